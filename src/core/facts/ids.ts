@@ -1,0 +1,14 @@
+/** AWS's identifiers. All of them are GUIDs on the wire; they differ only in what they name, so a mix-up is easy and silent. */
+
+/** GuidString of both Chime SDK service models: `[a-fA-F0-9]{8}(?:-[a-fA-F0-9]{4}){3}-[a-fA-F0-9]{12}`. */
+const GUID = /^[a-f0-9]{8}(?:-[a-f0-9]{4}){3}-[a-f0-9]{12}$/i;
+
+/** True for a whole GUID in either case, nothing around it. */
+export function isGuid(text: string): boolean {
+  return GUID.test(text);
+}
+
+/** The same id, whatever case it was pasted in. GUIDs are compared, never shown, through this. */
+export function sameId(one: string | null | undefined, other: string | null | undefined): boolean {
+  return typeof one === 'string' && typeof other === 'string' && one.toLowerCase() === other.toLowerCase();
+}
