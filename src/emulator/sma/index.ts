@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { basename, extname, resolve } from 'node:path';
+import type { Clock, EventFaults, LogGroups, MeetingDoor, SipMediaApplication } from '../world.js';
+import type { FailureForm } from './action-list.js';
+import { Call } from './call.js';
+import { type CallFlow, createCallFlow } from './call-flow.js';
+import { createLambdaFunction } from './lambda-function.js';
+import { createMessageLog } from './message-log.js';
+import type { LogFormat } from './platform-lines.js';
+
+export { SMA_RULES } from './rules.js';
+
+export interface SipMediaApplicationDeps {
+  clock: Clock;
+  logs: LogGroups;
+  door: MeetingDoor;
+  eventFaults: EventFaults;
+  /** The file that exports `handler`, ESM or CommonJS. */
+  handler: { file: string };
+  region: string;
+  accountId: string;
+  /** What the operator should know about the handler's process. */
+  stderr: (line: string) => void;
+  /** Lambda's log format of the function; Text is Lambda's default. */
+  logFormat?: LogFormat;
+  failureForm?: FailureForm;
+  /** Real milliseconds a handler has at least to answer, however far the emulator's clock is moved meanwhile. */
+  graceMs?: number;
+}
+
+/** Numbers that belong to nobody: 555-0100 to 555-0199 are kept for fiction. */
+const CALLER = '+12065550142';
+const CALLED = '+12065550100';
+
+/** Starts the SMA and loads its handler; rejects, naming the file and the cause, when it cannot be loaded. */
+export async function createSipMediaApplication(deps: SipMediaApplicationDeps): Promise<SipMediaApplication> {
+  const { clock, logs, region, accountId, graceMs = 1_000 } = deps;
+  const file = resolve(deps.handler.file);
+  const functionName = functionNameOf(file);
+  const logGroupName = `/aws/lambda/${functionName}`;
+  const lambdaArn = `arn:aws:lambda:${region}:${accountId}:function:${functionName}`;
+  const sipMediaApplicationId = randomUUID();
+  const { logFormat = 'Text', failureForm = 'type-and-message' } = deps;
+  const sandbox = { file, region, functionName, functionArn: lambdaArn, logGroupName, logFormat };
+  const lambda = await createLambdaFunction({ clock, logs, stderr: deps.stderr, sandbox, graceMs });
+  const messageLog = createMessageLog(sipMediaApplicationId, clock, logs);
+  const identity = {
+    AwsAccountId: accountId,
+    AwsRegion: region,
+    SipRuleId: randomUUID(),
+    SipMediaApplicationId: sipMediaApplicationId,
+  };
+  const flows = new Map<string, CallFlow>();
+  const live = (transactionId: string) => {
+    const flow = flows.get(transactionId.toLowerCase());
+    return flow === undefined || flow.call.ended ? undefined : flow;
+  };
+
+  function begin(direction: Call['direction'], to: string, from: string): CallFlow {
+    const call = new Call(direction);
+    call.addLeg({ tag: 'LEG-A', to, from, direction, startedAt: clock.now(), status: 'Ringing' });
+    const { door, eventFaults } = deps;
+    const shared = { clock, logs, door, eventFaults, lambda, messageLog, identity, logGroupName, graceMs, failureForm };
+    const flow = createCallFlow(call, shared);
+    flows.set(call.transactionId, flow);
+    return flow;
+  }
+
+  return {
+    sipMediaApplicationId,
+    name: 'chime-join emulator',
+    region,
+    lambdaArn,
+    functionName,
+    logGroupName,
+    createdAt: clock.now(),
+    get messageLogs() {
+      return messageLog.enabled;
+    },
+    set messageLogs(enabled) {
+      messageLog.enabled = enabled;
+    },
+    async placeInbound({ from = CALLER, to = CALLED }) {
+      const flow = begin('Inbound', to, from);
+      await flow.ring();
+      return { transactionId: flow.call.transactionId, callId: flow.call.legA.callId };
+    },
+    placeOutbound(request) {
+      const flow = begin('Outbound', request.to, request.from);
+      flow.dial(request.arguments);
+      return { transactionId: flow.call.transactionId };
+    },
+    update(transactionId, args) {
+      const flow = flows.get(transactionId.toLowerCase());
+      if (flow === undefined) return 'no-such-call';
+      if (flow.call.ended) return 'call-ended';
+      const copy = structuredClone(args);
+      setImmediate(() => live(transactionId)?.update(copy));
+      return 'accepted';
+    },
+    hangUp(transactionId) {
+      const flow = live(transactionId);
+      flow?.hangUp();
+      return flow !== undefined;
+    },
+    calls: () => [...flows.values()].map(({ call }) => call.state(sipMediaApplicationId)),
+    async reset() {
+      for (const flow of flows.values()) flow.forget();
+      flows.clear();
+      lambda.interrupt();
+      logs.ensureGroup(logGroupName);
+      messageLog.ensureGroup();
+    },
+    async close() {
+      for (const flow of flows.values()) flow.forget();
+      lambda.close();
+    },
+  };
+}
+
+/** Lambda's names are 1 to 64 of these characters (Lambda service model, FunctionName). */
+function functionNameOf(file: string): string {
+  const name = basename(file, extname(file))
+    .replaceAll(/[^A-Za-z0-9-_]/g, '-')
+    .slice(0, 64);
+  return name === '' ? 'handler' : name;
+}

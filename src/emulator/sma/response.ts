@@ -1,0 +1,91 @@
+import type { HandlerAction } from '../../core/facts/event.js';
+import { MAX_ACTIONS } from '../../core/facts/limits.js';
+import { isSupportedAction } from './actions/registry.js';
+import { SMA_MESSAGES } from './message-log.js';
+
+/** Why the SMA cannot use a response: AWS's message, and the type that INVALID_LAMBDA_RESPONSE names it by. */
+export interface ResponseProblem {
+  errorType: string;
+  message: string;
+}
+
+/** A handler's response, understood. `actions` undefined keeps the present ones; `attributes` likewise. */
+export type Response =
+  | { actions: HandlerAction[] | undefined; attributes: Record<string, string> | undefined }
+  | { problem: ResponseProblem };
+
+/** Beyond these the answer is taken as unreadable, so that it can be echoed in events without harm. */
+const MAX_LENGTH = 256 * 1024;
+const MAX_DEPTH = 32;
+
+/** Documented; the same guide's error example says 10 pairs, an older limit. */
+const MAX_ATTRIBUTES = 100;
+const MAX_ATTRIBUTES_BYTES = 20 * 1024;
+
+/** Reads what the handler answered as the SMA does (developer guide, "Responding to invocations with action lists"). */
+export function readResponse(text: string): Response {
+  if (['null', '{}', '""', '[]'].includes(text)) return problem('BlankResponse', SMA_MESSAGES.blank);
+  if (text.length > MAX_LENGTH || deeperThan(MAX_DEPTH, text)) return unreadable;
+  const response: unknown = JSON.parse(text);
+  if (!isObject(response)) return unreadable;
+  const { SchemaVersion, Actions, TransactionAttributes } = response;
+  if (SchemaVersion !== '1.0') return problem('SchemaVersionMismatch', SMA_MESSAGES.schemaVersion);
+
+  const wrongAttributes = attributesProblem(TransactionAttributes);
+  if (wrongAttributes !== undefined) return { problem: wrongAttributes };
+  const attributes = (TransactionAttributes ?? undefined) as Record<string, string> | undefined;
+  if (Actions === undefined || Actions === null) return { actions: undefined, attributes };
+
+  if (!Array.isArray(Actions)) return unreadable;
+  if (Actions.length > MAX_ACTIONS) return problem('TooManyActions', SMA_MESSAGES.tooManyActions);
+  if (!Actions.every(isAction)) return unreadable;
+  const unknown = Actions.find(({ Type }) => !isSupportedAction(Type));
+  if (unknown !== undefined) return problem('UnsupportedAction', SMA_MESSAGES.unsupportedAction(shown(unknown.Type)));
+  return { actions: Actions, attributes };
+}
+
+const problem = (errorType: string, message: string): Response => ({ problem: { errorType, message } });
+const unreadable = problem('InvalidActionList', SMA_MESSAGES.unreadable);
+
+function attributesProblem(attributes: unknown): ResponseProblem | undefined {
+  if (attributes === undefined || attributes === null) return undefined;
+  if (!isObject(attributes) || !Object.values(attributes).every((value) => typeof value === 'string')) {
+    return { errorType: 'TransactionAttributesInvalid', message: SMA_MESSAGES.attributesUnreadable };
+  }
+  if (Object.keys(attributes).length > MAX_ATTRIBUTES) {
+    return { errorType: 'TransactionAttributesInvalidMapSize', message: SMA_MESSAGES.tooManyAttributes };
+  }
+  if (Buffer.byteLength(JSON.stringify(attributes)) > MAX_ATTRIBUTES_BYTES) {
+    return { errorType: 'TransactionAttributesInvalidMapSize', message: SMA_MESSAGES.attributesTooLarge };
+  }
+  return undefined;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isAction(value: unknown): value is HandlerAction {
+  if (!isObject(value) || typeof value['Type'] !== 'string') return false;
+  return value['Parameters'] === undefined || value['Parameters'] === null || isObject(value['Parameters']);
+}
+
+const shown = (name: string) => name.slice(0, 100);
+
+/** Counts open brackets outside strings before anything is parsed. */
+function deeperThan(max: number, text: string): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text[at];
+    if (inString) {
+      if (char === '\\') at += 1;
+      else if (char === '"') inString = false;
+    } else if (char === '"') inString = true;
+    else if (char === '{' || char === '[') {
+      depth += 1;
+      if (depth > max) return true;
+    } else if (char === '}' || char === ']') depth -= 1;
+  }
+  return false;
+}

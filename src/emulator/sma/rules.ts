@@ -1,0 +1,2 @@
+import type { Rule } from '../world.js';
+export const SMA_RULES: Rule[] = [];

@@ -1,0 +1,42 @@
+import { dirname } from 'node:path';
+import { MEMORY_SIZE_MB } from './platform-lines.js';
+
+export interface SandboxOptions {
+  file: string;
+  region: string;
+  functionName: string;
+  functionArn: string;
+  logGroupName: string;
+  logFormat: 'Text' | 'JSON';
+}
+
+const NODE_MAJOR = process.versions.node.split('.')[0];
+
+/**
+ * The environment a handler sees: what Lambda gives (developer guide, "Defined runtime environment variables"), and
+ * nothing of the operator's. Lambda gives credentials too; here there are none, and the last four keep an AWS SDK from
+ * finding the operator's own.
+ */
+export function sandboxVariables(options: SandboxOptions, logStreamName: string): Record<string, string> {
+  return {
+    AWS_REGION: options.region,
+    AWS_DEFAULT_REGION: options.region,
+    AWS_EXECUTION_ENV: `AWS_Lambda_nodejs${NODE_MAJOR}.x`,
+    AWS_LAMBDA_FUNCTION_NAME: options.functionName,
+    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(MEMORY_SIZE_MB),
+    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+    AWS_LAMBDA_LOG_FORMAT: options.logFormat,
+    AWS_LAMBDA_LOG_GROUP_NAME: options.logGroupName,
+    AWS_LAMBDA_LOG_STREAM_NAME: logStreamName,
+    LAMBDA_TASK_ROOT: dirname(options.file),
+    LANG: 'en_US.UTF-8',
+    NODE_PATH: '/opt/nodejs/node_modules:/var/runtime/node_modules',
+    PATH: '/usr/local/bin:/usr/bin:/bin:/opt/bin',
+    TZ: ':UTC',
+    HOME: '/nonexistent',
+    AWS_CONFIG_FILE: '/nonexistent',
+    AWS_SHARED_CREDENTIALS_FILE: '/nonexistent',
+    AWS_EC2_METADATA_DISABLED: 'true',
+  };
+}
