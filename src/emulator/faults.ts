@@ -1,0 +1,67 @@
+import type { EventFault, EventFaults } from './world.js';
+
+/** What can go wrong with a request before it reaches its operation, with its answer, or with an event. */
+export const REQUEST_FAULTS = ['error', 'html', 'reset-before', 'reset-after', 'truncate', 'hang', 'delay'] as const;
+export const EVENT_FAULTS = ['drop-event', 'double-event', 'late-event', 'reorder-events'] as const;
+
+export type RequestFaultKind = (typeof REQUEST_FAULTS)[number];
+
+/** The name under which faults of the SMA's invocation events are posted. */
+export const EVENT_OPERATION = 'Event';
+
+/** One fault, as posted: the next `times` requests of the operation (or invocation events) suffer it. */
+export interface Fault {
+  /** An AWS operation, or `Event`. */
+  operation: string;
+  kind: RequestFaultKind | EventFault['kind'];
+  /** 1 where it is left out. */
+  times?: number;
+  /** `error`, `html`: the HTTP status answered. */
+  status?: number;
+  /** `error`: AWS's exception. */
+  code?: string;
+  message?: string;
+  /** `error`, `html`: the retry-after header, in seconds. */
+  retryAfter?: number;
+  /** `delay`, `late-event`: how long, in milliseconds on the emulator's clock (1000 where it is left out). */
+  ms?: number;
+}
+
+export const DEFAULT_FAULT_MS = 1_000;
+
+export type RequestFault = Fault & { kind: RequestFaultKind };
+
+export interface FaultList {
+  /** Takes the fault for the next request of this operation off the list. */
+  next(operation: string): RequestFault | undefined;
+  readonly events: EventFaults;
+  /** Puts this list in place of the one that is there. */
+  replace(faults: readonly Fault[]): void;
+}
+
+export function createFaultList(first: readonly Fault[] = []): FaultList {
+  let pending: { fault: Fault; left: number }[] = [];
+
+  const take = (operation: string) => {
+    const found = pending.find((each) => each.fault.operation === operation && each.left > 0);
+    if (found === undefined) return undefined;
+    found.left -= 1;
+    return found.fault;
+  };
+
+  const replace: FaultList['replace'] = (faults) => {
+    pending = faults.map((fault) => ({ fault, left: fault.times ?? 1 }));
+  };
+
+  replace(first);
+  return {
+    next: (operation) => take(operation) as RequestFault | undefined,
+    events: {
+      next: () => {
+        const fault = take(EVENT_OPERATION);
+        return fault && { kind: fault.kind as EventFault['kind'], ms: fault.ms ?? DEFAULT_FAULT_MS };
+      },
+    },
+    replace,
+  };
+}

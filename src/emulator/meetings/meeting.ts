@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import { MAX_ATTENDEES } from '../../core/facts/limits.js';
+import type { Capabilities, CreateMeetingInput, MeetingFeatures } from './input.js';
+
+/** One attendee as the emulator keeps it. */
+export interface Attendee {
+  attendeeId: string;
+  externalUserId: string;
+  joinToken: string;
+  capabilities: Capabilities;
+  /** Grows with each attendee of the meeting: the order ListAttendees pages in. */
+  ordinal: number;
+}
+
+/** A live connection of an attendee's audio. */
+export interface Connection {
+  ended: () => void;
+}
+
+/** One meeting as the emulator keeps it; an ended one keeps its ids only. */
+export interface Meeting {
+  meetingId: string;
+  region: string;
+  request: Omit<CreateMeetingInput, 'ClientRequestToken'>;
+  ended: boolean;
+  attendees: Map<string, Attendee>;
+  connections: Map<string, Connection>;
+  nextOrdinal: number;
+  /** Stops the timers that would end it. */
+  cancelTimers: { unheard(): void; age(): void };
+}
+
+/** With FHD video or UHD content a meeting holds so many at most (service model, AttendeeFeatures). */
+export const MAX_ATTENDEES_IN_HIGH_RESOLUTION = 25;
+
+/** How many attendees the meeting may have. */
+export function maxAttendees(features: MeetingFeatures | undefined): number {
+  return features?.Attendee?.MaxCount ?? MAX_ATTENDEES;
+}
+
+/** Opaque, and of the length seen in the wild: 98 characters of base64. */
+export function newJoinToken(): string {
+  return Buffer.from(`${randomUUID()}:${randomUUID()}`).toString('base64').replaceAll('=', '');
+}

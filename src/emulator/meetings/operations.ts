@@ -1,0 +1,169 @@
+import { REQUESTS_PER_SECOND } from '../../core/facts/limits.js';
+import { type Operation, operation } from '../http/operation.js';
+import { pageToken, placeIn } from '../http/paging.js';
+import { Refusal } from '../http/refusal.js';
+import type { Quota } from '../quotas.js';
+import { addAttendee, addAttendees } from './attendees.js';
+import { capabilitiesProblem } from './capabilities.js';
+import * as input from './input.js';
+import type { Attendee, Meeting } from './meeting.js';
+import { newMeetingProblem } from './new-meeting.js';
+import { replicaProblem } from './replica.js';
+import type { RequestTokens } from './request-tokens.js';
+import type { MeetingRooms } from './rooms.js';
+import { attendeeOnTheWire, meetingOnTheWire } from './wire.js';
+
+/** Meetings that may be live at once in one region (general reference, quotas). */
+export const MAX_LIVE_MEETINGS = 250;
+
+/** The burst is from the older guide, "Amazon Chime SDK meetings quotas". */
+export const MEETINGS_QUOTA: Quota = { perSecond: REQUESTS_PER_SECOND.meetings, burst: 20 };
+
+const DEFAULT_PAGE = 100;
+
+/** The ten operations of chime-sdk-meetings. */
+export function meetingOperations(rooms: MeetingRooms, tokens: RequestTokens, accountId: string): Operation[] {
+  const service = 'meetings';
+  const quota = MEETINGS_QUOTA;
+
+  const meetingOf = (region: string, meetingId: string): Meeting => {
+    const meeting = rooms.find(region, meetingId);
+    if (meeting === undefined) throw new Refusal('NotFoundException', 'The meeting could not be found.');
+    return meeting;
+  };
+  const attendeeOf = (meeting: Meeting, attendeeId: string): Attendee => {
+    const attendee = meeting.attendees.get(attendeeId.toLowerCase());
+    if (attendee === undefined) throw new Refusal('NotFoundException', 'The attendee could not be found.');
+    return attendee;
+  };
+  const open = (region: string, request: input.CreateMeetingInput): Meeting => {
+    const problem = newMeetingProblem(request, region);
+    if (problem !== undefined) throw new Refusal('BadRequestException', problem);
+    const live = rooms.live();
+    const refusal = replicaProblem(request, live);
+    if (refusal !== undefined) throw refusal;
+    if (live.filter((meeting) => meeting.region === region).length >= MAX_LIVE_MEETINGS) {
+      throw new Refusal('LimitExceededException', 'The account has as many live meetings as it may have.');
+    }
+    return rooms.open(region, request);
+  };
+  const shown = (attendee: Attendee): object => {
+    rooms.issued(attendee.joinToken);
+    return attendeeOnTheWire(attendee);
+  };
+  const shownBatch = (meeting: Meeting, wanted: input.NewAttendee[]) => {
+    const { added, errors } = addAttendees(meeting, wanted);
+    return { Attendees: added.map(shown), Errors: errors };
+  };
+
+  return [
+    operation({
+      name: 'CreateMeeting',
+      service,
+      quota,
+      input: input.createMeetingInput,
+      run: (request, { region }) =>
+        tokens.once(region, 'CreateMeeting', request, () => {
+          const meeting = open(region, request);
+          return { meeting, answer: { Meeting: meetingOnTheWire(meeting, accountId) } };
+        }),
+    }),
+    operation({
+      name: 'CreateMeetingWithAttendees',
+      service,
+      quota,
+      input: input.createMeetingWithAttendeesInput,
+      run: (request, { region }) =>
+        tokens.once(region, 'CreateMeetingWithAttendees', request, () => {
+          const { Attendees: wanted, ...ofMeeting } = request;
+          const meeting = open(region, ofMeeting);
+          const answer = { Meeting: meetingOnTheWire(meeting, accountId), ...shownBatch(meeting, wanted) };
+          return { meeting, answer };
+        }),
+    }),
+    operation({
+      name: 'GetMeeting',
+      service,
+      quota,
+      input: input.meetingInput,
+      run: ({ MeetingId }, { region }) => ({ Meeting: meetingOnTheWire(meetingOf(region, MeetingId), accountId) }),
+    }),
+    operation({
+      name: 'DeleteMeeting',
+      service,
+      success: 204,
+      quota,
+      input: input.meetingInput,
+      run: ({ MeetingId }, { region }) => {
+        rooms.end(meetingOf(region, MeetingId));
+        return undefined;
+      },
+    }),
+    operation({
+      name: 'CreateAttendee',
+      service,
+      quota,
+      input: input.createAttendeeInput,
+      run: ({ MeetingId, ...wanted }, { region }) => ({
+        Attendee: shown(addAttendee(meetingOf(region, MeetingId), wanted)),
+      }),
+    }),
+    operation({
+      name: 'BatchCreateAttendee',
+      service,
+      quota,
+      input: input.batchCreateAttendeeInput,
+      run: ({ MeetingId, Attendees: wanted }, { region }) => shownBatch(meetingOf(region, MeetingId), wanted),
+    }),
+    operation({
+      name: 'GetAttendee',
+      service,
+      input: input.attendeeInput,
+      run: ({ MeetingId, AttendeeId }, { region }) => ({
+        Attendee: attendeeOnTheWire(attendeeOf(meetingOf(region, MeetingId), AttendeeId)),
+      }),
+    }),
+    operation({
+      name: 'ListAttendees',
+      service,
+      quota,
+      input: input.listAttendeesInput,
+      run: ({ MeetingId, NextToken, MaxResults = DEFAULT_PAGE }, { region }) => {
+        const meeting = meetingOf(region, MeetingId);
+        const listing = `ListAttendees ${meeting.meetingId}`;
+        const from = NextToken === undefined ? 0 : Number(placeIn(NextToken, listing, service));
+        const rest = [...meeting.attendees.values()].filter(({ ordinal }) => ordinal >= from);
+        const next = rest[MaxResults];
+        return {
+          Attendees: rest.slice(0, MaxResults).map(attendeeOnTheWire),
+          ...(next === undefined ? {} : { NextToken: pageToken(listing, String(next.ordinal)) }),
+        };
+      },
+    }),
+    operation({
+      name: 'DeleteAttendee',
+      service,
+      success: 204,
+      quota,
+      input: input.attendeeInput,
+      run: ({ MeetingId, AttendeeId }, { region }) => {
+        const meeting = meetingOf(region, MeetingId);
+        rooms.removeAttendee(meeting, attendeeOf(meeting, AttendeeId));
+        return undefined;
+      },
+    }),
+    operation({
+      name: 'UpdateAttendeeCapabilities',
+      service,
+      input: input.updateAttendeeCapabilitiesInput,
+      run: ({ MeetingId, AttendeeId, Capabilities }, { region }) => {
+        const meeting = meetingOf(region, MeetingId);
+        const attendee = attendeeOf(meeting, AttendeeId);
+        const problem = capabilitiesProblem(Capabilities, meeting.request.MeetingFeatures);
+        if (problem !== undefined) throw new Refusal('BadRequestException', problem);
+        attendee.capabilities = Capabilities;
+        return { Attendee: attendeeOnTheWire(attendee) };
+      },
+    }),
+  ];
+}
