@@ -1,0 +1,107 @@
+import type { Fault, FaultList } from '../faults.js';
+import { type Answer, controlAnswer } from '../http/answer.js';
+import { parseJson } from '../http/json.js';
+import type { ControlPlane } from '../http/server.js';
+import { integer, isObject, type Shape, structure, text } from '../http/shape.js';
+import type { MeetingRooms } from '../meetings/rooms.js';
+import type { RequestRecord } from '../requests.js';
+import type { Clock, Rule, SipMediaApplication } from '../world.js';
+import { readFaults } from './fault-check.js';
+
+export interface ControlParts {
+  clock: Clock;
+  rooms: MeetingRooms;
+  requests: RequestRecord;
+  faults: FaultList;
+  sma: SipMediaApplication;
+  rules: readonly Rule[];
+  /** The names of the AWS operations there are. */
+  operations: readonly string[];
+  reset(): Promise<void>;
+}
+
+interface Entry {
+  method: 'GET' | 'POST';
+  answer(body: unknown): Answer | Promise<Answer>;
+}
+
+const YEAR_MS = 366 * 24 * 60 * 60_000;
+const number = text({ pattern: /^\+?[1-9]\d{1,14}$/ });
+const CALL: Shape<{ from?: string; to?: string }> = structure({}, { from: number, to: number });
+const HANG_UP: Shape<{ transactionId: string }> = structure({ transactionId: text({ min: 1, max: 64 }) });
+const ADVANCE: Shape<{ ms: number }> = structure({ ms: integer({ min: 0, max: YEAR_MS }) });
+
+const wrong = (status: number, message: string) => controlAnswer(status, { message });
+
+/** What stands beside the AWS operations under `/_emulator`: the ground truth, and the hands that move it. */
+export function createControlPlane(parts: ControlParts): ControlPlane {
+  const { clock, rooms, requests, faults, sma, rules, operations } = parts;
+
+  const entries: Record<string, Entry> = {
+    '/state': {
+      method: 'GET',
+      answer: () => controlAnswer(200, { meetings: rooms.state(), calls: sma.calls(), secrets: rooms.secrets() }),
+    },
+    '/requests': { method: 'GET', answer: () => controlAnswer(200, requests.entries()) },
+    '/rules': { method: 'GET', answer: () => controlAnswer(200, rules) },
+    '/calls': {
+      method: 'POST',
+      answer: checked(CALL, async (numbers) => {
+        const placed = await sma.placeInbound(numbers);
+        return controlAnswer(200, { ...placed, sipMediaApplicationId: sma.sipMediaApplicationId });
+      }),
+    },
+    '/hangup': {
+      method: 'POST',
+      answer: checked(HANG_UP, ({ transactionId }) =>
+        sma.hangUp(transactionId) ? controlAnswer(200, { transactionId }) : wrong(404, 'there is no such live call'),
+      ),
+    },
+    '/advance': {
+      method: 'POST',
+      answer: checked(ADVANCE, ({ ms }) => {
+        clock.advance(ms);
+        return controlAnswer(200, { now: new Date(clock.now()).toISOString() });
+      }),
+    },
+    '/faults': {
+      method: 'POST',
+      answer: (body) => {
+        const posted: Fault[] | { problem: string } = readFaults(body, operations);
+        if ('problem' in posted) return wrong(400, posted.problem);
+        faults.replace(posted);
+        return controlAnswer(200, { faults: posted.length });
+      },
+    },
+    '/reset': {
+      method: 'POST',
+      answer: async () => {
+        await parts.reset();
+        return controlAnswer(200, {});
+      },
+    },
+  };
+
+  return async ({ method, path, body }) => {
+    const entry = Object.hasOwn(entries, path) ? entries[path] : undefined;
+    if (entry === undefined) return wrong(404, `there is only ${Object.keys(entries).join(', ')} under /_emulator`);
+    if (entry.method !== method) {
+      const refused = wrong(405, `${path} takes ${entry.method}`);
+      return { ...refused, headers: { ...refused.headers, allow: entry.method } };
+    }
+    if (method === 'GET') return entry.answer(undefined);
+    try {
+      return await entry.answer(parseJson(body));
+    } catch (error) {
+      return wrong(400, (error as Error).message);
+    }
+  };
+}
+
+/** Hands a body on only where it has this shape. */
+function checked<T>(shape: Shape<T>, answer: (body: T) => Answer | Promise<Answer>): Entry['answer'] {
+  return (body) => {
+    const problem = isObject(body) ? shape.problem(body, '') : 'the body must be a JSON object';
+    return problem === undefined ? answer(body as T) : wrong(400, problem);
+  };
+}

@@ -1,0 +1,88 @@
+import type { Rule } from '../world.js';
+
+const MODEL = 'botocore, logs 2014-03-28, service model';
+const SDK = '@aws-sdk/client-cloudwatch-logs, FilterLogEventsRequest';
+const GUIDE = 'CloudWatch Logs user guide, "Filter pattern syntax" (2023)';
+const NOBODY = 'no source found';
+
+const rule = (id: string, label: Rule['label'], source: string, text: string): Rule => ({
+  id: `logs-${id}`,
+  area: 'logs',
+  label,
+  rule: text,
+  source,
+});
+
+/** What the emulator's CloudWatch Logs does, and how sure that is. */
+export const LOGS_RULES: Rule[] = [
+  rule(
+    'operations',
+    'model',
+    MODEL,
+    "FilterLogEvents and DescribeLogGroups with their constraints; log groups exist in the SMA's Region.",
+  ),
+  rule('time-range', 'model', MODEL, 'Records before startTime and later than endTime are left out, both ends count.'),
+  rule('time-range-reversed', 'assumed', NOBODY, 'A startTime after endTime is InvalidParameterException.'),
+  rule('group-or-identifier', 'model', MODEL, 'Exactly one of logGroupName and logGroupIdentifier (a name or an ARN).'),
+  rule(
+    'empty-pages',
+    'model',
+    MODEL,
+    'A page may be partly full or empty and still have a nextToken: paging ends where there is none.',
+  ),
+  rule(
+    'empty-pages-when',
+    'assumed',
+    'made up, to catch clients that stop early',
+    'The first page of every third query, from the first on, is empty; a page looks at 64 records at most.',
+  ),
+  rule('page-size', 'model', MODEL, 'A page holds up to 10,000 events or 1 MB.'),
+  rule(
+    'page-token',
+    'assumed',
+    NOBODY,
+    'A nextToken belongs to its query: with other parameters it is InvalidParameterException. It does not expire.',
+  ),
+  rule(
+    'newest-first',
+    'documented',
+    SDK,
+    'startFromHead false shows the newest first; a startTime before 2024 is then InvalidParameterException.',
+  ),
+  rule('newest-first-no-start', 'assumed', NOBODY, 'No startTime counts as one before 2024.'),
+  rule(
+    'terms',
+    'documented',
+    GUIDE,
+    'Terms are case-sensitive; all of them must match, one of those with ?, none of those with -; whatever is not alphanumeric or underscore is quoted.',
+  ),
+  rule('terms-mixed', 'assumed', NOBODY, 'Terms with ? beside others are ignored.'),
+  rule('terms-substring', 'assumed', NOBODY, 'A term matches anywhere in a message, in the middle of a word too.'),
+  rule(
+    'json',
+    'documented',
+    GUIDE,
+    'JSON patterns match messages that are whole JSON objects: selectors with indexes, = != < > <= >=, IS NULL TRUE FALSE, NOT EXISTS, && ||, parentheses, * in strings.',
+  ),
+  rule(
+    'not-there',
+    'assumed',
+    'the emulator leaves it out',
+    'Space-delimited patterns and %regular expressions% are InvalidParameterException.',
+  ),
+  rule('quota', 'documented', 'CloudWatch Logs user guide, quotas (2023)', 'Five requests a second of each operation.'),
+  rule('quota-answer', 'assumed', NOBODY, 'Beyond the quota: ThrottlingException, 400, without a burst.'),
+  rule(
+    'latency',
+    'assumed',
+    'workshop hint: "up to about 30 second latency"',
+    'A record can be read at once, or after the log delay that was asked for.',
+  ),
+  rule('order', 'assumed', NOBODY, 'Records are ordered by their time, those of one millisecond by their arrival.'),
+  rule(
+    'reorder',
+    'assumed',
+    'made up, for the fault reorder-events',
+    'The next four records arrive in reverse, 100 ms after each other.',
+  ),
+];

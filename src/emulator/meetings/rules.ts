@@ -1,0 +1,198 @@
+import type { Rule } from '../world.js';
+
+const MODEL = 'botocore, chime-sdk-meetings 2021-07-15, service model';
+const QUOTAS = 'AWS general reference, "Amazon Chime SDK endpoints and quotas"';
+const FAQS = 'Amazon Chime SDK FAQs';
+const NOBODY = 'no source found';
+
+const rule = (id: string, label: Rule['label'], source: string, text: string): Rule => ({
+  id: `meetings-${id}`,
+  area: 'meetings',
+  label,
+  rule: text,
+  source,
+});
+
+/** What the emulator's chime-sdk-meetings does, and how sure that is. */
+export const MEETINGS_RULES: Rule[] = [
+  rule(
+    'operations',
+    'model',
+    MODEL,
+    'Ten operations with their paths, status codes, error names, required members, lengths, patterns and enums.',
+  ),
+  rule(
+    'external-id',
+    'model',
+    MODEL,
+    'ExternalMeetingId and ExternalUserId have 2 to 64 characters of a documented set and do not begin with aws: in any case.',
+  ),
+  rule(
+    'bad-request',
+    'assumed',
+    NOBODY,
+    "Everything wrong with a request is BadRequestException, 400; its wording is the emulator's own.",
+  ),
+  rule(
+    'client-request-token',
+    'assumed',
+    'AWS samples use it as get-or-create (amazon-chime-sma-update-call)',
+    'The same ClientRequestToken with the same parameters, in the same region, gets the first answer again: same meeting, same attendees.',
+  ),
+  rule(
+    'client-request-token-other',
+    'assumed',
+    NOBODY,
+    'The same ClientRequestToken with other parameters or another operation is ConflictException, 409.',
+  ),
+  rule(
+    'client-request-token-forgotten',
+    'assumed',
+    NOBODY,
+    'A ClientRequestToken is forgotten when its meeting ends: it then makes a new meeting.',
+  ),
+  rule(
+    'external-user-id-again',
+    'assumed',
+    `${MODEL} calls it "an idempotency token"`,
+    'An ExternalUserId that the meeting has already gets the same attendee again, with the capabilities it has.',
+  ),
+  rule(
+    'max-attendees',
+    'documented',
+    QUOTAS,
+    'A meeting holds 250 attendees, or MeetingFeatures.Attendee.MaxCount; one more is LimitExceededException.',
+  ),
+  rule('high-resolution', 'model', MODEL, 'Video FHD and Content UHD need an Attendee.MaxCount.'),
+  rule(
+    'high-resolution-count',
+    'assumed',
+    `${MODEL} says the maximum "changes to 25"`,
+    'With Video FHD or Content UHD an Attendee.MaxCount above 25, or none, is BadRequestException.',
+  ),
+  rule(
+    'batch-errors',
+    'assumed',
+    NOBODY,
+    "An attendee of a batch with a forbidden character or aws: prefix, with forbidden capabilities, or beyond the limit is one of Errors, with ErrorCode BadRequest or LimitExceeded; what the model's constraints forbid fails the whole request.",
+  ),
+  rule(
+    'batch-same-id',
+    'assumed',
+    NOBODY,
+    'The same ExternalUserId twice in one batch makes one attendee, listed once.',
+  ),
+  rule(
+    'capabilities',
+    'model',
+    MODEL,
+    'Content SendReceive or Receive needs Video SendReceive or Receive; a meeting with MaxResolution None of video or content takes only None there; without capabilities the documented defaults hold.',
+  ),
+  rule(
+    'capabilities-both-none',
+    'assumed',
+    NOBODY,
+    'In a meeting with neither video nor content the default capability of both is None.',
+  ),
+  rule(
+    'capabilities-name',
+    'assumed',
+    `${MODEL} says "ValidationError 400"`,
+    'Forbidden capabilities are BadRequestException, 400.',
+  ),
+  rule(
+    'max-meetings',
+    'documented',
+    QUOTAS,
+    '250 live meetings per region; one more is LimitExceededException (the FAQs count all regions together).',
+  ),
+  rule(
+    'five-minutes',
+    'documented',
+    FAQS,
+    'A meeting ends when nobody has been connected for five minutes, counted from its creation too.',
+  ),
+  rule('one-day', 'documented', FAQS, 'A meeting ends 24 hours after its creation.'),
+  rule(
+    'ended',
+    'documented',
+    `${MODEL}; common practice`,
+    'After the end every operation on the meeting is NotFoundException, 404; its attendees and their tokens are gone.',
+  ),
+  rule(
+    'region',
+    'documented',
+    'Developer guide, "Meeting Regions"',
+    'A meeting can be used only in the control Region it was made in.',
+  ),
+  rule('region-not-found', 'assumed', NOBODY, 'In another Region a meeting is NotFoundException.'),
+  rule(
+    'media-region',
+    'model',
+    `${MODEL}; developer guide, "Available Regions"`,
+    'MediaRegion is one of the Regions named there.',
+  ),
+  rule(
+    'media-region-own',
+    'documented',
+    'Developer guide, "Meeting Regions"',
+    'af-south-1 and il-central-1 host only their own media, and no partition is crossed.',
+  ),
+  rule(
+    'quota',
+    'documented',
+    QUOTAS,
+    'Ten requests a second for each operation but GetAttendee and UpdateAttendeeCapabilities, which are not listed.',
+  ),
+  rule(
+    'quota-burst',
+    'documented',
+    'Developer guide of 2023, "Amazon Chime SDK meetings quotas"',
+    'Up to 20 requests at once.',
+  ),
+  rule('quota-answer', 'model', MODEL, 'Beyond the quota: ThrottlingException, 429. The request has no effect.'),
+  rule(
+    'join-token',
+    'observed',
+    'A token pasted in a public issue (aws/amazon-chime-sdk-js)',
+    'A JoinToken is 98 characters of base64. It is opaque.',
+  ),
+  rule('join-token-again', 'assumed', NOBODY, 'GetAttendee and ListAttendees show the JoinToken too.'),
+  rule('paging', 'model', MODEL, 'ListAttendees pages by MaxResults, 1 to 100.'),
+  rule(
+    'paging-default',
+    'assumed',
+    NOBODY,
+    'ListAttendees shows 100 attendees where MaxResults is left out, in the order of creation.',
+  ),
+  rule(
+    'one-connection',
+    'documented',
+    'amazon-chime-sdk-js, guides/07_FAQs.md',
+    'An attendee that connects again drops its earlier connection.',
+  ),
+  rule(
+    'replica',
+    'documented',
+    `${QUOTAS}; ${FAQS}`,
+    'A primary meeting has at most four replicas, which end with it.',
+  ),
+  rule(
+    'replica-refused',
+    'assumed',
+    NOBODY,
+    'A PrimaryMeetingId that names no live primary meeting is BadRequestException.',
+  ),
+  rule(
+    'media-placement',
+    'assumed',
+    'RFC 2606 for the domain',
+    "MediaPlacement is shaped like AWS's, with host names that never resolve: there is no media.",
+  ),
+  rule(
+    'no-notifications',
+    'assumed',
+    'the emulator leaves it out',
+    'NotificationsConfiguration, Tags and MediaPlacementNetworkType are checked and then ignored.',
+  ),
+];

@@ -1,0 +1,14 @@
+import { type Emulator, type EmulatorOptions, startEmbeddedAws } from './embedded-aws.js';
+import { RULES } from './rules.js';
+import { createSipMediaApplication } from './sma/index.js';
+
+export type { Emulator, EmulatorOptions, PlacedCall } from './embedded-aws.js';
+export type { Fault } from './faults.js';
+
+/**
+ * Starts the embedded AWS on 127.0.0.1. It never writes to the process's own streams. Rejects with an Error that has a
+ * `code` where the port cannot be had, and with an Error where the handler's file cannot be loaded.
+ */
+export function startEmulator(options: EmulatorOptions): Promise<Emulator> {
+  return startEmbeddedAws(options, createSipMediaApplication, RULES);
+}

@@ -1,0 +1,76 @@
+import type { Rule } from '../world.js';
+
+const MODEL = 'botocore, chime-sdk-voice 2022-08-03, service model';
+const QUOTAS = 'AWS general reference, "Amazon Chime SDK endpoints and quotas"';
+const NOBODY = 'no source found';
+
+const rule = (id: string, label: Rule['label'], source: string, text: string): Rule => ({
+  id: `voice-${id}`,
+  area: 'voice',
+  label,
+  rule: text,
+  source,
+});
+
+/** What the emulator's chime-sdk-voice does, and how sure that is. */
+export const VOICE_RULES: Rule[] = [
+  rule(
+    'operations',
+    'model',
+    MODEL,
+    'Get and ListSipMediaApplications, Create and UpdateSipMediaApplicationCall, Get and PutSipMediaApplicationLoggingConfiguration, with their paths, status codes and constraints.',
+  ),
+  rule(
+    'update-202',
+    'documented',
+    'Developer guide, "Using the UpdateSipMediaApplicationCall API"',
+    'An update of a call in progress is answered 202 with the same TransactionId; the handler is invoked afterwards.',
+  ),
+  rule('update-arguments', 'model', MODEL, 'Arguments holds 0 to 20 entries of strings.'),
+  rule(
+    'bad-request',
+    'assumed',
+    NOBODY,
+    "Everything wrong with a request, an empty TransactionId or a value that is no string included, is BadRequestException, 400; its wording is the emulator's own.",
+  ),
+  rule('no-application', 'model', MODEL, 'An unknown SMA is NotFoundException, 404.'),
+  rule(
+    'no-application-create',
+    'assumed',
+    'the model lists no NotFoundException for CreateSipMediaApplicationCall',
+    'A call created with an unknown SMA is NotFoundException all the same.',
+  ),
+  rule(
+    'no-call',
+    'assumed',
+    NOBODY,
+    'An update of an unknown or ended transaction is NotFoundException, 404; the two look alike.',
+  ),
+  rule(
+    'region',
+    'documented',
+    'Developer guide, "Migrating to the Amazon Chime SDK Voice namespace"',
+    'The SMA exists in its own Region only.',
+  ),
+  rule(
+    'sip-headers',
+    'documented',
+    'Developer guide, "Using SIP headers"',
+    'SIP headers begin with x-, not with X-AMZN, or are User-to-User or Diversion, of 2048 characters at most.',
+  ),
+  rule(
+    'quota',
+    'documented',
+    QUOTAS,
+    'Five UpdateSipMediaApplicationCall and one CreateSipMediaApplicationCall a second.',
+  ),
+  rule('quota-burst', 'assumed', NOBODY, 'No burst beyond that; Get and List are not limited.'),
+  rule('quota-answer', 'model', MODEL, 'Beyond the quota: ThrottledClientException, 429. The request has no effect.'),
+  rule('paging', 'model', MODEL, 'MaxResults is 1 to 100; there is one SMA, so there is one page.'),
+  rule(
+    'unknown-operation',
+    'assumed',
+    NOBODY,
+    'Whatever else is asked is UnknownOperationException, 404, and a line on stderr.',
+  ),
+];
