@@ -122,7 +122,7 @@ function call(handler, event, deadline) {
       fail: reject,
     };
     const answer = handler(event, context, callback);
-    const later = typeof (/** @type {{then?: unknown}} */ (answer ?? {}).then) === 'function';
+    const later = answer instanceof Object && 'then' in answer && typeof answer.then === 'function';
     if (later || answer !== undefined) resolve(answer);
     else if (handler.length < 3) setImmediate(() => resolve(null));
   });
