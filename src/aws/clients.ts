@@ -1,0 +1,88 @@
+import type { AwsSettings } from '../core/ports/aws.js';
+
+/** How long one request may take, connecting included. */
+export interface RequestLimits {
+  connectMs: number;
+  /** From the request's first byte to the answer's last. */
+  requestMs: number;
+}
+
+export const REQUEST_LIMITS: RequestLimits = { connectMs: 3_000, requestMs: 10_000 };
+
+/** SDK clients, each loaded and made when it is first asked for; all of them send over the same connections. */
+export type Clients = ReturnType<typeof lazyClients>;
+
+/** The SDK reads AWS_MAX_ATTEMPTS and AWS_RETRY_MODE only where these are not given. */
+const SEVERAL_TIMES = { maxAttempts: 3, retryMode: 'standard' } as const;
+const ONCE = { maxAttempts: 1, retryMode: 'standard' } as const;
+
+interface Handler {
+  handle: (...args: never[]) => unknown;
+  destroy?: () => void;
+}
+
+export function lazyClients(settings: AwsSettings, limits: RequestLimits = REQUEST_LIMITS) {
+  let connections: Handler | null = null;
+
+  /** What every client is made with. */
+  function options(region: string) {
+    return {
+      region,
+      ...(settings.profile === null ? {} : { profile: settings.profile }),
+      ...(settings.endpointUrl === null ? {} : { endpoint: settings.endpointUrl }),
+      requestHandler: (connections ?? {
+        connectionTimeout: limits.connectMs,
+        requestTimeout: limits.requestMs,
+        // Without it the SDK prints a warning and goes on waiting.
+        throwOnRequestTimeout: true,
+      }) as object,
+    };
+  }
+
+  function sharing<Client extends { config: { requestHandler: Handler } }>(client: Client): Client {
+    connections ??= client.config.requestHandler;
+    return client;
+  }
+
+  async function voice(retries: typeof ONCE | typeof SEVERAL_TIMES) {
+    const sdk = await quietly(() => import('./sdk/voice.js'));
+    return { sdk, client: sharing(new sdk.ChimeSDKVoiceClient({ ...options(settings.region), ...retries })) };
+  }
+
+  return {
+    limits,
+    meetings: once(async () => {
+      const sdk = await quietly(() => import('./sdk/meetings.js'));
+      const client = new sdk.ChimeSDKMeetingsClient({ ...options(settings.meetingsRegion), ...SEVERAL_TIMES });
+      return { sdk, client: sharing(client) };
+    }),
+    voice: once(() => voice(SEVERAL_TIMES)),
+    /** Sends a request exactly once, whatever the environment or the profile say about retries. */
+    voiceOnce: once(() => voice(ONCE)),
+    logs: once(async () => {
+      const sdk = await quietly(() => import('./sdk/logs.js'));
+      return {
+        sdk,
+        client: sharing(new sdk.CloudWatchLogsClient({ ...options(settings.region), ...SEVERAL_TIMES })),
+      };
+    }),
+    /** Drops every connection, so that nothing keeps the process alive. */
+    close(): void {
+      connections?.destroy?.();
+    },
+  };
+}
+
+/** On Node 20 the SDK prints a notice on stderr when its first client is made, unless this is set before. */
+function quietly<Sdk>(load: () => Promise<Sdk>): Promise<Sdk> {
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+  return load();
+}
+
+function once<Made>(make: () => Promise<Made>): () => Promise<Made> {
+  let made: Promise<Made> | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}

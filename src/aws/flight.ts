@@ -1,0 +1,98 @@
+import { pipeline, Transform, type TransformCallback } from 'node:stream';
+import type { DeserializeMiddleware } from '@smithy/types';
+import { networkDelivery } from './failures/network.js';
+import { retryAfter } from './retry-after.js';
+
+/** What was seen on the wire while one operation was sent, retries included. */
+export interface Flight {
+  sent: number;
+  /** An attempt is out and has had no answer yet. */
+  inAir: boolean;
+  /** Some attempt may have taken effect, whatever the later ones were answered. */
+  perhaps: boolean;
+  /** Of the last answer. */
+  status: number | null;
+  date: number | null;
+  requestId: string | null;
+  retryAfterSeconds: number | null;
+  /** How far the service's clock is from ours. */
+  skewMs: number | null;
+}
+
+export function newFlight(): Flight {
+  return {
+    sent: 0,
+    inAir: false,
+    perhaps: false,
+    status: null,
+    date: null,
+    requestId: null,
+    retryAfterSeconds: null,
+    skewMs: null,
+  };
+}
+
+/** More than any answer of these services: a page of log records is at most 1 MB, before JSON escapes it. */
+export const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
+
+/** SDK middleware next to the socket: it sees each attempt, notes its headers, and bounds its answer in size and time. */
+export function following<Input extends object, Output extends object>(
+  flight: Flight,
+  requestMs: number,
+): DeserializeMiddleware<Input, Output> {
+  return (next) => async (args) => {
+    const started = performance.now();
+    flight.sent += 1;
+    flight.inAir = true;
+    try {
+      const answer = await next(args);
+      const response = answer.response as Answer;
+      note(flight, response);
+      response.body = bounded(response.body, requestMs - (performance.now() - started));
+      return answer;
+    } catch (error) {
+      if (networkDelivery(error) !== 'not-sent') flight.perhaps = true;
+      throw error;
+    } finally {
+      flight.inAir = false;
+    }
+  };
+}
+
+interface Answer {
+  statusCode: number;
+  headers: Record<string, string>;
+  body: unknown;
+}
+
+function note(flight: Flight, { statusCode, headers }: Answer): void {
+  const date = Date.parse(headers['date'] ?? '');
+  flight.status = statusCode;
+  flight.date = Number.isNaN(date) ? null : date;
+  flight.skewMs = flight.date === null ? null : flight.date - Date.now();
+  flight.requestId = headers['x-amzn-requestid'] ?? headers['x-amzn-request-id'] ?? null;
+  flight.retryAfterSeconds = retryAfter(headers['retry-after']);
+  if (statusCode < 400 || statusCode >= 500 || statusCode === 408) flight.perhaps = true;
+}
+
+/** The SDK's own time-out ends with the answer's headers, and it reads a body of any length. */
+function bounded(body: unknown, ms: number): unknown {
+  if (!isReadable(body)) return body;
+  let bytes = 0;
+  const within = new Transform({
+    transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback) {
+      bytes += chunk.length;
+      if (bytes > MAX_ANSWER_BYTES) done(new SyntaxError(`an answer of more than ${MAX_ANSWER_BYTES} bytes`));
+      else done(null, chunk);
+    },
+  });
+  const late = setTimeout(
+    () => within.destroy(Object.assign(new Error('the answer did not end in time'), { name: 'TimeoutError' })),
+    Math.max(ms, 1),
+  );
+  return pipeline(body, within, () => clearTimeout(late));
+}
+
+function isReadable(body: unknown): body is NodeJS.ReadableStream {
+  return typeof body === 'object' && body !== null && 'pipe' in body;
+}

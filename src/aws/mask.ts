@@ -1,0 +1,26 @@
+import { MASK } from '../core/secret.js';
+
+const MAX_CAUSE_LENGTH = 500;
+/** Shorter ones would blank out half of a text, and are no secrets. */
+const MIN_SECRET_LENGTH = 4;
+
+/** What signature errors repeat of the request: the session token, and the signature. */
+const SIGNED_PARTS = /(x-amz-security-token\s*[:=]\s*|Signature=)\S+/gi;
+
+/** Every text in the values of an update that must not be seen: the values, and the strings inside those that are JSON. */
+export function secretsIn(values: readonly string[]): string[] {
+  const inside = values.flatMap((value) =>
+    [...value.matchAll(/"((?:[^"\\]|\\.){8,})"/g)].map(([, text]) => text ?? ''),
+  );
+  return [...values, ...inside];
+}
+
+/** AWS's own words, on one line, without what must not be seen, and of a length that can be shown. */
+export function presentable(text: string, secrets: readonly string[] = []): string {
+  const forms = secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]);
+  const longestFirst = forms.filter((form) => form.length >= MIN_SECRET_LENGTH).sort((a, b) => b.length - a.length);
+  let shown = text;
+  for (const form of longestFirst) shown = shown.replaceAll(form, MASK);
+  shown = shown.replace(SIGNED_PARTS, `$1${MASK}`).replace(/\s+/g, ' ').trim();
+  return shown.length > MAX_CAUSE_LENGTH ? `${shown.slice(0, MAX_CAUSE_LENGTH)}…` : shown;
+}

@@ -1,0 +1,87 @@
+import type { Command, HttpHandlerOptions, MetadataBearer } from '@smithy/types';
+import { Failure } from '../core/failure.js';
+import type { Answered } from '../core/ports/answer.js';
+import type { WireTrace } from '../core/ports/aws.js';
+import { type Flight, following, newFlight } from './flight.js';
+import { Unreadable } from './reading.js';
+import { type TranslationContext, translate } from './translate.js';
+
+/** One operation, and how its answer is read. */
+export interface Question<Input extends object, Output extends MetadataBearer, Value> {
+  context: TranslationContext;
+  command: Pick<Command<object, Input, MetadataBearer, Output, unknown>, 'middlewareStack'>;
+  send(options: HttpHandlerOptions): Promise<Output>;
+  /** Throws `Unreadable` at anything it did not expect: what AWS answers is remote text. */
+  read(output: Output): Value;
+}
+
+export type Ask = <Input extends object, Output extends MetadataBearer, Value>(
+  question: Question<Input, Output, Value>,
+  signal: AbortSignal,
+) => Promise<Answered<Value>>;
+
+export interface AskerOptions {
+  requestMs: number;
+  profile: string | null;
+  trace?: ((wire: WireTrace) => void) | undefined;
+}
+
+/** Sends operations, and turns whatever goes wrong into a Failure. Who aborts is answered at once. */
+export function asker({ requestMs, profile, trace = () => {} }: AskerOptions): Ask {
+  return async ({ context, command, send, read }, signal) => {
+    const flight = newFlight();
+    const started = performance.now();
+    command.middlewareStack.add(following(flight, requestMs), {
+      name: 'following',
+      step: 'deserialize',
+      priority: 'low',
+    });
+    try {
+      const output = await orAborted(send, signal);
+      const { requestId = flight.requestId, attempts = flight.sent } = output.$metadata;
+      return { value: read(output), requestId: requestId ?? null, attempts, date: flight.date };
+    } catch (error) {
+      throw signal.aborted && !(error instanceof Unreadable)
+        ? aborted(signal.reason, context, flight)
+        : translate(error, { ...seen(flight), profile, ...context });
+    } finally {
+      const { sent, status, requestId } = flight;
+      const durationMs = performance.now() - started;
+      trace({ operation: context.operation, attempts: sent, durationMs, status, requestId });
+    }
+  };
+}
+
+function seen({ sent, perhaps, status, skewMs, retryAfterSeconds, requestId }: Flight): Partial<TranslationContext> {
+  return { sent, perhaps, status, skewMs, retryAfterSeconds, requestId };
+}
+
+/** The SDK lets go of an aborted request in most phases, but not while it looks for credentials or reads a body. */
+async function orAborted<Output>(
+  send: (options: HttpHandlerOptions) => Promise<Output>,
+  signal: AbortSignal,
+): Promise<Output> {
+  signal.throwIfAborted();
+  let stop = () => {};
+  const abort = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason);
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([send({ abortSignal: signal }), abort]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+/** Why the request was given up is the caller's to say; what became of it is known only here. */
+function aborted(reason: unknown, context: TranslationContext, flight: Flight): Failure {
+  const { operation } = context;
+  const delivery = flight.perhaps || flight.inAir ? 'unknown' : 'not-sent';
+  const details = { operation, delivery, attempts: flight.sent, requestId: flight.requestId } as const;
+  if (reason instanceof Failure) return reason.retold(reason.code, reason.message, details);
+  if (reason instanceof Error && reason.name === 'TimeoutError') {
+    return new Failure('TIMED_OUT', `The time for ${operation} was up before AWS had answered.`, details);
+  }
+  return new Failure('INTERRUPTED', `${operation} was interrupted before AWS had answered.`, details);
+}

@@ -1,0 +1,66 @@
+import type { Sighting } from './failures/row.js';
+
+/** AWS refuses a signature whose time is five minutes off; the Date header has whole seconds. */
+const SKEW_MS = 4.5 * 60_000;
+
+/** What the SDK and Node put on errors, all of it optional: an error may come from anywhere. */
+interface AnyError {
+  name?: unknown;
+  message?: unknown;
+  code?: unknown;
+  Code?: unknown;
+  syscall?: unknown;
+  errors?: unknown;
+  cause?: unknown;
+  $metadata?: { httpStatusCode?: unknown; requestId?: unknown; attempts?: unknown };
+  $response?: { headers?: Record<string, string> };
+}
+
+export function anatomy(error: unknown): AnyError {
+  return typeof error === 'object' && error !== null ? (error as AnyError) : { message: String(error) };
+}
+
+/** What is to be seen of an error, whoever threw it. */
+export function sighting(
+  error: unknown,
+  { sent, status, skewMs }: { sent?: number; status?: number | null; skewMs?: number | null },
+): Sighting {
+  const { name, message, code, syscall, $metadata } = anatomy(error);
+  const inner = innermost(error);
+  const httpStatus = Number($metadata?.httpStatusCode ?? status ?? 0);
+  return {
+    said: word(name),
+    name: plainName(name),
+    code: word(code) || word(inner.code),
+    syscall: word(syscall) || word(inner.syscall),
+    status: Number.isFinite(httpStatus) ? httpStatus : 0,
+    text: text(message, inner.message),
+    garbled: name === 'SyntaxError' || name === 'Unreadable' || word(code).startsWith('HPE_'),
+    skewed: typeof skewMs === 'number' && Math.abs(skewMs) > SKEW_MS,
+    unsent: sent === 0,
+  };
+}
+
+/** AWS's word without what varies: `com.amazonaws#NotFoundException:http://…` and `NotFound` are the same. */
+export function plainName(name: unknown): string {
+  return word(name)
+    .replace(/:.*$/s, '')
+    .replace(/^.*#/s, '')
+    .replace(/Exception$/, '');
+}
+
+/** Node tries every address of a host and throws what it got from each; undici and the SDK wrap in `cause`. */
+function innermost(error: unknown, depth = 0): AnyError {
+  const { errors, cause } = anatomy(error);
+  const next: unknown = Array.isArray(errors) ? errors[0] : cause;
+  return typeof next === 'object' && next !== null && depth < 4 ? innermost(next, depth + 1) : anatomy(error);
+}
+
+function word(value: unknown): string {
+  return typeof value === 'string' ? value.slice(0, 200) : '';
+}
+
+function text(...candidates: unknown[]): string {
+  const said = candidates.find((candidate) => typeof candidate === 'string' && candidate !== '');
+  return typeof said === 'string' ? said.slice(0, 20_000) : '';
+}

@@ -1,0 +1,128 @@
+import { type Delivery, Failure } from '../core/failure.js';
+import { ANSWER_ROWS } from './failures/answers.js';
+import { BEFORE_ROWS, SIGN_IN_ROWS } from './failures/before.js';
+import { IDENTITY_ROWS } from './failures/identity.js';
+import { LIMIT_ROWS } from './failures/limits.js';
+import { NETWORK_ROWS } from './failures/network.js';
+import { NOT_FOUND_ROWS } from './failures/not-found.js';
+import { matches, type Row, type Sighting } from './failures/row.js';
+import { presentable } from './mask.js';
+import { operationOf } from './operations.js';
+import { retryAfter } from './retry-after.js';
+import { anatomy, sighting } from './sighting.js';
+
+export interface TranslationContext {
+  operation: string;
+  service: 'meetings' | 'voice' | 'logs';
+  region: string;
+  profile?: string | null;
+  /** Texts that AWS may repeat and nobody may see. */
+  secrets?: readonly string[];
+
+  // Seen on the wire; absent where the error is all there is.
+  sent?: number;
+  /** An attempt before the last one may have taken effect. */
+  perhaps?: boolean;
+  status?: number | null;
+  requestId?: string | null;
+  retryAfterSeconds?: number | null;
+  skewMs?: number | null;
+}
+
+/** The one table, in the order it is read: from before the request to its answer, names of their own before mere statuses. */
+const ROWS: readonly Row[] = [
+  ...BEFORE_ROWS,
+  ...SIGN_IN_ROWS,
+  ...NETWORK_ROWS,
+  ...LIMIT_ROWS,
+  ...IDENTITY_ROWS,
+  ...NOT_FOUND_ROWS,
+  ...ANSWER_ROWS,
+];
+
+const ENDPOINTS = {
+  meetings: 'the endpoint of Amazon Chime SDK Meetings',
+  voice: 'the endpoint of Amazon Chime SDK Voice',
+  logs: 'the endpoint of CloudWatch Logs',
+} as const;
+
+/** Whatever the SDK threw, as a Failure: what happened, in AWS's words too, and whether the request had an effect. */
+export function translate(error: unknown, context: TranslationContext): Failure {
+  if (error instanceof Failure) return error;
+  const seen = sighting(error, context);
+  const { doing, permission, subject, reads = false } = operationOf(context.operation);
+  const { $metadata, $response } = anatomy(error);
+  const row = ROWS.find((candidate) => matches(candidate, seen, subject));
+  const { operation, service, region, profile = null, secrets, sent, requestId } = context;
+  const endpoint = `${ENDPOINTS[service]} in ${region}`;
+  const told = {
+    operation,
+    doing,
+    permission,
+    subject,
+    region,
+    endpoint,
+    profile,
+    status: seen.status,
+    ...open(reads),
+  };
+  const details = {
+    cause: presentable(inAwsWords(seen), secrets),
+    requestId: asText($metadata?.requestId) ?? requestId ?? null,
+    attempts: sent ?? asNumber($metadata?.attempts) ?? 0,
+    operation,
+  };
+  if (row === undefined) {
+    const delivery = sent === 0 ? 'not-sent' : 'unknown';
+    return new Failure('INTERNAL', `chime-join could not ${doing}, for a reason it does not know.`, {
+      ...details,
+      delivery,
+    });
+  }
+  const delivery = overall(row.delivery, seen, context);
+  return new Failure(row.failure, row.message(told), {
+    ...details,
+    tryThis: row.tryThis(told),
+    // Where it may have taken effect, running the same command again might do it twice.
+    ...(delivery === 'unknown' && !reads ? { retryable: false } : {}),
+    retryAfterSeconds: context.retryAfterSeconds ?? retryAfter($response?.headers?.['retry-after']),
+    delivery,
+  });
+}
+
+/** How a text speaks of a request that may have taken effect: one that only reads has none. */
+function open(reads: boolean) {
+  return reads
+    ? { perhaps: '', lookFirst: 'run the command again' }
+    : {
+        perhaps: '; it may have taken effect',
+        lookFirst: 'look whether it took effect before you run the command again',
+      };
+}
+
+/**
+ * A status that is no refusal outweighs whatever name came with it. A repeat that was refused says nothing of the
+ * attempt before it, unless what it was for is not there at all.
+ */
+function overall(last: Delivery, { status }: Sighting, { perhaps, sent }: TranslationContext): Delivery {
+  if (sent === 0) return 'not-sent';
+  const noRefusal = status !== 0 && (status < 400 || status > 499 || status === 408);
+  return noRefusal || (perhaps === true && status !== 404) ? 'unknown' : last;
+}
+
+/** `NotFoundException (404): The resource is not found` */
+function inAwsWords({ said, code, status, text }: Sighting): string {
+  const known = [said, code].filter((word) => word !== '' && word !== 'Error');
+  const number = status === 0 ? '' : ` (${status})`;
+  // The SDK adds a hint for programmers.
+  const own = text.split('\n  Deserialization error')[0] ?? '';
+  return `${known.join(' ') || 'Error'}${number}${own === '' ? '' : `: ${own}`}`;
+}
+
+function asText(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value.slice(0, 200) : null;
+}
+
+function asNumber(value: unknown): number | null {
+  return typeof value === 'number' ? value : null;
+}
