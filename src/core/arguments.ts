@@ -1,0 +1,155 @@
+import { joinChimeMeeting } from './facts/action.js';
+import { MAX_UPDATE_ARGUMENTS } from './facts/limits.js';
+import { Failure } from './failure.js';
+import { MASK } from './secret.js';
+
+/** What a template may name. `null` until known, or where it never will be (a CallId nobody gave). */
+export interface TemplateValues {
+  JoinToken: string | null;
+  MeetingId: string | null;
+  AttendeeId: string | null;
+  ExternalUserId: string | null;
+  CallId: string | null;
+  TransactionId: string | null;
+  RunId: string | null;
+}
+
+const TEMPLATE_NAMES = [
+  'JoinToken',
+  'MeetingId',
+  'AttendeeId',
+  'ExternalUserId',
+  'CallId',
+  'TransactionId',
+  'RunId',
+  'Action',
+] as const;
+type TemplateName = (typeof TEMPLATE_NAMES)[number];
+
+/** The conventions of handlers in use; names and letter case are the handlers'. `standard` is the reference handler's. */
+export const ARGUMENT_PRESETS = {
+  standard: {
+    JoinToken: '{{JoinToken}}',
+    MeetingId: '{{MeetingId}}',
+    AttendeeId: '{{AttendeeId}}',
+    CallId: '{{CallId}}',
+    RunId: '{{RunId}}',
+  },
+  join_meeting: {
+    action: 'join_meeting',
+    meetingId: '{{MeetingId}}',
+    joinToken: '{{JoinToken}}',
+    attendeeId: '{{AttendeeId}}',
+  },
+  snake_case: { meeting_id: '{{MeetingId}}', attendee_id: '{{AttendeeId}}', join_token: '{{JoinToken}}' },
+  action_json: { Action: '{{Action}}' },
+  none: {},
+} as const satisfies Record<string, Record<string, string>>;
+
+export type ArgumentPreset = keyof typeof ARGUMENT_PRESETS;
+
+/** One entry of the Arguments map to come. An `optional` one (a preset's) is left out where a value is unknown. */
+export interface ArgumentTemplate {
+  key: string;
+  template: string;
+  optional: boolean;
+}
+
+const PLACEHOLDER = /\{\{\s*([^{}]*?)\s*\}\}/g;
+
+/**
+ * The preset with the operator's own `KEY=VALUE` entries over it. Throws ARGUMENT_INVALID for an entry that is none, an
+ * unknown placeholder, a key given twice, or more entries than AWS takes.
+ */
+export function argumentTemplates(preset: ArgumentPreset, typed: string[]): ArgumentTemplate[] {
+  const own = typed.map(parseArgument);
+  const keys = new Set<string>();
+  for (const { key } of own) {
+    if (keys.has(key)) throw new Failure('ARGUMENT_INVALID', `The argument ${show(key)} is given twice.`);
+    keys.add(key);
+  }
+  const presets = Object.entries(ARGUMENT_PRESETS[preset])
+    .filter(([key]) => !keys.has(key))
+    .map(([key, template]) => ({ key, template, optional: true }));
+  const all = [...presets, ...own];
+  if (all.length > MAX_UPDATE_ARGUMENTS) {
+    throw new Failure('ARGUMENT_INVALID', `${all.length} arguments are too many: AWS takes ${MAX_UPDATE_ARGUMENTS}.`, {
+      tryThis: ['Leave some --argument out, or send fewer with --arguments none'],
+    });
+  }
+  return all;
+}
+
+function parseArgument(typed: string): ArgumentTemplate {
+  const equals = typed.indexOf('=');
+  if (equals < 1) {
+    throw new Failure('ARGUMENT_INVALID', 'An --argument is no KEY=VALUE.', {
+      tryThis: ['--argument action=join_meeting', "--argument 'token={{JoinToken}}'"],
+    });
+  }
+  const key = typed.slice(0, equals);
+  const template = typed.slice(equals + 1);
+  for (const [, name = ''] of template.matchAll(PLACEHOLDER)) {
+    if (!(TEMPLATE_NAMES as readonly string[]).includes(name)) {
+      throw new Failure(
+        'ARGUMENT_INVALID',
+        `The argument ${show(key)} names {{${name.slice(0, 40)}}}, which is not known.`,
+        {
+          tryThis: [`Known are ${TEMPLATE_NAMES.map((known) => `{{${known}}}`).join(' ')}`],
+        },
+      );
+    }
+  }
+  return { key, template, optional: false };
+}
+
+/**
+ * Refuses, before anything is sent, an entry of the operator's own that needs a CallId nobody gave. All other values are
+ * known by the time the update is sent.
+ */
+export function requireKnownValues(templates: ArgumentTemplate[], known: { callId: boolean }): void {
+  for (const { key, template, optional } of templates) {
+    if (optional || known.callId || !placeholders(template).includes('CallId')) continue;
+    throw new Failure('ARGUMENT_INVALID', `The argument ${show(key)} needs {{CallId}}, and no CallId is given.`, {
+      tryThis: ['Add --call-id', 'Give the call by --event'],
+    });
+  }
+}
+
+/** The Arguments map as it is sent. Entries of a preset whose value is unknown are left out. */
+export function renderArguments(templates: ArgumentTemplate[], values: TemplateValues): Record<string, string> {
+  const known = templates.filter(
+    ({ template, optional }) => !optional || placeholders(template).every((name) => valueOf(name, values) !== null),
+  );
+  const filled = (template: string) =>
+    template.replaceAll(PLACEHOLDER, (_, name: TemplateName) => valueOf(name, values) ?? '');
+  return Object.fromEntries(known.map(({ key, template }) => [key, filled(template)]));
+}
+
+/** The map as it may be shown: whatever the join token would stand in, it is masked. */
+export function maskArguments(templates: ArgumentTemplate[], values: TemplateValues): Record<string, string> {
+  return renderArguments(templates, { ...values, JoinToken: MASK });
+}
+
+/** Whether the handler is given the join token at all. */
+export function carriesJoinToken(templates: ArgumentTemplate[]): boolean {
+  return templates.some(({ template }) =>
+    placeholders(template).some((name) => name === 'JoinToken' || name === 'Action'),
+  );
+}
+
+function placeholders(template: string): TemplateName[] {
+  return [...template.matchAll(PLACEHOLDER)].map(([, name]) => name as TemplateName);
+}
+
+function valueOf(name: TemplateName, values: TemplateValues): string | null {
+  if (name !== 'Action') return values[name];
+  const { JoinToken, MeetingId, CallId } = values;
+  if (JoinToken === null || MeetingId === null) return null;
+  const leg = CallId === null ? ({ ParticipantTag: 'LEG-A' } as const) : { CallId };
+  return JSON.stringify(joinChimeMeeting({ JoinToken, MeetingId, ...leg }));
+}
+
+function show(key: string): string {
+  return JSON.stringify(key.slice(0, 60));
+}

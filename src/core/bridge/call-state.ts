@@ -1,0 +1,25 @@
+import { type CallEvent, connectedLegB, hangsUpLegA } from '../evidence/call-event.js';
+import type { SeenEvent } from '../evidence/timeline.js';
+import type { Failure } from '../failure.js';
+import { callBridged, callEnded, callRinging } from './check.js';
+
+/** The last thing the handler was told of the call; Sequence decides, the records' times where it is missing. */
+export function latestEvent(events: SeenEvent[]): CallEvent | null {
+  const ordered = events.toSorted((one, other) => {
+    const bySequence = (one.event.sequence ?? -1) - (other.event.sequence ?? -1);
+    return bySequence === 0 ? one.time - other.time : bySequence;
+  });
+  return ordered.at(-1)?.event ?? null;
+}
+
+/** Why the call's records forbid a join, or null: it is over, bridged already, or an outbound call that still rings. */
+export function stateProblem(events: SeenEvent[]): Failure | null {
+  if (events.some(({ event }) => hangsUpLegA(event)))
+    return callEnded('The call has ended: its records show the hang-up.');
+  const latest = latestEvent(events);
+  if (latest === null) return null;
+  if (connectedLegB(latest) !== undefined)
+    return callBridged('The call is bridged already: its records show a Connected LEG-B.');
+  const rings = latest.type === 'RINGING' || latest.type === 'NEW_OUTBOUND_CALL';
+  return rings ? callRinging() : null;
+}

@@ -1,0 +1,99 @@
+import { asFailure, type Failure } from '../failure.js';
+import { stateProblem } from './call-state.js';
+import { withinTime } from './deadline.js';
+import type { WholeCall } from './find-call.js';
+import { handlerLogGroup } from './log-groups.js';
+import type { Step } from './plan.js';
+import type { BridgePorts } from './ports.js';
+import type { Progress } from './progress.js';
+import { lookForId } from './records-look.js';
+
+/** What the call's records said before the update. */
+export interface Seen {
+  /** What forbids the join, or null: nothing seen does. */
+  problem: Failure | null;
+  /** Where the handler logs; empty where that is not known, and then nothing can be proved. */
+  logGroups: string[];
+}
+
+/** The update waits this long for the look, and not longer: records that cannot be read are no obstacle. */
+const LOOK_MS = 2_000;
+const DAY_MS = 24 * 60 * 60_000;
+const MAX_RECORDS = 50;
+
+/**
+ * Looks once, for two seconds at most, whether the call is over, bridged or still ringing, and learns on the way where its
+ * handler logs. Never throws: what cannot be read is a warning.
+ */
+export async function lookBeforeUpdate(
+  call: WholeCall,
+  logGroups: string[],
+  step: Step,
+  ports: BridgePorts,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<Seen> {
+  const seen: Seen = { problem: null, logGroups };
+  return progress.perform(step, async () => {
+    await withinTime(LOOK_MS, ports.clock, signal, async (within) => {
+      const timeIsUp = new Promise<void>((resolve) =>
+        within.addEventListener('abort', () => resolve(), { once: true }),
+      );
+      await Promise.race([look(call, seen, ports, progress, within), timeIsUp]);
+      if (within.aborted && !signal.aborted)
+        progress.warn("The call's records could not be read in two seconds; the update went ahead.");
+    });
+    return { ...seen };
+  });
+}
+
+async function look(
+  call: WholeCall,
+  seen: Seen,
+  ports: BridgePorts,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<void> {
+  if (seen.logGroups.length === 0) seen.logGroups = await handlerLogGroups(call, ports, progress, signal);
+  if (seen.logGroups.length === 0) return;
+  const query = {
+    groups: seen.logGroups,
+    id: call.transactionId,
+    since: ports.clock.now() - DAY_MS,
+    newestFirst: true,
+    atMost: MAX_RECORDS,
+  };
+  const found = await lookForId(ports.records, query, signal);
+  progress.sent(...found.requestIds);
+  if (signal.aborted) return;
+  for (const { group, failure } of found.unreadable)
+    progress.warn(`${group} could not be read: ${failure.cause ?? failure.message}`);
+  const events = found.timeline.events.filter(
+    ({ event }) => event.transactionId.toLowerCase() === call.transactionId.toLowerCase(),
+  );
+  seen.problem = stateProblem(events);
+}
+
+/** Where the SMA's function logs; empty, with a warning, where that cannot be learnt. Never throws. */
+export async function handlerLogGroups(
+  call: WholeCall,
+  ports: BridgePorts,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<string[]> {
+  try {
+    const answer = await ports.applications.find(call.sipMediaApplicationId, signal);
+    progress.sent(answer.requestId);
+    const group = handlerLogGroup(answer.value);
+    if (group === null)
+      progress.warn('The SIP media application names no Lambda function: nothing can be proved without --log-group.');
+    return group === null ? [] : [group];
+  } catch (error) {
+    const failure = asFailure(error);
+    if (!signal.aborted)
+      progress.warn(
+        `The SIP media application could not be read, so its log is not known: ${failure.cause ?? failure.message}`,
+      );
+    return [];
+  }
+}

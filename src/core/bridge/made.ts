@@ -1,0 +1,18 @@
+import type { NewMeeting } from '../ports/meetings.js';
+
+/**
+ * What this run has created, or may have: noted before each request is sent and corrected by its answer. Undo walks it back.
+ */
+export interface Made {
+  /**
+   * `asked`: a create was sent and its answer is not known, so the meeting counts as made; the same request finds its id.
+   */
+  meeting: { state: 'none' } | { state: 'asked'; request: NewMeeting } | { state: 'made'; meetingId: string };
+  /** External user ids asked for in an existing meeting; they are this run's own, so they find their attendees again. */
+  asked: string[];
+  attendees: { attendeeId: string; externalUserId: string }[];
+}
+
+export function nothingMade(): Made {
+  return { meeting: { state: 'none' }, asked: [], attendees: [] };
+}

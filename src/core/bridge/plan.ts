@@ -1,0 +1,108 @@
+import { carriesJoinToken } from '../arguments.js';
+import type { BridgeRequest } from './request.js';
+
+export const STEP_IDS = ['find-call', 'meeting', 'look', 'attendees-file', 'update', 'prove', 'undo'] as const;
+export type StepId = (typeof STEP_IDS)[number];
+
+/** One step of a run, in words and in AWS's operations. `--dry-run` prints it, the run performs it, progress names it. */
+export interface Step {
+  id: StepId;
+  title: string;
+  /** The AWS operations it may send. */
+  operations: string[];
+  /** `reads` changes nothing; `creates` is undone after a definite failure; `updates` reaches the live call, once. */
+  effect: 'reads' | 'creates' | 'updates';
+  /** What takes its effect back; null where nothing is to be taken back, or nothing can. */
+  undo: string | null;
+}
+
+/** What the run will do, in order; `meeting` and `look` go side by side. Pure. */
+export function planRun(request: BridgeRequest): Step[] {
+  const steps: (Step | null)[] = [
+    namesWholeCall(request) ? null : FIND_CALL,
+    request.meetingId === null ? CREATE_MEETING : joinExisting(request.addAttendees.length),
+    LOOK,
+    request.writesAttendeesFile ? WRITE_ATTENDEES_FILE : null,
+    UPDATE,
+    request.waitMs === null ? null : PROVE,
+  ];
+  return steps.filter((step) => step !== null);
+}
+
+/** All that the update needs is named: nothing has to be looked up. */
+export function namesWholeCall({ call }: BridgeRequest): boolean {
+  return call.transactionId !== null && call.sipMediaApplicationId !== null;
+}
+
+/** What is odd about the plan, though nothing forbids it. */
+export function planWarnings(request: BridgeRequest): string[] {
+  if (carriesJoinToken(request.arguments)) return [];
+  return ['No argument carries the join token, so the handler must have one from elsewhere.'];
+}
+
+const FIND_CALL: Step = {
+  id: 'find-call',
+  title: 'find the call in the logs of its handler',
+  operations: ['ListSipMediaApplications', 'FilterLogEvents'],
+  effect: 'reads',
+  undo: null,
+};
+
+const CREATE_MEETING: Step = {
+  id: 'meeting',
+  title: 'create the meeting and its attendees',
+  operations: ['CreateMeetingWithAttendees'],
+  effect: 'creates',
+  undo: 'DeleteMeeting',
+};
+
+function joinExisting(more: number): Step {
+  return {
+    id: 'meeting',
+    title: more === 0 ? 'add the attendee to the meeting' : 'add the attendees to the meeting',
+    operations: ['GetMeeting', more === 0 ? 'CreateAttendee' : 'BatchCreateAttendee'],
+    effect: 'creates',
+    undo: 'DeleteAttendee',
+  };
+}
+
+const LOOK: Step = {
+  id: 'look',
+  title: "look at the call's own records",
+  operations: ['GetSipMediaApplication', 'FilterLogEvents'],
+  effect: 'reads',
+  undo: null,
+};
+
+const UPDATE: Step = {
+  id: 'update',
+  title: 'update the call, once',
+  operations: ['UpdateSipMediaApplicationCall'],
+  effect: 'updates',
+  undo: null,
+};
+
+const PROVE: Step = {
+  id: 'prove',
+  title: 'look for evidence of the join',
+  operations: ['FilterLogEvents'],
+  effect: 'reads',
+  undo: null,
+};
+
+const WRITE_ATTENDEES_FILE: Step = {
+  id: 'attendees-file',
+  title: 'write the attendees file',
+  operations: [],
+  effect: 'creates',
+  undo: null,
+};
+
+/** Not planned, but performed after a definite failure. */
+export const UNDO: Step = {
+  id: 'undo',
+  title: 'undo what was created',
+  operations: ['DeleteMeeting', 'DeleteAttendee'],
+  effect: 'reads',
+  undo: null,
+};

@@ -1,0 +1,125 @@
+import { isGuid } from '../facts/ids.js';
+import { asFailure, Failure } from '../failure.js';
+import {
+  type Attendee,
+  type AttendeeRefusal,
+  type Meeting,
+  type NewAttendee,
+  PHONE_CAPABILITIES,
+} from '../ports/meetings.js';
+import type { Made } from './made.js';
+import type { BridgePorts } from './ports.js';
+import type { Progress } from './progress.js';
+import type { BridgeRequest } from './request.js';
+
+/** The meeting to join and who joins it. */
+export interface Prepared {
+  meeting: Meeting;
+  phone: Attendee;
+  others: Attendee[];
+}
+
+/**
+ * Creates what the join needs, and notes in `made`, before each request, what may exist from now on. A new meeting comes
+ * with its attendees in one request; into an existing one they are added while its own data are read.
+ */
+export async function prepareMeeting(
+  request: BridgeRequest,
+  made: Made,
+  ports: BridgePorts,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<Prepared> {
+  const attendees = attendeesOf(request);
+  const { meeting, answer } =
+    request.meetingId === null
+      ? await createMeeting(request, attendees, made, ports, progress, signal)
+      : await joinMeeting(request, request.meetingId, attendees, made, ports, progress, signal);
+  made.attendees = answer.attendees.map(({ attendeeId, externalUserId }) => ({ attendeeId, externalUserId }));
+  const phone = answer.attendees.find(({ externalUserId }) => externalUserId === request.externalUserId);
+  if (answer.refused.length > 0) throw refusedAttendee(answer.refused);
+  if (phone === undefined || phone.joinToken === null || !isGuid(phone.attendeeId)) {
+    throw unreadable("AWS's answer has no attendee with a join token for the phone.");
+  }
+  return { meeting, phone, others: answer.attendees.filter((attendee) => attendee !== phone) };
+}
+
+/** The phone first, then the browsers'; a phone has no screen. */
+export function attendeesOf(request: BridgeRequest): NewAttendee[] {
+  const phone = { externalUserId: request.externalUserId, capabilities: PHONE_CAPABILITIES };
+  return [phone, ...request.addAttendees.map((externalUserId) => ({ externalUserId }))];
+}
+
+type Creation = { meeting: Meeting; answer: { attendees: Attendee[]; refused: AttendeeRefusal[] } };
+
+async function createMeeting(
+  request: BridgeRequest,
+  attendees: NewAttendee[],
+  made: Made,
+  ports: BridgePorts,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<Creation> {
+  const { clientRequestToken, externalMeetingId, mediaRegion } = request;
+  const created = { clientRequestToken, externalMeetingId, mediaRegion, attendees };
+  made.meeting = { state: 'asked', request: created };
+  try {
+    const { value, requestId } = await ports.meetings.create(created, signal);
+    progress.sent(requestId);
+    if (!isGuid(value.meeting.meetingId)) throw unreadable("AWS's answer has no meeting id.");
+    made.meeting = { state: 'made', meetingId: value.meeting.meetingId };
+    return { meeting: value.meeting, answer: value };
+  } catch (error) {
+    if (asFailure(error).delivery !== 'unknown' && !signal.aborted) made.meeting = { state: 'none' };
+    throw error;
+  }
+}
+
+async function joinMeeting(
+  request: BridgeRequest,
+  meetingId: string,
+  attendees: NewAttendee[],
+  made: Made,
+  ports: BridgePorts,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<Creation> {
+  made.asked = attendees.map(({ externalUserId }) => externalUserId);
+  const [meeting, added] = await Promise.allSettled([
+    ports.meetings.find(meetingId, signal),
+    ports.attendees.add(meetingId, attendees, signal),
+  ]);
+  if (added.status === 'fulfilled') {
+    progress.sent(added.value.requestId);
+    made.attendees = added.value.value.attendees;
+  } else if (asFailure(added.reason).delivery !== 'unknown' && !signal.aborted) {
+    made.asked = [];
+  }
+  if (added.status === 'rejected') throw added.reason;
+  const answer = added.value.value;
+  if (meeting.status === 'fulfilled') {
+    progress.sent(meeting.value.requestId);
+    return { meeting: meeting.value.value, answer };
+  }
+  if (request.writesAttendeesFile) throw meeting.reason;
+  progress.warn(`The meeting's own data could not be read: ${asFailure(meeting.reason).message}`);
+  const region = request.meetingsRegion;
+  return {
+    meeting: { meetingId, externalMeetingId: null, mediaRegion: null, region, arn: null, asAnswered: {} },
+    answer,
+  };
+}
+
+function refusedAttendee(refused: AttendeeRefusal[]): Failure {
+  const [first] = refused as [AttendeeRefusal];
+  const full = /limit/i.test(first.code);
+  const who = refused.map(({ externalUserId }) => externalUserId).join(', ');
+  return new Failure(full ? 'MEETING_FULL' : 'REFUSED', `AWS did not create every attendee: ${who}.`, {
+    cause: `${first.code}: ${first.message}`,
+    delivery: 'refused',
+  });
+}
+
+function unreadable(message: string): Failure {
+  return new Failure('UNREADABLE_ANSWER', message, { delivery: 'unknown' });
+}

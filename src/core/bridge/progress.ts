@@ -1,0 +1,55 @@
+import type { Clock } from '../ports/clock.js';
+import type { Step } from './plan.js';
+import type { RunEvent, StepTiming } from './result.js';
+
+/** What a run gathers beside its result. */
+export interface Progress {
+  warn(message: string): void;
+  retry(step: Step, attempt: number, reason: string, delayMs: number): void;
+  /** Keeps the ids an operator may be asked for. */
+  sent(...requestIds: (string | null)[]): void;
+  /** Performs a step: tells its begin and end, and how long it took. `note` is for people, of the result. */
+  perform<T>(step: Step, work: () => Promise<T>, note?: (value: T) => string | null): Promise<T>;
+  summary(): { warnings: string[]; timing: { totalMs: number; steps: StepTiming[] }; requestIds: string[] };
+}
+
+export function openProgress(clock: Clock, emit: (event: RunEvent) => void): Progress {
+  const startedAt = clock.now();
+  const warnings: string[] = [];
+  const steps: StepTiming[] = [];
+  const requestIds: string[] = [];
+
+  return {
+    warn(message) {
+      if (warnings.includes(message)) return;
+      warnings.push(message);
+      emit({ type: 'warning', message });
+    },
+    retry(step, attempt, reason, delayMs) {
+      emit({ type: 'retry', step, attempt, reason, delayMs });
+    },
+    sent(...ids) {
+      for (const id of ids) if (id !== null && !requestIds.includes(id)) requestIds.push(id);
+    },
+    async perform(step, work, note = () => null) {
+      const from = clock.now();
+      emit({ type: 'step-started', step });
+      const finish = (outcome: 'done' | 'failed', told: string | null) => {
+        const ms = clock.now() - from;
+        steps.push({ step: step.id, ms });
+        emit({ type: 'step-finished', step, ms, outcome, note: told });
+      };
+      try {
+        const value = await work();
+        finish('done', note(value));
+        return value;
+      } catch (error) {
+        finish('failed', null);
+        throw error;
+      }
+    },
+    summary() {
+      return { warnings, timing: { totalMs: clock.now() - startedAt, steps }, requestIds };
+    },
+  };
+}

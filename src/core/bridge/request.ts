@@ -1,0 +1,41 @@
+import type { ArgumentTemplate } from '../arguments.js';
+import type { CallEvent } from '../evidence/call-event.js';
+
+/** The call as the operator named it; what is null is looked up, or not needed. */
+export interface CallName {
+  callId: string | null;
+  transactionId: string | null;
+  sipMediaApplicationId: string | null;
+}
+
+/** All that `bridge` was asked to do, resolved from flags, environment and files, and not yet checked. */
+export interface BridgeRequest {
+  /** 2 to 64 of `[A-Za-z0-9_-]`. */
+  runId: string;
+  call: CallName;
+  /** The event the operator gave, which shows the call as its handler last saw it. */
+  event: CallEvent | null;
+  /** The SMA's. */
+  region: string;
+  meetingsRegion: string;
+  /** Null: into a new meeting. */
+  meetingId: string | null;
+  /** Of the new meeting. */
+  externalMeetingId: string;
+  mediaRegion: string;
+  clientRequestToken: string;
+  /** The phone's attendee. */
+  externalUserId: string;
+  /** External user ids of further attendees, none of which may be the phone's. */
+  addAttendees: string[];
+  arguments: ArgumentTemplate[];
+  /** How long to look for evidence, in ms; null: do not wait. */
+  waitMs: number | null;
+  /** The whole run, in ms. Undoing has time of its own. */
+  timeoutMs: number;
+  /** Where the handler logs; empty: the SMA's function tells. */
+  logGroups: string[];
+  keepMeeting: boolean;
+  /** The meeting and the further attendees are written to a file of the operator's. */
+  writesAttendeesFile: boolean;
+}

@@ -1,0 +1,78 @@
+import type { Failure } from '../failure.js';
+import type { Evidence, Verdict } from '../verdict/verdict.js';
+import type { Step, StepId } from './plan.js';
+
+/** Something a run created and could not, or must not, take back. */
+export interface Leftover {
+  kind: 'meeting' | 'attendee';
+  /** Null where AWS's answer to the create was lost, so that the id was never learnt. */
+  meetingId: string | null;
+  attendeeId: string | null;
+  /** The meeting's control region. */
+  region: string;
+  /** The command that removes it; null where no id is known. A meeting nobody is in ends by itself after five minutes. */
+  command: string | null;
+}
+
+export interface Undone {
+  kind: 'meeting' | 'attendee';
+  meetingId: string;
+  attendeeId: string | null;
+  region: string;
+}
+
+/** `bridge`'s result, the same for people and for `--json`. Names here are promises to scripts. */
+export interface BridgeResult {
+  verdict: Verdict;
+  runId: string;
+  call: {
+    callId: string | null;
+    transactionId: string | null;
+    sipMediaApplicationId: string | null;
+    region: string;
+  };
+  meeting: {
+    meetingId: string;
+    externalMeetingId: string | null;
+    mediaRegion: string | null;
+    region: string;
+    created: boolean;
+  } | null;
+  attendee: { attendeeId: string; externalUserId: string; created: boolean } | null;
+  evidence: Evidence[];
+  undone: Undone[];
+  leftovers: Leftover[];
+}
+
+/** `--dry-run`'s result: what would be done, and the request that would reach the call, secrets masked. */
+export interface DryRunResult {
+  plan: Step[];
+  request: {
+    operation: 'UpdateSipMediaApplicationCall';
+    region: string;
+    sipMediaApplicationId: string | null;
+    transactionId: string | null;
+    arguments: Record<string, string>;
+  };
+}
+
+export interface StepTiming {
+  step: StepId;
+  ms: number;
+}
+
+/** How a run ended: its result, and the failure where it did not do what was asked. */
+export interface Outcome<Result> {
+  result: Result | null;
+  failure: Failure | null;
+  warnings: string[];
+  timing: { totalMs: number; steps: StepTiming[] };
+  requestIds: string[];
+}
+
+/** What a run tells while it goes on. The terminal is one listener. */
+export type RunEvent =
+  | { type: 'step-started'; step: Step }
+  | { type: 'step-finished'; step: Step; ms: number; outcome: 'done' | 'failed'; note: string | null }
+  | { type: 'warning'; message: string }
+  | { type: 'retry'; step: Step; attempt: number; reason: string; delayMs: number };

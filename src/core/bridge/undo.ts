@@ -1,0 +1,138 @@
+import { isGuid } from '../facts/ids.js';
+import { asFailure } from '../failure.js';
+import type { Made } from './made.js';
+import type { BridgePorts } from './ports.js';
+import type { Leftover, Undone } from './result.js';
+
+export interface Taken {
+  undone: Undone[];
+  leftovers: Leftover[];
+}
+
+const PAUSE_MS = 300;
+
+interface Place {
+  /** Of an existing meeting that was joined; null for the run's own. */
+  meetingId: string | null;
+  meetingsRegion: string;
+}
+
+/**
+ * Takes back what the run created, until `signal` says that the time is up. Never throws: what could not be taken back is
+ * a leftover. Callers make sure that no caller can be in the meeting: ending it drops everyone.
+ */
+export async function undo(made: Made, place: Place, ports: BridgePorts, signal: AbortSignal): Promise<Taken> {
+  const meetingId = await learnMeetingId(made, ports, signal);
+  if (meetingId !== null) return endMeeting(meetingId, made, place, ports, signal);
+  if (made.meeting.state === 'asked') return { undone: [], leftovers: [unknownMeeting(place)] };
+  if (place.meetingId !== null) return removeAttendees(place.meetingId, made, place, ports, signal);
+  return { undone: [], leftovers: [] };
+}
+
+/** A create whose answer was lost is repeated: its ClientRequestToken makes it the same meeting, and its id is told. */
+async function learnMeetingId(made: Made, ports: BridgePorts, signal: AbortSignal): Promise<string | null> {
+  const { meeting } = made;
+  if (meeting.state === 'made') return meeting.meetingId;
+  if (meeting.state === 'none') return null;
+  const answer = await untilDone(() => ports.meetings.create(meeting.request, signal), ports, signal);
+  const meetingId = answer?.value.meeting.meetingId ?? '';
+  if (!isGuid(meetingId)) return null;
+  made.meeting = { state: 'made', meetingId };
+  made.attendees = answer?.value.attendees ?? [];
+  return meetingId;
+}
+
+async function endMeeting(
+  meetingId: string,
+  made: Made,
+  place: Place,
+  ports: BridgePorts,
+  signal: AbortSignal,
+): Promise<Taken> {
+  const gone = await untilGone(() => ports.meetings.end(meetingId, signal), ports, signal);
+  if (!gone) return { undone: [], leftovers: standing(made, place) };
+  const region = place.meetingsRegion;
+  const attendees = made.attendees.map(
+    ({ attendeeId }) => ({ kind: 'attendee', meetingId, attendeeId, region }) as const,
+  );
+  return { undone: [...attendees, { kind: 'meeting', meetingId, attendeeId: null, region }], leftovers: [] };
+}
+
+async function removeAttendees(
+  meetingId: string,
+  made: Made,
+  place: Place,
+  ports: BridgePorts,
+  signal: AbortSignal,
+): Promise<Taken> {
+  if (made.attendees.length === 0 && made.asked.length > 0) {
+    const listed = await untilDone(() => ports.attendees.list(meetingId, signal), ports, signal);
+    if (listed === null) return { undone: [], leftovers: standing(made, place) };
+    made.attendees = listed.value.filter(({ externalUserId }) => made.asked.includes(externalUserId));
+  }
+  const taken: Taken = { undone: [], leftovers: [] };
+  for (const { attendeeId } of made.attendees) {
+    const gone = await untilGone(() => ports.attendees.remove(meetingId, attendeeId, signal), ports, signal);
+    const attendee = { kind: 'attendee', meetingId, attendeeId, region: place.meetingsRegion } as const;
+    if (gone) taken.undone.push(attendee);
+    else taken.leftovers.push({ ...attendee, command: removeCommand(meetingId, attendeeId, place.meetingsRegion) });
+  }
+  return taken;
+}
+
+/** What stands, each with the command that removes it: after UNCONFIRMED nothing is taken back, a caller may be in it. */
+export function standing(made: Made, place: Place): Leftover[] {
+  const region = place.meetingsRegion;
+  if (made.meeting.state === 'made') {
+    const { meetingId } = made.meeting;
+    const command = `chime-join meeting end --meeting-id ${meetingId} --meetings-region ${region}`;
+    return [{ kind: 'meeting', meetingId, attendeeId: null, region, command }];
+  }
+  if (made.meeting.state === 'asked') return [unknownMeeting(place)];
+  const { meetingId } = place;
+  if (meetingId === null) return [];
+  if (made.attendees.length === 0 && made.asked.length > 0) {
+    const command = `chime-join attendee list --meeting-id ${meetingId} --meetings-region ${region}`;
+    return made.asked.map(() => ({ kind: 'attendee', meetingId, attendeeId: null, region, command }));
+  }
+  return made.attendees.map(({ attendeeId }) => {
+    const command = removeCommand(meetingId, attendeeId, region);
+    return { kind: 'attendee', meetingId, attendeeId, region, command };
+  });
+}
+
+function removeCommand(meetingId: string, attendeeId: string, region: string): string {
+  return `chime-join attendee remove --meeting-id ${meetingId} --attendee-id ${attendeeId} --meetings-region ${region}`;
+}
+
+function unknownMeeting({ meetingsRegion }: Place): Leftover {
+  return { kind: 'meeting', meetingId: null, attendeeId: null, region: meetingsRegion, command: null };
+}
+
+const GONE: readonly string[] = ['MEETING_NOT_FOUND', 'ATTENDEE_NOT_FOUND'];
+
+/** Removes it; what is gone already needs no removing. */
+async function untilGone(remove: () => Promise<unknown>, ports: BridgePorts, signal: AbortSignal): Promise<boolean> {
+  const removed = async () => {
+    try {
+      await remove();
+    } catch (error) {
+      if (!GONE.includes(asFailure(error).code)) throw error;
+    }
+    return true;
+  };
+  return (await untilDone(removed, ports, signal)) ?? false;
+}
+
+/** Tries until it works, is refused for good, or the time is up (null). */
+async function untilDone<T>(work: () => Promise<T>, ports: BridgePorts, signal: AbortSignal): Promise<T | null> {
+  while (!signal.aborted) {
+    try {
+      return await work();
+    } catch (error) {
+      if (asFailure(error).delivery === 'refused') return null;
+    }
+    await ports.clock.sleep(PAUSE_MS, signal);
+  }
+  return null;
+}

@@ -1,0 +1,164 @@
+import { EVENT_TYPES, type EventType } from '../facts/event.js';
+import { MEETING_NUMBER } from '../facts/limits.js';
+import { isObject } from './objects.js';
+
+/** One leg as an event shows it. */
+export interface Leg {
+  callId: string | null;
+  /** Upper case, as AWS mostly writes it; some of its pages say `Leg-A`. */
+  tag: string | null;
+  to: string | null;
+  from: string | null;
+  /** Null where the event has none: AWS leaves it out of some events of live legs. */
+  status: string | null;
+}
+
+/** What failed, in AWS's words, whichever of the documented places they stood in. */
+export interface EventError {
+  code: string;
+  message: string;
+}
+
+/** An invocation event as it was logged, in one spelling. Texts are as hostile as the log they came from. */
+export interface CallEvent {
+  type: EventType;
+  sequence: number | null;
+  transactionId: string;
+  sipMediaApplicationId: string | null;
+  region: string | null;
+  actionType: string | null;
+  /** The action's or request's Parameters; empty where there are none. */
+  parameters: Record<string, unknown>;
+  /** Arguments of a CALL_UPDATE_REQUESTED; null for other events. */
+  arguments: Record<string, unknown> | null;
+  error: EventError | null;
+  legs: Leg[];
+}
+
+/** The object as an event, or null where it is none: an event has a known type and names its transaction. */
+export function asCallEvent(object: Record<string, unknown>): CallEvent | null {
+  const type = eventType(object['InvocationEventType'] ?? object['InvocationEvent']);
+  const details = object['CallDetails'];
+  if (type === null || !isObject(details)) return null;
+  const transactionId = text(details['TransactionId']);
+  if (transactionId === null) return null;
+  const action = isObject(object['ActionData']) ? object['ActionData'] : {};
+  const parameters = isObject(action['Parameters']) ? action['Parameters'] : {};
+  return {
+    type,
+    sequence: number(object['Sequence']),
+    transactionId,
+    sipMediaApplicationId: text(details['SipMediaApplicationId']) ?? text(details['SipApplicationId']),
+    region: text(details['AwsRegion']),
+    actionType: text(action['Type']),
+    parameters,
+    arguments:
+      type !== 'CALL_UPDATE_REQUESTED' ? null : isObject(parameters['Arguments']) ? parameters['Arguments'] : {},
+    error: errorOf(action) ?? errorOf(object),
+    legs: (Array.isArray(details['Participants']) ? details['Participants'] : []).filter(isObject).map(asLeg),
+  };
+}
+
+/** `ACTION_FAILED`; older revisions of AWS's page write `ActionFailed`. */
+function eventType(value: unknown): EventType | null {
+  if (typeof value !== 'string') return null;
+  const spelled = value.includes('_') ? value : value.replace(/([a-z])([A-Z])/g, '$1_$2');
+  return EVENT_TYPES.find((type) => type === spelled.toUpperCase()) ?? null;
+}
+
+/** The four forms of chapter "Error handling" and its sisters: ErrorType/ErrorMessage, `Error: "Code: text"`, ErrorList. */
+function errorOf(holder: Record<string, unknown>): EventError | null {
+  const code = text(holder['ErrorType']);
+  const message = text(holder['ErrorMessage']);
+  if (code !== null || message !== null) return { code: trimmedCode(code ?? ''), message: message ?? '' };
+  const single = text(holder['Error']);
+  if (single !== null) return splitError(single);
+  const list = holder['ErrorList'];
+  if (Array.isArray(list) && list.length > 0) {
+    const first: unknown = list[0];
+    if (typeof first === 'string') return splitError(first);
+    if (isObject(first))
+      return errorOf(first) ?? { code: text(first['Code']) ?? '', message: text(first['Message']) ?? '' };
+  }
+  return null;
+}
+
+function splitError(single: string): EventError {
+  const colon = single.indexOf(':');
+  if (colon === -1) return { code: trimmedCode(single), message: '' };
+  return { code: trimmedCode(single.slice(0, colon)), message: single.slice(colon + 1).trim() };
+}
+
+/** AWS's troubleshooting page prints `InvalidActionParameter.`, with a stray dot. */
+function trimmedCode(code: string): string {
+  return code.trim().replace(/\.+$/, '');
+}
+
+function asLeg(participant: Record<string, unknown>): Leg {
+  return {
+    callId: text(participant['CallId']),
+    tag: text(participant['ParticipantTag'])?.toUpperCase() ?? null,
+    to: text(participant['To']),
+    from: text(participant['From']),
+    status: text(participant['Status']),
+  };
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+function number(value: unknown): number | null {
+  const read = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+  return typeof read === 'number' && Number.isSafeInteger(read) ? read : null;
+}
+
+/** The phone's leg; absent where the event does not show it. */
+export function legA(event: CallEvent): Leg | undefined {
+  return event.legs.find((leg) => leg.tag === 'LEG-A') ?? (event.legs.length === 1 ? event.legs[0] : undefined);
+}
+
+/** Whether a HANGUP is the phone's own: the call is over then. A HANGUP of LEG-B only ends the bridge. */
+export function hangsUpLegA(event: CallEvent): boolean {
+  if (event.type !== 'HANGUP') return false;
+  const gone = hungUpLeg(event);
+  if (gone.tag !== null) return gone.tag === 'LEG-A';
+  if (gone.callId !== null) return legA(event)?.callId === gone.callId;
+  return legA(event)?.status === 'Disconnected';
+}
+
+function hungUpLeg(event: CallEvent): { tag: string | null; callId: string | null } {
+  const { parameters } = event;
+  return { tag: text(parameters['ParticipantTag'])?.toUpperCase() ?? null, callId: text(parameters['CallId']) };
+}
+
+/** Not known to be gone: AWS leaves Status out of some events, and its samples then assume `Connected`. */
+function isConnected(leg: Leg, event: CallEvent): boolean {
+  if (leg.status !== null) return leg.status.toLowerCase() === 'connected';
+  if (event.type !== 'HANGUP') return true;
+  const gone = hungUpLeg(event);
+  return gone.tag !== null ? gone.tag !== leg.tag : gone.callId !== leg.callId;
+}
+
+/** A second leg that is up, whatever it leads to: no JoinChimeMeeting runs on such a call. */
+export function connectedLegB(event: CallEvent): Leg | undefined {
+  return event.legs.find((leg) => (leg.tag === 'LEG-B' || hasMeetingNumber(leg)) && isConnected(leg, event));
+}
+
+/**
+ * The leg that leads into a meeting, while it is up: by its number, as From or To (AWS's pages disagree which), else by
+ * its tag. A LEG-B that plainly leads to another telephone is none.
+ */
+export function connectedMeetingLeg(event: CallEvent): Leg | undefined {
+  const numbered = event.legs.find((leg) => hasMeetingNumber(leg) && isConnected(leg, event));
+  if (numbered !== undefined) return numbered;
+  return event.legs.find((leg) => leg.tag === 'LEG-B' && !isTelephone(leg.to) && isConnected(leg, event));
+}
+
+function hasMeetingNumber(leg: Leg): boolean {
+  return leg.to === MEETING_NUMBER || leg.from === MEETING_NUMBER;
+}
+
+function isTelephone(number: string | null): boolean {
+  return number !== null && /^\+?[1-9]\d{6,14}$/.test(number) && number !== MEETING_NUMBER;
+}

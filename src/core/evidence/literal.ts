@@ -1,0 +1,156 @@
+/**
+ * Reads one object literal out of the middle of a log line. Handlers log their events as JSON, but also with Python's
+ * `print(event)` and Node's `console.log(event)`, and AWS's own printed examples lack commas: all of it is read here, by
+ * one small parser that is bounded and never backtracks.
+ */
+
+/** Deeper than any event AWS documents; what is deeper is not read. */
+const MAX_DEPTH = 40;
+/** Members and elements of one literal. */
+const MAX_NODES = 20_000;
+
+export type Literal =
+  | { kind: 'value'; value: unknown; end: number }
+  /** The text ended inside the literal: more of it may stand in the next record. */
+  | { kind: 'unfinished' }
+  | { kind: 'invalid' };
+
+const WORDS: Record<string, unknown> = { true: true, True: true, false: false, False: false, null: null, None: null };
+const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const WORD = /[A-Za-z_$][\w$]*/y;
+const ESCAPES: Record<string, string> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', 0: '\0' };
+
+class Unfinished extends Error {}
+class Invalid extends Error {}
+
+/** The literal that starts at `start` (at its `{`, `[` or quote). Unknown words (`[Object]`, `undefined`) read as undefined. */
+export function readLiteral(text: string, start: number): Literal {
+  const reader = new Reader(text, start);
+  try {
+    return { kind: 'value', value: reader.value(0), end: reader.at };
+  } catch (error) {
+    if (error instanceof Unfinished) return { kind: 'unfinished' };
+    if (error instanceof Invalid) return { kind: 'invalid' };
+    throw error;
+  }
+}
+
+class Reader {
+  at: number;
+  #nodes = 0;
+  readonly #text: string;
+
+  constructor(text: string, start: number) {
+    this.#text = text;
+    this.at = start;
+  }
+
+  value(depth: number): unknown {
+    this.#nodes += 1;
+    if (depth > MAX_DEPTH || this.#nodes > MAX_NODES) throw new Invalid();
+    const next = this.#peek();
+    if (next === '{') return this.#object(depth);
+    if (next === '[') return this.#list(depth);
+    if (next === '"' || next === "'" || next === '`') return this.#string(next);
+    return this.#match(NUMBER, Number) ?? this.#word();
+  }
+
+  #object(depth: number): Record<string, unknown> {
+    const object: Record<string, unknown> = Object.create(null);
+    this.at += 1;
+    while (!this.#closes('}')) {
+      const key = this.#key();
+      if (this.#peek() !== ':') throw new Invalid();
+      this.at += 1;
+      object[key] = this.value(depth + 1);
+    }
+    return object;
+  }
+
+  #list(depth: number): unknown[] {
+    const list: unknown[] = [];
+    this.at += 1;
+    while (!this.#closes(']')) list.push(this.value(depth + 1));
+    return list;
+  }
+
+  /** Steps over commas (any number: none is AWS's own slip) and Node's `... 3 more items`. */
+  #closes(bracket: string): boolean {
+    for (;;) {
+      const next = this.#peek();
+      if (next === ',') this.at += 1;
+      else if (this.#text.startsWith('...', this.at)) this.#skipMore(bracket);
+      else if (next === bracket) {
+        this.at += 1;
+        return true;
+      } else return false;
+    }
+  }
+
+  #skipMore(bracket: string): void {
+    while (this.at < this.#text.length && this.#text[this.at] !== ',' && this.#text[this.at] !== bracket) this.at += 1;
+  }
+
+  #key(): string {
+    const next = this.#peek();
+    if (next === '"' || next === "'" || next === '`') return this.#string(next);
+    const word = this.#match(WORD, String);
+    if (word === undefined) throw new Invalid();
+    return word;
+  }
+
+  #string(quote: string): string {
+    const text = this.#text;
+    let read = '';
+    let from = this.at + 1;
+    for (let at = from; at < text.length; at += 1) {
+      const here = text[at];
+      if (here === quote) {
+        this.at = at + 1;
+        return read + text.slice(from, at);
+      }
+      if (here === '\\') {
+        read += text.slice(from, at);
+        const escape = text[at + 1];
+        if (escape === undefined) break;
+        const digits = escape === 'u' ? 4 : escape === 'x' ? 2 : 0;
+        if (digits > 0) {
+          const code = text.slice(at + 2, at + 2 + digits);
+          if (at + 2 + digits > text.length) break;
+          if (!/^[0-9a-fA-F]+$/.test(code)) throw new Invalid();
+          read += String.fromCharCode(Number.parseInt(code, 16));
+        } else {
+          read += ESCAPES[escape] ?? escape;
+        }
+        at += 1 + digits;
+        from = at + 1;
+      }
+    }
+    throw new Unfinished();
+  }
+
+  #word(): unknown {
+    const word = this.#match(WORD, String);
+    if (word === undefined) throw new Invalid();
+    return Object.hasOwn(WORDS, word) ? WORDS[word] : undefined;
+  }
+
+  #match<T>(pattern: RegExp, read: (text: string) => T): T | undefined {
+    pattern.lastIndex = this.at;
+    const found = pattern.exec(this.#text);
+    if (found === null) return undefined;
+    this.at = pattern.lastIndex;
+    return read(found[0]);
+  }
+
+  /** The next character that is not white space; the end of the text means that the literal goes on elsewhere. */
+  #peek(): string {
+    const text = this.#text;
+    while (this.at < text.length) {
+      const code = text.charCodeAt(this.at);
+      if (code !== 32 && code !== 10 && code !== 13 && code !== 9) return text[this.at] as string;
+      this.at += 1;
+    }
+    throw new Unfinished();
+  }
+}

@@ -1,0 +1,44 @@
+import { readLiteral } from './literal.js';
+
+/** Longer texts are cut before they are read: CloudWatch's own limit for one record is 256 KB, a joined event's is ours. */
+export const MAX_TEXT = 1_000_000;
+/** Starts that lead nowhere, per text: bounds the work that a text of nothing but braces can cause. */
+const MAX_FALSE_STARTS = 100;
+
+export interface FoundObjects {
+  objects: Record<string, unknown>[];
+  /** Where an object began that the text does not finish, or null. */
+  unfinishedAt: number | null;
+}
+
+/**
+ * Every outermost object written anywhere in the text, in order. An object written inside a string literal (`"{\"a\":1}"`,
+ * as a doubly encoded event is) is found too.
+ */
+export function objectsIn(text: string): FoundObjects {
+  const source = text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text;
+  const objects: Record<string, unknown>[] = [];
+  let unfinishedAt: number | null = null;
+  let falseStarts = 0;
+  let at = source.indexOf('{');
+  while (at !== -1 && falseStarts < MAX_FALSE_STARTS) {
+    const encoded = source[at + 1] === '\\' && source[at - 1] === '"';
+    const found = readLiteral(source, encoded ? at - 1 : at);
+    let next = at + 1;
+    if (found.kind === 'value') {
+      next = found.end;
+      if (typeof found.value === 'string') objects.push(...objectsIn(found.value).objects);
+      else objects.push(found.value as Record<string, unknown>);
+    } else {
+      falseStarts += 1;
+      if (found.kind === 'unfinished') unfinishedAt ??= at;
+    }
+    at = source.indexOf('{', next);
+  }
+  return { objects, unfinishedAt };
+}
+
+/** A plain object, not a list and not null. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

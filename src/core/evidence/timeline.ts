@@ -1,0 +1,164 @@
+import type { LogRecord } from '../ports/records.js';
+import { asCallEvent, type CallEvent } from './call-event.js';
+import { platformMark, troubleIn } from './lambda-lines.js';
+import { isObject, objectsIn } from './objects.js';
+
+/** Where and when something was seen. `requestId` is the Lambda request it was logged in; null where that cannot be told. */
+export interface Seen {
+  group: string;
+  stream: string;
+  /** Milliseconds since the epoch. */
+  time: number;
+  requestId: string | null;
+}
+
+export interface SeenEvent extends Seen {
+  event: CallEvent;
+}
+
+/** A handler's response, or one action of it, as the handler logged it. */
+export interface SeenAnswer extends Seen {
+  /** The types of its actions; null where it said none, which keeps the call's present ones. */
+  actions: string[] | null;
+  joins: boolean;
+  /** False for a lone action object: it shows what the handler intends, not the whole of its answer. */
+  whole: boolean;
+}
+
+export interface SeenTrouble extends Seen {
+  words: string;
+}
+
+/** What a handler's log records show of the calls in them, in the order of the records. */
+export interface Timeline {
+  events: SeenEvent[];
+  answers: SeenAnswer[];
+  troubles: SeenTrouble[];
+  /** Lambda requests whose begin was seen. */
+  startedRequests: Set<string>;
+  /** Records that hold the beginning or the middle of an object whose rest is not among the records: read around them. */
+  fragments: { group: string; stream: string; time: number }[];
+}
+
+/** A joined object never spans more records than this. */
+const MAX_JOINED_RECORDS = 2_000;
+const MAX_JOINED_TEXT = 256_000;
+const MAX_JOINS_TRIED = 300;
+/** How deep JSON in strings in JSON is followed, and how many values of one record are looked at. */
+const MAX_NESTING = 3;
+const MAX_VISITS = 5_000;
+
+/** Reads records of any number of log streams, in any order. Pure; bounded by the bounds of each record. */
+export function readTimeline(records: LogRecord[]): Timeline {
+  const timeline: Timeline = { events: [], answers: [], troubles: [], startedRequests: new Set(), fragments: [] };
+  for (const stream of byStream(records)) readStream(stream, timeline);
+  timeline.events.sort((one, other) => one.time - other.time);
+  return timeline;
+}
+
+function byStream(records: LogRecord[]): LogRecord[][] {
+  const streams = new Map<string, LogRecord[]>();
+  for (const record of records) {
+    const key = `${record.group}\n${record.stream}`;
+    const stream = streams.get(key);
+    if (stream === undefined) streams.set(key, [record]);
+    else stream.push(record);
+  }
+  return [...streams.values()].map((stream) => stream.sort((one, other) => one.time - other.time));
+}
+
+function readStream(records: LogRecord[], timeline: Timeline): void {
+  let current: string | null = null;
+  for (let index = 0; index < records.length; index += 1) {
+    const record = records[index] as LogRecord;
+    let { objects, unfinishedAt } = objectsIn(record.message);
+    if (unfinishedAt !== null) {
+      const joined = joinFollowing(records, index, unfinishedAt);
+      if (joined !== null) {
+        objects = [...objectsIn(record.message.slice(0, unfinishedAt)).objects, ...joined.objects];
+        index += joined.records;
+      }
+    }
+    const mark = platformMark(record.message, objects);
+    if (mark.starts) {
+      current = mark.requestId;
+      if (mark.requestId !== null) timeline.startedRequests.add(mark.requestId);
+    }
+    const requestId: string | null = mark.requestId ?? current;
+    const seen: Seen = { group: record.group, stream: record.stream, time: record.time, requestId };
+    const found = collect(objects, seen, timeline);
+    if (!found && /"?\bTransactionId\b/.test(record.message)) timeline.fragments.push(seen);
+    const words = found ? null : troubleIn(record.message, objects);
+    if (words !== null) timeline.troubles.push({ ...seen, words });
+    if (mark.ends && requestId === current) current = null;
+  }
+}
+
+/** A pretty-printed object that a runtime split into a record a line: the objects of this and the records that finish it. */
+function joinFollowing(
+  records: LogRecord[],
+  first: number,
+  from: number,
+): { objects: Record<string, unknown>[]; records: number } | null {
+  let text = (records[first] as LogRecord).message.slice(from);
+  const last = Math.min(records.length - 1, first + MAX_JOINED_RECORDS);
+  let tried = 0;
+  for (let index = first + 1; index <= last && text.length < MAX_JOINED_TEXT; index += 1) {
+    const { message } = records[index] as LogRecord;
+    if (/^(?:START|END|REPORT) RequestId: /.test(message)) return null;
+    text += `\n${message}`;
+    if (!message.includes('}')) continue;
+    tried += 1;
+    if (tried > MAX_JOINS_TRIED) return null;
+    const read = objectsIn(text);
+    if (read.unfinishedAt === null && read.objects.length > 0) return { objects: read.objects, records: index - first };
+  }
+  return null;
+}
+
+/** Files what the objects hold into the timeline; whether there was any event, answer or action in them. */
+function collect(objects: Record<string, unknown>[], seen: Seen, timeline: Timeline): boolean {
+  const before = timeline.events.length + timeline.answers.length;
+  let visits = 0;
+  const visit = (value: unknown, nesting: number): void => {
+    visits += 1;
+    if (visits > MAX_VISITS) return;
+    if (typeof value === 'string') {
+      if (nesting < MAX_NESTING && value.includes('{')) {
+        for (const object of objectsIn(value).objects) visit(object, nesting + 1);
+      }
+    } else if (Array.isArray(value)) {
+      for (const element of value) visit(element, nesting);
+    } else if (isObject(value) && !file(value, seen, timeline)) {
+      for (const member of Object.values(value)) visit(member, nesting);
+    }
+  };
+  for (const object of objects) visit(object, 0);
+  return timeline.events.length + timeline.answers.length > before;
+}
+
+/** Files one object, if it is something we know; what is filed is not searched further. */
+function file(object: Record<string, unknown>, seen: Seen, timeline: Timeline): boolean {
+  const event = asCallEvent(object);
+  if (event !== null) {
+    timeline.events.push({ ...seen, event });
+    return true;
+  }
+  const answer = asAnswer(object);
+  if (answer === null) return false;
+  timeline.answers.push({ ...seen, ...answer });
+  return true;
+}
+
+function asAnswer(object: Record<string, unknown>): Pick<SeenAnswer, 'actions' | 'joins' | 'whole'> | null {
+  const { Actions: actions, SchemaVersion: version, Type: type } = object;
+  if (Array.isArray(actions)) {
+    const types = actions.map((action) => (isObject(action) ? String(action['Type']) : 'unknown'));
+    return { actions: types, joins: types.includes('JoinChimeMeeting'), whole: true };
+  }
+  if (typeof version === 'string' && !('CallDetails' in object) && !('InvocationEventType' in object)) {
+    return { actions: null, joins: false, whole: true };
+  }
+  const lone = type === 'JoinChimeMeeting' && isObject(object['Parameters']);
+  return lone ? { actions: ['JoinChimeMeeting'], joins: true, whole: false } : null;
+}

@@ -1,0 +1,225 @@
+import type { Proof } from '../bridge/prove.js';
+import type { SeenAnswer, SeenEvent } from '../evidence/timeline.js';
+import { sameId } from '../facts/ids.js';
+import { SMA_PRINCIPAL } from '../facts/limits.js';
+import { Failure, type FailureCode } from '../failure.js';
+import type { Judgement } from './judge.js';
+import { isOfCall, ourUpdate, type RunMarks } from './ours.js';
+
+/** Why a run that reached the call did not end in JOINED: what happened, in AWS's words too, and what to do. */
+export interface Story {
+  message: string;
+  cause: string | null;
+  tryThis: string[];
+}
+
+type NotJoined = Extract<Judgement, { kind: 'not-joined' }>;
+const REHEARSE = 'Rehearse the handler: chime-join emulator exec --handler FILE -- chime-join bridge';
+
+/** The failure that goes with a settled not-joined judgement. */
+export function explainNotJoined(judgement: NotJoined, proof: Proof, run: RunMarks): Failure {
+  const tell = STORIES[judgement.code] ?? (() => ({ message: 'The call did not join.', cause: null, tryThis: [] }));
+  const { message, cause, tryThis } = tell(judgement, proof, run);
+  return new Failure(judgement.code, message, { cause: withMessages(cause, proof), tryThis, delivery: 'unknown' });
+}
+
+const STORIES: Partial<Record<FailureCode, (judgement: NotJoined, proof: Proof, run: RunMarks) => Story>> = {
+  ACTION_FAILED: (judgement, proof, run) => {
+    const suspects = joinSuspects(proof, run);
+    return {
+      message: `The handler's JoinChimeMeeting failed${suspects.length === 0 ? '' : `: ${suspects.join('; ')}`}.`,
+      cause:
+        judgement.error === null
+          ? 'ACTION_FAILED'
+          : `ACTION_FAILED: ${judgement.error.code}: ${judgement.error.message}`,
+      tryThis: [
+        suspects.length === 0
+          ? 'Check that the handler passes JoinToken and MeetingId on unchanged: both belong to one meeting that still exists'
+          : 'Mend the handler: JoinToken and MeetingId as they came in the arguments, CallId of LEG-A',
+        REHEARSE,
+      ],
+    };
+  },
+  INVALID_LAMBDA_RESPONSE: (judgement) => ({
+    message: "The handler's answer to the update was not usable.",
+    cause:
+      judgement.error === null
+        ? 'INVALID_LAMBDA_RESPONSE'
+        : `INVALID_LAMBDA_RESPONSE: ${judgement.error.code}: ${judgement.error.message}`,
+    tryThis: ['An answer has SchemaVersion "1.0" and at most ten known actions', REHEARSE],
+  }),
+  UPDATE_IGNORED: (judgement, _proof, run) => ({
+    message: 'The handler was given the update and answered it without a JoinChimeMeeting.',
+    cause: judgement.evidence.at(-1)?.summary ?? null,
+    tryThis: [
+      `The handler was sent the arguments ${Object.keys(run.arguments).join(', ') || '(none)'}: does it read these names?`,
+      'Name them as the handler does, with --arguments and --argument',
+      REHEARSE,
+    ],
+  }),
+  CALLER_HUNG_UP: (judgement, proof, run) => {
+    const byHandler = answersToUpdate(proof, run).some(({ actions }) => actions?.includes('Hangup'));
+    const troubled = proof.troubles.length > 0;
+    const who = byHandler
+      ? 'The handler answered the update with Hangup, and the call ended before it joined.'
+      : troubled
+        ? 'The call ended before it joined, after its handler had failed.'
+        : 'The call ended before it joined.';
+    return {
+      message: who,
+      cause: [judgement.evidence.at(-1)?.summary, ...troubleWords(proof)].filter(Boolean).join('; '),
+      tryThis: byHandler || troubled ? ['Mend the handler', REHEARSE] : ['The caller is gone: nothing is left to join'],
+    };
+  },
+};
+
+/** What is wrong with the JoinChimeMeeting that failed, as far as its own Parameters tell. Never shows a token. */
+function joinSuspects(proof: Proof, run: RunMarks): string[] {
+  const failed = proof.timeline.events.findLast(({ event }) => isOfCall(event, run) && event.type === 'ACTION_FAILED');
+  if (failed === undefined) return [];
+  const { JoinToken: token, MeetingId: meeting, ParticipantTag: tag, CallId: callId } = failed.event.parameters;
+  const ours = run.joinToken.reveal();
+  const suspects: string[] = [];
+  if (token === undefined || token === '') suspects.push('it carries no JoinToken');
+  else if (typeof token === 'string' && token !== ours && token.length > 0 && ours.startsWith(token)) {
+    suspects.push(`its JoinToken is cut short (${token.length} of ${ours.length} characters)`);
+  }
+  if (meeting === undefined || meeting === '')
+    suspects.push("it carries no MeetingId, which meetings of today's API need");
+  else if (typeof meeting === 'string' && !meeting.includes('*') && !sameId(meeting, run.meetingId)) {
+    suspects.push('its MeetingId is of another meeting');
+  }
+  if (callId === undefined && typeof tag === 'string' && tag.toUpperCase() !== 'LEG-A')
+    suspects.push('its ParticipantTag is not LEG-A');
+  return suspects;
+}
+
+/** Why nothing is known: the update was, or may have been, delivered, and the records do not tell what came of it. */
+export function explainUnconfirmed(
+  proof: Proof | null,
+  run: RunMarks,
+  situation: { lost: Failure | null; interrupted: boolean; groups: string[] },
+): Failure {
+  const story = unconfirmedStory(proof, run, situation);
+  const { lost } = situation;
+  return new Failure('UNCONFIRMED', story.message, {
+    cause: proof === null ? story.cause : withMessages(story.cause, proof),
+    tryThis: story.tryThis,
+    delivery: 'unknown',
+    ...(lost === null ? {} : { requestId: lost.requestId, attempts: lost.attempts, operation: lost.operation }),
+  });
+}
+
+function unconfirmedStory(
+  proof: Proof | null,
+  run: RunMarks,
+  situation: { lost: Failure | null; interrupted: boolean; groups: string[] },
+): Story {
+  const { lost, interrupted, groups } = situation;
+  const look = 'Look whether the caller is in the meeting before you run it again';
+  if (interrupted) {
+    return {
+      message: 'Interrupted after the update was sent: whether the call joined is not known.',
+      cause: lost?.cause ?? null,
+      tryThis: [look],
+    };
+  }
+  const sent =
+    lost === null
+      ? 'AWS accepted the update'
+      : `The update may have been delivered (${lost.message.replace(/\.$/, '')})`;
+  if (proof === null) {
+    const unread =
+      groups.length === 0
+        ? ', and no log is known that would show what came of it'
+        : '; its records were not waited for';
+    const named = groups.length === 0 ? ["Name the handler's log group with --log-group"] : [];
+    return { message: `${sent}${unread}.`, cause: lost?.cause ?? null, tryThis: [look, ...named] };
+  }
+  if (proof.unreadable.length === groups.length) {
+    return {
+      message: `${sent}, but the handler's log could not be read.`,
+      cause: proof.unreadable.map(({ group, failure }) => `${group}: ${failure.cause ?? failure.message}`).join('; '),
+      tryThis: [look, 'Allow logs:FilterLogEvents on the log group, or name another with --log-group'],
+    };
+  }
+  const update = ourUpdate(proof.timeline.events, run);
+  return update === null ? silentStory(proof, sent, look, lost) : unansweredStory(proof, run, update, look);
+}
+
+/** No event that carries our arguments was logged. */
+function silentStory(proof: Proof, sent: string, look: string, lost: Failure | null): Story {
+  const words = (proof.aside?.troubles ?? []).map((trouble) => trouble.words);
+  const invocations = proof.aside?.invocations ?? 0;
+  if (words.length > 0) {
+    return {
+      message: `${sent}, but the handler failed at about that time and logged no event of this call.`,
+      cause: unique(words).join('; '),
+      tryThis: [look, "Mend the handler's error", REHEARSE],
+    };
+  }
+  const ran =
+    invocations > 0 ? 'The handler ran at about that time, but it logs no events' : 'The handler logged nothing of it';
+  return {
+    message: `${sent}. ${ran}, so nothing can be proved.`,
+    cause: lost?.cause ?? null,
+    tryThis: [
+      look,
+      'Have the handler log each event first thing, as JSON',
+      `Check that ${SMA_PRINCIPAL} may invoke the function`,
+    ],
+  };
+}
+
+/** The handler was given our update, and no outcome followed. */
+function unansweredStory(proof: Proof, run: RunMarks, update: SeenEvent, look: string): Story {
+  const troubles = proof.troubles.filter(
+    ({ requestId, time }) => requestId === update.requestId || time >= update.time,
+  );
+  if (troubles.length > 0) {
+    return {
+      message: 'The handler was given the update and failed.',
+      cause: troubleWords(proof).join('; '),
+      tryThis: [look, "Mend the handler's error", REHEARSE],
+    };
+  }
+  const joins = answersToUpdate(proof, run).some((answer) => answer.joins);
+  return {
+    message: joins
+      ? 'The handler answered the update with JoinChimeMeeting, and no outcome of it was logged.'
+      : 'The handler was given the update, and no JoinChimeMeeting followed in its log.',
+    cause: joins
+      ? 'an action that cannot be interrupted may still be running'
+      : 'most handlers ignore arguments they do not know, and AWS then says nothing',
+    tryThis: [
+      look,
+      joins
+        ? 'Look again with a longer --wait'
+        : `Does the handler read the arguments ${Object.keys(run.arguments).join(', ') || '(none)'}?`,
+      REHEARSE,
+    ],
+  };
+}
+
+function answersToUpdate(proof: Proof, run: RunMarks): SeenAnswer[] {
+  const update = ourUpdate(proof.timeline.events, run);
+  const request = update?.requestId ?? null;
+  return request === null ? [] : proof.timeline.answers.filter(({ requestId }) => requestId === request);
+}
+
+function troubleWords(proof: Proof): string[] {
+  return unique(proof.troubles.map(({ words }) => `Lambda: ${words}`));
+}
+
+/** The SMA's message log is opaque text: it is quoted, never interpreted. */
+function withMessages(cause: string | null, proof: Proof): string | null {
+  const quoted = unique(proof.messages.map((message) => message.trim().slice(0, 300))).slice(-3);
+  const parts = [cause, ...quoted.map((message) => `the SMA's message log says: ${message}`)].filter(
+    (part) => part !== null && part !== '',
+  );
+  return parts.length === 0 ? null : parts.join('; ');
+}
+
+function unique(words: string[]): string[] {
+  return [...new Set(words)];
+}

@@ -1,0 +1,90 @@
+import type { CallEvent } from '../evidence/call-event.js';
+import type { SeenEvent } from '../evidence/timeline.js';
+import { sameId } from '../facts/ids.js';
+import { MASK, type Secret } from '../secret.js';
+
+/** What tells this run's records from everybody else's. */
+export interface RunMarks {
+  transactionId: string;
+  joinToken: Secret;
+  meetingId: string;
+  /** This run made the meeting, so nobody else's join can name it by chance. */
+  meetingCreated: boolean;
+  attendeeId: string;
+  runId: string;
+  /** The arguments as they were sent. */
+  arguments: Record<string, string>;
+  /** When the service answered the update, by its own clock; ms since the epoch. */
+  updatedAt: number;
+}
+
+/** Dates have whole seconds and clocks differ a little; an identical update further back than this was not ours. */
+const SAME_UPDATE_SLACK_MS = 5_000;
+
+/**
+ * The CALL_UPDATE_REQUESTED that carried our arguments, or null where none is seen or where it cannot be told from
+ * another operator's. Handlers may log their arguments with secrets masked, so a value that differs is still ours if it
+ * looks masked; but then only one such update may be there since ours was sent.
+ */
+export function ourUpdate(events: SeenEvent[], run: RunMarks): SeenEvent | null {
+  const updates = events.filter(({ event }) => isOfCall(event, run) && event.type === 'CALL_UPDATE_REQUESTED');
+  const certain = updates.find(({ event }) => carries(event, run) === 'certain');
+  if (certain !== undefined) return certain;
+  const since = run.updatedAt - SAME_UPDATE_SLACK_MS;
+  const likely = updates.filter(({ event, time }) => time >= since && carries(event, run) === 'likely');
+  const sequences = new Set(likely.map(({ event }) => event.sequence));
+  return sequences.size === 1 ? (likely[0] ?? null) : null;
+}
+
+function carries(event: CallEvent, run: RunMarks): 'certain' | 'likely' | 'no' {
+  const seen = event.arguments ?? {};
+  const keys = Object.keys(run.arguments);
+  if (Object.keys(seen).length !== keys.length || keys.some((key) => !(key in seen))) return 'no';
+  const unique = [run.joinToken.reveal(), run.runId, run.attendeeId, ...(run.meetingCreated ? [run.meetingId] : [])];
+  const matches = keys.map((key) => ({ value: run.arguments[key] as string, equal: seen[key] === run.arguments[key] }));
+  if (matches.some(({ value, equal }) => equal && unique.some((mark) => value.includes(mark)))) return 'certain';
+  return keys.every((key) => seen[key] === run.arguments[key] || looksMasked(seen[key])) ? 'likely' : 'no';
+}
+
+/** Redaction in use: stars, crosses, a word in brackets, nothing at all, or a value cut short. */
+function looksMasked(value: unknown): boolean {
+  if (typeof value !== 'string') return true;
+  return (
+    value === '' || value.includes(MASK) || /\*{2,}|x{4,}|•{2,}|\.{3}|…|redacted|masked|hidden|secret/i.test(value)
+  );
+}
+
+/** Events of this very call; ids are compared without regard to case. */
+export function isOfCall(event: CallEvent, run: RunMarks): boolean {
+  return sameId(event.transactionId, run.transactionId);
+}
+
+/**
+ * Whether a JoinChimeMeeting's outcome is of this run's join. First its token decides; else, where the token is masked,
+ * missing or altered, a meeting that this run created; else its place after our update with no other update between.
+ */
+export function isOurJoin(event: CallEvent, update: SeenEvent | null, events: SeenEvent[], run: RunMarks): boolean {
+  const { JoinToken: token, MeetingId: meeting } = event.parameters;
+  if (run.joinToken.equals(token)) return true;
+  if (typeof meeting === 'string' && sameId(meeting, run.meetingId)) {
+    if (run.meetingCreated) return true;
+  } else if (typeof meeting === 'string' && !looksMasked(meeting)) {
+    return false;
+  }
+  return followsUpdate(event, update, events, run);
+}
+
+/** Its Sequence is above our update's, and no other update of the call stands between. */
+export function followsUpdate(event: CallEvent, update: SeenEvent | null, events: SeenEvent[], run: RunMarks): boolean {
+  const from = update?.event.sequence ?? null;
+  const to = event.sequence;
+  if (from === null || to === null || to <= from) return false;
+  return !events.some(
+    ({ event: other }) =>
+      isOfCall(other, run) &&
+      other.type === 'CALL_UPDATE_REQUESTED' &&
+      other.sequence !== null &&
+      other.sequence > from &&
+      other.sequence < to,
+  );
+}
