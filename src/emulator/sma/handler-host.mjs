@@ -122,9 +122,8 @@ function call(handler, event, deadline) {
       fail: reject,
     };
     const answer = handler(event, context, callback);
-    const later = answer instanceof Object && 'then' in answer && typeof answer.then === 'function';
-    if (later || answer !== undefined) resolve(answer);
-    else if (handler.length < 3) setImmediate(() => resolve(null));
+    if (answer instanceof Object && 'then' in answer && typeof answer.then === 'function') resolve(answer);
+    else if (handler.length < 3) setImmediate(() => resolve(answer));
   });
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ATTENDEE, answering, JOIN, MEETING, PAUSE, type Rig, SPEAK, startRig, TOKEN } from './rig.js';
+import { ATTENDEE, answering, handlerFile, JOIN, MEETING, PAUSE, type Rig, SPEAK, startRig, TOKEN } from './rig.js';
 
 async function joinWith(action: unknown, more = {}): Promise<Rig & { transactionId: string; callId: string }> {
   const rig = await startRig(answering({ CALL_UPDATE_REQUESTED: [action] }), more);

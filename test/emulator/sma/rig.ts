@@ -185,3 +185,17 @@ export async function startRig(file: string, more: Partial<SipMediaApplicationDe
         .map((line) => line.replace(/^.*?transaction \S+: /, '')),
   };
 }
+
+/** The records of the function, with times and ids made plain. */
+export function plain(lines: string[]): string[] {
+  return lines.map((line) =>
+    line
+      .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'ID')
+      .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
+      .replaceAll(/\d+\.\d+ ms/g, 'N ms')
+      .replaceAll(/(Billed Duration:|Max Memory Used:) \d+/g, '$1 N'),
+  );
+}
+
+/** A response that holds the caller, as source text. */
+export const ANSWER = JSON.stringify({ SchemaVersion: '1.0', Actions: [PAUSE] });
