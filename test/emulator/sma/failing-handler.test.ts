@@ -54,14 +54,16 @@ describe('a handler that fails', () => {
   ])('because it %s is invoked again after 5 s, and after 20 s the call ends', async (_what, body) => {
     const rig = await startRig(failing(body));
     rig.sma.update((await rig.call()).transactionId, {});
-    await rig.until(() => rig.seen().length === 2);
-    await rig.until(() => rig.logs.lines(rig.sma.logGroupName).filter((line) => line.startsWith('START')).length === 2);
+    await rig.untilBusy(() => rig.seen().length === 2);
+    await rig.untilBusy(
+      () => rig.logs.lines(rig.sma.logGroupName).filter((line) => line.startsWith('START')).length === 2,
+    );
     rig.clock.advance(5_000);
-    await rig.until(() => rig.seen().length === 3);
+    await rig.untilBusy(() => rig.seen().length === 3);
     rig.clock.advance(15_000);
-    await rig.until(() => rig.sma.calls()[0]?.status === 'Ended');
+    await rig.untilBusy(() => rig.sma.calls()[0]?.status === 'Ended');
     expect(rig.messages()).toContain('AWS Lambda client operation timed out.');
-    await rig.until(() => rig.logs.lines(rig.sma.logGroupName).some((line) => line.includes('Task timed out')));
+    await rig.untilBusy(() => rig.logs.lines(rig.sma.logGroupName).some((line) => line.includes('Task timed out')));
     const lines = plain(rig.logs.lines(rig.sma.logGroupName));
     expect(lines).toContain('TIME ID Task timed out after 20.00 seconds');
     expect(lines.some((line) => line.endsWith('\tStatus: timeout'))).toBe(true);

@@ -41,7 +41,7 @@ describe('a handler', () => {
       return ${ANSWER}; };`);
     const rig = await startRig(file);
     rig.sma.update((await rig.call()).transactionId, {});
-    await rig.until(() => rig.seen().length === 2);
+    await rig.untilBusy(() => rig.seen().length === 2);
     rig.clock.advance(10 * 60_000);
     await rig.until(() => rig.seen().at(-1) === 'ACTION_SUCCESSFUL Pause');
     expect(rig.messages()).toEqual([]);

@@ -135,8 +135,10 @@ export interface Rig {
   /** The kinds of events the handler got, with the action they are about. */
   seen(): string[];
   events(): InvocationEvent[];
-  /** Resolves when the handler has got this many events and its answers have taken effect. */
+  /** Resolves when it is so, the handler has answered all it got and its answers have taken effect. */
   until(condition: () => boolean): Promise<void>;
+  /** The same while the handler may still be at work. */
+  untilBusy(condition: () => boolean): Promise<void>;
   messages(): string[];
 }
 
@@ -162,6 +164,15 @@ export async function startRig(file: string, more: Partial<SipMediaApplicationDe
   const events = () => sma.calls().at(-1)?.events ?? [];
   const seen = () =>
     events().map((event) => [event.InvocationEventType, event.ActionData?.Type].filter(Boolean).join(' '));
+  const got = () => sma.calls().reduce((sum, call) => sum + call.events.length, 0);
+  const answered = () => logs.lines(sma.logGroupName).filter((line) => /^REPORT|"platform\.report"/.test(line)).length;
+  async function eventually(condition: () => boolean, shown: () => boolean): Promise<void> {
+    for (let turns = 0; turns < 2000; turns += 1) {
+      if (condition()) return void (await new Promise((resolve) => setImmediate(resolve)));
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    throw new Error(`never: ${shown}; seen ${JSON.stringify(seen())}`);
+  }
   return {
     sma,
     clock,
@@ -172,13 +183,8 @@ export async function startRig(file: string, more: Partial<SipMediaApplicationDe
     call: () => sma.placeInbound({}),
     events,
     seen,
-    async until(condition) {
-      for (let turns = 0; turns < 2000; turns += 1) {
-        if (condition()) return;
-        await new Promise((resolve) => setTimeout(resolve, 1));
-      }
-      throw new Error(`never: ${condition}; seen ${JSON.stringify(seen())}`);
-    },
+    until: (condition) => eventually(() => condition() && answered() === got(), condition),
+    untilBusy: (condition) => eventually(condition, condition),
     messages: () =>
       logs
         .lines(`/aws/ChimeSipMediaApplicationSipMessages/${sma.sipMediaApplicationId}`)
