@@ -64,7 +64,7 @@ export function translate(error: unknown, context: TranslationContext): Failure 
     endpoint,
     profile,
     status: seen.status,
-    ...open(reads),
+    ...openQuestion(reads),
   };
   const details = {
     cause: presentable(inAwsWords(seen), secrets),
@@ -91,7 +91,7 @@ export function translate(error: unknown, context: TranslationContext): Failure 
 }
 
 /** How a text speaks of a request that may have taken effect: one that only reads has none. */
-function open(reads: boolean) {
+function openQuestion(reads: boolean) {
   return reads
     ? { perhaps: '', lookFirst: 'run the command again' }
     : {
