@@ -59,6 +59,23 @@ export function following<Input extends object, Output extends object>(
   };
 }
 
+/**
+ * SDK middleware outside the one that reads answers. The SDK takes every LimitExceededException for a throttle and sends
+ * the request twice more, two seconds in all; of these services it is a quota, and final. It goes by the name alone.
+ */
+export function withoutFalseThrottles<Input extends object, Output extends object>(): DeserializeMiddleware<
+  Input,
+  Output
+> {
+  return (next) => (args) =>
+    next(args).catch((error: unknown) => {
+      if (error instanceof Error && error.name === 'LimitExceededException') {
+        Object.assign(error, { name: 'LimitExceeded', said: 'LimitExceededException' });
+      }
+      throw error;
+    });
+}
+
 interface Answer {
   statusCode: number;
   headers: Record<string, string>;

@@ -1,16 +1,16 @@
-import type { FilteredLogEvent, FilterLogEventsCommandInput } from '@aws-sdk/client-cloudwatch-logs';
+import type { FilterLogEventsCommandInput } from '@aws-sdk/client-cloudwatch-logs';
 import { Failure } from '../core/failure.js';
-import type { Answered } from '../core/ports/answer.js';
 import type { LogRecord, RecordPage, RecordQuery, Records } from '../core/ports/records.js';
 import { readRecord } from './answered-record.js';
 import type { Clients } from './clients.js';
 import { filterPattern } from './filter-pattern.js';
 import type { Pace } from './pace.js';
-import type { Page } from './pages.js';
 import { readList, readOptionalText } from './reading.js';
 import type { Ask } from './request.js';
 
 const MAX_PAGES = 50;
+/** Of all messages together, in characters. */
+const MAX_LENGTH = 64 * 1024 * 1024;
 /** FilterLogEvents gives at most this many events a page (CloudWatch Logs service model). */
 const MAX_EVENTS = 10_000;
 /** A pattern may match more than is meant: pages of one event each would never come to the right one. */
@@ -22,10 +22,7 @@ type Ordered = 'oldestFirst' | 'newestFirst';
 
 /** CloudWatch Logs over the wire. Empty pages with a next token are normal there. */
 export function openRecords(clients: Clients, ask: Ask, region: string, pace: Pace): Records {
-  async function page(
-    input: FilterLogEventsCommandInput,
-    signal: AbortSignal,
-  ): Promise<Answered<Page<FilteredLogEvent>>> {
+  async function page(input: FilterLogEventsCommandInput, query: RecordQuery, signal: AbortSignal) {
     const { sdk, client } = await clients.logs();
     const command = new sdk.FilterLogEventsCommand(input);
     return ask(
@@ -34,7 +31,7 @@ export function openRecords(clients: Clients, ask: Ask, region: string, pace: Pa
         command,
         send: (options) => client.send(command, options),
         read: (output) => ({
-          items: readList(output.events, 'events', MAX_EVENTS, (event) => event),
+          items: readList(output.events, 'events', MAX_EVENTS, (event) => readRecord(event, query)),
           nextToken: readOptionalText(output.nextToken, 'nextToken', 65_536),
         }),
       },
@@ -47,16 +44,18 @@ export function openRecords(clients: Clients, ask: Ask, region: string, pace: Pa
     const found = new Map<string, LogRecord>();
     const requestIds: string[] = [];
     const cut = () => ({ records: [...found.values()], complete: false, requestIds });
+    let length = 0;
     let nextToken: string | undefined;
     for (let turn = 0; turn < MAX_PAGES; turn++) {
       if (!(await pace(signal))) return cut();
-      const answer = await page(request(query, order, enough, nextToken), signal).catch(unlessAborted(signal));
+      const input = request(query, order, enough, nextToken);
+      const answer = await page(input, query, signal).catch(unlessAborted(signal));
       if (answer === null) return cut();
       if (answer.requestId !== null) requestIds.push(answer.requestId);
-      for (const event of answer.value.items) {
-        const record = readRecord(event, query);
+      for (const record of answer.value.items) {
         if (record === null || found.has(record.id)) continue;
-        if (found.size >= enough) return cut();
+        length += record.message.length;
+        if (found.size >= enough || length > MAX_LENGTH) return cut();
         found.set(record.id, record);
       }
       const next = answer.value.nextToken;

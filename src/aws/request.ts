@@ -2,7 +2,8 @@ import type { Command, HttpHandlerOptions, MetadataBearer } from '@smithy/types'
 import { Failure } from '../core/failure.js';
 import type { Answered } from '../core/ports/answer.js';
 import type { WireTrace } from '../core/ports/aws.js';
-import { type Flight, following, newFlight } from './flight.js';
+import { type Flight, following, newFlight, withoutFalseThrottles } from './flight.js';
+import { isProfileKnown } from './profile.js';
 import { Unreadable } from './reading.js';
 import { type TranslationContext, translate } from './translate.js';
 
@@ -36,14 +37,20 @@ export function asker({ requestMs, profile, trace = () => {} }: AskerOptions): A
       step: 'deserialize',
       priority: 'low',
     });
+    command.middlewareStack.add(withoutFalseThrottles(), {
+      name: 'withoutFalseThrottles',
+      step: 'deserialize',
+      priority: 'high',
+    });
     try {
       const output = await orAborted(send, signal);
       const { requestId = flight.requestId, attempts = flight.sent } = output.$metadata;
       return { value: read(output), requestId: requestId ?? null, attempts, date: flight.date };
     } catch (error) {
-      throw signal.aborted && !(error instanceof Unreadable)
-        ? aborted(signal.reason, context, flight)
-        : translate(error, { ...seen(flight), profile, ...context });
+      if (signal.aborted && !(error instanceof Unreadable)) throw aborted(signal.reason, context, flight);
+      // The SDK does not say that a profile is not there: it only finds no credentials.
+      const profileKnown = flight.sent > 0 || profile === null || (await isProfileKnown(profile));
+      throw translate(error, { ...seen(flight), profile, profileKnown, ...context });
     } finally {
       const { sent, status, requestId } = flight;
       const durationMs = performance.now() - started;

@@ -6,6 +6,8 @@ const SKEW_MS = 4.5 * 60_000;
 /** What the SDK and Node put on errors, all of it optional: an error may come from anywhere. */
 interface AnyError {
   name?: unknown;
+  /** The name as it came, where ours differs. */
+  said?: unknown;
   message?: unknown;
   code?: unknown;
   Code?: unknown;
@@ -20,16 +22,21 @@ export function anatomy(error: unknown): AnyError {
   return typeof error === 'object' && error !== null ? (error as AnyError) : { message: String(error) };
 }
 
+/** What is known beside the error. */
+interface Circumstances {
+  sent?: number;
+  status?: number | null;
+  skewMs?: number | null;
+  profileKnown?: boolean;
+}
+
 /** What is to be seen of an error, whoever threw it. */
-export function sighting(
-  error: unknown,
-  { sent, status, skewMs }: { sent?: number; status?: number | null; skewMs?: number | null },
-): Sighting {
-  const { name, message, code, syscall, $metadata } = anatomy(error);
+export function sighting(error: unknown, { sent, status, skewMs, profileKnown }: Circumstances): Sighting {
+  const { name, said, message, code, syscall, $metadata } = anatomy(error);
   const inner = innermost(error);
   const httpStatus = Number($metadata?.httpStatusCode ?? status ?? 0);
   return {
-    said: word(name),
+    said: word(said) || word(name),
     name: plainName(name),
     code: word(code) || word(inner.code),
     syscall: word(syscall) || word(inner.syscall),
@@ -38,6 +45,7 @@ export function sighting(
     garbled: name === 'SyntaxError' || name === 'Unreadable' || word(code).startsWith('HPE_'),
     skewed: typeof skewMs === 'number' && Math.abs(skewMs) > SKEW_MS,
     unsent: sent === 0,
+    profileKnown: profileKnown !== false,
   };
 }
 

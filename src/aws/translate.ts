@@ -16,6 +16,8 @@ export interface TranslationContext {
   service: 'meetings' | 'voice' | 'logs';
   region: string;
   profile?: string | null;
+  /** False where the shared config files do not have it. */
+  profileKnown?: boolean;
   /** Texts that AWS may repeat and nobody may see. */
   secrets?: readonly string[];
 

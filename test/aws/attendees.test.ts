@@ -43,6 +43,13 @@ describe('adding attendees', () => {
     const { aws } = await awsAnswering(reply);
     expect((await failureOf(aws.attendees.add(MEETING_ID, [{ externalUserId: 'phone' }], never))).code).toBe(code);
   });
+
+  it('to a full meeting is not tried again', async () => {
+    const { aws, received } = await awsAnswering(awsError(400, 'LimitExceededException', 'Full.'));
+    const failure = await failureOf(aws.attendees.add(MEETING_ID, [{ externalUserId: 'phone' }], never));
+    expect(failure).toMatchObject({ delivery: 'refused', cause: 'LimitExceededException (400): Full.' });
+    expect(received).toHaveLength(1);
+  });
 });
 
 describe('listing attendees', () => {

@@ -6,15 +6,17 @@ const CREDENTIALS_ERRORS = ['CredentialsProviderError', 'TokenProviderError', 'P
 
 /** What goes wrong before a request is made: credentials, profile, region, endpoint. */
 export const BEFORE_ROWS: readonly Row[] = [
-  {
-    names: CREDENTIALS_ERRORS,
-    says: /using profile: \[|profile .* could not be found/i,
-    failure: 'PROFILE_INVALID',
-    delivery: 'not-sent',
-    message: ({ profile }) =>
-      `The AWS profile ${profile ?? '(AWS_PROFILE)'} is not in the shared config files, or holds no credentials.`,
-    tryThis: () => ['aws configure list-profiles', 'check --profile and AWS_PROFILE'],
-  },
+  ...[{ profileKnown: false }, { says: /using profile: \[|profile .* could not be found/i }].map(
+    (condition): Row => ({
+      names: CREDENTIALS_ERRORS,
+      ...condition,
+      failure: 'PROFILE_INVALID',
+      delivery: 'not-sent',
+      message: ({ profile }) =>
+        `The AWS profile ${profile ?? '(AWS_PROFILE)'} is not in the shared config files, or holds no credentials.`,
+      tryThis: () => ['aws configure list-profiles', 'check --profile and AWS_PROFILE'],
+    }),
+  ),
   {
     names: CREDENTIALS_ERRORS,
     says: /expired|sso login|aws login|reauthenticate|refresh/i,

@@ -20,6 +20,7 @@ export interface Sighting {
   skewed: boolean;
   /** It never came to a request: credentials, profile, endpoint. */
   unsent: boolean;
+  profileKnown: boolean;
 }
 
 /** What a row's texts may speak of. */
@@ -53,6 +54,7 @@ export interface Row {
   garbled?: boolean;
   skewed?: boolean;
   unsent?: boolean;
+  profileKnown?: boolean;
 
   failure: FailureCode;
   delivery: Delivery;
@@ -61,7 +63,7 @@ export interface Row {
 }
 
 export function matches(row: Row, seen: Sighting, subject: Subject): boolean {
-  const { names, codes, statuses, says, syscalls, subjects, garbled, skewed, unsent } = row;
+  const { names, codes, statuses, says, syscalls, subjects, garbled, skewed, unsent, profileKnown } = row;
   const identified =
     (names === undefined && codes === undefined && statuses === undefined) ||
     names?.includes(seen.name) === true ||
@@ -74,7 +76,8 @@ export function matches(row: Row, seen: Sighting, subject: Subject): boolean {
     (subjects === undefined || subjects.includes(subject)) &&
     (garbled === undefined || garbled === seen.garbled) &&
     (skewed === undefined || skewed === seen.skewed) &&
-    (unsent === undefined || unsent === seen.unsent)
+    (unsent === undefined || unsent === seen.unsent) &&
+    (profileKnown === undefined || profileKnown === seen.profileKnown)
   );
 }
 
