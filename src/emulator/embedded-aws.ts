@@ -101,7 +101,7 @@ export async function startEmbeddedAws(
     ...voiceOperations(sma, ACCOUNT_ID),
     ...logsOperations(logs, search, region, ACCOUNT_ID),
   ];
-  const face = createAwsFace({ clock, quotas, faults, requests, operations, region, stderr });
+  const face = createAwsFace({ clock, quotas, faults, requests, operations, stderr });
 
   const reset = async () => {
     face.reset();

@@ -1,0 +1,181 @@
+import { request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
+import { describe, expect, test } from 'vitest';
+import { type Running, running, signedFor } from './running.js';
+
+interface Sent {
+  method?: string;
+  path?: string;
+  headers?: Record<string, string>;
+  body?: string | Buffer;
+}
+
+/** A request as it is, past the politeness of fetch and of the SDKs. */
+function raw({ url }: Running, { method = 'GET', path = '/meetings', headers = signedFor(), body }: Sent) {
+  const { hostname, port } = new URL(url);
+  return new Promise<{ status: number; headers: Record<string, unknown>; body: string }>((resolve, reject) => {
+    const sent = httpRequest({ hostname, port, method, path, headers }, (response) => {
+      let text = '';
+      response.on('data', (part) => (text += part));
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text }));
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+describe('who may ask', () => {
+  test.each(['evil.example', 'evil.example:PORT', '127.0.0.1', '127.0.0.1:1', '127.0.0.1.evil.example:PORT'])(
+    'a Host of "%s" is refused',
+    async (host) => {
+      const aws = await running();
+      const headers = { ...signedFor(), host: host.replace('PORT', new URL(aws.url).port) };
+      expect((await raw(aws, { headers })).status).toBe(403);
+      expect((await raw(aws, { headers, path: '/_emulator/state' })).status).toBe(403);
+    },
+  );
+
+  test.each(['127.0.0.1', 'localhost', 'LOCALHOST', '[::1]'])(
+    'a Host of %s with the port is accepted',
+    async (name) => {
+      const aws = await running();
+      const host = `${name}:${new URL(aws.url).port}`;
+      expect((await raw(aws, { headers: { host }, path: '/_emulator/state' })).status).toBe(200);
+    },
+  );
+
+  test.each(['https://evil.example', 'null', 'http://localhost:1', 'https://127.0.0.1:PORT'])(
+    'an Origin of %s is refused, with no effect',
+    async (origin) => {
+      const aws = await running();
+      const headers = { origin: origin.replace('PORT', new URL(aws.url).port) };
+      const refused = await raw(aws, { method: 'POST', path: '/_emulator/calls', headers, body: '{}' });
+      expect(refused.status).toBe(403);
+      expect(aws.sma.calls()).toEqual([]);
+    },
+  );
+
+  test('its own Origin is accepted', async () => {
+    const aws = await running();
+    expect((await raw(aws, { headers: { origin: aws.url }, path: '/_emulator/state' })).status).toBe(200);
+  });
+
+  test('an unsigned AWS request is refused as AWS does', async () => {
+    const aws = await running();
+    const refused = await raw(aws, { method: 'POST', headers: {}, body: '{}' });
+    expect(refused.status).toBe(403);
+    expect(refused.headers['x-amzn-errortype']).toBe('MissingAuthenticationTokenException');
+  });
+
+  test('a signature without a region is refused', async () => {
+    const aws = await running();
+    const refused = await raw(aws, { method: 'POST', headers: { authorization: 'Bearer me' }, body: '{}' });
+    expect(refused.status).toBe(403);
+    expect(JSON.parse(refused.body).Code).toBe('IncompleteSignature');
+  });
+
+  test('a region without an endpoint of the service is refused', async () => {
+    const aws = await running();
+    const meetings = await raw(aws, { method: 'POST', headers: signedFor('eu-west-1'), body: '{}' });
+    expect(meetings).toMatchObject({ status: 403, headers: { 'x-amzn-errortype': 'InvalidSignatureException' } });
+    const path = '/sip-media-applications';
+    expect((await raw(aws, { path, headers: signedFor('ap-south-1') })).status).toBe(403);
+  });
+});
+
+describe('what an answer looks like', () => {
+  test('of Chime SDK: request id, the name in the header, Code, Message and RequestId in the body', async () => {
+    const aws = await running();
+    const { status, headers, body } = await raw(aws, { path: '/meetings/nope' });
+    expect(status).toBe(400);
+    expect(headers).toMatchObject({
+      'content-type': 'application/json',
+      'x-amzn-errortype': 'BadRequestException',
+      'x-amzn-requestid': expect.stringMatching(/^[0-9a-f-]{36}$/),
+    });
+    expect(JSON.parse(body)).toEqual({
+      Code: 'BadRequest',
+      Message: expect.stringContaining('MeetingId'),
+      RequestId: headers['x-amzn-requestid'],
+    });
+  });
+
+  test('of Logs: the name in __type', async () => {
+    const aws = await running();
+    const headers = { ...signedFor('us-east-1', 'logs'), 'x-amz-target': 'Logs_20140328.FilterLogEvents' };
+    const { status, headers: answered, body } = await raw(aws, { method: 'POST', path: '/', headers, body: '{}' });
+    expect(status).toBe(400);
+    expect(answered['content-type']).toBe('application/x-amz-json-1.1');
+    expect(JSON.parse(body)).toMatchObject({ __type: 'InvalidParameterException', message: expect.any(String) });
+  });
+
+  test("says the emulator's time as its Date", async () => {
+    const aws = await running();
+    await aws.control('/advance', { ms: 3_600_000 });
+    const { headers } = await raw(aws, { path: '/sip-media-applications' });
+    expect(Date.parse(String(headers['date'])) - Date.now()).toBeGreaterThan(3_500_000);
+  });
+
+  test('never repeats what was sent', async () => {
+    const aws = await running();
+    const body = JSON.stringify({ ClientRequestToken: 'my secret token!', ExternalMeetingId: 'x' });
+    expect((await raw(aws, { method: 'POST', body })).body).not.toContain('secret');
+  });
+});
+
+describe('what is no request', () => {
+  const post = { method: 'POST', path: '/meetings' };
+  test.each<[string, Sent, number, string]>([
+    ['broken JSON', { ...post, body: '{"a":' }, 400, 'BadRequestException'],
+    ['JSON that is no object', { ...post, body: '[1]' }, 400, 'BadRequestException'],
+    ['null', { ...post, body: 'null' }, 400, 'BadRequestException'],
+    ['invalid UTF-8', { ...post, body: Buffer.from([0x7b, 0xff, 0xfe, 0x7d]) }, 400, 'BadRequestException'],
+    ['JSON nested too deep', { ...post, body: '{"a":'.repeat(100_000) }, 400, 'BadRequestException'],
+    ['a body of more than a megabyte', { ...post, body: 'x'.repeat(1_100_000) }, 413, 'RequestEntityTooLargeException'],
+    ['malformed percent-encoding', { path: '/meetings/%E0%A4%A' }, 400, 'BadRequestException'],
+    [
+      'malformed percent-encoding in the query',
+      { path: '/meetings/x/attendees?max-results=%' },
+      400,
+      'BadRequestException',
+    ],
+    ['a path that climbs', { path: '/meetings/../../etc/passwd' }, 404, 'UnknownOperationException'],
+    ['an unknown path', { path: '/nowhere' }, 404, 'UnknownOperationException'],
+    ['a method that is not there', { method: 'PATCH', path: '/meetings' }, 404, 'UnknownOperationException'],
+    ['max-results that is no number', { path: '/sip-media-applications?max-results=ten' }, 400, 'BadRequestException'],
+    ['max-results of 101', { path: '/sip-media-applications?max-results=101' }, 400, 'BadRequestException'],
+    ['an empty meeting id', { path: '/meetings/' }, 400, 'BadRequestException'],
+  ])('%s is answered by the service', async (_what, sent, status, name) => {
+    const aws = await running();
+    const answer = await raw(aws, sent);
+    expect(answer.status).toBe(status);
+    expect(answer.headers['x-amzn-errortype']).toBe(name);
+    expect((await aws.control('/state')).status).toBe(200);
+  });
+
+  test('an unknown target is UnknownOperationException, and named on stderr without control characters', async () => {
+    const aws = await running();
+    const headers = { ...signedFor(), 'x-amz-target': 'Logs_20140328.StartQuery\u009b' };
+    const answer = await raw(aws, { method: 'POST', path: '/', headers, body: '{}' });
+    expect(answer.status).toBe(404);
+    expect(JSON.parse(answer.body).__type).toBe('UnknownOperationException');
+    expect(aws.said).toEqual([expect.stringMatching(/StartQuery\?/)]);
+  });
+
+  test('bytes that are no HTTP are answered 400, and the emulator goes on', async () => {
+    const aws = await running();
+    const answer = await new Promise<string>((resolve) => {
+      const socket = connect(Number(new URL(aws.url).port), '127.0.0.1', () => socket.end('\u0000\u0001\r\n\r\n'));
+      let text = '';
+      socket.on('data', (part) => (text += part));
+      socket.on('close', () => resolve(text));
+    });
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+    expect((await aws.control('/state')).status).toBe(200);
+  });
+
+  test('a path of 20 kB is refused', async () => {
+    const aws = await running();
+    expect((await raw(aws, { path: `/meetings/${'x'.repeat(20_000)}` })).status).toBe(431);
+  });
+});
