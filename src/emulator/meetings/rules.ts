@@ -115,9 +115,15 @@ export const MEETINGS_RULES: Rule[] = [
   rule('one-day', 'documented', FAQS, 'A meeting ends 24 hours after its creation.'),
   rule(
     'ended',
-    'documented',
-    `${MODEL}; common practice`,
-    'After the end every operation on the meeting is NotFoundException, 404; its attendees and their tokens are gone.',
+    'model',
+    MODEL,
+    'When a meeting ends its attendees and their join tokens are gone, and whoever is connected is dropped.',
+  ),
+  rule(
+    'ended-not-found',
+    'assumed',
+    'public code treats it so',
+    'After the end every operation on the meeting is NotFoundException, 404.',
   ),
   rule(
     'region',
