@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -53,6 +53,25 @@ describe('where requests go', () => {
       exitCode: 2,
     });
   });
+});
+
+it('closing drops the connections, so that nothing keeps the process alive', async () => {
+  const stub = await startStub(json(202, {}));
+  const aws = openAws({ ...SETTINGS, endpointUrl: stub.url });
+  await aws.calls.update(UPDATE, never);
+  expect(await stub.connections()).toBe(1);
+  aws.close();
+  await expect.poll(() => stub.connections()).toBe(0);
+  await stub.close();
+});
+
+it('the SDK is loaded by a request, service by service', async () => {
+  const folder = new URL('../../src/aws/', import.meta.url);
+  for (const name of await readdir(folder, { recursive: true })) {
+    if (!name.endsWith('.ts') || name.startsWith('sdk')) continue;
+    const text = await readFile(new URL(name, folder), 'utf8');
+    expect(text, name).not.toMatch(/^import (?!type)[^;]*from '(@aws-sdk|@smithy|\.+\/sdk)\//m);
+  }
 });
 
 describe('who asks', () => {

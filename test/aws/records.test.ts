@@ -149,7 +149,12 @@ describe('a signal', () => {
 it('never asks more than five times a second, whoever asks', async () => {
   let now = 0;
   const times: number[] = [];
-  const clock = { now: () => now, sleep: async (ms: number) => void (now += ms) };
+  const clock = {
+    now: () => now,
+    sleep: async (ms: number) => {
+      now += ms;
+    },
+  };
   const { aws } = await awsAnswering(
     (response, socket) => {
       times.push(now);

@@ -47,6 +47,7 @@ export const truncate: Reply = (response, socket) => {
 export interface Stub {
   url: string;
   received: Received[];
+  connections(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -70,6 +71,7 @@ export async function startStub(...replies: Reply[]): Promise<Stub> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     received,
+    connections: () => new Promise((done) => server.getConnections((_error, count) => done(count))),
     close: () =>
       new Promise((done) => {
         server.closeAllConnections();
