@@ -12,7 +12,6 @@ export interface Leg {
   direction: 'Inbound' | 'Outbound';
   startedAt: number;
   status: 'Ringing' | 'Connected' | 'Disconnected';
-  sipHeaders?: Record<string, string>;
   /** Only of a leg into a meeting. */
   meeting?: { meetingId: string; attendeeId: string; leave(): void };
 }
@@ -77,7 +76,6 @@ function participant(leg: Leg): Participant {
     Direction: leg.direction,
     StartTimeInMilliseconds: String(leg.startedAt),
     ...(leg.status === 'Ringing' ? {} : { Status: leg.status }),
-    ...(leg.sipHeaders === undefined ? {} : { SipHeaders: leg.sipHeaders }),
   };
 }
 

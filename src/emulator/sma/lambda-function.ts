@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { HANDLER_TIMEOUT_MS } from '../../core/facts/limits.js';
 import type { Clock, LogGroups } from '../world.js';
+import { atMost } from './at-most.js';
 import { type Ending, type LogFormat, platformLines } from './platform-lines.js';
 import { afterBoth } from './real-time.js';
 import { type Sandbox, type SandboxOutcome, startSandbox } from './sandbox.js';
@@ -26,6 +27,8 @@ export interface LambdaDeps {
   graceMs: number;
 }
 
+/** Processes at a time; a thousand calls at once must not become a thousand processes. */
+const MAX_SANDBOXES = 10;
 /** What one invocation's records may come to; the rest is dropped, so that an endless printer cannot fill memory. */
 const MAX_RECORDED = 4 * 2 ** 20;
 
@@ -111,8 +114,8 @@ export async function createLambdaFunction(deps: LambdaDeps): Promise<LambdaFunc
     throw new Error(`The handler ${options.file} cannot be loaded: ${(error as Error).message}`);
   }
 
-  async function invoke(event: unknown): Promise<InvocationOutcome> {
-    const mine = epoch;
+  async function invoke(event: unknown, mine: number): Promise<InvocationOutcome> {
+    if (mine !== epoch) return { kind: 'failed' };
     const sandbox = await acquire().catch((error: Error) => {
       deps.stderr(`The handler ${options.file} can no longer be loaded: ${error.message}`);
     });
@@ -127,8 +130,12 @@ export async function createLambdaFunction(deps: LambdaDeps): Promise<LambdaFunc
     for (const sandbox of running) sandbox.kill();
   }
 
+  const inTurn = atMost(MAX_SANDBOXES);
   return {
-    invoke,
+    invoke(event) {
+      const mine = epoch;
+      return inTurn(() => invoke(event, mine));
+    },
     interrupt,
     close() {
       interrupt();
