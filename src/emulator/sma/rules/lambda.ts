@@ -50,7 +50,7 @@ export const LAMBDA_RULES: readonly Row[] = [
   [
     'lambda.environment',
     'documented',
-    'The handler sees the variables that Lambda sets, and none of the operator's.',
+    "The handler sees the variables that Lambda sets, and none of the operator's.",
     lambdaGuide('configuration-envvars'),
   ],
   [
@@ -59,8 +59,18 @@ export const LAMBDA_RULES: readonly Row[] = [
     'Async and callback-style handlers; Lambda itself takes no callbacks from Node.js 24 on.',
     lambdaGuide('nodejs-handler'),
   ],
-  ['lambda.no-credentials', 'assumed', 'Unlike in Lambda there are no credentials, and an AWS SDK in the handler finds none.', OURS],
-  ['lambda.plain-return', 'assumed', 'What a handler without callback returns plainly is its answer; before Node.js 24 Lambda drops it.', RUNTIME],
+  [
+    'lambda.no-credentials',
+    'assumed',
+    'Unlike in Lambda there are no credentials, and an AWS SDK in the handler finds none.',
+    OURS,
+  ],
+  [
+    'lambda.plain-return',
+    'assumed',
+    'What a handler without callback returns plainly is its answer; before Node.js 24 Lambda drops it.',
+    RUNTIME,
+  ],
   [
     'lambda.record-size',
     'assumed',
