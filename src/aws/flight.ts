@@ -107,6 +107,8 @@ function bounded(body: unknown, ms: number): unknown {
     () => within.destroy(Object.assign(new Error('the answer did not end in time'), { name: 'TimeoutError' })),
     Math.max(ms, 1),
   );
+  // It waits for an answer, never keeps an ended process.
+  late.unref();
   return pipeline(body, within, () => clearTimeout(late));
 }
 
