@@ -6,6 +6,7 @@
 import { writeSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { format } from 'node:util';
+import { Worker } from 'node:worker_threads';
 import { asError, asLambdaError, jsonMessage } from './handler-host-format.mjs';
 
 /** The report pipe's descriptor: 0 to 2 are the standard ones, 3 is IPC. */
@@ -151,6 +152,10 @@ async function invoke(handler, invocation) {
 
 /** @typedef {{requestId: string, event: unknown, limitMs: number, clockOffset: number}} Invocation */
 
+/** A handler that never yields cannot notice that the emulator was killed: another thread does, and ends the process. */
+const WATCH_PARENT = `const parent = process.ppid;
+  setInterval(() => { if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL'); }, 1000);`;
+
 const file = process.argv[2] ?? '';
 clockOffset = Number(process.argv[3] ?? 0);
 // A handler that waits for nothing must not end the process between two invocations.
@@ -159,6 +164,7 @@ try {
   const handler = findHandler(await import(pathToFileURL(file).href));
   process.on('message', (/** @type {Invocation} */ invocation) => invoke(handler, invocation));
   report({ ready: true });
+  new Worker(WATCH_PARENT, { eval: true, stdout: true, stderr: true }).unref();
 } catch (thrown) {
   const { errorType, errorMessage } = asLambdaError(thrown);
   report({ unloadable: `${errorType}: ${errorMessage}`.slice(0, 2000) });
