@@ -119,10 +119,10 @@ export function requireKnownValues(templates: ArgumentTemplate[], known: { callI
 /** The Arguments map as it is sent. Entries of a preset whose value is unknown are left out. */
 export function renderArguments(templates: ArgumentTemplate[], values: TemplateValues): Record<string, string> {
   const known = templates.filter(
-    ({ template, optional }) => !optional || placeholders(template).every((name) => valueOf(name, values) !== null),
+    ({ template, optional }) => !optional || placeholders(template).every((name) => valueFor(name, values) !== null),
   );
   const filled = (template: string) =>
-    template.replaceAll(PLACEHOLDER, (_, name: TemplateName) => valueOf(name, values) ?? '');
+    template.replaceAll(PLACEHOLDER, (_, name: TemplateName) => valueFor(name, values) ?? '');
   return Object.fromEntries(known.map(({ key, template }) => [key, filled(template)]));
 }
 
@@ -142,7 +142,7 @@ function placeholders(template: string): TemplateName[] {
   return [...template.matchAll(PLACEHOLDER)].map(([, name]) => name as TemplateName);
 }
 
-function valueOf(name: TemplateName, values: TemplateValues): string | null {
+function valueFor(name: TemplateName, values: TemplateValues): string | null {
   if (name !== 'Action') return values[name];
   const { JoinToken, MeetingId, CallId } = values;
   if (JoinToken === null || MeetingId === null) return null;

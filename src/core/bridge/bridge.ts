@@ -2,11 +2,11 @@ import { maskArguments, renderArguments, type TemplateValues } from '../argument
 import { EXIT_CODES } from '../exit-codes.js';
 import { sameId } from '../facts/ids.js';
 import { asFailure, Failure } from '../failure.js';
-import { explainNotJoined, explainUnconfirmed } from '../verdict/explain.js';
 import type { RunMarks } from '../verdict/ours.js';
 import type { Evidence, Verdict } from '../verdict/verdict.js';
 import { checkRequest } from './check.js';
 import { type Deadline, openDeadline, withinTime } from './deadline.js';
+import { explainNotJoined, explainUnconfirmed } from './explain.js';
 import { findCall, type WholeCall } from './find-call.js';
 import { handlerLogGroups, lookBeforeUpdate } from './look.js';
 import { type Made, nothingMade } from './made.js';

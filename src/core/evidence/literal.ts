@@ -111,16 +111,16 @@ class Reader {
       }
       if (here === '\\') {
         read += text.slice(from, at);
-        const escape = text[at + 1];
-        if (escape === undefined) break;
-        const digits = escape === 'u' ? 4 : escape === 'x' ? 2 : 0;
+        const mark = text[at + 1];
+        if (mark === undefined) break;
+        const digits = mark === 'u' ? 4 : mark === 'x' ? 2 : 0;
         if (digits > 0) {
           const code = text.slice(at + 2, at + 2 + digits);
           if (at + 2 + digits > text.length) break;
           if (!/^[0-9a-fA-F]+$/.test(code)) throw new Invalid();
           read += String.fromCharCode(Number.parseInt(code, 16));
         } else {
-          read += ESCAPES[escape] ?? escape;
+          read += ESCAPES[mark] ?? mark;
         }
         at += 1 + digits;
         from = at + 1;

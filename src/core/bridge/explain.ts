@@ -1,10 +1,10 @@
-import type { Proof } from '../bridge/prove.js';
 import type { SeenAnswer, SeenEvent } from '../evidence/timeline.js';
 import { sameId } from '../facts/ids.js';
 import { SMA_PRINCIPAL } from '../facts/limits.js';
 import { Failure, type FailureCode } from '../failure.js';
-import type { Judgement } from './judge.js';
-import { isOfCall, ourUpdate, type RunMarks } from './ours.js';
+import type { Judgement } from '../verdict/judge.js';
+import { isOfCall, ourUpdate, type RunMarks } from '../verdict/ours.js';
+import type { Proof } from './prove.js';
 
 /** Why a run that reached the call did not end in JOINED: what happened, in AWS's words too, and what to do. */
 export interface Story {

@@ -1,0 +1,79 @@
+import { Command, type Interfaces } from '@oclif/core';
+import { attempt } from './core/attempt.js';
+import type { Progress } from './core/bridge/progress.js';
+import type { Outcome, RunEvent } from './core/bridge/result.js';
+import type { Aws } from './core/ports/aws.js';
+import type { Clock } from './core/ports/clock.js';
+import type { ResolvedAws } from './input/aws-settings.js';
+import type { InputContext } from './input/context.js';
+import { EVERYWHERE } from './input/flags.js';
+import type { Typed } from './input/typed.js';
+import { type Output, openOutput } from './output/output.js';
+import type { View } from './output/view.js';
+import { currentInvocation } from './invocation.js';
+import { openInput, SYSTEM_CLOCK, withAws } from './wiring.js';
+
+type FlagsOf<Class extends typeof Command> = Interfaces.InferredFlags<(typeof ChimeJoinCommand)['baseFlags'] & Class['flags']>;
+
+/**
+ * Every command: its flags become a request, the request an outcome, the outcome bytes and an exit code. Whatever is
+ * thrown on the way is a failure that `main` writes, in the same envelope.
+ */
+export abstract class ChimeJoinCommand<Class extends typeof Command> extends Command {
+  static override baseFlags = EVERYWHERE;
+  protected readonly clock: Clock = SYSTEM_CLOCK;
+  protected readonly interrupt: AbortSignal = currentInvocation().interrupt;
+  #output: Output | null = null;
+
+  /** Reads the request: flags first, then whatever `read` needs of environment, files and answers. */
+  protected async request<Request>(read: (typed: Typed<FlagsOf<Class>>, context: InputContext) => Promise<Request>): Promise<Request> {
+    currentInvocation().command = this.name;
+    const { flags, raw } = await this.parse(this.ctor as unknown as Class);
+    const typed = new Set(raw.flatMap((token) => (token.type === 'flag' ? [token.flag] : [])));
+    const { quiet, 'no-input': noInput } = flags as unknown as Record<string, boolean | undefined>;
+    const { streams, colour, json } = currentInvocation();
+    this.#output = await openOutput({ streams, colour, json, quiet: quiet === true, command: this.name });
+    return read({ flags: flags as FlagsOf<Class>, typed }, openInput(streams, noInput === true, this.interrupt));
+  }
+
+  /** A use case over AWS, and its outcome. */
+  protected async reach<Result>(
+    settings: ResolvedAws,
+    work: (aws: Aws, progress: Progress, signal: AbortSignal) => Promise<Result>,
+  ): Promise<Outcome<Result>> {
+    const { timeoutMs } = settings;
+    const { clock, interrupt, emit } = this;
+    return this.withAws(settings, (aws) => attempt({ clock, emit, interrupt, timeoutMs }, (progress, signal) => work(aws, progress, signal)));
+  }
+
+  protected withAws<T>(settings: ResolvedAws, work: (aws: Aws) => Promise<T>): Promise<T> {
+    return withAws(settings, settings.debug ? this.output.trace : null, work);
+  }
+
+  /** A use case that asks nobody. */
+  protected offline<Result>(work: () => Promise<Result>): Promise<Outcome<Result>> {
+    const { clock, interrupt, emit } = this;
+    return attempt({ clock, emit, interrupt, timeoutMs: null }, work);
+  }
+
+  protected readonly emit = (event: RunEvent): void => this.output.progress(event);
+
+  /** Writes the outcome and sets the exit code: the command's last line. */
+  protected write<Result>(outcome: Outcome<Result>, view: View<Result>): void {
+    currentInvocation().end(this.output.finish(outcome, view, currentInvocation().interruption()));
+  }
+
+  protected get output(): Output {
+    if (this.#output === null) throw new Error('the request is read before anything is written');
+    return this.#output;
+  }
+
+  /** oclif would set an exit code and print: `main` does both. */
+  protected override catch(error: Error): Promise<never> {
+    return Promise.reject(error);
+  }
+
+  private get name(): string {
+    return (this.id ?? '').replaceAll(':', ' ');
+  }
+}

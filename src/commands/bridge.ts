@@ -1,0 +1,31 @@
+import { ChimeJoinCommand } from '../command.js';
+import { bridge, rehearse } from '../core/bridge/bridge.js';
+import { BRIDGE_FLAGS, bridgeRequest } from '../input/bridge-request.js';
+import { TOWARDS_AWS } from '../input/flags.js';
+import { openAttendeesFile } from '../output/attendees-file.js';
+import { BRIDGE_VIEW, DRY_RUN_VIEW } from '../output/bridge-view.js';
+
+export default class Bridge extends ChimeJoinCommand<typeof Bridge> {
+  static override summary = 'get a live call into a meeting, and prove it';
+  static override description = `Makes the meeting and the attendee, has the call's handler return JoinChimeMeeting, and looks in the handler's own log
+whether the call joined. The verdict is the first word of the last line:
+JOINED (0), ACCEPTED (0, with --no-wait), UNCONFIRMED (7), NOT_JOINED (10), FAILED (1, 3, 4, 5, 6).`;
+  static override examples = [
+    '<%= config.bin %> bridge --call-id 9ff01357-23c5-4611-9dd3-f05f9d654faa',
+    '<%= config.bin %> bridge --transaction-id ID --sma-id ID --meeting-id ID --json',
+    'pbpaste | <%= config.bin %> bridge --event -',
+    "<%= config.bin %> bridge --call-id ID --arguments none --argument 'token={{JoinToken}}' --dry-run",
+  ];
+  static override flags = { ...BRIDGE_FLAGS, ...TOWARDS_AWS };
+
+  async run(): Promise<void> {
+    const { request, aws, dryRun, attendeesFile } = await this.request(bridgeRequest);
+    const { clock, emit, interrupt } = this;
+    const file = attendeesFile === null ? null : await openAttendeesFile(attendeesFile);
+    await this.withAws(aws, async (ports) => {
+      const all = { ...ports, clock, attendeesFile: file };
+      if (dryRun) this.write(await rehearse(request, all, emit, interrupt), DRY_RUN_VIEW);
+      else this.write(await bridge(request, all, emit, interrupt), BRIDGE_VIEW);
+    });
+  }
+}

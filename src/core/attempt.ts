@@ -1,0 +1,32 @@
+import { openProgress, type Progress } from './bridge/progress.js';
+import type { Outcome, RunEvent } from './bridge/result.js';
+import { openDeadline } from './bridge/deadline.js';
+import { asFailure } from './failure.js';
+import type { Clock } from './ports/clock.js';
+
+/**
+ * A use case that either has a result or fails: its outcome, whatever happens. `work` gets a signal that aborts at the
+ * operator's interrupt or when `timeoutMs` is up (null: no limit).
+ */
+export async function attempt<Result>(
+  options: { clock: Clock; emit: (event: RunEvent) => void; interrupt: AbortSignal; timeoutMs: number | null },
+  work: (progress: Progress, signal: AbortSignal) => Promise<Result>,
+): Promise<Outcome<Result>> {
+  const { clock, emit, interrupt, timeoutMs } = options;
+  const progress = openProgress(clock, emit);
+  const deadline = timeoutMs === null ? null : openDeadline(timeoutMs, clock, interrupt);
+  try {
+    const result = await work(progress, deadline?.signal ?? interrupt);
+    return { result, failure: null, ...progress.summary() };
+  } catch (error) {
+    const failure = asFailure(error);
+    const told = interrupt.aborted
+      ? failure.retold('INTERRUPTED', 'Interrupted.')
+      : deadline?.expired() === true
+        ? failure.retold('TIMED_OUT', 'The time was up before AWS answered.', { tryThis: ['Run it again, with a longer --timeout'] })
+        : failure;
+    return { result: null, failure: told, ...progress.summary() };
+  } finally {
+    deadline?.close();
+  }
+}

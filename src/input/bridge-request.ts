@@ -1,0 +1,163 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { ARGUMENT_PRESETS, type ArgumentPreset, argumentTemplates } from '../core/arguments.js';
+import type { BridgeRequest, CallName } from '../core/bridge/request.js';
+import { type CallEvent, legA } from '../core/evidence/call-event.js';
+import { isGuid, sameId } from '../core/facts/ids.js';
+import { EXTERNAL_ID_LENGTH } from '../core/facts/limits.js';
+import { Failure } from '../core/failure.js';
+import { type AwsFlags, type ResolvedAws, resolveAws } from './aws-settings.js';
+import type { InputContext } from './context.js';
+import { eventIn } from './event-file.js';
+import { choice, typedSwitch, value, values } from './flags.js';
+import { readSource } from './source.js';
+import { durationOf, listOf, type Typed } from './typed.js';
+
+/** The ids of the call are one group: if any is typed, the environment's are ignored for all of them. */
+const CALL_GROUP = ['call-id', 'transaction-id', 'sma-id', 'event'] as const;
+
+const PRESETS = Object.keys(ARGUMENT_PRESETS) as ArgumentPreset[];
+
+export const BRIDGE_FLAGS = {
+  'call-id': value('call-id', "CallId of the phone's leg; alone it is enough, the rest is looked up in the logs", 'ID'),
+  'transaction-id': value('transaction-id', 'TransactionId of the call; with --sma-id nothing is looked up', 'ID'),
+  'sma-id': value('sma-id', 'id of the SIP media application that holds the call', 'ID'),
+  event: value('event', 'an event of the call as its handler saw it, JSON or log line; - is standard input', 'FILE'),
+  'meeting-id': value('meeting-id', 'an existing meeting (default: a new one is made)', 'ID'),
+  'external-meeting-id': value('external-meeting-id', 'your own id for the new meeting', 'ID'),
+  'media-region': value('media-region', "where the new meeting's media is (default: the meetings region)", 'REGION'),
+  'external-user-id': value('external-user-id', "your own id for the phone's attendee (default: from the run)", 'ID'),
+  'add-attendee': values('add-attendee', 'external user id of one more attendee to create; may be repeated', 'ID'),
+  'attendees-file': value('attendees-file', 'new file for the meeting and the added attendees, join tokens included', 'FILE'),
+  arguments: choice('arguments', "the handler's convention (default: standard)", PRESETS),
+  argument: values('argument', 'one argument for the handler; may be repeated; {{JoinToken}} and such are filled in', 'KEY=VALUE'),
+  wait: value('wait', 'how long to look for evidence of the join (default: 60s)', 'DURATION'),
+  'no-wait': typedSwitch('do not look for evidence: ACCEPTED is all there will be'),
+  'log-group': values('log-group', 'where the handler logs; may be repeated (default: its Lambda log group)', 'NAME'),
+  'keep-meeting': typedSwitch('undo nothing, whatever happens'),
+  'dry-run': typedSwitch('print the plan and the request; change nothing'),
+};
+
+/** BRIDGE_FLAGS and TOWARDS_AWS, as parsed. */
+export interface BridgeFlags extends AwsFlags {
+  'call-id'?: string | undefined;
+  'transaction-id'?: string | undefined;
+  'sma-id'?: string | undefined;
+  event?: string | undefined;
+  'meeting-id'?: string | undefined;
+  'external-meeting-id'?: string | undefined;
+  'media-region'?: string | undefined;
+  'external-user-id'?: string | undefined;
+  'add-attendee'?: string[] | undefined;
+  'attendees-file'?: string | undefined;
+  arguments?: ArgumentPreset | undefined;
+  argument?: string[] | undefined;
+  wait?: string | undefined;
+  'no-wait': boolean;
+  'log-group'?: string[] | undefined;
+  'keep-meeting': boolean;
+  'dry-run': boolean;
+}
+
+export interface ResolvedBridge {
+  request: BridgeRequest;
+  aws: ResolvedAws;
+  dryRun: boolean;
+  attendeesFile: string | null;
+}
+
+const DEFAULT_WAIT_MS = 60_000;
+
+/** Flags, environment, files and, where a person is there, answers, as one request. Its sense is for `core` to check. */
+export async function bridgeRequest({ flags, typed }: Typed<BridgeFlags>, context: InputContext): Promise<ResolvedBridge> {
+  const named = nameOfCall(flags, typed);
+  const event = named.event === undefined ? null : eventIn(await readSource('event', named.event, context));
+  const call = event === null ? await askForCall(named.call, context) : withEvent(named.call, event);
+  const aws = await resolveAws(flags, event?.region ?? null, context);
+  const runId = newRunId();
+  const waitMs = waitOf({ flags, typed });
+  const attendeesFile = flags['attendees-file'] ?? null;
+  const request: BridgeRequest = {
+    runId,
+    call,
+    event,
+    region: aws.region,
+    meetingsRegion: aws.meetingsRegion,
+    meetingId: flags['meeting-id'] ?? null,
+    externalMeetingId: flags['external-meeting-id'] ?? `chime-join-${runId}`.slice(0, EXTERNAL_ID_LENGTH.max),
+    mediaRegion: flags['media-region'] ?? aws.meetingsRegion,
+    clientRequestToken: createHash('sha256').update(`${runId}/1`).digest('hex').slice(0, 48),
+    externalUserId: flags['external-user-id'] ?? `phone-${runId}`.slice(0, EXTERNAL_ID_LENGTH.max),
+    addAttendees: listOf(flags['add-attendee']),
+    arguments: argumentTemplates(flags.arguments ?? 'standard', listOf(flags.argument)),
+    waitMs,
+    timeoutMs: aws.timeoutMs,
+    logGroups: logGroupsOf(flags),
+    keepMeeting: flags['keep-meeting'],
+    writesAttendeesFile: attendeesFile !== null,
+  };
+  refuseContradictions(flags, typed);
+  return { request, aws, dryRun: flags['dry-run'], attendeesFile };
+}
+
+function nameOfCall(flags: BridgeFlags, typed: ReadonlySet<string>): { call: CallName; event: string | undefined } {
+  const typedOnly = CALL_GROUP.some((flag) => typed.has(flag));
+  const take = (flag: (typeof CALL_GROUP)[number]) => (typedOnly && !typed.has(flag) ? undefined : flags[flag]);
+  const call = {
+    callId: take('call-id') ?? null,
+    transactionId: take('transaction-id') ?? null,
+    sipMediaApplicationId: take('sma-id') ?? null,
+  };
+  return { call, event: take('event') };
+}
+
+/** What was not given by its own flag is the event's; what was given is compared with it by `core`. */
+function withEvent(call: CallName, event: CallEvent): CallName {
+  return {
+    callId: call.callId ?? legA(event)?.callId ?? null,
+    transactionId: call.transactionId ?? event.transactionId,
+    sipMediaApplicationId: call.sipMediaApplicationId ?? event.sipMediaApplicationId,
+  };
+}
+
+async function askForCall(call: CallName, { questions }: InputContext): Promise<CallName> {
+  const { callId, transactionId, sipMediaApplicationId } = call;
+  if (callId !== null || transactionId !== null || sipMediaApplicationId !== null || questions === null) return call;
+  const asked = await questions.text("Which call? Its CallId, as the handler's log shows it:", (answer) =>
+    isGuid(answer) ? null : 'A CallId looks like 9ff01357-23c5-4611-9dd3-f05f9d654faa',
+  );
+  return { ...call, callId: asked };
+}
+
+function waitOf({ flags, typed }: Typed<BridgeFlags>): number | null {
+  if (!flags['no-wait']) return durationOf('wait', flags.wait, DEFAULT_WAIT_MS);
+  if (typed.has('wait')) throw new Failure('USAGE', '--wait and --no-wait contradict each other.');
+  return null;
+}
+
+function logGroupsOf(flags: BridgeFlags): string[] {
+  const groups = listOf(flags['log-group']);
+  for (const group of groups) {
+    if (/^[.\-_/#A-Za-z0-9]{1,512}$/.test(group)) continue;
+    throw new Failure('USAGE', `--log-group ${JSON.stringify(group.slice(0, 80))} is no name of a log group.`, {
+      tryThis: ['--log-group /aws/lambda/FUNCTION'],
+    });
+  }
+  return [...new Set(groups)];
+}
+
+function refuseContradictions(flags: BridgeFlags, typed: ReadonlySet<string>): void {
+  for (const flag of ['external-meeting-id', 'media-region'] as const) {
+    if (flags['meeting-id'] !== undefined && typed.has(flag) && typed.has('meeting-id')) {
+      throw new Failure('USAGE', `--${flag} is for a new meeting, and --meeting-id names an existing one.`);
+    }
+  }
+  if (sameId(flags['call-id'], flags['meeting-id'])) {
+    throw new Failure('IDS_CONTRADICT', '--call-id and --meeting-id are the same id.');
+  }
+}
+
+/** `run-20261123-142905-3fa9c1`: sorts by time, and no two runs share one. */
+function newRunId(): string {
+  const stamp = new Date().toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15);
+  return `run-${stamp}-${randomBytes(3).toString('hex')}`;
+}

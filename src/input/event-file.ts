@@ -1,0 +1,25 @@
+import type { CallEvent } from '../core/evidence/call-event.js';
+import { readTimeline } from '../core/evidence/timeline.js';
+import { latestEvent } from '../core/bridge/call-state.js';
+import { sameId } from '../core/facts/ids.js';
+import { Failure } from '../core/failure.js';
+
+/**
+ * The event in a pasted text: JSON, a log line, or several of them; the call's latest is taken. Throws FILE_INVALID where
+ * there is none, IDS_CONTRADICT where they are of several calls.
+ */
+export function eventIn(text: string): CallEvent {
+  const record = { id: '', group: '', stream: '', time: 0, message: text };
+  const { events } = readTimeline([record]);
+  const latest = latestEvent(events);
+  if (latest === null) {
+    throw new Failure('FILE_INVALID', '--event: there is no event of a call in it.', {
+      cause: 'an event has InvocationEventType and CallDetails.TransactionId',
+      tryThis: ['Paste the event as the handler logged it, the whole line'],
+    });
+  }
+  if (events.some(({ event }) => !sameId(event.transactionId, latest.transactionId))) {
+    throw new Failure('IDS_CONTRADICT', '--event: there are events of several calls in it.');
+  }
+  return latest;
+}

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { asFailure, Failure } from './core/failure.js';
+import { beginInvocation, type Invocation } from './invocation.js';
+import { writeDocument, writeEarlyFailure } from './output/output.js';
+import { processStreams } from './output/streams.js';
+import { usageFailure } from './usage.js';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * One run, from argv to the exit code. `interrupt` aborts at the first signal, with that signal's exit code as its reason.
+ * Never throws; the process ends by itself when nothing is left to do.
+ */
+export async function main(argv: string[], interrupt: AbortSignal): Promise<void> {
+  const invocation = begin(argv, interrupt);
+  const { streams, json } = invocation;
+  try {
+    if (interrupt.aborted) throw new Failure('INTERRUPTED', 'Interrupted; nothing was sent.');
+    if (argv[0] === '--version') return showVersion(invocation);
+    const { run } = await import('@oclif/core');
+    await run(argv, { root: ROOT });
+  } catch (error) {
+    const failure = usageFailure(error, argv) ?? asFailure(error);
+    const command = invocation.command ?? wordsOf(argv);
+    const exitCode = invocation.interruption() ?? failure.exitCode;
+    const told = failure.retold(failure.code, failure.message, { exitCode });
+    invocation.end(await writeEarlyFailure(told, { streams, colour: invocation.colour, json, command }));
+  }
+}
+
+function begin(argv: string[], interrupt: AbortSignal): Invocation {
+  const streams = processStreams();
+  const colour = !isTyped(argv, '--no-color') && (process.env['NO_COLOR'] ?? '') === '';
+  // The spinner's library reads the variable, not our flag.
+  if (!colour) process.env['NO_COLOR'] = '1';
+  interrupt.addEventListener('abort', () => streams.err('Interrupted: stopping. Interrupt again to leave at once.\n'));
+  return beginInvocation({
+    streams,
+    colour,
+    json: isTyped(argv, '--json'),
+    command: null,
+    interrupt,
+    interruption: () => (interrupt.aborted ? Number(interrupt.reason) : null),
+    end: (exitCode) => {
+      process.exitCode = exitCode;
+    },
+  });
+}
+
+/** Typed before any `--`: what follows that is another command's. */
+function isTyped(argv: string[], flag: string): boolean {
+  const end = argv.indexOf('--');
+  return (end === -1 ? argv : argv.slice(0, end)).includes(flag);
+}
+
+/** The words before the first flag: what was meant as a command. */
+function wordsOf(argv: string[]): string {
+  const firstFlag = argv.findIndex((word) => word.startsWith('-'));
+  const words = firstFlag === -1 ? argv : argv.slice(0, firstFlag);
+  return words.slice(0, 2).join(' ').slice(0, 60) || 'chime-join';
+}
+
+function showVersion({ streams, json }: Invocation): void {
+  const { name, version } = JSON.parse(readFileSync(`${ROOT}/package.json`, 'utf8')) as { name: string; version: string };
+  const { platform, arch, version: node } = process;
+  if (json) writeDocument(streams, '--version', { version, node });
+  else streams.out(`${name}/${version} ${platform}-${arch} node-${node}\n`);
+}

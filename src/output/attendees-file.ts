@@ -1,0 +1,66 @@
+import { constants } from 'node:fs';
+import { access, lstat, open, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { AttendeesFile } from '../core/bridge/ports.js';
+import { Failure } from '../core/failure.js';
+import type { Attendee, Meeting } from '../core/ports/meetings.js';
+
+/**
+ * The file that hands a meeting and its browsers' attendees to an application, join tokens included: 0600, never through a
+ * link, never over a file that is there. Throws FILE_EXISTS or FILE_UNREADABLE at once, before anything is sent.
+ */
+export async function openAttendeesFile(path: string): Promise<AttendeesFile> {
+  await requireFree(path);
+  let written = false;
+  return {
+    async write(meeting, attendees) {
+      // Exclusive creation follows no symbolic link, not even one that leads nowhere.
+      const file = await open(path, 'wx', 0o600).catch((error: unknown) => {
+        throw unusable(path, error);
+      });
+      written = true;
+      try {
+        await file.writeFile(`${JSON.stringify(attendeesDocument(meeting, attendees), null, 2)}\n`);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+    },
+    async discard() {
+      if (written) await rm(path, { force: true });
+    },
+  };
+}
+
+/** As CreateMeetingWithAttendees answers: what the browser SDK's MeetingSessionConfiguration takes. */
+export function attendeesDocument(meeting: Meeting, attendees: Attendee[]): Record<string, unknown> {
+  return {
+    Meeting: meeting.asAnswered,
+    Attendees: attendees.map(({ attendeeId, externalUserId, joinToken }) => ({
+      AttendeeId: attendeeId,
+      ExternalUserId: externalUserId,
+      ...(joinToken === null ? {} : { JoinToken: joinToken.reveal() }),
+    })),
+  };
+}
+
+async function requireFree(path: string): Promise<void> {
+  if (path === '' || path === '-') {
+    throw new Failure('USAGE', '--attendees-file takes the name of a new file: join tokens never go to the screen.');
+  }
+  const there = await lstat(path).catch(() => null);
+  if (there !== null) {
+    throw new Failure('FILE_EXISTS', `--attendees-file ${JSON.stringify(path)} is there already, and is not written over.`, {
+      tryThis: ['Name a new file'],
+    });
+  }
+  await access(dirname(path), constants.W_OK).catch((error: unknown) => {
+    throw unusable(path, error);
+  });
+}
+
+function unusable(path: string, error: unknown): Failure {
+  return new Failure('FILE_UNREADABLE', `--attendees-file ${JSON.stringify(path)} cannot be written.`, {
+    cause: error instanceof Error ? error.message : String(error),
+  });
+}

@@ -1,0 +1,87 @@
+import type { Outcome, RunEvent } from '../core/bridge/result.js';
+import { EXIT_CODES } from '../core/exit-codes.js';
+import type { Failure } from '../core/failure.js';
+import type { WireTrace } from '../core/ports/aws.js';
+import { envelope, jsonLine } from './envelope.js';
+import { failureText } from './failure-view.js';
+import { openPalette, type Palette } from './palette.js';
+import { openProgressView } from './progress-view.js';
+import type { Streams } from './streams.js';
+import type { View } from './view.js';
+import { visibleLine } from './visible.js';
+
+export interface OutputOptions {
+  streams: Streams;
+  /** Colours are wanted, wherever a terminal can show them. */
+  colour: boolean;
+  json: boolean;
+  quiet: boolean;
+  /** The command as it is typed, without the program's name. */
+  command: string;
+}
+
+/** All that a command writes: the conversation to stderr, the result to stdout. */
+export interface Output {
+  progress(event: RunEvent): void;
+  trace(wire: WireTrace): void;
+  /** A line of the conversation that is no step of a run. */
+  say(text: string): void;
+  /** One document of a stream, on a line of stdout. */
+  document(document: unknown): void;
+  /**
+   * Writes the outcome and gives the exit code. `interruption` is the exit code of the signal that interrupted the run, if
+   * one did: it stands for whatever else the ending would have been, unless all was done.
+   */
+  finish<Result>(outcome: Outcome<Result>, view: View<Result>, interruption: number | null): number;
+}
+
+export async function openOutput({ streams, colour, json, quiet, command }: OutputOptions): Promise<Output> {
+  const errPalette = await openPalette(colour && streams.errIsTerminal);
+  const outPalette = await openPalette(colour && streams.outIsTerminal);
+  const live = streams.errIsTerminal && process.env['TERM'] !== 'dumb';
+  const view = await openProgressView(streams, errPalette, { quiet, live });
+  return {
+    progress: (event) => view.show(event),
+    trace: ({ operation, attempts, durationMs, status, requestId }) => {
+      view.stop();
+      const facts = [status ?? 'no answer', `${durationMs} ms`, `${attempts} attempt${attempts === 1 ? '' : 's'}`, requestId ?? 'no request id'];
+      streams.err(`${errPalette.dim(`debug: ${operation}: ${facts.map(String).map(visibleLine).join(', ')}`)}\n`);
+    },
+    say: (text) => {
+      view.stop();
+      streams.err(`${text}\n`);
+    },
+    document: (document) => streams.out(jsonLine(document)),
+    finish(outcome, resultView, interruption) {
+      view.stop();
+      const failure = interrupted(outcome.failure, interruption);
+      const ended = { ...outcome, failure };
+      writeFailure(failure, streams, errPalette);
+      streams.out(json ? jsonLine(envelope(command, ended)) : resultView.text(ended, outPalette));
+      return failure?.exitCode ?? EXIT_CODES.done.code;
+    },
+  };
+}
+
+/** Writes a failure that ended the program before it had a request: usage errors and unknown commands. */
+export async function writeEarlyFailure(failure: Failure, { streams, colour, json, command }: Omit<OutputOptions, 'quiet'>): Promise<number> {
+  writeFailure(failure, streams, await openPalette(colour && streams.errIsTerminal));
+  if (json) streams.out(jsonLine(envelope(command, { ...NOTHING, failure })));
+  return failure.exitCode;
+}
+
+/** A document that is there without a run: help, version. */
+export function writeDocument(streams: Streams, command: string, result: unknown): void {
+  streams.out(jsonLine(envelope(command, { ...NOTHING, result })));
+}
+
+const NOTHING = { result: null, failure: null, warnings: [], timing: { totalMs: 0, steps: [] }, requestIds: [] };
+
+function writeFailure(failure: Failure | null, streams: Streams, palette: Palette): void {
+  if (failure !== null) streams.err(failureText(failure, palette));
+}
+
+function interrupted(failure: Failure | null, interruption: number | null): Failure | null {
+  if (failure === null || interruption === null) return failure;
+  return failure.retold(failure.code, failure.message, { exitCode: interruption, retryable: false });
+}

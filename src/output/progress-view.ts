@@ -1,0 +1,75 @@
+import type { RunEvent } from '../core/bridge/result.js';
+import { showDuration } from '../core/duration.js';
+import type { Palette } from './palette.js';
+import type { Streams } from './streams.js';
+import { visibleLine } from './visible.js';
+
+/** Follows a run on stderr. `stop` must be called before anything else is written there. */
+export interface ProgressView {
+  show(event: RunEvent): void;
+  stop(): void;
+}
+
+export interface ViewOptions {
+  quiet: boolean;
+  /** A spinner is drawn; only ever on a terminal. */
+  live: boolean;
+}
+
+/** Steps as lines, each with its duration; on a terminal a spinner shows what is going on now. */
+export async function openProgressView(streams: Streams, palette: Palette, { quiet, live }: ViewOptions): Promise<ProgressView> {
+  const spinner = live && !quiet ? await openSpinner(streams) : null;
+  const running = new Map<string, string>();
+  const redraw = () => {
+    if (running.size === 0) spinner?.clear();
+    else spinner?.draw([...running.values()].join(', '));
+  };
+  const say = (line: string) => {
+    spinner?.clear();
+    streams.err(`${line}\n`);
+    redraw();
+  };
+  return {
+    show(event) {
+      if (event.type === 'warning') return say(`${palette.doubtful('Warning:')} ${visibleLine(event.message)}`);
+      if (quiet) return;
+      const { id, title } = event.step;
+      if (event.type === 'step-started') {
+        running.set(id, title);
+        redraw();
+      } else if (event.type === 'retry') {
+        say(palette.dim(`  again in ${showDuration(event.delayMs)}: ${visibleLine(event.reason)}`));
+      } else {
+        running.delete(id);
+        const mark = event.outcome === 'done' ? palette.good('✔') : palette.bad('✖');
+        const note = event.note === null ? '' : `: ${visibleLine(event.note)}`;
+        say(`${mark} ${title}${note} ${palette.dim(`(${showDuration(event.ms)})`)}`);
+      }
+    },
+    stop() {
+      running.clear();
+      spinner?.clear();
+    },
+  };
+}
+
+interface Spinner {
+  draw(text: string): void;
+  clear(): void;
+}
+
+async function openSpinner(streams: Streams): Promise<Spinner> {
+  const { default: yoctoSpinner } = await import('yocto-spinner');
+  // Signals are ours: the library's own handler would end the process and leave what was created behind.
+  const spinner = yoctoSpinner({ stream: streams.errStream, handleSignals: false });
+  process.once('exit', () => spinner.stop());
+  return {
+    draw(text) {
+      spinner.text = text;
+      if (!spinner.isSpinning) spinner.start();
+    },
+    clear() {
+      if (spinner.isSpinning) spinner.stop();
+    },
+  };
+}

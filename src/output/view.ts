@@ -1,0 +1,8 @@
+import type { Outcome } from '../core/bridge/result.js';
+import type { Palette } from './palette.js';
+
+/** How a command's outcome looks to people. Its JSON is the outcome itself, in the envelope. */
+export interface View<Result> {
+  /** What goes to stdout; empty for nothing. Remote text in it has been made visible. */
+  text(outcome: Outcome<Result>, palette: Palette): string;
+}

@@ -1,0 +1,22 @@
+import { Failure } from './core/failure.js';
+
+/** Longer words of what was typed are not repeated: one may be a join token that was pasted in the wrong place. */
+const LONGEST_ECHO = 40;
+
+/** oclif's own errors, as ours: what was typed is wrong, and nothing was sent. Null for anything else. */
+export function usageFailure(error: unknown, argv: string[]): Failure | null {
+  if (!(error instanceof Error) || !('oclif' in error)) return null;
+  const words = argv.filter((word) => !word.startsWith('-'));
+  const missing = /^command (.*) not found\.?$/i.exec(error.message);
+  if (missing !== null) {
+    const named = words.length === 0 ? 'No command is given.' : `There is no command ${JSON.stringify(echo((missing[1] ?? '').replaceAll(':', ' ')))}.`;
+    return new Failure('UNKNOWN_COMMAND', named, { tryThis: ['chime-join --help'] });
+  }
+  const message = error.message.replace(/\s*See more help with --help\s*$/, '').replace(/\s+/g, ' ');
+  const shown = message.split(' ').map(echo).join(' ');
+  return new Failure('USAGE', shown, { tryThis: [`chime-join ${words.slice(0, 2).map(echo).join(' ')} --help`] });
+}
+
+function echo(word: string): string {
+  return word.length > LONGEST_ECHO ? `${word.slice(0, 12)}…` : word;
+}

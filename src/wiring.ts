@@ -1,0 +1,48 @@
+/** The composition root: the one place where the rooms are put together, and where the process's own facts come in. */
+import type { Aws, WireTrace } from './core/ports/aws.js';
+import type { Clock } from './core/ports/clock.js';
+import { openQuestions, personIsThere } from './input/ask.js';
+import type { ResolvedAws } from './input/aws-settings.js';
+import type { InputContext } from './input/context.js';
+import { readStandardInput } from './input/standard-input.js';
+import type { Streams } from './output/streams.js';
+
+/** Real time. */
+export const SYSTEM_CLOCK: Clock = {
+  now: () => Date.now(),
+  sleep: (ms, signal) =>
+    new Promise((resolve) => {
+      if (signal.aborted) return resolve();
+      const done = () => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', done);
+        resolve();
+      };
+      const timer = setTimeout(done, ms);
+      signal.addEventListener('abort', done, { once: true });
+    }),
+};
+
+/** Where `input` reads. A person is asked on stderr, and only where both ends are terminals. */
+export function openInput(streams: Streams, noInput: boolean, signal: AbortSignal): InputContext {
+  const { env: environment, stdin } = process;
+  const facts = { stdinIsTerminal: stdin.isTTY === true, stderrIsTerminal: streams.errIsTerminal, environment, noInput };
+  return {
+    environment,
+    questions: personIsThere(facts) ? openQuestions(streams.errStream, signal) : null,
+    readStdin: (atMost) => readStandardInput(atMost, signal),
+    regionFromProfile: async (profile) => (await import('./aws/profile.js')).regionFromProfile(profile),
+    signal,
+  };
+}
+
+/** AWS, for the time of `work`; its connections are closed afterwards, so that the process can end at once. */
+export async function withAws<T>(settings: ResolvedAws, trace: ((wire: WireTrace) => void) | null, work: (aws: Aws) => Promise<T>): Promise<T> {
+  const { openAws } = await import('./aws/open.js');
+  const aws = openAws(settings, trace === null ? {} : { trace });
+  try {
+    return await work(aws);
+  } finally {
+    aws.close();
+  }
+}
