@@ -2,18 +2,21 @@ import { Command, type Interfaces } from '@oclif/core';
 import { attempt } from './core/attempt.js';
 import type { Progress } from './core/bridge/progress.js';
 import type { Outcome, RunEvent } from './core/bridge/result.js';
+import { Failure } from './core/failure.js';
 import type { Aws } from './core/ports/aws.js';
 import type { Clock } from './core/ports/clock.js';
 import type { ResolvedAws } from './input/aws-settings.js';
 import type { InputContext } from './input/context.js';
 import { EVERYWHERE } from './input/flags.js';
 import type { Typed } from './input/typed.js';
+import { currentInvocation } from './invocation.js';
 import { type Output, openOutput } from './output/output.js';
 import type { View } from './output/view.js';
-import { currentInvocation } from './invocation.js';
 import { openInput, SYSTEM_CLOCK, withAws } from './wiring.js';
 
-type FlagsOf<Class extends typeof Command> = Interfaces.InferredFlags<(typeof ChimeJoinCommand)['baseFlags'] & Class['flags']>;
+type FlagsOf<Class extends typeof Command> = Interfaces.InferredFlags<
+  (typeof ChimeJoinCommand)['baseFlags'] & Class['flags']
+>;
 
 /**
  * Every command: its flags become a request, the request an outcome, the outcome bytes and an exit code. Whatever is
@@ -21,14 +24,25 @@ type FlagsOf<Class extends typeof Command> = Interfaces.InferredFlags<(typeof Ch
  */
 export abstract class ChimeJoinCommand<Class extends typeof Command> extends Command {
   static override baseFlags = EVERYWHERE;
+  /** What stands after `--` is a command to run, not an argument of this one. */
+  static takesCommand = false;
   protected readonly clock: Clock = SYSTEM_CLOCK;
   protected readonly interrupt: AbortSignal = currentInvocation().interrupt;
   #output: Output | null = null;
+  #commandToRun: string[] = [];
 
   /** Reads the request: flags first, then whatever `read` needs of environment, files and answers. */
-  protected async request<Request>(read: (typed: Typed<FlagsOf<Class>>, context: InputContext) => Promise<Request>): Promise<Request> {
+  protected async request<Request>(
+    read: (typed: Typed<FlagsOf<Class>>, context: InputContext) => Promise<Request>,
+  ): Promise<Request> {
     currentInvocation().command = this.name;
-    const { flags, raw } = await this.parse(this.ctor as unknown as Class);
+    const words = this.argv.indexOf('--');
+    const takesCommand = (this.ctor as typeof ChimeJoinCommand).takesCommand && words !== -1;
+    if (takesCommand) this.#commandToRun = this.argv.slice(words + 1);
+    const { flags, raw } = await this.parse(
+      this.ctor as unknown as Class,
+      takesCommand ? this.argv.slice(0, words) : this.argv,
+    );
     const typed = new Set(raw.flatMap((token) => (token.type === 'flag' ? [token.flag] : [])));
     const { quiet, 'no-input': noInput } = flags as unknown as Record<string, boolean | undefined>;
     const { streams, colour, json } = currentInvocation();
@@ -43,7 +57,9 @@ export abstract class ChimeJoinCommand<Class extends typeof Command> extends Com
   ): Promise<Outcome<Result>> {
     const { timeoutMs } = settings;
     const { clock, interrupt, emit } = this;
-    return this.withAws(settings, (aws) => attempt({ clock, emit, interrupt, timeoutMs }, (progress, signal) => work(aws, progress, signal)));
+    return this.withAws(settings, (aws) =>
+      attempt({ clock, emit, interrupt, timeoutMs }, (progress, signal) => work(aws, progress, signal)),
+    );
   }
 
   protected withAws<T>(settings: ResolvedAws, work: (aws: Aws) => Promise<T>): Promise<T> {
@@ -61,6 +77,18 @@ export abstract class ChimeJoinCommand<Class extends typeof Command> extends Com
   /** Writes the outcome and sets the exit code: the command's last line. */
   protected write<Result>(outcome: Outcome<Result>, view: View<Result>): void {
     currentInvocation().end(this.output.finish(outcome, view, currentInvocation().interruption()));
+  }
+
+  /** Ends with another command's exit code. */
+  protected endWith(exitCode: number): void {
+    currentInvocation().end(exitCode);
+  }
+
+  /** The command after `--`. */
+  protected commandToRun(): [string, ...string[]] {
+    const [file, ...args] = this.#commandToRun;
+    if (file !== undefined && file !== '') return [file, ...args];
+    throw new Failure('USAGE', 'There is no command to run.', { tryThis: [`chime-join ${this.name} -- COMMAND`] });
   }
 
   protected get output(): Output {

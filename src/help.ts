@@ -1,4 +1,4 @@
-import { type Command, Help, type Interfaces } from '@oclif/core';
+import { Help, type Interfaces } from '@oclif/core';
 import { EXIT_CODES } from './core/exit-codes.js';
 import { currentInvocation } from './invocation.js';
 import { writeDocument } from './output/output.js';
@@ -13,7 +13,10 @@ export default class ChimeJoinHelp extends Help {
 
   /** Topics hold commands, not further topics, and are listed all the same. */
   protected override get sortedTopics(): Interfaces.Topic[] {
-    return this.config.topics.toSorted((one, other) => (one.name < other.name ? -1 : 1));
+    const holding = this.config.topics.filter(({ name }) =>
+      this.config.commandIDs.some((id) => id.startsWith(`${name}:`)),
+    );
+    return holding.toSorted((one, other) => (one.name < other.name ? -1 : 1));
   }
 
   override async showHelp(argv: string[]): Promise<void> {
@@ -28,9 +31,5 @@ export default class ChimeJoinHelp extends Help {
     await super.showRootHelp();
     const codes = Object.values(EXIT_CODES).map(({ code, meaning }) => `  ${String(code).padStart(3)}  ${meaning}`);
     this.log('EXIT CODES', ...codes);
-  }
-
-  override async showCommandHelp(command: Command.Loadable): Promise<void> {
-    await super.showCommandHelp(command);
   }
 }

@@ -62,7 +62,10 @@ function wordsOf(argv: string[]): string {
 }
 
 function showVersion({ streams, json }: Invocation): void {
-  const { name, version } = JSON.parse(readFileSync(`${ROOT}/package.json`, 'utf8')) as { name: string; version: string };
+  const { name, version } = JSON.parse(readFileSync(`${ROOT}/package.json`, 'utf8')) as {
+    name: string;
+    version: string;
+  };
   const { platform, arch, version: node } = process;
   if (json) writeDocument(streams, '--version', { version, node });
   else streams.out(`${name}/${version} ${platform}-${arch} node-${node}\n`);

@@ -9,7 +9,10 @@ export function usageFailure(error: unknown, argv: string[]): Failure | null {
   const words = argv.filter((word) => !word.startsWith('-'));
   const missing = /^command (.*) not found\.?$/i.exec(error.message);
   if (missing !== null) {
-    const named = words.length === 0 ? 'No command is given.' : `There is no command ${JSON.stringify(echo((missing[1] ?? '').replaceAll(':', ' ')))}.`;
+    const named =
+      words.length === 0
+        ? 'No command is given.'
+        : `There is no command ${JSON.stringify(echo((missing[1] ?? '').replaceAll(':', ' ')))}.`;
     return new Failure('UNKNOWN_COMMAND', named, { tryThis: ['chime-join --help'] });
   }
   const message = error.message.replace(/\s*See more help with --help\s*$/, '').replace(/\s+/g, ' ');

@@ -26,7 +26,12 @@ export const SYSTEM_CLOCK: Clock = {
 /** Where `input` reads. A person is asked on stderr, and only where both ends are terminals. */
 export function openInput(streams: Streams, noInput: boolean, signal: AbortSignal): InputContext {
   const { env: environment, stdin } = process;
-  const facts = { stdinIsTerminal: stdin.isTTY === true, stderrIsTerminal: streams.errIsTerminal, environment, noInput };
+  const facts = {
+    stdinIsTerminal: stdin.isTTY === true,
+    stderrIsTerminal: streams.errIsTerminal,
+    environment,
+    noInput,
+  };
   return {
     environment,
     questions: personIsThere(facts) ? openQuestions(streams.errStream, signal) : null,
@@ -37,7 +42,11 @@ export function openInput(streams: Streams, noInput: boolean, signal: AbortSigna
 }
 
 /** AWS, for the time of `work`; its connections are closed afterwards, so that the process can end at once. */
-export async function withAws<T>(settings: ResolvedAws, trace: ((wire: WireTrace) => void) | null, work: (aws: Aws) => Promise<T>): Promise<T> {
+export async function withAws<T>(
+  settings: ResolvedAws,
+  trace: ((wire: WireTrace) => void) | null,
+  work: (aws: Aws) => Promise<T>,
+): Promise<T> {
   const { openAws } = await import('./aws/open.js');
   const aws = openAws(settings, trace === null ? {} : { trace });
   try {

@@ -1,6 +1,6 @@
+import { openDeadline } from './bridge/deadline.js';
 import { openProgress, type Progress } from './bridge/progress.js';
 import type { Outcome, RunEvent } from './bridge/result.js';
-import { openDeadline } from './bridge/deadline.js';
 import { asFailure } from './failure.js';
 import type { Clock } from './ports/clock.js';
 
@@ -23,7 +23,9 @@ export async function attempt<Result>(
     const told = interrupt.aborted
       ? failure.retold('INTERRUPTED', 'Interrupted.')
       : deadline?.expired() === true
-        ? failure.retold('TIMED_OUT', 'The time was up before AWS answered.', { tryThis: ['Run it again, with a longer --timeout'] })
+        ? failure.retold('TIMED_OUT', 'The time was up before AWS answered.', {
+            tryThis: ['Run it again, with a longer --timeout'],
+          })
         : failure;
     return { result: null, failure: told, ...progress.summary() };
   } finally {

@@ -1,4 +1,5 @@
 import { createClock } from './clock.js';
+import { readFaults } from './control/fault-check.js';
 import { createControlPlane } from './control/plane.js';
 import { createFaultList, type Fault } from './faults.js';
 import { createAwsFace } from './http/aws.js';
@@ -24,8 +25,8 @@ export interface EmulatorOptions {
   handlerFile: string;
   /** How long a log record takes until it can be read, in milliseconds on the emulator's clock. */
   logDelayMs?: number;
-  /** The faults to begin with, as `POST /_emulator/faults` takes them. */
-  faults?: readonly Fault[];
+  /** The faults to begin with, as `POST /_emulator/faults` takes them; not yet checked. */
+  faults?: unknown;
   /** The region of the SMA and its log groups, us-east-1 where it is left out. */
   region?: string;
   /** Takes what the emulator has to say to whoever runs it, a line at a time. */
@@ -69,7 +70,7 @@ export interface SmaParts {
 
 /**
  * Puts one embedded AWS together and lets it listen on loopback. Rejects with an Error that has a `code` where the port
- * cannot be had (EADDRINUSE, EACCES, ERR_SOCKET_BAD_PORT), or as `createSma` does.
+ * cannot be had (EADDRINUSE, EACCES, ERR_SOCKET_BAD_PORT) or the faults are none (ERR_FAULTS), or as `createSma` does.
  */
 export async function startEmbeddedAws(
   options: EmulatorOptions,
@@ -79,7 +80,7 @@ export async function startEmbeddedAws(
   const { port = 0, handlerFile, logDelayMs = 0, region = 'us-east-1', stderr } = options;
   const clock = createClock();
   const quotas = createQuotas(clock);
-  const faults = createFaultList(options.faults);
+  const faults = createFaultList();
   const requests = createRequestRecord(clock);
   const logs = createLogGroups(clock, logDelayMs);
   const search = createLogSearch(logs);
@@ -116,6 +117,7 @@ export async function startEmbeddedAws(
     clock.reset();
   };
   const names = operations.map(({ name }) => name);
+  if (options.faults !== undefined) faults.replace(checkedFaults(options.faults, names));
   const control = createControlPlane({ clock, rooms, requests, faults, sma, rules, operations: names, reset });
 
   const server = await listen(port, face, control).catch(async (error: unknown) => {
@@ -154,4 +156,10 @@ function environment(url: string, region: string): Record<string, string> {
     AWS_ENDPOINT_URL_CHIME_SDK_VOICE: url,
     AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: url,
   };
+}
+
+function checkedFaults(posted: unknown, operations: readonly string[]): Fault[] {
+  const read = readFaults(posted, operations);
+  if (Array.isArray(read)) return read;
+  throw Object.assign(new Error(read.problem), { code: 'ERR_FAULTS' });
 }

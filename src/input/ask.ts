@@ -22,7 +22,8 @@ export function openQuestions(output: NodeJS.WritableStream, signal: AbortSignal
       const { answer } = await prompt<{ answer: string }>([{ ...question, name: 'answer' }]);
       return answer.trim();
     } catch (error) {
-      const left = error instanceof Error && ['ExitPromptError', 'AbortPromptError', 'CancelPromptError'].includes(error.name);
+      const left =
+        error instanceof Error && ['ExitPromptError', 'AbortPromptError', 'CancelPromptError'].includes(error.name);
       if (left) throw new Failure('INTERRUPTED', 'Interrupted; nothing was sent.');
       throw error;
     }

@@ -25,7 +25,11 @@ export interface ResolvedAws extends AwsSettings {
  * Where the requests go, and as whom. The SMA's region: flag, environment, the event's AwsRegion, AWS_REGION,
  * AWS_DEFAULT_REGION, the profile's. Its validity is for `core` to judge.
  */
-export async function resolveAws(flags: AwsFlags, eventRegion: string | null, context: InputContext): Promise<ResolvedAws> {
+export async function resolveAws(
+  flags: AwsFlags,
+  eventRegion: string | null,
+  context: InputContext,
+): Promise<ResolvedAws> {
   const common = resolveCommon(flags);
   const region = await voiceRegion(flags, eventRegion, common.profile, context);
   return { ...common, region, meetingsRegion: flags['meetings-region'] ?? meetingsRegionOf(region) };
@@ -47,14 +51,20 @@ function resolveCommon(flags: AwsFlags) {
   return { profile, endpointUrl, debug, timeoutMs: durationOf('timeout', flags.timeout, DEFAULT_TIMEOUT_MS) };
 }
 
-async function voiceRegion(flags: AwsFlags, eventRegion: string | null, profile: string | null, context: InputContext): Promise<string> {
+async function voiceRegion(
+  flags: AwsFlags,
+  eventRegion: string | null,
+  profile: string | null,
+  context: InputContext,
+): Promise<string> {
   const { environment } = context;
   const named = [eventRegion, environment['AWS_REGION'], environment['AWS_DEFAULT_REGION']];
   // A flag that is given counts even if it is empty: that is a mistake to tell, not one to repair.
   const region = flags.region ?? named.find((name) => name !== null && name !== undefined && name !== '');
   const found = region ?? (await context.regionFromProfile(profile ?? environment['AWS_PROFILE'] ?? null));
   if (found !== null) return found;
-  if (context.questions !== null) return context.questions.choice('In which region is the SIP media application?', VOICE_REGIONS);
+  if (context.questions !== null)
+    return context.questions.choice('In which region is the SIP media application?', VOICE_REGIONS);
   throw new Failure('REGION_MISSING', 'No region is known.', {
     tryThis: ['--region us-east-1', 'Set AWS_REGION, or a region in the AWS profile'],
   });
@@ -62,9 +72,13 @@ async function voiceRegion(flags: AwsFlags, eventRegion: string | null, profile:
 
 function meetingsRegionOf(region: string): string {
   if (isMeetingsRegion(region)) return region;
-  throw new Failure('REGION_MISSING', `${JSON.stringify(region.slice(0, 40))} is no control region of meetings: name one.`, {
-    tryThis: ['--meetings-region eu-central-1', `Control regions: ${MEETINGS_REGIONS.join(', ')}`],
-  });
+  throw new Failure(
+    'REGION_MISSING',
+    `${JSON.stringify(region.slice(0, 40))} is no control region of meetings: name one.`,
+    {
+      tryThis: ['--meetings-region eu-central-1', `Control regions: ${MEETINGS_REGIONS.join(', ')}`],
+    },
+  );
 }
 
 function checkEndpoint(endpointUrl: string): void {

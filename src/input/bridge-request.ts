@@ -27,9 +27,17 @@ export const BRIDGE_FLAGS = {
   'media-region': value('media-region', "where the new meeting's media is (default: the meetings region)", 'REGION'),
   'external-user-id': value('external-user-id', "your own id for the phone's attendee (default: from the run)", 'ID'),
   'add-attendee': values('add-attendee', 'external user id of one more attendee to create; may be repeated', 'ID'),
-  'attendees-file': value('attendees-file', 'new file for the meeting and the added attendees, join tokens included', 'FILE'),
+  'attendees-file': value(
+    'attendees-file',
+    'new file for the meeting and the added attendees, join tokens included',
+    'FILE',
+  ),
   arguments: choice('arguments', "the handler's convention (default: standard)", PRESETS),
-  argument: values('argument', 'one argument for the handler; may be repeated; {{JoinToken}} and such are filled in', 'KEY=VALUE'),
+  argument: values(
+    'argument',
+    'one argument for the handler; may be repeated; {{JoinToken}} and such are filled in',
+    'KEY=VALUE',
+  ),
   wait: value('wait', 'how long to look for evidence of the join (default: 60s)', 'DURATION'),
   'no-wait': typedSwitch('do not look for evidence: ACCEPTED is all there will be'),
   'log-group': values('log-group', 'where the handler logs; may be repeated (default: its Lambda log group)', 'NAME'),
@@ -68,7 +76,10 @@ export interface ResolvedBridge {
 const DEFAULT_WAIT_MS = 60_000;
 
 /** Flags, environment, files and, where a person is there, answers, as one request. Its sense is for `core` to check. */
-export async function bridgeRequest({ flags, typed }: Typed<BridgeFlags>, context: InputContext): Promise<ResolvedBridge> {
+export async function bridgeRequest(
+  { flags, typed }: Typed<BridgeFlags>,
+  context: InputContext,
+): Promise<ResolvedBridge> {
   const named = nameOfCall(flags, typed);
   const event = named.event === undefined ? null : eventIn(await readSource('event', named.event, context));
   const call = event === null ? await askForCall(named.call, context) : withEvent(named.call, event);

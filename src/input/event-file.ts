@@ -1,6 +1,6 @@
+import { latestEvent } from '../core/bridge/call-state.js';
 import type { CallEvent } from '../core/evidence/call-event.js';
 import { readTimeline } from '../core/evidence/timeline.js';
-import { latestEvent } from '../core/bridge/call-state.js';
 import { sameId } from '../core/facts/ids.js';
 import { Failure } from '../core/failure.js';
 

@@ -43,7 +43,11 @@ async function readAtMost(handle: Awaited<ReturnType<typeof open>>, atMost: numb
   const chunks: Buffer[] = [];
   let length = 0;
   while (length < atMost) {
-    const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(64 * 1024), 0, Math.min(64 * 1024, atMost - length));
+    const { bytesRead, buffer } = await handle.read(
+      Buffer.allocUnsafe(64 * 1024),
+      0,
+      Math.min(64 * 1024, atMost - length),
+    );
     if (bytesRead === 0) break;
     chunks.push(buffer.subarray(0, bytesRead));
     length += bytesRead;

@@ -1,5 +1,5 @@
-import { Failure } from '../core/failure.js';
 import { parseDuration } from '../core/duration.js';
+import { Failure } from '../core/failure.js';
 
 /** A command's flags after parsing, and which of them were typed rather than taken from the environment. */
 export interface Typed<Flags> {

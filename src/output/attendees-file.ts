@@ -50,9 +50,13 @@ async function requireFree(path: string): Promise<void> {
   }
   const there = await lstat(path).catch(() => null);
   if (there !== null) {
-    throw new Failure('FILE_EXISTS', `--attendees-file ${JSON.stringify(path)} is there already, and is not written over.`, {
-      tryThis: ['Name a new file'],
-    });
+    throw new Failure(
+      'FILE_EXISTS',
+      `--attendees-file ${JSON.stringify(path)} is there already, and is not written over.`,
+      {
+        tryThis: ['Name a new file'],
+      },
+    );
   }
   await access(dirname(path), constants.W_OK).catch((error: unknown) => {
     throw unusable(path, error);

@@ -30,7 +30,10 @@ export const BRIDGE_VIEW: View<BridgeResult> = {
     if (call.transactionId !== null) rows.push(['call', `transaction ${call.transactionId} in ${call.region}`]);
     if (call.callId !== null) rows.push(['leg', call.callId]);
     if (meeting !== null) {
-      rows.push(['meeting', `${meeting.meetingId} in ${meeting.region}, ${meeting.created ? 'made by this run' : 'made before'}`]);
+      rows.push([
+        'meeting',
+        `${meeting.meetingId} in ${meeting.region}, ${meeting.created ? 'made by this run' : 'made before'}`,
+      ]);
     }
     if (attendee !== null) rows.push(['attendee', attendee.attendeeId]);
     for (const { source, time, sequence, event, summary } of result.evidence) {

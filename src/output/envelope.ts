@@ -34,7 +34,9 @@ export function envelope<Result>(command: string, outcome: Outcome<Result>): Env
   const { result, failure, warnings, timing, requestIds } = outcome;
   const head = { schemaVersion: 1, command } as const;
   const rest = { result, warnings: warnings.map(bounded), timing, requestIds };
-  return failure === null ? { ...head, ok: true, ...rest } : { ...head, ok: false, error: errorDocument(failure), ...rest };
+  return failure === null
+    ? { ...head, ok: true, ...rest }
+    : { ...head, ok: false, error: errorDocument(failure), ...rest };
 }
 
 function errorDocument(failure: Failure): ErrorDocument {

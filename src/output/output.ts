@@ -44,7 +44,12 @@ export async function openOutput({ streams, colour, json, quiet, command }: Outp
     progress: (event) => view.show(event),
     trace: ({ operation, attempts, durationMs, status, requestId }) => {
       view.stop();
-      const facts = [status ?? 'no answer', `${durationMs} ms`, `${attempts} attempt${attempts === 1 ? '' : 's'}`, requestId ?? 'no request id'];
+      const facts = [
+        status ?? 'no answer',
+        `${durationMs} ms`,
+        `${attempts} attempt${attempts === 1 ? '' : 's'}`,
+        requestId ?? 'no request id',
+      ];
       streams.err(`${errPalette.dim(`debug: ${operation}: ${facts.map(String).map(visibleLine).join(', ')}`)}\n`);
     },
     say: (text) => {
@@ -64,7 +69,10 @@ export async function openOutput({ streams, colour, json, quiet, command }: Outp
 }
 
 /** Writes a failure that ended the program before it had a request: usage errors and unknown commands. */
-export async function writeEarlyFailure(failure: Failure, { streams, colour, json, command }: Omit<OutputOptions, 'quiet'>): Promise<number> {
+export async function writeEarlyFailure(
+  failure: Failure,
+  { streams, colour, json, command }: Omit<OutputOptions, 'quiet'>,
+): Promise<number> {
   writeFailure(failure, streams, await openPalette(colour && streams.errIsTerminal));
   if (json) streams.out(jsonLine(envelope(command, { ...NOTHING, failure })));
   return failure.exitCode;

@@ -17,7 +17,11 @@ export interface ViewOptions {
 }
 
 /** Steps as lines, each with its duration; on a terminal a spinner shows what is going on now. */
-export async function openProgressView(streams: Streams, palette: Palette, { quiet, live }: ViewOptions): Promise<ProgressView> {
+export async function openProgressView(
+  streams: Streams,
+  palette: Palette,
+  { quiet, live }: ViewOptions,
+): Promise<ProgressView> {
   const spinner = live && !quiet ? await openSpinner(streams) : null;
   const running = new Map<string, string>();
   const redraw = () => {

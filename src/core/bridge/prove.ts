@@ -35,7 +35,11 @@ interface Watch {
 /** Evidence from a little before the update's own Date: the clocks of two services need not agree. */
 const BEFORE_UPDATE_MS = 60_000;
 const SECOND_LOOK_AFTER_MS = 2_000;
-const PAUSES_MS = [150, 250, 400, 700, 1_000];
+/** The first look comes when a quick handler has had the time to answer. */
+const PAUSES_MS = [250, 250, 400, 700];
+const PAUSE_MS = 1_000;
+/** What stands around the events is read only when they alone have not told: each read is a request of the quota's. */
+const CONTEXT_AFTER_MS = 800;
 const SLOWER_AFTER_MS = 15_000;
 const SLOW_PAUSE_MS = 2_000;
 const MAX_RECORDS = 3_000;
@@ -57,8 +61,11 @@ export async function prove(
   const startedAt = ports.clock.now();
   const until = startedAt + watch.waitMs;
   let doubtedSince: number | null = null;
-  for (let round = 0; ; round += 1) {
-    const look = await lookAtCall(run, watch.groups, ports, progress, signal);
+  await ports.clock.sleep(Math.min(PAUSES_MS[0] as number, watch.waitMs), signal);
+  for (let round = 1; ; round += 1) {
+    const before = ports.clock.now();
+    const withContext = before - startedAt >= CONTEXT_AFTER_MS || before >= until;
+    const look = await lookAtCall(run, watch.groups, withContext, ports, progress, signal);
     const judgement = judge(look.timeline, run);
     const now = ports.clock.now();
     const conclude = (settled: boolean) => proofOf(judgement, settled, look, run, watch, ports, signal);
@@ -74,7 +81,7 @@ export async function prove(
       look.unreadable.length === watch.groups.length && look.unreadable.every(({ failure }) => failure.exitCode === 3);
     const timeIsUp = now >= until && doubtedSince === null;
     if (denied || timeIsUp || signal.aborted) return conclude(false);
-    const pause = now - startedAt > SLOWER_AFTER_MS ? SLOW_PAUSE_MS : (PAUSES_MS[round] ?? 1_000);
+    const pause = now - startedAt > SLOWER_AFTER_MS ? SLOW_PAUSE_MS : (PAUSES_MS[round] ?? PAUSE_MS);
     const bound = doubtedSince === null ? until - now : doubtedSince + SECOND_LOOK_AFTER_MS - now;
     await ports.clock.sleep(Math.max(1, doubtedSince === null ? Math.min(pause, bound) : bound), signal);
   }
@@ -84,6 +91,7 @@ export async function prove(
 async function lookAtCall(
   run: RunMarks,
   groups: string[],
+  withContext: boolean,
   ports: BridgePorts,
   progress: Progress,
   signal: AbortSignal,
@@ -91,7 +99,7 @@ async function lookAtCall(
   const since = run.updatedAt - BEFORE_UPDATE_MS;
   const look = await lookForId(ports.records, { groups, id: run.transactionId, since, atMost: MAX_RECORDS }, signal);
   progress.sent(...look.requestIds);
-  if (judge(look.timeline, run).kind === 'joined') return look;
+  if (!withContext || judge(look.timeline, run).kind === 'joined') return look;
   const context = requestsOf(look.timeline, run);
   if (context.length === 0) return look;
   const wider = await widen(ports.records, look, context, signal);

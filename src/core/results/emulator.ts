@@ -1,0 +1,21 @@
+/** What `emulator start` prints when it is ready. */
+export interface EmulatorReady {
+  url: string;
+  region: string;
+  sipMediaApplicationId: string;
+  logGroupName: string;
+  /** What points the AWS CLI and every AWS SDK at it, and at nothing else. */
+  env: Record<string, string>;
+}
+
+/** `emulator call`'s result. */
+export interface PlacedCallResult {
+  transactionId: string;
+  callId: string;
+  sipMediaApplicationId: string;
+}
+
+/** `emulator hangup`'s result. */
+export interface HangUpResult {
+  transactionId: string;
+}

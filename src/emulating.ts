@@ -1,0 +1,109 @@
+/** The composition root's other half: the emulator's commands, put together from `input`, `emulator` and `output`. */
+import { Failure } from './core/failure.js';
+import type { EmulatorReady, HangUpResult, PlacedCallResult } from './core/results/emulator.js';
+import type { ControlAnswer } from './emulator/control/client.js';
+import type { Emulator } from './emulator/start.js';
+import type { EmulatorRequest } from './input/emulator-options.js';
+import type { EmulatorCallRequest, EmulatorHangUpRequest } from './input/running-emulator.js';
+
+/** An emulator for the time of `work`. Throws USAGE or FILE_INVALID where it cannot be started as asked. */
+export async function withEmulator<T>(
+  request: EmulatorRequest,
+  say: (line: string) => void,
+  work: (emulator: Emulator) => Promise<T>,
+): Promise<T> {
+  const { startEmulator } = await import('./emulator/start.js');
+  const { REFERENCE_HANDLER } = await import('./handler/contract.js');
+  const { port, logDelayMs, faults } = request;
+  const options = { port, logDelayMs, faults, handlerFile: request.handlerFile ?? REFERENCE_HANDLER, stderr: say };
+  const emulator = await startEmulator(options).catch((error: unknown) => {
+    throw cannotStart(error, port);
+  });
+  try {
+    return await work(emulator);
+  } finally {
+    await emulator.close();
+  }
+}
+
+function cannotStart(error: unknown, port: number): Failure {
+  const cause = error instanceof Error ? error.message : String(error);
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  if (code === 'EADDRINUSE' || code === 'EACCES') {
+    return new Failure('USAGE', `Port ${port} cannot be had.`, {
+      cause,
+      tryThis: ['Leave --port out for any free one'],
+    });
+  }
+  if (code === 'ERR_FAULTS') return new Failure('FILE_INVALID', '--faults: it is no list of faults.', { cause });
+  return new Failure('FILE_INVALID', 'The emulator cannot be started with this handler.', { cause });
+}
+
+/** Runs until the interrupt, which is its ordinary end. */
+export async function serve(
+  emulator: Emulator,
+  ready: (document: EmulatorReady) => void,
+  interrupt: AbortSignal,
+): Promise<null> {
+  const { url, region, sipMediaApplicationId, logGroupName, env } = emulator;
+  ready({ url, region, sipMediaApplicationId, logGroupName, env });
+  await new Promise<void>((resolve) => {
+    if (interrupt.aborted) resolve();
+    interrupt.addEventListener('abort', () => resolve(), { once: true });
+  });
+  return null;
+}
+
+/** Places a call and runs a command that finds AWS and the call in its environment. Gives the command's exit code. */
+export async function rehearseCommand(
+  emulator: Emulator,
+  command: [string, ...string[]],
+  interrupt: AbortSignal,
+): Promise<number> {
+  const { rehearse } = await import('./emulator/rehearse.js');
+  const call = await emulator.placeCall();
+  const variables = {
+    ...emulator.env,
+    CHIME_JOIN_CALL_ID: call.callId,
+    CHIME_JOIN_TRANSACTION_ID: call.transactionId,
+    CHIME_JOIN_SMA_ID: call.sipMediaApplicationId,
+  };
+  return rehearse(command, variables, interrupt).catch((error: unknown) => {
+    const cause = error instanceof Error ? error.message : String(error);
+    throw new Failure('USAGE', `The command ${JSON.stringify(command[0].slice(0, 100))} cannot be started.`, { cause });
+  });
+}
+
+export async function placeCall({ url, numbers }: EmulatorCallRequest, signal: AbortSignal): Promise<PlacedCallResult> {
+  const body = await post(url, 'calls', numbers, signal);
+  const { transactionId, callId, sipMediaApplicationId } = body as unknown as PlacedCallResult;
+  return { transactionId, callId, sipMediaApplicationId };
+}
+
+export async function hangUp(
+  { url, transactionId }: EmulatorHangUpRequest,
+  signal: AbortSignal,
+): Promise<HangUpResult> {
+  await post(url, 'hangup', { transactionId }, signal);
+  return { transactionId };
+}
+
+async function post(url: string, path: string, sent: unknown, signal: AbortSignal): Promise<Record<string, unknown>> {
+  const { postControl } = await import('./emulator/control/client.js');
+  const { status, body } = await postControl(url, path, sent, signal).catch((error: unknown): ControlAnswer => {
+    const cause = error instanceof Error ? error.message : String(error);
+    throw new Failure('UNREACHABLE', `No emulator answers at ${url}.`, {
+      cause,
+      tryThis: ['chime-join emulator start'],
+    });
+  });
+  if (status === 404)
+    throw new Failure('CALL_NOT_FOUND', 'The emulator has no such live call.', { delivery: 'refused' });
+  if (status !== 200 || typeof body !== 'object' || body === null) {
+    throw new Failure('REFUSED', `What answers at ${url} is no emulator of this program, or refused.`, {
+      cause: `HTTP ${status}: ${JSON.stringify(body ?? null).slice(0, 300)}`,
+      delivery: 'refused',
+    });
+  }
+  return body as Record<string, unknown>;
+}

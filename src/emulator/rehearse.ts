@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { constants, tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Inherited variables that could lead a rehearsal to the real AWS, or to another call. */
+const REMOVED = /^(?:AWS_.*|CHIME_JOIN_.*|(?:https?|all|no)_proxy)$/i;
+
+/**
+ * The environment of a rehearsal: the operator's own, less whatever names an AWS, a call or a proxy, and with the given
+ * variables in their place. `folder` is empty of settings: the AWS files and this program's are looked for there.
+ */
+export function rehearsalEnvironment(
+  inherited: Readonly<Record<string, string | undefined>>,
+  variables: Readonly<Record<string, string>>,
+  folder: string,
+): Record<string, string> {
+  const kept = Object.entries(inherited).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && !REMOVED.test(entry[0]),
+  );
+  return {
+    ...Object.fromEntries(kept),
+    ...variables,
+    XDG_CONFIG_HOME: folder,
+    // A profile of the operator's could switch endpoint variables off, and then the rehearsal would be no rehearsal.
+    AWS_CONFIG_FILE: join(folder, 'aws-config'),
+    AWS_SHARED_CREDENTIALS_FILE: join(folder, 'aws-credentials'),
+  };
+}
+
+/**
+ * Runs a command on the terminal we were given, and gives its exit code: 128 and the signal's number where one ended it.
+ * An interrupt is passed on, unless the terminal has sent it to the command already. Rejects where it cannot be started.
+ */
+export async function rehearse(
+  command: readonly [string, ...string[]],
+  variables: Readonly<Record<string, string>>,
+  interrupt: AbortSignal,
+): Promise<number> {
+  const folder = await mkdtemp(join(tmpdir(), 'chime-join-rehearsal-'));
+  try {
+    await Promise.all(['aws-config', 'aws-credentials'].map((name) => writeFile(join(folder, name), '')));
+    const env = rehearsalEnvironment(process.env, variables, folder);
+    return await run(command, env, interrupt);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function run(
+  [file, ...args]: readonly [string, ...string[]],
+  env: Record<string, string>,
+  interrupt: AbortSignal,
+): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(file, args, { env, stdio: 'inherit' });
+    const passOn = () => {
+      const signal = signalOf(Number(interrupt.reason) - 128);
+      // A terminal sends its interrupts to the whole foreground group: a second one would make the command leave at once.
+      if (signal === 'SIGTERM' || process.stdin.isTTY !== true) child.kill(signal);
+    };
+    if (interrupt.aborted) passOn();
+    interrupt.addEventListener('abort', passOn, { once: true });
+    child.once('error', (error) => {
+      interrupt.removeEventListener('abort', passOn);
+      reject(error);
+    });
+    child.once('exit', (code, signal) => {
+      interrupt.removeEventListener('abort', passOn);
+      resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal]));
+    });
+  });
+}
+
+function signalOf(number: number): NodeJS.Signals {
+  const named = Object.entries(constants.signals).find(([, value]) => value === number);
+  return (named?.[0] ?? 'SIGTERM') as NodeJS.Signals;
+}

@@ -1,0 +1,69 @@
+import { isGuid } from '../core/facts/ids.js';
+import { Failure } from '../core/failure.js';
+import type { InputContext } from './context.js';
+import { value } from './flags.js';
+import type { Typed } from './typed.js';
+
+const ENDPOINT = {
+  'endpoint-url': value('endpoint-url', 'url of the running emulator (default: AWS_ENDPOINT_URL)', 'URL'),
+};
+
+export const EMULATOR_CALL_FLAGS = {
+  from: value('from', "the caller's number, E.164", 'NUMBER'),
+  to: value('to', 'the number that is called, E.164', 'NUMBER'),
+  ...ENDPOINT,
+};
+
+export const EMULATOR_HANGUP_FLAGS = {
+  'transaction-id': value('transaction-id', 'TransactionId of the call', 'ID'),
+  ...ENDPOINT,
+};
+
+/** The emulator that is running on this machine, and what it is asked to do. */
+export interface EmulatorCallRequest {
+  url: string;
+  numbers: { from?: string; to?: string };
+}
+
+export async function emulatorCallRequest(
+  { flags }: Typed<{ from?: string | undefined; to?: string | undefined; 'endpoint-url'?: string | undefined }>,
+  context: InputContext,
+): Promise<EmulatorCallRequest> {
+  const numbers: EmulatorCallRequest['numbers'] = {};
+  for (const side of ['from', 'to'] as const) {
+    const number = flags[side];
+    if (number === undefined) continue;
+    if (!/^\+[1-9]\d{1,14}$/.test(number)) {
+      throw new Failure('USAGE', `--${side} is no number in E.164 form.`, { tryThis: [`--${side} +12065550100`] });
+    }
+    numbers[side] = number;
+  }
+  return { url: runningEmulator(flags['endpoint-url'], context), numbers };
+}
+
+export interface EmulatorHangUpRequest {
+  url: string;
+  transactionId: string;
+}
+
+export async function emulatorHangUpRequest(
+  { flags }: Typed<{ 'transaction-id'?: string | undefined; 'endpoint-url'?: string | undefined }>,
+  context: InputContext,
+): Promise<EmulatorHangUpRequest> {
+  const transactionId = flags['transaction-id'];
+  if (transactionId === undefined) throw new Failure('ID_MISSING', '--transaction-id is missing: which call hangs up?');
+  if (!isGuid(transactionId)) throw new Failure('ID_INVALID', '--transaction-id is no id.');
+  return { url: runningEmulator(flags['endpoint-url'], context), transactionId };
+}
+
+function runningEmulator(flag: string | undefined, { environment }: InputContext): string {
+  const url = flag ?? environment['AWS_ENDPOINT_URL'];
+  if (url === undefined || url === '') {
+    throw new Failure('ENDPOINT_INVALID', 'Which emulator? Its url is not known.', {
+      tryThis: ['--endpoint-url http://127.0.0.1:PORT, as chime-join emulator start prints it'],
+    });
+  }
+  const parsed = URL.canParse(url) ? new URL(url) : null;
+  if (parsed?.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(parsed.hostname)) return url;
+  throw new Failure('ENDPOINT_INVALID', 'An emulator is at http://127.0.0.1:PORT, and nowhere else.');
+}

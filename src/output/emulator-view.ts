@@ -1,0 +1,26 @@
+import type { HangUpResult, PlacedCallResult } from '../core/results/emulator.js';
+import type { View } from './view.js';
+import { visibleLine } from './visible.js';
+
+/** The ids, in the form in which a shell takes them. */
+export const PLACED_CALL_VIEW: View<PlacedCallResult> = {
+  text({ result }) {
+    if (result === null) return '';
+    const { callId, transactionId, sipMediaApplicationId } = result;
+    const lines = [
+      `CHIME_JOIN_CALL_ID=${callId}`,
+      `CHIME_JOIN_TRANSACTION_ID=${transactionId}`,
+      `CHIME_JOIN_SMA_ID=${sipMediaApplicationId}`,
+    ];
+    return `${lines.map(visibleLine).join('\n')}\n`;
+  },
+};
+
+export const HANG_UP_VIEW: View<HangUpResult> = {
+  text({ result }) {
+    return result === null ? '' : `${visibleLine(result.transactionId)} has hung up\n`;
+  },
+};
+
+/** The emulator's ready line is a document of its own; its end needs no words. */
+export const NOTHING_TO_SHOW: View<unknown> = { text: () => '' };
