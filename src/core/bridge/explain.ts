@@ -165,8 +165,9 @@ function silentStory(proof: Proof, sent: string, look: string, lost: Failure | n
     cause: lost?.cause ?? null,
     tryThis: [
       look,
-      'Have the handler log each event first thing, as JSON',
-      `Check that ${SMA_PRINCIPAL} may invoke the function`,
+      invocations > 0
+        ? 'Have the handler log each event first thing, as JSON'
+        : `Check that ${SMA_PRINCIPAL} may invoke the function, and that it logs its events`,
     ],
   };
 }

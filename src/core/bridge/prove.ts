@@ -68,7 +68,16 @@ export async function prove(
     const look = await lookAtCall(run, watch.groups, withContext, ports, progress, signal);
     const judgement = judge(look.timeline, run);
     const now = ports.clock.now();
-    const conclude = (settled: boolean) => proofOf(judgement, settled, look, run, watch, ports, signal);
+    const conclude = async (settled: boolean) => {
+      // An ending that is to be explained is looked at once more with what stands around it.
+      const whole =
+        withContext || judgement.kind === 'joined'
+          ? look
+          : await lookAtCall(run, watch.groups, true, ports, progress, signal);
+      const judged = judge(whole.timeline, run);
+      const told = settled && judged.kind === 'open' ? judgement : judged;
+      return proofOf(told, settled, whole, run, watch, ports, signal);
+    };
     if (judgement.kind === 'joined') return conclude(true);
     if (judgement.kind === 'not-joined') {
       if (judgement.final) return conclude(true);

@@ -42,9 +42,9 @@ export async function lookForId(records: Records, query: LookQuery, signal: Abor
 /** Reads the streams' records without a filter beside those already read: what the platform and the handler said there. */
 export async function widen(records: Records, look: Look, queries: RecordQuery[], signal: AbortSignal): Promise<Look> {
   const more = await readAll(records, queries, signal);
-  const known = new Map(look.records.map((record) => [recordKey(record), record]));
-  for (const record of more.records) known.set(recordKey(record), record);
-  const all = [...known.values()];
+  // Records of one moment keep the order in which an unfiltered read gave them: a split event is put together by it.
+  const read = new Set(more.records.map(recordKey));
+  const all = [...more.records, ...look.records.filter((record) => !read.has(recordKey(record)))];
   return {
     records: all,
     timeline: readTimeline(all),

@@ -1,0 +1,4 @@
+import { hold } from './hold.mjs';
+
+/** @param {any} event */
+export const handler = async (event) => hold(event);
