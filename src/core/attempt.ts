@@ -1,8 +1,18 @@
 import { openDeadline } from './bridge/deadline.js';
 import { openProgress, type Progress } from './bridge/progress.js';
 import type { Outcome, RunEvent } from './bridge/result.js';
-import { asFailure } from './failure.js';
+import { asFailure, type Failure } from './failure.js';
 import type { Clock } from './ports/clock.js';
+
+/** Thrown by a use case that failed and has something to show all the same: what it left behind. */
+export class LeftBehind<Result> extends Error {
+  constructor(
+    readonly failure: Failure,
+    readonly result: Result,
+  ) {
+    super(failure.message);
+  }
+}
 
 /**
  * A use case that either has a result or fails: its outcome, whatever happens. `work` gets a signal that aborts at the
@@ -19,7 +29,10 @@ export async function attempt<Result>(
     const result = await work(progress, deadline?.signal ?? interrupt);
     return { result, failure: null, ...progress.summary() };
   } catch (error) {
+    if (error instanceof LeftBehind) return { result: error.result, failure: error.failure, ...progress.summary() };
     const failure = asFailure(error);
+    // What may have taken effect must be told, whatever cut it short.
+    if (failure.code === 'UNCONFIRMED') return { result: null, failure, ...progress.summary() };
     const told = interrupt.aborted
       ? failure.retold('INTERRUPTED', 'Interrupted.')
       : deadline?.expired() === true

@@ -110,7 +110,8 @@ async function joinMeeting(
   };
 }
 
-function refusedAttendee(refused: AttendeeRefusal[]): Failure {
+/** AWS took the request, and did not create everybody in it. */
+export function refusedAttendee(refused: AttendeeRefusal[]): Failure {
   const [first] = refused as [AttendeeRefusal];
   const full = /limit/i.test(first.code);
   const who = refused.map(({ externalUserId }) => externalUserId).join(', ');

@@ -9,6 +9,9 @@ export interface Taken {
   leftovers: Leftover[];
 }
 
+/** All that undoing reaches the world through. */
+type UndoPorts = Pick<BridgePorts, 'meetings' | 'attendees' | 'clock'>;
+
 const PAUSE_MS = 300;
 
 interface Place {
@@ -21,7 +24,7 @@ interface Place {
  * Takes back what the run created, until `signal` says that the time is up. Never throws: what could not be taken back is
  * a leftover. Callers make sure that no caller can be in the meeting: ending it drops everyone.
  */
-export async function undo(made: Made, place: Place, ports: BridgePorts, signal: AbortSignal): Promise<Taken> {
+export async function undo(made: Made, place: Place, ports: UndoPorts, signal: AbortSignal): Promise<Taken> {
   const meetingId = await learnMeetingId(made, ports, signal);
   if (meetingId !== null) return endMeeting(meetingId, made, place, ports, signal);
   if (made.meeting.state === 'asked') return { undone: [], leftovers: [unknownMeeting(place)] };
@@ -30,7 +33,7 @@ export async function undo(made: Made, place: Place, ports: BridgePorts, signal:
 }
 
 /** A create whose answer was lost is repeated: its ClientRequestToken makes it the same meeting, and its id is told. */
-async function learnMeetingId(made: Made, ports: BridgePorts, signal: AbortSignal): Promise<string | null> {
+async function learnMeetingId(made: Made, ports: UndoPorts, signal: AbortSignal): Promise<string | null> {
   const { meeting } = made;
   if (meeting.state === 'made') return meeting.meetingId;
   if (meeting.state === 'none') return null;
@@ -46,7 +49,7 @@ async function endMeeting(
   meetingId: string,
   made: Made,
   place: Place,
-  ports: BridgePorts,
+  ports: UndoPorts,
   signal: AbortSignal,
 ): Promise<Taken> {
   const gone = await untilGone(() => ports.meetings.end(meetingId, signal), ports, signal);
@@ -62,7 +65,7 @@ async function removeAttendees(
   meetingId: string,
   made: Made,
   place: Place,
-  ports: BridgePorts,
+  ports: UndoPorts,
   signal: AbortSignal,
 ): Promise<Taken> {
   if (made.attendees.length === 0 && made.asked.length > 0) {
@@ -112,7 +115,7 @@ function unknownMeeting({ meetingsRegion }: Place): Leftover {
 const GONE: readonly string[] = ['MEETING_NOT_FOUND', 'ATTENDEE_NOT_FOUND'];
 
 /** Removes it; what is gone already needs no removing. */
-async function untilGone(remove: () => Promise<unknown>, ports: BridgePorts, signal: AbortSignal): Promise<boolean> {
+async function untilGone(remove: () => Promise<unknown>, ports: UndoPorts, signal: AbortSignal): Promise<boolean> {
   const removed = async () => {
     try {
       await remove();
@@ -125,7 +128,7 @@ async function untilGone(remove: () => Promise<unknown>, ports: BridgePorts, sig
 }
 
 /** Tries until it works, is refused for good, or the time is up (null). */
-async function untilDone<T>(work: () => Promise<T>, ports: BridgePorts, signal: AbortSignal): Promise<T | null> {
+async function untilDone<T>(work: () => Promise<T>, ports: UndoPorts, signal: AbortSignal): Promise<T | null> {
   while (!signal.aborted) {
     try {
       return await work();

@@ -12,12 +12,16 @@ const MAX_NODES = 20_000;
 export type Literal =
   | { kind: 'value'; value: unknown; end: number }
   /** The text ended inside the literal: more of it may stand in the next record. */
-  | { kind: 'unfinished' }
-  | { kind: 'invalid' };
+  | { kind: 'unfinished'; end: number }
+  | { kind: 'invalid'; end: number };
 
 const WORDS: Record<string, unknown> = { true: true, True: true, false: false, False: false, null: null, None: null };
 const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const WORD = /[A-Za-z_$][\w$]*/y;
+/** Node's `... 3 more items`, and the three dots of whoever cut a line short. */
+const MORE = /\.{3}(?: \d+ more \w+)?/y;
+/** Node breaks a long text at its line ends: `'one\\n' +` and the rest on the next line. */
+const CONTINUED = /\s*\+\s*(?=['"`])/y;
 const ESCAPES: Record<string, string> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', 0: '\0' };
 
 class Unfinished extends Error {}
@@ -29,8 +33,8 @@ export function readLiteral(text: string, start: number): Literal {
   try {
     return { kind: 'value', value: reader.value(0), end: reader.at };
   } catch (error) {
-    if (error instanceof Unfinished) return { kind: 'unfinished' };
-    if (error instanceof Invalid) return { kind: 'invalid' };
+    if (error instanceof Unfinished) return { kind: 'unfinished', end: reader.at };
+    if (error instanceof Invalid) return { kind: 'invalid', end: reader.at };
     throw error;
   }
 }
@@ -51,7 +55,7 @@ class Reader {
     const next = this.#peek();
     if (next === '{') return this.#object(depth);
     if (next === '[') return this.#list(depth);
-    if (next === '"' || next === "'" || next === '`') return this.#string(next);
+    if (next === '"' || next === "'" || next === '`') return this.#strings();
     return this.#match(NUMBER, Number) ?? this.#word();
   }
 
@@ -78,17 +82,13 @@ class Reader {
   #closes(bracket: string): boolean {
     for (;;) {
       const next = this.#peek();
-      if (next === ',') this.at += 1;
-      else if (this.#text.startsWith('...', this.at)) this.#skipMore(bracket);
-      else if (next === bracket) {
+      if (next === bracket) {
         this.at += 1;
         return true;
-      } else return false;
+      }
+      if (next === ',') this.at += 1;
+      else if (this.#match(MORE, String) === undefined) return false;
     }
-  }
-
-  #skipMore(bracket: string): void {
-    while (this.at < this.#text.length && this.#text[this.at] !== ',' && this.#text[this.at] !== bracket) this.at += 1;
   }
 
   #key(): string {
@@ -97,6 +97,12 @@ class Reader {
     const word = this.#match(WORD, String);
     if (word === undefined) throw new Invalid();
     return word;
+  }
+
+  #strings(): string {
+    let text = this.#string(this.#peek());
+    while (this.#match(CONTINUED, String) !== undefined) text += this.#string(this.#peek());
+    return text;
   }
 
   #string(quote: string): string {

@@ -4,6 +4,8 @@ import { readLiteral } from './literal.js';
 export const MAX_TEXT = 1_000_000;
 /** Starts that lead nowhere, per text: bounds the work that a text of nothing but braces can cause. */
 const MAX_FALSE_STARTS = 100;
+/** Characters that false starts may cost, per character of the text: each could go on to the text's end. */
+const MAX_WORK = 20;
 
 export interface FoundObjects {
   objects: Record<string, unknown>[];
@@ -20,8 +22,9 @@ export function objectsIn(text: string): FoundObjects {
   const objects: Record<string, unknown>[] = [];
   let unfinishedAt: number | null = null;
   let falseStarts = 0;
+  let work = source.length * MAX_WORK;
   let at = source.indexOf('{');
-  while (at !== -1 && falseStarts < MAX_FALSE_STARTS) {
+  while (at !== -1 && falseStarts < MAX_FALSE_STARTS && work >= 0) {
     const encoded = source[at + 1] === '\\' && source[at - 1] === '"';
     const found = readLiteral(source, encoded ? at - 1 : at);
     let next = at + 1;
@@ -31,6 +34,7 @@ export function objectsIn(text: string): FoundObjects {
       else objects.push(found.value as Record<string, unknown>);
     } else {
       falseStarts += 1;
+      work -= found.end - at;
       if (found.kind === 'unfinished') unfinishedAt ??= at;
     }
     at = source.indexOf('{', next);

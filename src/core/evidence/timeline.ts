@@ -44,36 +44,47 @@ export interface Timeline {
 const MAX_JOINED_RECORDS = 2_000;
 const MAX_JOINED_TEXT = 256_000;
 const MAX_JOINS_TRIED = 300;
+/** Characters read in the search for the rest of objects, over all records: log lines may be full of lone braces. */
+const MAX_JOINING_WORK = 4_000_000;
 /** How deep JSON in strings in JSON is followed, and how many values of one record are looked at. */
 const MAX_NESTING = 3;
 const MAX_VISITS = 5_000;
 
-/** Reads records of any number of log streams, in any order. Pure; bounded by the bounds of each record. */
+/** Reads records of any number of log streams, in any order, twice or once. Pure; bounded by the bounds of each record. */
 export function readTimeline(records: LogRecord[]): Timeline {
   const timeline: Timeline = { events: [], answers: [], troubles: [], startedRequests: new Set(), fragments: [] };
-  for (const stream of byStream(records)) readStream(stream, timeline);
-  timeline.events.sort((one, other) => one.time - other.time);
+  const joining = { work: MAX_JOINING_WORK };
+  for (const stream of byStream(records)) readStream(stream, timeline, joining);
+  for (const seen of [timeline.events, timeline.answers, timeline.troubles]) {
+    seen.sort((one, other) => one.time - other.time);
+  }
   return timeline;
 }
 
+/** The records of each stream in the order in which they were written: ids grow within a millisecond. */
 function byStream(records: LogRecord[]): LogRecord[][] {
-  const streams = new Map<string, LogRecord[]>();
+  const streams = new Map<string, Map<string, LogRecord>>();
   for (const record of records) {
     const key = `${record.group}\n${record.stream}`;
-    const stream = streams.get(key);
-    if (stream === undefined) streams.set(key, [record]);
-    else stream.push(record);
+    const stream = streams.get(key) ?? new Map<string, LogRecord>();
+    streams.set(key, stream.set(`${record.time}\n${record.id}\n${record.message}`, record));
   }
-  return [...streams.values()].map((stream) => stream.sort((one, other) => one.time - other.time));
+  return [...streams]
+    .toSorted(([one], [other]) => compare(one, other))
+    .map(([, stream]) => [...stream.values()].sort((one, other) => one.time - other.time || compare(one.id, other.id)));
 }
 
-function readStream(records: LogRecord[], timeline: Timeline): void {
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+function readStream(records: LogRecord[], timeline: Timeline, joining: { work: number }): void {
   let current: string | null = null;
   for (let index = 0; index < records.length; index += 1) {
     const record = records[index] as LogRecord;
     let { objects, unfinishedAt } = objectsIn(record.message);
     if (unfinishedAt !== null) {
-      const joined = joinFollowing(records, index, unfinishedAt);
+      const joined = joinFollowing(records, index, unfinishedAt, joining);
       if (joined !== null) {
         objects = [...objectsIn(record.message.slice(0, unfinishedAt)).objects, ...joined.objects];
         index += joined.records;
@@ -99,6 +110,7 @@ function joinFollowing(
   records: LogRecord[],
   first: number,
   from: number,
+  joining: { work: number },
 ): { objects: Record<string, unknown>[]; records: number } | null {
   let text = (records[first] as LogRecord).message.slice(from);
   const last = Math.min(records.length - 1, first + MAX_JOINED_RECORDS);
@@ -109,7 +121,8 @@ function joinFollowing(
     text += `\n${message}`;
     if (!message.includes('}')) continue;
     tried += 1;
-    if (tried > MAX_JOINS_TRIED) return null;
+    joining.work -= text.length;
+    if (tried > MAX_JOINS_TRIED || joining.work < 0) return null;
     const read = objectsIn(text);
     if (read.unfinishedAt === null && read.objects.length > 0) return { objects: read.objects, records: index - first };
   }
@@ -150,13 +163,15 @@ function file(object: Record<string, unknown>, seen: Seen, timeline: Timeline): 
   return true;
 }
 
+const EVENT_KEYS = ['CallDetails', 'InvocationEventType', 'InvocationEvent'];
+
 function asAnswer(object: Record<string, unknown>): Pick<SeenAnswer, 'actions' | 'joins' | 'whole'> | null {
   const { Actions: actions, SchemaVersion: version, Type: type } = object;
   if (Array.isArray(actions)) {
     const types = actions.map((action) => (isObject(action) ? String(action['Type']) : 'unknown'));
     return { actions: types, joins: types.includes('JoinChimeMeeting'), whole: true };
   }
-  if (typeof version === 'string' && !('CallDetails' in object) && !('InvocationEventType' in object)) {
+  if (typeof version === 'string' && !EVENT_KEYS.some((key) => key in object)) {
     return { actions: null, joins: false, whole: true };
   }
   const lone = type === 'JoinChimeMeeting' && isObject(object['Parameters']);

@@ -1,7 +1,7 @@
 import { type CallEvent, connectedMeetingLeg, hangsUpLegA } from '../evidence/call-event.js';
 import type { SeenAnswer, SeenEvent, Timeline } from '../evidence/timeline.js';
 import type { FailureCode } from '../failure.js';
-import { followsUpdate, isOfCall, isOurJoin, ourUpdate, type RunMarks } from './ours.js';
+import { followsUpdate, isOfCall, isOthersJoin, isOurJoin, ourUpdate, type RunMarks } from './ours.js';
 import type { Evidence } from './verdict.js';
 
 /** What the records say about this run's join. */
@@ -33,6 +33,9 @@ export function judge(timeline: Timeline, run: RunMarks): Judgement {
   const joined = successOf(events, update, run) ?? meetingLegAfter(events, update, run);
   if (joined !== null) return { kind: 'joined', evidence: [...seenUpdate, joined] };
 
+  // A join that cannot be told from ours: neither JOINED nor NOT_JOINED may be said of it.
+  if (mayHaveJoined(events, update, run)) return { kind: 'open', evidence: seenUpdate };
+
   const hangUp = events.find(({ event }) => hangsUpLegA(event));
   if (hangUp !== undefined) {
     const evidence = [...seenUpdate, evidenceOf(hangUp, hangUpSummary(hangUp.event))];
@@ -58,6 +61,9 @@ export function judge(timeline: Timeline, run: RunMarks): Judgement {
   }
   return { kind: 'open', evidence: seenUpdate };
 }
+
+/** The Date of an answer has whole seconds, and the clocks of two services differ a little. */
+const CLOCKS_APART_MS = 5_000;
 
 function isJoinOutcome(event: CallEvent, type: 'ACTION_SUCCESSFUL' | 'ACTION_FAILED'): boolean {
   return event.type === type && event.actionType === 'JoinChimeMeeting';
@@ -86,6 +92,22 @@ function meetingLegAfter(events: SeenEvent[], update: SeenEvent | null, run: Run
       !joinedElsewhere(events, event, update, run),
   );
   return leg === undefined ? null : evidenceOf(leg, 'the call shows a Connected meeting leg that was not there before');
+}
+
+/** Since our update there was a join, or there is a meeting leg, that is not certainly somebody else's. */
+function mayHaveJoined(events: SeenEvent[], update: SeenEvent | null, run: RunMarks): boolean {
+  const since = events.filter((seen) => isSince(seen, update, run));
+  const joins = since.filter(({ event }) => isJoinOutcome(event, 'ACTION_SUCCESSFUL'));
+  if (joins.some(({ event }) => !isOthersJoin(event, run))) return true;
+  const before = events.filter((seen) => !since.includes(seen));
+  if (before.some(({ event }) => connectedMeetingLeg(event) !== undefined)) return false;
+  return joins.length === 0 && since.some(({ event }) => connectedMeetingLeg(event) !== undefined);
+}
+
+/** After our update by Sequence; by the records' own time where our update or a Sequence is not seen. */
+function isSince(seen: SeenEvent, update: SeenEvent | null, run: RunMarks): boolean {
+  const [from, at] = [update?.event.sequence ?? null, seen.event.sequence];
+  return from !== null && at !== null ? at > from : seen.time >= run.updatedAt - CLOCKS_APART_MS;
 }
 
 function joinedElsewhere(events: SeenEvent[], upTo: CallEvent, update: SeenEvent, run: RunMarks): boolean {

@@ -74,6 +74,18 @@ export function isOurJoin(event: CallEvent, update: SeenEvent | null, events: Se
   return followsUpdate(event, update, events, run);
 }
 
+/**
+ * Whether a join's outcome is certainly somebody else's: it names another meeting, or shows another token in clear. What
+ * is neither ours nor certainly another's forbids to say that we did not join.
+ */
+export function isOthersJoin(event: CallEvent, run: RunMarks): boolean {
+  const { JoinToken: token, MeetingId: meeting } = event.parameters;
+  if (run.joinToken.equals(token)) return false;
+  if (typeof meeting === 'string' && !looksMasked(meeting) && !sameId(meeting, run.meetingId)) return true;
+  if (run.meetingCreated && typeof meeting === 'string' && sameId(meeting, run.meetingId)) return false;
+  return typeof token === 'string' && !looksMasked(token) && !run.joinToken.reveal().startsWith(token);
+}
+
 /** Its Sequence is above our update's, and no other update of the call stands between. */
 export function followsUpdate(event: CallEvent, update: SeenEvent | null, events: SeenEvent[], run: RunMarks): boolean {
   const from = update?.event.sequence ?? null;

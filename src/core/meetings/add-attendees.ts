@@ -1,0 +1,82 @@
+import { LeftBehind } from '../attempt.js';
+import { requireExternalId } from '../bridge/check.js';
+import { refusedAttendee } from '../bridge/prepare.js';
+import type { Progress } from '../bridge/progress.js';
+import { standing } from '../bridge/undo.js';
+import { EXIT_CODES } from '../exit-codes.js';
+import { MAX_ATTENDEES_PER_BATCH } from '../facts/limits.js';
+import { asFailure, Failure } from '../failure.js';
+import type { Attendee } from '../ports/meetings.js';
+import type { AttendeesResult } from '../results/attendees.js';
+import { requireDifferent } from './different.js';
+import { checkMeeting, type MeetingRequest } from './meeting.js';
+import { type MakingPorts, TOKENS_NOT_KEPT } from './ports.js';
+import { shownAttendees } from './shown.js';
+import { unlessUnconfirmed } from './unconfirmed.js';
+
+export interface AddAttendeesRequest extends MeetingRequest {
+  /** One attendee each. */
+  externalUserIds: string[];
+}
+
+/**
+ * Adds attendees to a meeting. Those whom AWS added stay, even where it refused others: the service model calls
+ * ExternalUserId an idempotency token, so one of them may have been in the meeting before.
+ */
+export async function addAttendees(
+  request: AddAttendeesRequest,
+  ports: MakingPorts,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<AttendeesResult> {
+  checkNewAttendees(request);
+  const { meetingId, meetingsRegion, externalUserIds } = request;
+  // Read beforehand: nobody is added whose token could not be handed over.
+  const meeting = ports.attendeesFile === null ? null : await ports.meetings.find(meetingId, signal);
+  if (meeting !== null) progress.sent(meeting.requestId);
+  const asked = externalUserIds.map((externalUserId) => ({ externalUserId }));
+  const { value, requestId } = await ports.attendees.add(meetingId, asked, signal).catch((error: unknown) => {
+    throw unlessUnconfirmed(error, `Whether the attendees were added is not known: ${externalUserIds.join(', ')}.`, [
+      `chime-join attendee list --meeting-id ${meetingId} --meetings-region ${meetingsRegion}`,
+    ]);
+  });
+  progress.sent(requestId);
+  const { attendees, refused } = value;
+  try {
+    if (meeting !== null && attendees.length > 0) await ports.attendeesFile?.write(meeting.value, attendees);
+  } catch (error) {
+    await ports.attendeesFile?.discard();
+    throw leftBehind(asFailure(error), 'They were added, and their join tokens are lost', attendees, request);
+  }
+  if (attendees.length > 0 && meeting === null) progress.warn(TOKENS_NOT_KEPT);
+  if (refused.length === 0) return { attendees: shownAttendees(attendees) };
+  const refusal = refusedAttendee(refused);
+  throw attendees.length === 0 ? refusal : leftBehind(refusal, 'The others were added', attendees, request);
+}
+
+function checkNewAttendees(request: AddAttendeesRequest): void {
+  checkMeeting(request);
+  const { externalUserIds } = request;
+  for (const id of externalUserIds) requireExternalId('--external-user-id', id);
+  requireDifferent('--external-user-id', externalUserIds);
+  if (externalUserIds.length <= MAX_ATTENDEES_PER_BATCH) return;
+  throw new Failure('USAGE', `One request adds at most ${MAX_ATTENDEES_PER_BATCH} attendees.`, {
+    tryThis: ['Add them in several runs'],
+  });
+}
+
+function leftBehind(
+  failure: Failure,
+  state: string,
+  attendees: Attendee[],
+  { meetingId, meetingsRegion }: AddAttendeesRequest,
+): LeftBehind<AttendeesResult> {
+  const made = { meeting: { state: 'none' } as const, asked: [], attendees };
+  const commands = standing(made, { meetingId, meetingsRegion }).flatMap(({ command }) => command ?? []);
+  const told = failure.retold(failure.code, `${failure.message} ${state}; these commands remove them.`, {
+    tryThis: commands,
+    exitCode: EXIT_CODES.leftBehind.code,
+    retryable: false,
+  });
+  return new LeftBehind(told, { attendees: shownAttendees(attendees) });
+}

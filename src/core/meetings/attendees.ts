@@ -1,0 +1,42 @@
+import { requireGuid } from '../bridge/check.js';
+import type { Progress } from '../bridge/progress.js';
+import type { Attendees } from '../ports/meetings.js';
+import type { AttendeesResult } from '../results/attendees.js';
+import { checkMeeting, type MeetingRequest } from './meeting.js';
+import { shownAttendees } from './shown.js';
+import { unlessUnconfirmed } from './unconfirmed.js';
+
+export interface RemoveAttendeeRequest extends MeetingRequest {
+  attendeeId: string;
+}
+
+export async function listAttendees(
+  request: MeetingRequest,
+  { attendees }: { attendees: Attendees },
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<AttendeesResult> {
+  checkMeeting(request);
+  const { value, requestId } = await attendees.list(request.meetingId, signal);
+  progress.sent(requestId);
+  return { attendees: shownAttendees(value) };
+}
+
+/** Removes the attendee: whoever is connected with its token leaves the meeting. */
+export async function removeAttendee(
+  request: RemoveAttendeeRequest,
+  { attendees }: { attendees: Attendees },
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<AttendeesResult> {
+  checkMeeting(request);
+  const { meetingId, attendeeId, meetingsRegion } = request;
+  requireGuid('--attendee-id', attendeeId);
+  const { requestId } = await attendees.remove(meetingId, attendeeId, signal).catch((error: unknown) => {
+    throw unlessUnconfirmed(error, 'Whether the attendee was removed is not known.', [
+      `chime-join attendee list --meeting-id ${meetingId} --meetings-region ${meetingsRegion}`,
+    ]);
+  });
+  progress.sent(requestId);
+  return { attendees: [{ attendeeId, externalUserId: null }] };
+}

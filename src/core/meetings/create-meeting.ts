@@ -1,0 +1,129 @@
+import { LeftBehind } from '../attempt.js';
+import { checkMediaRegion, requireExternalId, requireMeetingsRegion } from '../bridge/check.js';
+import { withinTime } from '../bridge/deadline.js';
+import { refusedAttendee } from '../bridge/prepare.js';
+import type { Progress } from '../bridge/progress.js';
+import { standing, undo } from '../bridge/undo.js';
+import { EXIT_CODES } from '../exit-codes.js';
+import { MAX_ATTENDEES_WITH_MEETING } from '../facts/limits.js';
+import { asFailure, Failure } from '../failure.js';
+import type { Attendee, Meeting } from '../ports/meetings.js';
+import type { MeetingResult } from '../results/meeting.js';
+import { requireDifferent } from './different.js';
+import { type MakingPorts, TOKENS_NOT_KEPT } from './ports.js';
+import { shownAttendees, shownMeeting } from './shown.js';
+import { unlessUnconfirmed } from './unconfirmed.js';
+
+export interface CreateMeetingRequest {
+  meetingsRegion: string;
+  externalMeetingId: string;
+  /** The id was made up for this run: no earlier one can have made the meeting, so nobody else can be in it. */
+  isOwnId: boolean;
+  mediaRegion: string;
+  /** The same for the same request: repeating it finds the meeting that it made. */
+  clientRequestToken: string;
+  addAttendees: string[];
+}
+
+/** Ending it again has time of its own, whatever became of the run's. */
+const UNDO_MS = 5_000;
+
+interface Created {
+  meeting: Meeting;
+  attendees: Attendee[];
+}
+
+/**
+ * Makes a meeting, and its attendees in the same request. All or nothing: if AWS refuses an attendee, or the file cannot be
+ * written, the meeting is ended again, unless it may be one that people are in already.
+ */
+export async function createMeeting(
+  request: CreateMeetingRequest,
+  ports: MakingPorts,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<MeetingResult> {
+  for (const warning of checkNewMeeting(request)) progress.warn(warning);
+  const { clientRequestToken, externalMeetingId, mediaRegion, addAttendees } = request;
+  const attendees = addAttendees.map((externalUserId) => ({ externalUserId }));
+  const meeting = { clientRequestToken, externalMeetingId, mediaRegion, attendees };
+  const { value, requestId } = await ports.meetings.create(meeting, signal).catch((error: unknown) => {
+    throw unlessUnconfirmed(
+      error,
+      'Whether the meeting was made is not known. One that nobody joins ends after five minutes.',
+      [`${sameCommand(request)} finds the meeting again if it was made`],
+    );
+  });
+  progress.sent(requestId);
+  try {
+    if (value.refused.length > 0) throw refusedAttendee(value.refused);
+    await ports.attendeesFile?.write(value.meeting, value.attendees);
+  } catch (error) {
+    throw await takeBack(asFailure(error), value, request, ports);
+  }
+  if (addAttendees.length > 0 && ports.attendeesFile === null) progress.warn(TOKENS_NOT_KEPT);
+  return shown(value, request);
+}
+
+function checkNewMeeting(request: CreateMeetingRequest): string[] {
+  const { meetingsRegion, externalMeetingId, mediaRegion, addAttendees } = request;
+  requireMeetingsRegion(meetingsRegion);
+  requireExternalId('--external-meeting-id', externalMeetingId);
+  for (const id of addAttendees) requireExternalId('--add-attendee', id);
+  requireDifferent('--add-attendee', addAttendees);
+  if (addAttendees.length > MAX_ATTENDEES_WITH_MEETING) {
+    throw new Failure('USAGE', `A meeting is made with at most ${MAX_ATTENDEES_WITH_MEETING} attendees.`, {
+      tryThis: ['chime-join attendee add adds more'],
+    });
+  }
+  return checkMediaRegion(meetingsRegion, mediaRegion);
+}
+
+async function takeBack(
+  failure: Failure,
+  created: Created,
+  request: CreateMeetingRequest,
+  ports: MakingPorts,
+): Promise<Failure | LeftBehind<MeetingResult>> {
+  const { meetingId } = created.meeting;
+  const made = { meeting: { state: 'made', meetingId } as const, asked: [], attendees: created.attendees };
+  const place = { meetingId: null, meetingsRegion: request.meetingsRegion };
+  const { leftovers } = request.isOwnId
+    ? await withinTime(UNDO_MS, ports.clock, null, (signal) => undo(made, place, ports, signal))
+    : { leftovers: standing(made, place) };
+  await ports.attendeesFile?.discard();
+  if (leftovers.length === 0) {
+    // Something was sent, so it is no usage error, whatever began it.
+    const exitCode = failure.exitCode === EXIT_CODES.usage.code ? EXIT_CODES.failed.code : failure.exitCode;
+    return failure.retold(failure.code, `${failure.message} The new meeting was ended again.`, { exitCode });
+  }
+  const why = request.isOwnId
+    ? 'The meeting could not be ended and is left behind'
+    : 'The meeting is left as it is: an earlier run with this --external-meeting-id may have made it, and people may be in it';
+  const left = failure.retold(failure.code, `${failure.message} ${why}.`, {
+    tryThis: leftovers.flatMap(({ command }) => command ?? []),
+    exitCode: EXIT_CODES.leftBehind.code,
+    retryable: false,
+  });
+  return new LeftBehind(left, shown(created, request));
+}
+
+function shown({ meeting, attendees }: Created, { addAttendees }: CreateMeetingRequest): MeetingResult {
+  const result = { meeting: shownMeeting(meeting) };
+  return addAttendees.length === 0 ? result : { ...result, attendees: shownAttendees(attendees) };
+}
+
+function sameCommand({ meetingsRegion, externalMeetingId, mediaRegion, addAttendees }: CreateMeetingRequest): string {
+  const flags = [
+    ['--external-meeting-id', externalMeetingId],
+    ['--media-region', mediaRegion],
+    ['--meetings-region', meetingsRegion],
+    ...addAttendees.map((id) => ['--add-attendee', id]),
+  ] as [string, string][];
+  return `chime-join meeting create ${flags.map(([flag, text]) => `${flag} ${forShell(text)}`).join(' ')}`;
+}
+
+/** As a POSIX shell takes it: an external id may hold spaces and quotes. */
+function forShell(text: string): string {
+  return /^[\w@+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}

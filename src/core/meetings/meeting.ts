@@ -1,0 +1,53 @@
+import { requireGuid, requireMeetingsRegion } from '../bridge/check.js';
+import type { Progress } from '../bridge/progress.js';
+import type { Meetings } from '../ports/meetings.js';
+import type { MeetingResult } from '../results/meeting.js';
+import { shownMeeting } from './shown.js';
+import { unlessUnconfirmed } from './unconfirmed.js';
+
+/** A meeting that is there, and where it was made. */
+export interface MeetingRequest {
+  meetingId: string;
+  meetingsRegion: string;
+}
+
+/** Throws before anything is sent. */
+export function checkMeeting({ meetingId, meetingsRegion }: MeetingRequest): void {
+  requireGuid('--meeting-id', meetingId);
+  requireMeetingsRegion(meetingsRegion);
+}
+
+export async function showMeeting(
+  request: MeetingRequest,
+  { meetings }: { meetings: Meetings },
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<MeetingResult> {
+  checkMeeting(request);
+  const { value, requestId } = await meetings.find(request.meetingId, signal);
+  progress.sent(requestId);
+  return { meeting: shownMeeting(value) };
+}
+
+/** Ends it for everybody in it. One that has ended already is as it should be: a warning, since the id may be wrong too. */
+export async function endMeeting(
+  request: MeetingRequest,
+  { meetings }: { meetings: Meetings },
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<MeetingResult> {
+  checkMeeting(request);
+  const { meetingId, meetingsRegion: region } = request;
+  try {
+    const { requestId } = await meetings.end(meetingId, signal);
+    progress.sent(requestId);
+  } catch (error) {
+    const failure = unlessUnconfirmed(error, 'Whether the meeting ended is not known.', [
+      `chime-join meeting end --meeting-id ${meetingId} --meetings-region ${region}: it does no harm to an ended one`,
+    ]);
+    if (failure.code !== 'MEETING_NOT_FOUND') throw failure;
+    progress.sent(failure.requestId);
+    progress.warn(`There is no such meeting in ${region}: it has ended already, or it was made in another region.`);
+  }
+  return { meeting: { meetingId, externalMeetingId: null, mediaRegion: null, region, arn: null } };
+}

@@ -1,0 +1,15 @@
+import type { AttendeeResult } from './attendees.js';
+
+/** `meeting create`, `show` and `end`. What AWS was not asked for, or did not say, is null. */
+export interface MeetingResult {
+  meeting: {
+    meetingId: string;
+    externalMeetingId: string | null;
+    mediaRegion: string | null;
+    /** The control region. */
+    region: string;
+    arn: string | null;
+  };
+  /** Who was created with the meeting; absent where nobody was asked for. */
+  attendees?: AttendeeResult[];
+}
