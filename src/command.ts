@@ -67,7 +67,7 @@ export abstract class ChimeJoinCommand<Class extends typeof Command> extends Com
   }
 
   /** A use case that asks nobody. */
-  protected offline<Result>(work: () => Promise<Result>): Promise<Outcome<Result>> {
+  protected offline<Result>(work: (progress: Progress) => Promise<Result>): Promise<Outcome<Result>> {
     const { clock, interrupt, emit } = this;
     return attempt({ clock, emit, interrupt, timeoutMs: null }, work);
   }
