@@ -1,0 +1,16 @@
+import { ChimeJoinCommand } from '../../command.js';
+import { showMeeting } from '../../core/meetings/meeting.js';
+import { MEETING_FLAGS, meetingRequest } from '../../input/meeting-request.js';
+import { MEETING_VIEW } from '../../output/meeting-view.js';
+
+export default class MeetingShow extends ChimeJoinCommand<typeof MeetingShow> {
+  static override summary = 'look at a meeting that has not ended';
+  static override examples = ['<%= config.bin %> meeting show --meeting-id ID --meetings-region eu-central-1'];
+  static override flags = MEETING_FLAGS;
+
+  async run(): Promise<void> {
+    const { request, aws } = await this.request(meetingRequest);
+    const outcome = await this.reach(aws, (ports, progress, signal) => showMeeting(request, ports, progress, signal));
+    this.write(outcome, MEETING_VIEW);
+  }
+}

@@ -1,0 +1,117 @@
+import { sameId } from '../core/facts/ids.js';
+import { Failure } from '../core/failure.js';
+import type { ActionRequest } from '../core/meetings/action.js';
+import { joinTokenProblem } from '../core/meetings/join-token.js';
+import { Secret } from '../core/secret.js';
+import { chooseAttendee, readAttendeeFile } from './attendee-file.js';
+import type { InputContext } from './context.js';
+import { choice, typedSwitch, value } from './flags.js';
+import { readSource } from './source.js';
+import type { Typed } from './typed.js';
+
+export const ACTION_FLAGS = {
+  attendee: value(
+    'attendee',
+    "the attendee's data as the AWS CLI prints them, or an --attendees-file; - is standard input",
+    'FILE',
+  ),
+  'join-token-file': value('join-token-file', 'the join token alone, on one line; - is standard input', 'FILE'),
+  'external-user-id': value('external-user-id', 'which one, where --attendee has several attendees', 'ID'),
+  'meeting-id': value('meeting-id', "the meeting (default: --attendee's)", 'ID'),
+  'call-id': value('call-id', "CallId of the leg to join (default: the leg that the handler's event is about)", 'ID'),
+  'participant-tag': value('participant-tag', 'the leg to join by its tag: LEG-A is the only one that can', 'TAG'),
+  as: choice('as', "what is written: the action, or a handler's whole response (default: action)", [
+    'action',
+    'response',
+  ]),
+  print: typedSwitch('write the join token too; otherwise it is masked'),
+};
+
+/** ACTION_FLAGS, as parsed. */
+export interface ActionFlags {
+  attendee?: string | undefined;
+  'join-token-file'?: string | undefined;
+  'external-user-id'?: string | undefined;
+  'meeting-id'?: string | undefined;
+  'call-id'?: string | undefined;
+  'participant-tag'?: string | undefined;
+  as?: 'action' | 'response' | undefined;
+  print: boolean;
+}
+
+/** Flags, the file that holds the join token or a hidden answer, as one request. */
+export async function actionRequest(
+  { flags, typed }: Typed<ActionFlags>,
+  context: InputContext,
+): Promise<ActionRequest> {
+  const { joinToken, meetingId } = await whoJoins({ flags, typed }, context);
+  return {
+    joinToken,
+    meetingId: oneMeeting(flags['meeting-id'] ?? null, meetingId),
+    callId: flags['call-id'] ?? null,
+    participantTag: flags['participant-tag'] ?? null,
+    response: flags.as === 'response',
+    print: flags.print,
+  };
+}
+
+interface WhoJoins {
+  joinToken: Secret;
+  /** As the file names it. */
+  meetingId: string | null;
+}
+
+async function whoJoins({ flags, typed }: Typed<ActionFlags>, context: InputContext): Promise<WhoJoins> {
+  const { attendee, 'join-token-file': tokenFile } = oneOfBoth({ flags, typed });
+  if (attendee !== undefined) return fromAttendee(attendee, flags['external-user-id'] ?? null, context);
+  const joinToken = tokenFile === undefined ? await askForToken(context) : await readToken(tokenFile, context);
+  return { joinToken, meetingId: null };
+}
+
+/** What is typed outweighs the environment; two that are equally said contradict each other. */
+function oneOfBoth({ flags, typed }: Typed<ActionFlags>): Pick<ActionFlags, 'attendee' | 'join-token-file'> {
+  const { attendee, 'join-token-file': tokenFile } = flags;
+  if (attendee === undefined || tokenFile === undefined) return { attendee, 'join-token-file': tokenFile };
+  if (typed.has('attendee') === typed.has('join-token-file')) {
+    throw new Failure('USAGE', '--attendee and --join-token-file contradict each other: each brings a join token.');
+  }
+  return typed.has('attendee') ? { attendee } : { 'join-token-file': tokenFile };
+}
+
+async function fromAttendee(file: string, externalUserId: string | null, context: InputContext): Promise<WhoJoins> {
+  const { attendees, meetingId } = readAttendeeFile(await readSource('attendee', file, context));
+  const { joinToken } = chooseAttendee(attendees, externalUserId);
+  if (joinToken !== null) return { joinToken: checked('attendee', joinToken.reveal()), meetingId };
+  throw new Failure('JOIN_TOKEN_MISSING', '--attendee: the attendee has no JoinToken.', {
+    cause: 'AWS gives the token out when it creates the attendee',
+    tryThis: ['Give the answer of CreateAttendee, or an --attendees-file of chime-join attendee add'],
+  });
+}
+
+async function readToken(file: string, context: InputContext): Promise<Secret> {
+  const text = await readSource('join-token-file', file, context);
+  return checked('join-token-file', text.replace(/\r?\n$/, ''));
+}
+
+function checked(flag: string, text: string): Secret {
+  const problem = joinTokenProblem(text);
+  if (problem === null) return new Secret(text);
+  throw new Failure('FILE_INVALID', `--${flag}: the join token cannot be used: ${problem}.`);
+}
+
+async function askForToken({ questions }: InputContext): Promise<Secret> {
+  if (questions !== null) return new Secret(await questions.hidden('Join token of the attendee:', joinTokenProblem));
+  throw new Failure('JOIN_TOKEN_MISSING', 'There is no join token.', {
+    tryThis: [
+      'aws chime-sdk-meetings create-attendee ... | chime-join action --attendee - --print',
+      '--join-token-file FILE with the token alone',
+    ],
+  });
+}
+
+function oneMeeting(flag: string | null, file: string | null): string | null {
+  if (flag === null || file === null || sameId(flag, file)) return flag ?? file;
+  throw new Failure('IDS_CONTRADICT', "--meeting-id names another meeting than --attendee's.", {
+    cause: `the file says ${file.slice(0, 60)}: an attendee can join its own meeting alone`,
+  });
+}

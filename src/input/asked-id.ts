@@ -1,0 +1,24 @@
+import { isGuid } from '../core/facts/ids.js';
+import { Failure } from '../core/failure.js';
+import type { InputContext } from './context.js';
+
+/** An id that a command cannot do without: the flag's, or the answer of the person who is there. Throws ID_MISSING. */
+export async function idOf(
+  flag: string,
+  given: string | undefined,
+  question: string,
+  { questions }: InputContext,
+): Promise<string> {
+  if (given !== undefined) return given;
+  if (questions !== null) {
+    return questions.text(question, (answer) =>
+      isGuid(answer) ? null : 'Ids look like c5a25427-88f4-4bf6-b4b2-f44659300bdc',
+    );
+  }
+  throw new Failure('ID_MISSING', `--${flag} is missing.`, { tryThis: [`--${flag} ID`] });
+}
+
+/** The meeting that a command is about. */
+export function meetingIdOf(given: string | undefined, context: InputContext): Promise<string> {
+  return idOf('meeting-id', given, 'Which meeting? Its MeetingId:', context);
+}

@@ -1,0 +1,13 @@
+import type { AttendeesResult } from '../core/results/attendees.js';
+import type { View } from './view.js';
+import { visibleLine } from './visible.js';
+
+/** An attendee a line: AWS's id, then the operator's own where it is known. Nobody: nothing. */
+export const ATTENDEES_VIEW: View<AttendeesResult> = {
+  text({ result }) {
+    const lines = (result?.attendees ?? []).map(({ attendeeId, externalUserId }) =>
+      visibleLine(externalUserId === null ? attendeeId : `${attendeeId} ${externalUserId}`),
+    );
+    return lines.map((line) => `${line}\n`).join('');
+  },
+};

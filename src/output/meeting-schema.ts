@@ -1,0 +1,15 @@
+/** The JSON of `meeting create`, `show` and `end`, as a schema. Not loaded on a normal run. */
+import { z } from 'zod';
+import type { MeetingResult } from '../core/results/meeting.js';
+import { attendee } from './attendees-schema.js';
+
+export const meetingResult = z.strictObject({
+  meeting: z.strictObject({
+    meetingId: z.guid(),
+    externalMeetingId: z.string().nullable(),
+    mediaRegion: z.string().nullable(),
+    region: z.string(),
+    arn: z.string().nullable(),
+  }),
+  attendees: z.array(attendee).optional(),
+}) satisfies z.ZodType<MeetingResult>;

@@ -1,0 +1,33 @@
+import type { MeetingResult } from '../core/results/meeting.js';
+import type { View } from './view.js';
+import { visibleLine } from './visible.js';
+
+/** What is known of the meeting, and who was created with it: a line each, its name first. */
+export const MEETING_VIEW: View<MeetingResult> = {
+  text({ result }, palette) {
+    if (result === null) return '';
+    const { meetingId, externalMeetingId, mediaRegion, region, arn } = result.meeting;
+    const rows: [string, string | null][] = [
+      ['meeting', meetingId],
+      ['external', externalMeetingId],
+      ['region', region],
+      ['media', mediaRegion],
+      ['arn', arn],
+      ...(result.attendees ?? []).map(
+        ({ attendeeId, externalUserId }) => ['attendee', `${attendeeId} ${externalUserId ?? ''}`] as [string, string],
+      ),
+    ];
+    return rows
+      .flatMap(([label, text]) => (text === null ? [] : `${palette.dim(label.padEnd(9))} ${visibleLine(text)}\n`))
+      .join('');
+  },
+};
+
+/** As MEETING_VIEW, once it has ended: the id says all. */
+export const ENDED_MEETING_VIEW: View<MeetingResult> = {
+  text({ result }, palette) {
+    if (result === null) return '';
+    const { meetingId, region } = result.meeting;
+    return `${palette.dim('ended')} ${visibleLine(meetingId)} in ${visibleLine(region)}\n`;
+  },
+};
