@@ -23,11 +23,11 @@ export const MEETING_VIEW: View<MeetingResult> = {
   },
 };
 
-/** As MEETING_VIEW, once it has ended: the id says all. */
+/** After `meeting end`: whether it ended now, before, or was never there, only a warning can tell. */
 export const ENDED_MEETING_VIEW: View<MeetingResult> = {
-  text({ result }, palette) {
+  text({ result }) {
     if (result === null) return '';
     const { meetingId, region } = result.meeting;
-    return `${palette.dim('ended')} ${visibleLine(meetingId)} in ${visibleLine(region)}\n`;
+    return `no live meeting ${visibleLine(meetingId)} in ${visibleLine(region)}\n`;
   },
 };

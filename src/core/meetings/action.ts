@@ -28,13 +28,13 @@ export function makeAction(request: ActionRequest, progress: Pick<Progress, 'war
   }
   const problem = joinTokenProblem(joinToken.reveal());
   if (problem !== null) throw new Failure('ARGUMENT_INVALID', `The join token cannot be used: ${problem}.`);
-  for (const warning of warningsOf(request)) progress.warn(warning);
   const action = joinChimeMeeting({
     JoinToken: print ? joinToken.reveal() : joinToken.toString(),
     ...(callId === null ? {} : { CallId: callId }),
     ...(participantTag === null ? {} : { ParticipantTag: requireLegA(participantTag) }),
     ...(meetingId === null ? {} : { MeetingId: meetingId }),
   });
+  for (const warning of warningsOf(request)) progress.warn(warning);
   return request.response ? { action, response: handlerResponse([action]) } : { action };
 }
 

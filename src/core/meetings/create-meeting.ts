@@ -50,8 +50,8 @@ export async function createMeeting(
   const { value, requestId } = await ports.meetings.create(meeting, signal).catch((error: unknown) => {
     throw unlessUnconfirmed(
       error,
-      'Whether the meeting was made is not known. One that nobody joins ends after five minutes.',
-      [`${sameCommand(request)} finds the meeting again if it was made`],
+      'Whether the meeting was made is not known. The same command finds it if it was; one that nobody joins ends after five minutes.',
+      [sameCommand(request)],
     );
   });
   progress.sent(requestId);

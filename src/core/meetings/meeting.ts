@@ -42,8 +42,8 @@ export async function endMeeting(
     const { requestId } = await meetings.end(meetingId, signal);
     progress.sent(requestId);
   } catch (error) {
-    const failure = unlessUnconfirmed(error, 'Whether the meeting ended is not known.', [
-      `chime-join meeting end --meeting-id ${meetingId} --meetings-region ${region}: it does no harm to an ended one`,
+    const failure = unlessUnconfirmed(error, 'Whether the meeting ended is not known. To end it twice does no harm.', [
+      `chime-join meeting end --meeting-id ${meetingId} --meetings-region ${region}`,
     ]);
     if (failure.code !== 'MEETING_NOT_FOUND') throw failure;
     progress.sent(failure.requestId);
