@@ -24,8 +24,9 @@ const MORE = /\.{3}(?: \d+ more \w+)?/y;
 const CONTINUED = /\s*\+\s*(?=['"`])/y;
 const ESCAPES: Record<string, string> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', 0: '\0' };
 
-class Unfinished extends Error {}
-class Invalid extends Error {}
+/** Made once: a stack trace for each brace that leads nowhere would cost more than the reading. */
+const UNFINISHED = new Error('the text ended inside the literal');
+const INVALID = new Error('this is no literal');
 
 /** The literal that starts at `start` (at its `{`, `[` or quote). Unknown words (`[Object]`, `undefined`) read as undefined. */
 export function readLiteral(text: string, start: number): Literal {
@@ -33,8 +34,8 @@ export function readLiteral(text: string, start: number): Literal {
   try {
     return { kind: 'value', value: reader.value(0), end: reader.at };
   } catch (error) {
-    if (error instanceof Unfinished) return { kind: 'unfinished', end: reader.at };
-    if (error instanceof Invalid) return { kind: 'invalid', end: reader.at };
+    if (error === UNFINISHED) return { kind: 'unfinished', end: reader.at };
+    if (error === INVALID) return { kind: 'invalid', end: reader.at };
     throw error;
   }
 }
@@ -51,7 +52,7 @@ class Reader {
 
   value(depth: number): unknown {
     this.#nodes += 1;
-    if (depth > MAX_DEPTH || this.#nodes > MAX_NODES) throw new Invalid();
+    if (depth > MAX_DEPTH || this.#nodes > MAX_NODES) throw INVALID;
     const next = this.#peek();
     if (next === '{') return this.#object(depth);
     if (next === '[') return this.#list(depth);
@@ -64,7 +65,7 @@ class Reader {
     this.at += 1;
     while (!this.#closes('}')) {
       const key = this.#key();
-      if (this.#peek() !== ':') throw new Invalid();
+      if (this.#peek() !== ':') throw INVALID;
       this.at += 1;
       object[key] = this.value(depth + 1);
     }
@@ -95,7 +96,7 @@ class Reader {
     const next = this.#peek();
     if (next === '"' || next === "'" || next === '`') return this.#string(next);
     const word = this.#match(WORD, String);
-    if (word === undefined) throw new Invalid();
+    if (word === undefined) throw INVALID;
     return word;
   }
 
@@ -123,7 +124,7 @@ class Reader {
         if (digits > 0) {
           const code = text.slice(at + 2, at + 2 + digits);
           if (at + 2 + digits > text.length) break;
-          if (!/^[0-9a-fA-F]+$/.test(code)) throw new Invalid();
+          if (!/^[0-9a-fA-F]+$/.test(code)) throw INVALID;
           read += String.fromCharCode(Number.parseInt(code, 16));
         } else {
           read += ESCAPES[mark] ?? mark;
@@ -132,12 +133,12 @@ class Reader {
         from = at + 1;
       }
     }
-    throw new Unfinished();
+    throw UNFINISHED;
   }
 
   #word(): unknown {
     const word = this.#match(WORD, String);
-    if (word === undefined) throw new Invalid();
+    if (word === undefined) throw INVALID;
     return Object.hasOwn(WORDS, word) ? WORDS[word] : undefined;
   }
 
@@ -157,6 +158,6 @@ class Reader {
       if (code !== 32 && code !== 10 && code !== 13 && code !== 9) return text[this.at] as string;
       this.at += 1;
     }
-    throw new Unfinished();
+    throw UNFINISHED;
   }
 }

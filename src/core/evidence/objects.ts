@@ -11,6 +11,8 @@ export interface FoundObjects {
   objects: Record<string, unknown>[];
   /** Where an object began that the text does not finish, or null. */
   unfinishedAt: number | null;
+  /** How many characters were read for it, some of them often. */
+  work: number;
 }
 
 /**
@@ -22,24 +24,25 @@ export function objectsIn(text: string): FoundObjects {
   const objects: Record<string, unknown>[] = [];
   let unfinishedAt: number | null = null;
   let falseStarts = 0;
-  let work = source.length * MAX_WORK;
+  const mayWork = source.length * MAX_WORK;
+  let work = 0;
   let at = source.indexOf('{');
-  while (at !== -1 && falseStarts < MAX_FALSE_STARTS && work >= 0) {
+  while (at !== -1 && falseStarts < MAX_FALSE_STARTS && work <= mayWork) {
     const encoded = source[at + 1] === '\\' && source[at - 1] === '"';
     const found = readLiteral(source, encoded ? at - 1 : at);
     let next = at + 1;
+    work += found.end - at;
     if (found.kind === 'value') {
       next = found.end;
       if (typeof found.value === 'string') objects.push(...objectsIn(found.value).objects);
       else objects.push(found.value as Record<string, unknown>);
     } else {
       falseStarts += 1;
-      work -= found.end - at;
       if (found.kind === 'unfinished') unfinishedAt ??= at;
     }
     at = source.indexOf('{', next);
   }
-  return { objects, unfinishedAt };
+  return { objects, unfinishedAt, work };
 }
 
 /** A plain object, not a list and not null. */

@@ -45,7 +45,7 @@ const MAX_JOINED_RECORDS = 2_000;
 const MAX_JOINED_TEXT = 256_000;
 const MAX_JOINS_TRIED = 300;
 /** Characters read in the search for the rest of objects, over all records: log lines may be full of lone braces. */
-const MAX_JOINING_WORK = 4_000_000;
+const MAX_JOINING_WORK = 10_000_000;
 /** How deep JSON in strings in JSON is followed, and how many values of one record are looked at. */
 const MAX_NESTING = 3;
 const MAX_VISITS = 5_000;
@@ -67,7 +67,7 @@ function byStream(records: LogRecord[]): LogRecord[][] {
   for (const record of records) {
     const key = `${record.group}\n${record.stream}`;
     const stream = streams.get(key) ?? new Map<string, LogRecord>();
-    streams.set(key, stream.set(`${record.time}\n${record.id}\n${record.message}`, record));
+    streams.set(key, stream.set(record.id === '' ? `${stream.size}` : `${record.time}\n${record.id}`, record));
   }
   return [...streams]
     .toSorted(([one], [other]) => compare(one, other))
@@ -117,16 +117,21 @@ function joinFollowing(
   let tried = 0;
   for (let index = first + 1; index <= last && text.length < MAX_JOINED_TEXT; index += 1) {
     const { message } = records[index] as LogRecord;
-    if (/^(?:START|END|REPORT) RequestId: /.test(message)) return null;
+    if (/^(?:START|END|REPORT) RequestId: /.test(message) || isWholeEvent(message)) return null;
     text += `\n${message}`;
     if (!message.includes('}')) continue;
     tried += 1;
-    joining.work -= text.length;
     if (tried > MAX_JOINS_TRIED || joining.work < 0) return null;
     const read = objectsIn(text);
+    joining.work -= text.length + read.work;
     if (read.unfinishedAt === null && read.objects.length > 0) return { objects: read.objects, records: index - first };
   }
   return null;
+}
+
+/** Its type and its transaction stand on one line only where the whole event does. */
+function isWholeEvent(message: string): boolean {
+  return message.includes('InvocationEvent') && message.includes('TransactionId');
 }
 
 /** Files what the objects hold into the timeline; whether there was any event, answer or action in them. */
