@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     // Tests that start the program wait for whole processes; on a busy machine that takes its time.
+    maxConcurrency: 4,
     testTimeout: 30_000,
     hookTimeout: 30_000,
     // The operator's own settings must not reach a test.

@@ -113,11 +113,9 @@ export async function bridgeRequest(
 function nameOfCall(flags: BridgeFlags, typed: ReadonlySet<string>): { call: CallName; event: string | undefined } {
   const typedOnly = CALL_GROUP.some((flag) => typed.has(flag));
   const take = (flag: (typeof CALL_GROUP)[number]) => (typedOnly && !typed.has(flag) ? undefined : flags[flag]);
-  const call = {
-    callId: take('call-id') ?? null,
-    transactionId: take('transaction-id') ?? null,
-    sipMediaApplicationId: take('sma-id') ?? null,
-  };
+  // AWS writes its ids in lower case, and CloudWatch Logs searches with regard to case.
+  const id = (flag: 'call-id' | 'transaction-id' | 'sma-id') => take(flag)?.toLowerCase() ?? null;
+  const call = { callId: id('call-id'), transactionId: id('transaction-id'), sipMediaApplicationId: id('sma-id') };
   return { call, event: take('event') };
 }
 

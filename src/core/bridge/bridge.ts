@@ -151,8 +151,10 @@ async function perform(run: Run): Promise<Ending> {
     transactionId: call.transactionId,
     arguments: args,
   };
-  const sent = await progress.perform(run.step('update'), () =>
-    sendUpdate(update, run.step('update'), ports, progress, deadline.signal),
+  const sent = await progress.perform(
+    run.step('update'),
+    () => sendUpdate(update, run.step('update'), prepared.clockSkewMs, ports, progress, deadline.signal),
+    ({ delivery }) => (delivery === 'accepted' ? 'accepted' : 'no clear answer, it may have been delivered'),
   );
   run.sent = sent;
   const marks = marksOf(run, prepared, call, args, sent);
@@ -222,11 +224,16 @@ async function proveJoin(run: Run, marks: RunMarks, call: WholeCall, known: stri
   const { waitMs } = request;
   if (waitMs === null || deadline.signal.aborted) return unconfirmed(null);
 
-  const proof = await progress.perform(run.step('prove'), async () => {
+  const look = async () => {
     groups = known.length > 0 ? known : await handlerLogGroups(call, ports, progress, deadline.signal);
     const watch = { groups, sipMediaApplicationId: call.sipMediaApplicationId, waitMs };
     return groups.length === 0 ? null : prove(marks, watch, ports, progress, deadline.signal);
-  });
+  };
+  const proof = await progress.perform(
+    run.step('prove'),
+    look,
+    (found) => found?.judgement.evidence.at(-1)?.summary ?? 'none',
+  );
   if (proof === null) return unconfirmed(null);
   const { judgement } = proof;
   if (judgement.kind === 'joined') return { verdict: 'JOINED', evidence: judgement.evidence, failure: null };

@@ -17,6 +17,8 @@ export interface Prepared {
   meeting: Meeting;
   phone: Attendee;
   others: Attendee[];
+  /** What AWS's clock is ahead of ours, as the answer's Date says; 0 where it did not say. */
+  clockSkewMs: number;
 }
 
 /**
@@ -31,7 +33,7 @@ export async function prepareMeeting(
   signal: AbortSignal,
 ): Promise<Prepared> {
   const attendees = attendeesOf(request);
-  const { meeting, answer } =
+  const { meeting, answer, date } =
     request.meetingId === null
       ? await createMeeting(request, attendees, made, ports, progress, signal)
       : await joinMeeting(request, request.meetingId, attendees, made, ports, progress, signal);
@@ -41,7 +43,8 @@ export async function prepareMeeting(
   if (phone === undefined || phone.joinToken === null || !isGuid(phone.attendeeId)) {
     throw unreadable("AWS's answer has no attendee with a join token for the phone.");
   }
-  return { meeting, phone, others: answer.attendees.filter((attendee) => attendee !== phone) };
+  const clockSkewMs = date === null ? 0 : date - ports.clock.now();
+  return { meeting, phone, others: answer.attendees.filter((attendee) => attendee !== phone), clockSkewMs };
 }
 
 /** The phone first, then the browsers'; a phone has no screen. */
@@ -50,7 +53,12 @@ export function attendeesOf(request: BridgeRequest): NewAttendee[] {
   return [phone, ...request.addAttendees.map((externalUserId) => ({ externalUserId }))];
 }
 
-type Creation = { meeting: Meeting; answer: { attendees: Attendee[]; refused: AttendeeRefusal[] } };
+interface Creation {
+  meeting: Meeting;
+  answer: { attendees: Attendee[]; refused: AttendeeRefusal[] };
+  /** The answer's Date, ms since the epoch. */
+  date: number | null;
+}
 
 async function createMeeting(
   request: BridgeRequest,
@@ -64,11 +72,11 @@ async function createMeeting(
   const created = { clientRequestToken, externalMeetingId, mediaRegion, attendees };
   made.meeting = { state: 'asked', request: created };
   try {
-    const { value, requestId } = await ports.meetings.create(created, signal);
+    const { value, requestId, date } = await ports.meetings.create(created, signal);
     progress.sent(requestId);
     if (!isGuid(value.meeting.meetingId)) throw unreadable("AWS's answer has no meeting id.");
     made.meeting = { state: 'made', meetingId: value.meeting.meetingId };
-    return { meeting: value.meeting, answer: value };
+    return { meeting: value.meeting, answer: value, date };
   } catch (error) {
     if (asFailure(error).delivery !== 'unknown' && !signal.aborted) made.meeting = { state: 'none' };
     throw error;
@@ -96,10 +104,10 @@ async function joinMeeting(
     made.asked = [];
   }
   if (added.status === 'rejected') throw added.reason;
-  const answer = added.value.value;
+  const { value: answer, date } = added.value;
   if (meeting.status === 'fulfilled') {
     progress.sent(meeting.value.requestId);
-    return { meeting: meeting.value.value, answer };
+    return { meeting: meeting.value.value, answer, date };
   }
   if (request.writesAttendeesFile) throw meeting.reason;
   progress.warn(`The meeting's own data could not be read: ${asFailure(meeting.reason).message}`);
@@ -107,6 +115,7 @@ async function joinMeeting(
   return {
     meeting: { meetingId, externalMeetingId: null, mediaRegion: null, region, arn: null, asAnswered: {} },
     answer,
+    date,
   };
 }
 

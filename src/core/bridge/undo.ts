@@ -52,13 +52,29 @@ async function endMeeting(
   ports: UndoPorts,
   signal: AbortSignal,
 ): Promise<Taken> {
-  const gone = await untilGone(() => ports.meetings.end(meetingId, signal), ports, signal);
+  const gone = await untilGone(() => endOrFind(meetingId, ports, signal), ports, signal);
   if (!gone) return { undone: [], leftovers: standing(made, place) };
   const region = place.meetingsRegion;
   const attendees = made.attendees.map(
     ({ attendeeId }) => ({ kind: 'attendee', meetingId, attendeeId, region }) as const,
   );
   return { undone: [...attendees, { kind: 'meeting', meetingId, attendeeId: null, region }], leftovers: [] };
+}
+
+/** A meeting made seconds ago and said to be unknown is looked for: it may be there all the same. */
+async function endOrFind(meetingId: string, ports: UndoPorts, signal: AbortSignal): Promise<void> {
+  try {
+    await ports.meetings.end(meetingId, signal);
+  } catch (error) {
+    const failure = asFailure(error);
+    if (failure.code !== 'MEETING_NOT_FOUND') throw error;
+    const isThere = await ports.meetings.find(meetingId, signal).then(
+      () => true,
+      () => false,
+    );
+    if (isThere)
+      throw failure.retold('UNAVAILABLE', 'The meeting is there and was not found.', { delivery: 'not-sent' });
+  }
 }
 
 async function removeAttendees(

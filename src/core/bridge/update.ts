@@ -13,11 +13,12 @@ const PAUSES_MS = [400, 1_000, 2_000];
 /**
  * Sends the update. It is sent again only where the last attempt provably did not reach the handler (throttled, connection
  * refused, no such host, no TLS); a definite refusal, or the last such attempt, is thrown. `at` is the service's clock
- * where it told, ours else.
+ * where it told; else ours, corrected by `clockSkewMs`, what the service's clock was ahead of ours before.
  */
 export async function sendUpdate(
   update: CallUpdate,
   step: Step,
+  clockSkewMs: number,
   ports: BridgePorts,
   progress: Progress,
   signal: AbortSignal,
@@ -28,11 +29,11 @@ export async function sendUpdate(
     try {
       const answer = await ports.calls.update(update, signal);
       progress.sent(answer.requestId);
-      return { delivery: 'accepted', at: answer.date ?? startedAt };
+      return { delivery: 'accepted', at: answer.date ?? startedAt + clockSkewMs };
     } catch (error) {
       const failure = asFailure(error);
       progress.sent(failure.requestId);
-      if (failure.delivery === 'unknown') return { delivery: 'unknown', at: startedAt, failure };
+      if (failure.delivery === 'unknown') return { delivery: 'unknown', at: startedAt + clockSkewMs, failure };
       const pause = PAUSES_MS[attempt - 1];
       const mayRepeat = failure.delivery === 'not-sent' && failure.retryable && pause !== undefined && !signal.aborted;
       if (!mayRepeat) throw failure.retold(failure.code, failure.message, { attempts: attempt });

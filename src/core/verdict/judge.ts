@@ -1,7 +1,15 @@
 import { type CallEvent, connectedMeetingLeg, hangsUpLegA } from '../evidence/call-event.js';
 import type { SeenAnswer, SeenEvent, Timeline } from '../evidence/timeline.js';
 import type { FailureCode } from '../failure.js';
-import { followsUpdate, isOfCall, isOthersJoin, isOurJoin, ourUpdate, type RunMarks } from './ours.js';
+import {
+  followsUpdate,
+  isOfCall,
+  isOthersJoin,
+  isOurJoin,
+  ourUpdate,
+  type RunMarks,
+  unsettledUpdates,
+} from './ours.js';
 import type { Evidence } from './verdict.js';
 
 /** What the records say about this run's join. */
@@ -85,6 +93,7 @@ function meetingLegAfter(events: SeenEvent[], update: SeenEvent | null, run: Run
   if (update === null || sequence === null) return null;
   const before = events.filter(({ event }) => event.sequence !== null && event.sequence <= sequence);
   if (before.some(({ event }) => connectedMeetingLeg(event) !== undefined)) return null;
+  if (unsettledUpdates(events, update, run).length > 0) return null;
   const leg = events.find(
     ({ event }) =>
       connectedMeetingLeg(event) !== undefined &&

@@ -71,7 +71,35 @@ export function isOurJoin(event: CallEvent, update: SeenEvent | null, events: Se
   } else if (typeof meeting === 'string' && !looksMasked(meeting)) {
     return false;
   }
-  return followsUpdate(event, update, events, run);
+  const rival = unsettledUpdates(events, update, run).some(({ event: other }) => mayNameOurMeeting(other, run));
+  return !rival && followsUpdate(event, update, events, run);
+}
+
+/**
+ * Somebody else's updates before ours whose joins may still be under way: no JoinChimeMeeting of the call ended between
+ * them and ours. What follows ours may then be theirs.
+ */
+export function unsettledUpdates(events: SeenEvent[], update: SeenEvent | null, run: RunMarks): SeenEvent[] {
+  const ours = update?.event.sequence ?? null;
+  if (ours === null) return [];
+  const ended = events.filter(({ event }) => isOfCall(event, run) && isJoinOutcome(event));
+  return events.filter(({ event }) => {
+    const theirs = event.sequence;
+    if (!isOfCall(event, run) || event.type !== 'CALL_UPDATE_REQUESTED' || theirs === null || theirs >= ours)
+      return false;
+    return !ended.some(({ event: { sequence } }) => sequence !== null && sequence > theirs && sequence < ours);
+  });
+}
+
+/** Its arguments hold our meeting's id, or hide what they hold. */
+function mayNameOurMeeting(event: CallEvent, run: RunMarks): boolean {
+  return Object.values(event.arguments ?? {}).some(
+    (value) => looksMasked(value) || String(value).toLowerCase().includes(run.meetingId.toLowerCase()),
+  );
+}
+
+function isJoinOutcome({ type, actionType }: CallEvent): boolean {
+  return actionType === 'JoinChimeMeeting' && (type === 'ACTION_SUCCESSFUL' || type === 'ACTION_FAILED');
 }
 
 /**

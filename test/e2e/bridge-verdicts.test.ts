@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest';
+import { bridgeJson, liveMeetings, meetingLegs, run, withCall } from './program.js';
+
+describe.concurrent('what a handler makes of the update decides the verdict, and the explanation names the cause', () => {
+  test.each([
+    ['that ignores the update', 'ignores-update', 10, 'NOT_JOINED', 'UPDATE_IGNORED', /empty action list/],
+    [
+      'that answers without MeetingId',
+      'joins-without-meeting-id',
+      10,
+      'NOT_JOINED',
+      'ACTION_FAILED',
+      /no MeetingId.*InvalidActionParameter/,
+    ],
+    [
+      'that shortens the token',
+      'joins-with-short-token',
+      10,
+      'NOT_JOINED',
+      'ACTION_FAILED',
+      /cut short \(40 of \d+.*InvalidActionParameter/,
+    ],
+    ['that hangs up', 'hangs-up', 10, 'NOT_JOINED', 'CALLER_HUNG_UP', /answered the update with Hangup/],
+    [
+      'that throws',
+      'throws',
+      10,
+      'NOT_JOINED',
+      'CALLER_HUNG_UP',
+      /handler had failed.*TypeError: Cannot read properties/,
+    ],
+    [
+      'that answers with too many actions',
+      'answers-too-much',
+      10,
+      'NOT_JOINED',
+      'INVALID_LAMBDA_RESPONSE',
+      /INVALID_LAMBDA_RESPONSE.*Too many actions/,
+    ],
+    [
+      'that throws before it logs',
+      'throws-before-logging',
+      7,
+      'UNCONFIRMED',
+      'UNCONFIRMED',
+      /RangeError: nothing was logged/,
+    ],
+    ['that logs nothing', 'logs-nothing', 7, 'UNCONFIRMED', 'UNCONFIRMED', /logs no events/],
+    [
+      'that logs its events and ignores the update',
+      'logs-event-only',
+      7,
+      'UNCONFIRMED',
+      'UNCONFIRMED',
+      /no JoinChimeMeeting followed/,
+    ],
+  ])('a handler %s', async (_what, handler, code, verdict, errorCode, explanation) => {
+    const { env, truth, requests } = await withCall(handler);
+    const ended = await bridgeJson(['--wait', '3s'], { env });
+    const { result, error, ok } = ended.envelope;
+    expect(ended.code).toBe(code);
+    expect(ok).toBe(false);
+    expect(error).toMatchObject({ code: errorCode, exitCode: code });
+    expect(`${error?.message} ${error?.cause}`).toMatch(explanation);
+    expect(result?.verdict).toBe(verdict);
+    const now = await truth();
+    const updates = (await requests()).filter(({ operation }) => operation === 'UpdateSipMediaApplicationCall');
+    expect(updates).toHaveLength(1);
+    expect(now.secrets.some((secret) => (ended.stdout + ended.stderr).includes(secret))).toBe(false);
+    if (verdict === 'NOT_JOINED') {
+      expect(liveMeetings(now)).toEqual([]);
+      expect(result?.leftovers).toEqual([]);
+      expect(meetingLegs(now)).toEqual([]);
+      expect(result?.undone.map(({ kind }) => kind)).toEqual(['attendee', 'meeting']);
+    } else {
+      const [left] = result?.leftovers ?? [];
+      expect(liveMeetings(now).map(({ meetingId }) => meetingId)).toEqual([left?.meetingId]);
+      expect(left?.command).toBe(`chime-join meeting end --meeting-id ${left?.meetingId} --meetings-region us-east-1`);
+    }
+  });
+
+  test.each([
+    ['that answers with the join twice', 'joins-twice'],
+    ['that prints its events a line a record, tokens masked', 'prints-lines-masked'],
+    ['that fails first and joins on the second try', 'joins-on-second-try'],
+    ['of our own', undefined],
+  ])('a handler %s joins, and the meeting stands', async (_what, handler) => {
+    const { env, truth } = await withCall(handler);
+    const { code, envelope } = await bridgeJson(['--wait', '10s'], { env });
+    expect(code).toBe(0);
+    const { result } = envelope;
+    expect(result?.verdict).toBe('JOINED');
+    const legs = meetingLegs(await truth());
+    expect(legs).toMatchObject([
+      { status: 'Connected', meetingId: result?.meeting?.meetingId, attendeeId: result?.attendee?.attendeeId },
+    ]);
+  });
+});
+
+describe.concurrent('what the call itself forbids ends before the update', () => {
+  test('a call that is bridged already: FAILED, 5, and the caller stays where he is', async () => {
+    const { env, truth, requests } = await withCall();
+    expect((await run(['bridge'], { env })).code).toBe(0);
+    const before = meetingLegs(await truth());
+    const { code, envelope } = await bridgeJson([], { env });
+    expect(code).toBe(5);
+    expect(envelope.error?.code).toBe('CALL_BRIDGED');
+    expect(envelope.result?.verdict).toBe('FAILED');
+    expect(meetingLegs(await truth())).toEqual(before);
+    expect(liveMeetings(await truth())).toHaveLength(1);
+    const updates = (await requests()).filter(({ operation }) => operation === 'UpdateSipMediaApplicationCall');
+    expect(updates).toHaveLength(1);
+  });
+
+  test('a call that has ended: FAILED, 4, and nothing is left behind', async () => {
+    const { env, emulator, call, truth } = await withCall();
+    emulator.hangUp(call.transactionId);
+    const { code, envelope } = await bridgeJson([], { env });
+    expect(code).toBe(4);
+    expect(envelope.error?.code).toMatch(/^CALL_(?:ENDED|NOT_FOUND)$/);
+    expect(envelope.result).toMatchObject({ verdict: 'FAILED', leftovers: [] });
+    expect(liveMeetings(await truth())).toEqual([]);
+  });
+
+  test("a call nobody knows: FAILED, 4, in AWS's words too, and nothing is left behind", async () => {
+    const { aws, call, truth } = await withCall();
+    const unknown = '11111111-2222-3333-4444-555555555555';
+    const ids = ['--transaction-id', unknown, '--sma-id', call.sipMediaApplicationId];
+    const { code, envelope } = await bridgeJson(ids, { env: aws });
+    expect(code).toBe(4);
+    expect(envelope.error?.cause).toContain('NotFoundException');
+    expect(envelope.result).toMatchObject({ verdict: 'FAILED', leftovers: [] });
+    expect(liveMeetings(await truth())).toEqual([]);
+  });
+
+  test('a CallId nobody logged: FAILED, 4, and nothing was created', async () => {
+    const { aws, requests } = await withCall();
+    const { code, envelope } = await bridgeJson(['--call-id', '11111111-2222-3333-4444-555555555555'], { env: aws });
+    expect(code).toBe(4);
+    expect(envelope.error?.code).toBe('CALL_NOT_FOUND');
+    expect(envelope.result?.meeting).toBeNull();
+    expect((await requests()).map(({ operation }) => operation)).not.toContain('CreateMeetingWithAttendees');
+  });
+});
+
+test("for people, the verdict is the first word of stdout's last line, and the explanation is on stderr before it", async () => {
+  const { env } = await withCall('ignores-update');
+  const { code, stdout, stderr } = await run(['bridge', '--wait', '3s'], { env });
+  expect(code).toBe(10);
+  expect(stdout.trimEnd().split('\n').at(-1)).toMatch(/^NOT_JOINED\b/);
+  expect(stderr).toContain('Error: The handler was given the update');
+  expect(stdout).not.toContain('Error:');
+});

@@ -1,0 +1,134 @@
+/** Runs the built program as a user does, and an emulator beside it whose ground truth the tests ask. */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll } from 'vitest';
+import type { z } from 'zod';
+import { type EmulatorOptions, startEmulator } from '../../src/emulator/start.js';
+import type { CallState } from '../../src/emulator/world.js';
+import { REFERENCE_HANDLER } from '../../src/handler/contract.js';
+import { bridgeResult } from '../../src/output/bridge-schema.js';
+import { envelopeSchema } from '../../src/output/envelope-schema.js';
+
+export const PROGRAM = fileURLToPath(new URL('../../bin/run.js', import.meta.url));
+export const HANDLERS = fileURLToPath(new URL('./handlers/', import.meta.url));
+
+export interface Ended {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+export interface RunOptions {
+  env?: Record<string, string>;
+  /** Written to standard input, which is then closed; nothing at all where it is left out. */
+  stdin?: string;
+  /** Called with the running process's id, for what happens meanwhile. */
+  meanwhile?: (pid: number) => unknown;
+}
+
+/** The program with these words, in an environment that holds nothing of the operator's. */
+export function run(args: string[], options: RunOptions = {}): Promise<Ended> {
+  return start(process.execPath, [PROGRAM, ...args], options);
+}
+
+/** Any command, likewise. */
+export function start(file: string, args: string[], { env = {}, stdin, meanwhile }: RunOptions = {}): Promise<Ended> {
+  const inherited = { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent', AWS_EC2_METADATA_DISABLED: 'true' };
+  return new Promise((resolve, reject) => {
+    const child = spawn(file, args, {
+      env: { ...inherited, ...env },
+      stdio: [stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+    });
+    const ended: Ended = { code: null, stdout: '', stderr: '' };
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      ended.stdout += text;
+    });
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      ended.stderr += text;
+    });
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ ...ended, code }));
+    if (stdin !== undefined) child.stdin?.on('error', () => {}).end(stdin);
+    if (child.pid !== undefined) meanwhile?.(child.pid);
+  });
+}
+
+export interface Truth {
+  meetings: { meetingId: string; ended: boolean; attendees: { attendeeId: string; externalUserId: string }[] }[];
+  calls: CallState[];
+  secrets: string[];
+}
+
+export interface SeenRequest {
+  operation: string;
+  status: number | null;
+  delivered: boolean;
+}
+
+const toClose: (() => unknown)[] = [];
+
+afterAll(async () => {
+  for (const close of toClose) await close();
+});
+
+/** A folder of its own, removed when the tests of the file are over. */
+export function scratch(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'chime-join-test-'));
+  toClose.push(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
+
+/** An emulator with one live call, closed when the tests of the file are over. `handler` names a file of test/e2e/handlers. */
+export async function withCall(handler?: string, options: Partial<EmulatorOptions> = {}) {
+  const handlerFile = handler === undefined ? REFERENCE_HANDLER : `${HANDLERS}${handler}.mjs`;
+  const emulator = await startEmulator({ handlerFile, stderr: () => {}, ...options });
+  toClose.push(() => emulator.close());
+  const call = await emulator.placeCall();
+  const ask = async (path: string, body?: unknown) => {
+    const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+    return (await fetch(`${emulator.url}/_emulator/${path}`, init)).json();
+  };
+  const ids = {
+    CHIME_JOIN_CALL_ID: call.callId,
+    CHIME_JOIN_TRANSACTION_ID: call.transactionId,
+    CHIME_JOIN_SMA_ID: call.sipMediaApplicationId,
+  };
+  return {
+    emulator,
+    call,
+    /** AWS alone. */
+    aws: emulator.env,
+    /** AWS and the call, as `emulator exec` gives them. */
+    env: { ...emulator.env, ...ids },
+    truth: () => ask('state') as Promise<Truth>,
+    requests: () => ask('requests') as Promise<SeenRequest[]>,
+    faults: (faults: unknown[]) => ask('faults', faults),
+    advance: (ms: number) => ask('advance', { ms }),
+  };
+}
+
+export const bridgeEnvelope = envelopeSchema(bridgeResult);
+
+/** The one JSON document on stdout, held against its schema. */
+export function documentIn<Schema extends z.ZodType>(schema: Schema, { stdout }: Ended): z.infer<Schema> {
+  if (!/^[^\n]+\n$/.test(stdout)) throw new Error(`stdout is no single line: ${stdout.slice(0, 400)}`);
+  return schema.parse(JSON.parse(stdout));
+}
+
+/** `bridge` as the environment names the call, with `--json`: its envelope, and how it ended. */
+export async function bridgeJson(args: string[], options: RunOptions) {
+  const ended = await run(['bridge', '--json', ...args], options);
+  return { ...ended, envelope: documentIn(bridgeEnvelope, ended) };
+}
+
+/** The legs that ever led into a meeting. */
+export function meetingLegs({ calls }: Truth) {
+  return calls.flatMap(({ legs }) => legs).filter(({ meetingId }) => meetingId !== undefined);
+}
+
+export function liveMeetings({ meetings }: Truth) {
+  return meetings.filter(({ ended }) => !ended);
+}
