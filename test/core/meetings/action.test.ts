@@ -66,12 +66,12 @@ test.each([
 });
 
 describe('a join token', () => {
-  test.each(['ab', 'x'.repeat(2048), 'UTY2ZmE1/+==', 'ünïcode', '"not closed'.slice(1)])('%s may be one', (text) => {
+  test.each(['ab', 'x'.repeat(2048), 'UTY2ZmE1/+==', 'ünïcode'])('%s may be one', (text) => {
     expect(joinTokenProblem(text)).toBe(null);
   });
 
   test.each([
-    ['a', /1 characters/],
+    ['?', /1 characters/],
     ['x'.repeat(2049), /2049/],
     ['***', /masked/],
     ['two words', /space/],

@@ -108,7 +108,10 @@ describe('an attendee whom AWS refuses', () => {
 
   test('costs the new meeting, which is ended again', async () => {
     const ended: string[] = [];
-    const end = async (id: string) => answered((ended.push(id), null));
+    const end = async (id: string) => {
+      ended.push(id);
+      return answered(null);
+    };
     const { work } = create({ addAttendees: ['ann', 'bob'] }, { meetings: { create: partly, end } });
     const failure = await failureOf(work);
     expect(failure).toMatchObject({ code: 'MEETING_FULL', exitCode: 5, cause: 'LimitExceeded: Full.' });
