@@ -1,4 +1,4 @@
-import { isMeetingsRegion, MEETINGS_REGIONS, VOICE_REGIONS } from '../core/facts/regions.js';
+import { isMeetingsRegion, isVoiceRegion, MEETINGS_REGIONS, VOICE_REGIONS } from '../core/facts/regions.js';
 import { Failure } from '../core/failure.js';
 import type { AwsSettings } from '../core/ports/aws.js';
 import type { InputContext } from './context.js';
@@ -32,7 +32,9 @@ export async function resolveAws(
 ): Promise<ResolvedAws> {
   const common = resolveCommon(flags);
   const region = await voiceRegion(flags, eventRegion, common.profile, context);
-  return { ...common, region, meetingsRegion: flags['meetings-region'] ?? meetingsRegionOf(region) };
+  // A region without voice is what is wrong, and `core` tells so: no meetings region would mend it.
+  const meetingsRegion = flags['meetings-region'] ?? (isVoiceRegion(region) ? meetingsRegionOf(region) : region);
+  return { ...common, region, meetingsRegion };
 }
 
 /** As `resolveAws`, for what only the meetings service is asked: `--meetings-region`, else whatever names a region. */

@@ -1,0 +1,105 @@
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { envelopeSchema } from '../../src/output/envelope-schema.js';
+import { meetingResult } from '../../src/output/meeting-schema.js';
+import { emulated } from './emulated.js';
+import { documentIn, liveMeetings, run } from './program.js';
+
+const envelope = envelopeSchema(meetingResult);
+
+async function meeting(args: string[], env: Record<string, string>) {
+  const ended = await run(['meeting', ...args, '--json'], { env });
+  return { ...ended, ...documentIn(envelope, ended) };
+}
+
+test('a meeting is made, shown, ended, and ended once more', async () => {
+  const { env, truth } = await emulated();
+  const made = await meeting(['create', '--external-meeting-id', 'standup', '--media-region', 'eu-west-1'], env);
+  const id = made.result?.meeting.meetingId as string;
+  expect(made.result).toEqual({
+    meeting: {
+      meetingId: id,
+      externalMeetingId: 'standup',
+      mediaRegion: 'eu-west-1',
+      region: 'us-east-1',
+      arn: expect.stringContaining(id),
+    },
+  });
+  const shown = await meeting(['show', '--meeting-id', id], env);
+  expect(shown.result).toEqual(made.result);
+  expect(shown.requestIds).toHaveLength(1);
+
+  const ended = await meeting(['end', '--meeting-id', id], env);
+  expect(ended).toMatchObject({ code: 0, ok: true, warnings: [], result: { meeting: { meetingId: id } } });
+  expect(liveMeetings(await truth())).toEqual([]);
+  expect(await meeting(['end', '--meeting-id', id], env)).toMatchObject({ code: 0, warnings: [expect.any(String)] });
+  expect(await meeting(['show', '--meeting-id', id], env)).toMatchObject({ code: 4, result: null });
+});
+
+test('the same command finds the same meeting, another makes another', async () => {
+  const { env, truth } = await emulated();
+  const create = (...args: string[]) => run(['meeting', 'create', ...args], { env });
+  const [one, same] = [await create('--external-meeting-id', 'one'), await create('--external-meeting-id', 'one')];
+  expect(one.stdout).toMatch(/^meeting {3}[-0-9a-f]{36}\nexternal {2}one\nregion {4}us-east-1\n/);
+  expect(same.stdout).toBe(one.stdout);
+  await create();
+  expect(liveMeetings(await truth())).toHaveLength(2);
+});
+
+test('its attendees come with it, their tokens in the file alone', async () => {
+  const { env, truth, file } = await emulated();
+  const args = ['create', '--add-attendee', 'ann', '--add-attendee', 'bob', '--attendees-file', file];
+  const { result, stdout, stderr, warnings } = await meeting(args, env);
+  const { meetings, secrets } = await truth();
+  expect(meetings[0]?.attendees).toEqual(result?.attendees);
+  expect(warnings).toEqual([]);
+  expect(secrets.filter((secret) => `${stdout}${stderr}`.includes(secret))).toEqual([]);
+  const { Meeting, Attendees } = JSON.parse(readFileSync(file, 'utf8'));
+  expect(Meeting.MeetingId).toBe(result?.meeting.meetingId);
+  expect(Attendees.map(({ JoinToken }: { JoinToken: string }) => JoinToken)).toEqual(secrets);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+});
+
+describe('bad input sends nothing', () => {
+  test('and ends with 2', async () => {
+    const { env, operations, truth, file } = await emulated();
+    writeFileSync(file, 'mine');
+    const inputs = [
+      ['create', '--attendees-file', file],
+      ['create', '--media-region', 'mars'],
+      ['create', '--add-attendee', 'x'],
+      ['create', '--meetings-region', 'eu-west-1'],
+      ['create', '--timeout', 'soon'],
+      ['show'],
+      ['end', '--meeting-id', ''],
+    ];
+    const ends = await Promise.all(inputs.map((args) => meeting(args, env)));
+    expect(ends.map(({ code, ok, error }) => [code, ok, error?.exitCode])).toEqual(inputs.map(() => [2, false, 2]));
+    expect(await operations()).toEqual([]);
+    expect((await truth()).meetings).toEqual([]);
+    expect(readFileSync(file, 'utf8')).toBe('mine');
+  });
+});
+
+describe('what may have been made is never called safe to repeat', () => {
+  test.each([
+    ['connections that were cut', { kind: 'reset-after' }, []],
+    ['an answer that never came', { kind: 'hang' }, ['--timeout', '900ms']],
+    ['failures of the service', { kind: 'error', status: 503, code: 'ServiceUnavailableException' }, []],
+  ])('%s: 7, and the command that finds it', async (_what, fault, flags) => {
+    const { env, faults, truth } = await emulated();
+    await faults({ operation: 'CreateMeeting', times: 9, ...fault });
+    const { code, error, result } = await meeting(['create', ...flags], env);
+    expect({ code, result, retryable: error?.retryable }).toEqual({ code: 7, result: null, retryable: false });
+    await faults();
+    const again = (error?.tryThis[0] ?? '').split(' ').slice(2);
+    expect((await meeting(again, env)).code).toBe(0);
+    expect(liveMeetings(await truth())).toHaveLength(1);
+  });
+
+  test('but a throttled request is', async () => {
+    const { env, faults } = await emulated();
+    await faults({ operation: 'CreateMeeting', times: 9, kind: 'error', status: 429, code: 'ThrottlingException' });
+    expect(await meeting(['create'], env)).toMatchObject({ code: 6, error: { retryable: true } });
+  });
+});

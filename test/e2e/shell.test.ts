@@ -1,0 +1,164 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { liveMeetings, meetingLegs, PROGRAM, run, scratch, start, withCall } from './program.js';
+
+function script(text: string): string {
+  const file = join(scratch(), 'runbook.sh');
+  writeFileSync(file, `set -euo pipefail\nchime-join() { '${process.execPath}' '${PROGRAM}' "$@"; }\n${text}\n`);
+  return file;
+}
+
+const FIELD = (path: string) => `'${process.execPath}' -e 'console.log(${path.replaceAll("'", '"')})'`;
+const READ = "JSON.parse(require('node:fs').readFileSync(0, 'utf8'))";
+
+test('emulator exec: a command joins by environment alone, its stdout is one document that matches the truth', async () => {
+  const file = script(`
+    document=$(chime-join bridge --json 2>/dev/null)
+    truth=$('${process.execPath}' -e 'fetch(process.env.AWS_ENDPOINT_URL + "/_emulator/state").then((r) => r.text()).then((t) => console.log(t))')
+    printf '%s\\n%s\\n' "$document" "$truth"`);
+  const { code, stdout } = await run(['emulator', 'exec', '--', 'bash', file]);
+  expect(code).toBe(0);
+  const [document, truth] = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(meetingLegs(truth)).toMatchObject([
+    {
+      meetingId: document.result.meeting.meetingId,
+      attendeeId: document.result.attendee.attendeeId,
+      status: 'Connected',
+    },
+  ]);
+});
+
+test("emulator exec ends with the command's own code, 128 and the signal where one ended it", async () => {
+  const codes = await Promise.all(
+    [['true'], ['sh', '-c', 'exit 42'], ['sh', '-c', 'kill -TERM $$'], ['/nonexistent/command']].map(
+      async (command) => (await run(['emulator', 'exec', '--', ...command])).code,
+    ),
+  );
+  expect(codes).toEqual([0, 42, 143, 2]);
+});
+
+test('emulator exec hands the words after -- on as they are, and removes what could reach AWS', async () => {
+  const env = {
+    AWS_PROFILE: 'production',
+    CHIME_JOIN_REGION: 'eu-west-2',
+    HTTPS_PROXY: 'http://proxy',
+    https_proxy: 'http://proxy',
+    KEPT: 'yes',
+  };
+  const show = 'console.log(JSON.stringify([process.argv.slice(1), process.env]))';
+  const words = ['same', 'same', '--json', '--help', '', 'a b'];
+  const { code, stdout } = await run(['emulator', 'exec', '--', process.execPath, '-e', show, '--', ...words], { env });
+  expect(code).toBe(0);
+  const [seen, environment] = JSON.parse(stdout);
+  expect(seen).toEqual(words);
+  expect(environment).toMatchObject({ KEPT: 'yes', AWS_REGION: 'us-east-1', CHIME_JOIN_CALL_ID: expect.any(String) });
+  for (const name of ['AWS_PROFILE', 'CHIME_JOIN_REGION', 'HTTPS_PROXY', 'https_proxy'])
+    expect(environment).not.toHaveProperty(name);
+  expect(environment.XDG_CONFIG_HOME).toContain('chime-join-rehearsal-');
+});
+
+test('a while-read loop keeps its input: the program does not read what it was not told to', async () => {
+  const { env } = await withCall();
+  const file = script(`
+    printf '%s\\n' one two three | while read -r line; do
+      chime-join bridge --dry-run --quiet > /dev/null
+      echo "$line"
+    done`);
+  const { code, stdout } = await start('bash', [file], { env });
+  expect([code, stdout]).toEqual([0, 'one\ntwo\nthree\n']);
+});
+
+test('$(…) and set -e: the exit code and the document are both there', async () => {
+  const { env } = await withCall('ignores-update');
+  const file = script(`
+    if document=$(chime-join bridge --json --wait 3s 2>/dev/null); then echo joined; else
+      code=$?
+      verdict=$(printf '%s' "$document" | ${FIELD(`${READ}.result.verdict`)})
+      echo "$code $verdict"
+    fi`);
+  const { code, stdout } = await start('bash', [file], { env });
+  expect([code, stdout]).toEqual([0, '10 NOT_JOINED\n']);
+});
+
+test("a pipe that closes early harms nothing: the call joins, and the exit code is the run's", async () => {
+  const { env, truth } = await withCall();
+  const file = script(`
+    set +o pipefail
+    chime-join bridge 2>&1 | true
+    echo "\${PIPESTATUS[0]}"
+    chime-join --help | head -1 > /dev/null
+    echo "\${PIPESTATUS[0]}"`);
+  const { stdout, stderr } = await start('bash', [file], { env });
+  expect(stdout).toBe('0\n0\n');
+  expect(stderr).toBe('');
+  expect(meetingLegs(await truth())).toHaveLength(1);
+});
+
+test('closed stdout and stderr harm nothing either', async () => {
+  const { env, truth } = await withCall();
+  const { code } = await start('bash', [script('chime-join bridge >&- 2>&-')], { env });
+  expect(code).toBe(0);
+  expect(meetingLegs(await truth())).toHaveLength(1);
+});
+
+test.each([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const)('%s before the update: undone, and %i', async (signal, exitCode) => {
+  const { env, faults, truth } = await withCall();
+  await faults([{ operation: 'CreateMeetingWithAttendees', kind: 'hang' }]);
+  const meanwhile = (pid: number) => setTimeout(() => process.kill(pid, signal), 900);
+  const { code, stdout, stderr } = await run(['bridge', '--json'], { env, meanwhile });
+  expect(code).toBe(exitCode);
+  expect(JSON.parse(stdout)).toMatchObject({
+    ok: false,
+    error: { exitCode },
+    result: { verdict: 'FAILED', leftovers: [] },
+  });
+  expect(stderr).toContain('Interrupted: stopping');
+  expect(liveMeetings(await truth())).toEqual([]);
+});
+
+test('SIGINT after the update: UNCONFIRMED, and what stands is named', async () => {
+  const { env, truth } = await withCall('logs-nothing');
+  const meanwhile = (pid: number) => setTimeout(() => process.kill(pid, 'SIGINT'), 1_500);
+  const { code, stdout } = await run(['bridge', '--json'], { env, meanwhile });
+  expect(code).toBe(130);
+  const { result } = JSON.parse(stdout);
+  expect(result.verdict).toBe('UNCONFIRMED');
+  expect(liveMeetings(await truth()).map(({ meetingId }) => meetingId)).toEqual([result.leftovers[0].meetingId]);
+});
+
+test('emulator start tells when it is ready, serves, and ends with 0 at a signal', async () => {
+  const meanwhile = (pid: number) => setTimeout(() => process.kill(pid, 'SIGTERM'), 1_200);
+  const { code, stdout } = await run(['emulator', 'start'], { meanwhile });
+  expect(code).toBe(0);
+  const ready = JSON.parse(stdout);
+  expect(ready.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  expect(Object.keys(ready.env).sort()).toEqual([
+    'AWS_ACCESS_KEY_ID',
+    'AWS_DEFAULT_REGION',
+    'AWS_ENDPOINT_URL',
+    'AWS_ENDPOINT_URL_CHIME_SDK_MEETINGS',
+    'AWS_ENDPOINT_URL_CHIME_SDK_VOICE',
+    'AWS_ENDPOINT_URL_CLOUDWATCH_LOGS',
+    'AWS_REGION',
+    'AWS_SECRET_ACCESS_KEY',
+  ]);
+});
+
+test('emulator call and hangup act on a running one', async () => {
+  const { aws, truth } = await withCall();
+  const placed = await run(['emulator', 'call', '--from', '+12065550142', '--json'], { env: aws });
+  const { transactionId } = JSON.parse(placed.stdout).result;
+  expect((await truth()).calls.find((call) => call.transactionId === transactionId)?.status).toBe('Connected');
+  const gone = await run(['emulator', 'hangup', '--transaction-id', transactionId], { env: aws });
+  expect(gone.code).toBe(0);
+  const again = await run(['emulator', 'hangup', '--transaction-id', transactionId, '--json'], { env: aws });
+  expect([again.code, JSON.parse(again.stdout).error.code]).toEqual([4, 'CALL_NOT_FOUND']);
+});
