@@ -12,7 +12,7 @@ const TOKEN = 'QW-the-join-token';
 const stdin = `${JSON.stringify({ Attendee: { ExternalUserId: 'ann', JoinToken: TOKEN } }, null, 4)}\n`;
 const FROM_STDIN = ['action', '--attendee', '-', '--meeting-id', MEETING_ID];
 
-test('with --print stdout is the action, token included, and nothing else', async () => {
+test.concurrent('with --print stdout is the action, token included, and nothing else', async () => {
   const { code, stdout, stderr } = await run([...FROM_STDIN, '--call-id', CALL_ID, '--print'], { stdin });
   expect([code, stderr]).toEqual([0, '']);
   expect(JSON.parse(stdout)).toEqual({
@@ -21,7 +21,7 @@ test('with --print stdout is the action, token included, and nothing else', asyn
   });
 });
 
-test('as a response it is what a handler returns, and with --json both are there', async () => {
+test.concurrent('as a response it is what a handler returns, and with --json both are there', async () => {
   const args = [...FROM_STDIN, '--as', 'response', '--print'];
   const { stdout } = await run(args, { stdin });
   const { result } = documentIn(envelope, await run([...args, '--json'], { stdin }));
@@ -29,7 +29,7 @@ test('as a response it is what a handler returns, and with --json both are there
   expect(result?.response).toEqual(JSON.parse(stdout));
 });
 
-test.each([[[]], [['--json']], [['--as', 'response']], [['--participant-tag', 'LEG-B']]])(
+test.concurrent.each([[[]], [['--json']], [['--as', 'response']], [['--participant-tag', 'LEG-B']]])(
   'without --print the token is nowhere: %j',
   async (flags) => {
     const { stdout, stderr } = await run([...FROM_STDIN, ...flags], { stdin });
@@ -38,7 +38,7 @@ test.each([[[]], [['--json']], [['--as', 'response']], [['--participant-tag', 'L
   },
 );
 
-test('an attendee that was just made, and the meeting of its file, are what AWS knows', async () => {
+test.concurrent('an attendee that was just made, and the meeting of its file, are what AWS knows', async () => {
   const { env, truth, file } = await emulated();
   await run(['meeting', 'create', '--add-attendee', 'ann', '--add-attendee', 'bob', '--attendees-file', file], { env });
   const args = ['action', '--attendee', file, '--external-user-id', 'bob', '--print'];
@@ -51,7 +51,7 @@ test('an attendee that was just made, and the meeting of its file, are what AWS 
   });
 });
 
-test('without a token it neither waits for standard input nor asks', async () => {
+test.concurrent('without a token it neither waits for standard input nor asks', async () => {
   const { code, stdout, stderr } = await run(['action'], { stdin });
   expect([code, stdout]).toEqual([2, '']);
   expect(stderr).toContain('JOIN_TOKEN_MISSING');
@@ -59,7 +59,7 @@ test('without a token it neither waits for standard input nor asks', async () =>
   expect(error).toMatchObject({ code: 'JOIN_TOKEN_MISSING', exitCode: 2 });
 });
 
-test('in a shell it goes through pipes: from one that is empty, into one that closes early', async () => {
+test.concurrent('in a shell it goes through pipes: from one that is empty, into one that closes early', async () => {
   const { file } = await emulated();
   writeFileSync(file, `${TOKEN}\n`);
   const program = `"${process.execPath}" "${PROGRAM}" action`;
@@ -71,7 +71,7 @@ test('in a shell it goes through pipes: from one that is empty, into one that cl
   expect((await start('bash', ['-c', `${program} --attendee - </dev/null`])).stderr).toContain('empty');
 });
 
-test('it is offline and quick: neither the AWS SDK nor inquirer is loaded', async () => {
+test.concurrent('it is offline and quick: neither the AWS SDK nor inquirer is loaded', async () => {
   const hook = `data:text/javascript,${encodeURIComponent(`
     import { register } from 'node:module';
     register('data:text/javascript,' + encodeURIComponent(\`

@@ -22,7 +22,7 @@ async function withMeeting() {
   return { ...aws, meetingId, attendee, present };
 }
 
-test('attendees are added, listed and removed', async () => {
+test.concurrent('attendees are added, listed and removed', async () => {
   const { attendee, present, truth, file, meetingId } = await withMeeting();
   const two = ['--external-user-id', 'ann', '--external-user-id', 'bob'];
   const added = await attendee('add', ...two, '--attendees-file', file);
@@ -44,7 +44,7 @@ test('attendees are added, listed and removed', async () => {
   expect(await attendee('remove', '--attendee-id', ann?.attendeeId ?? '')).toMatchObject({ code: 4, result: null });
 });
 
-test('for people an attendee is a line', async () => {
+test.concurrent('for people an attendee is a line', async () => {
   const { env, meetingId } = await withMeeting();
   const { stdout, stderr } = await run(['attendee', 'add', '--meeting-id', meetingId, '--external-user-id', 'ann'], {
     env,
@@ -53,7 +53,7 @@ test('for people an attendee is a line', async () => {
   expect(stderr).toMatch(/^Warning: .*--attendees-file/);
 });
 
-test('bad input sends nothing, and ends with 2', async () => {
+test.concurrent('bad input sends nothing, and ends with 2', async () => {
   const { attendee, operations } = await withMeeting();
   const ends = await Promise.all([
     attendee('add'),
@@ -67,21 +67,21 @@ test('bad input sends nothing, and ends with 2', async () => {
   expect(await operations()).toEqual(['CreateMeeting']);
 });
 
-test('a meeting that is not there is 4, and the file is not made', async () => {
+test.concurrent('a meeting that is not there is 4, and the file is not made', async () => {
   const { attendee, file } = await withMeeting();
   const flags = ['--external-user-id', 'ann', '--attendees-file', file, '--meeting-id', NO_MEETING];
   expect(await attendee('add', ...flags)).toMatchObject({ code: 4, error: { code: 'MEETING_NOT_FOUND' } });
   expect(() => readFileSync(file)).toThrow('ENOENT');
 });
 
-test('an addition whose answer was lost is 7', async () => {
+test.concurrent('an addition whose answer was lost is 7', async () => {
   const { attendee, faults } = await withMeeting();
   await faults({ operation: 'CreateAttendee', times: 9, kind: 'reset-after' });
   const { code, error } = await attendee('add', '--external-user-id', 'ann');
   expect([code, error?.retryable, error?.tryThis]).toEqual([7, false, [expect.stringContaining('attendee list')]]);
 });
 
-test('a meeting that fills up keeps whom it took, and says how to take them back', async () => {
+test.concurrent('a meeting that fills up keeps whom it took, and says how to take them back', async () => {
   const { attendee, present } = await withMeeting();
   const users = (from: number, to: number) =>
     Array.from({ length: to - from }, (_, n) => ['--external-user-id', `guest-${from + n}`]).flat();
