@@ -26,6 +26,8 @@ export abstract class ChimeJoinCommand<Class extends typeof Command> extends Com
   static override baseFlags = EVERYWHERE;
   /** What stands after `--` is a command to run, not an argument of this one. */
   static takesCommand = false;
+  /** An interrupt is this command's ordinary end, or another command's to tell of. */
+  static endsByInterrupt = false;
   protected readonly clock: Clock = SYSTEM_CLOCK;
   protected readonly interrupt: AbortSignal = currentInvocation().interrupt;
   #output: Output | null = null;
@@ -47,7 +49,13 @@ export abstract class ChimeJoinCommand<Class extends typeof Command> extends Com
     const { quiet, 'no-input': noInput } = flags as unknown as Record<string, boolean | undefined>;
     const { streams, colour, json } = currentInvocation();
     this.#output = await openOutput({ streams, colour, json, quiet: quiet === true, command: this.name });
+    if (!(this.ctor as typeof ChimeJoinCommand).endsByInterrupt) this.tellInterrupt();
     return read({ flags: flags as FlagsOf<Class>, typed }, openInput(streams, noInput === true, this.interrupt));
+  }
+
+  private tellInterrupt(): void {
+    const tell = () => this.output.say('Interrupted: stopping. Interrupt again to leave at once.');
+    this.interrupt.addEventListener('abort', tell, { once: true });
   }
 
   /** A use case over AWS, and its outcome. */

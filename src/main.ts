@@ -34,7 +34,6 @@ function begin(argv: string[], interrupt: AbortSignal): Invocation {
   const colour = !isTyped(argv, '--no-color') && (process.env['NO_COLOR'] ?? '') === '';
   // The spinner's library reads the variable, not our flag.
   if (!colour) process.env['NO_COLOR'] = '1';
-  interrupt.addEventListener('abort', () => streams.err('Interrupted: stopping. Interrupt again to leave at once.\n'));
   return beginInvocation({
     streams,
     colour,

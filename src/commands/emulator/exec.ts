@@ -14,6 +14,7 @@ the command's own exit code.`;
     '<%= config.bin %> emulator exec --handler ./index.mjs -- ./runbook.sh',
   ];
   static override flags = EMULATOR_FLAGS;
+  static override endsByInterrupt = true;
   static override takesCommand = true;
 
   async run(): Promise<void> {

@@ -13,6 +13,7 @@ It listens on 127.0.0.1 alone. GET /_emulator/rules tells each of its rules, and
     '<%= config.bin %> emulator start --port 4566 --handler ./index.mjs',
   ];
   static override flags = EMULATOR_FLAGS;
+  static override endsByInterrupt = true;
 
   async run(): Promise<void> {
     const request = await this.request(emulatorRequest);
