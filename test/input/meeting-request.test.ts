@@ -47,7 +47,7 @@ describe('a new meeting', () => {
       { ...flags, 'external-meeting-id': 'retro' },
       { ...flags, 'add-attendee': ['bob'] },
       { ...flags, 'media-region': 'eu-west-1' },
-      { ...flags, region: 'us-west-2' },
+      { ...flags, 'meetings-region': 'us-west-2', 'media-region': 'us-east-1' },
       {},
       {},
     ];
