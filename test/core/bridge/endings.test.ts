@@ -1,0 +1,283 @@
+import { describe, expect, it } from 'vitest';
+import type { FailureCode } from '../../../src/core/failure.js';
+import {
+  end,
+  event,
+  failed,
+  hangUp,
+  invalidResponse,
+  type Json,
+  MEETING,
+  meetingLeg,
+  OTHER_MEETING,
+  phone,
+  REQUEST_1,
+  REQUEST_2,
+  record,
+  start,
+  succeeded,
+  T0,
+  update,
+} from '../samples.js';
+import {
+  handlerThatJoins,
+  handlerThatLogs,
+  lost,
+  notSent,
+  perform,
+  refused,
+  request,
+  type Script,
+  type World,
+  worldWith,
+} from './fakes.js';
+
+const EMPTY = { SchemaVersion: '1.0', Actions: [] };
+const JOIN = { SchemaVersion: '1.0', Actions: [{ Type: 'JoinChimeMeeting' }] };
+const ends = (script: (world: World) => Script, asked = request()) =>
+  perform(
+    worldWith((world) => ({ end: () => null, ...script(world) })),
+    asked,
+  );
+const updateSays = (code: FailureCode) => ends(() => ({ update: () => refused(code) }));
+
+describe('an update that was refused is FAILED, by its cause', () => {
+  it.each<[FailureCode, number]>([
+    ['REFUSED', 1],
+    ['CREDENTIALS_EXPIRED', 3],
+    ['ACCESS_DENIED', 3],
+    ['CALL_NOT_FOUND', 4],
+    ['CALL_ENDED', 4],
+    ['CONFLICT', 5],
+    ['WRONG_REGION', 5],
+  ])('%s: exit %i, the meeting undone', async (code, exitCode) => {
+    const { result, failure, world } = await updateSays(code);
+    expect(failure).toMatchObject({ code, exitCode, retryable: false });
+    expect(result).toMatchObject({
+      verdict: 'FAILED',
+      undone: [{ kind: 'attendee' }, { kind: 'meeting', meetingId: MEETING }],
+      leftovers: [],
+    });
+    expect(world.times('UpdateSipMediaApplicationCall')).toBe(1);
+  });
+});
+
+describe('an update that was provably not delivered', () => {
+  it.each<FailureCode>(['THROTTLED', 'UNREACHABLE', 'UNAVAILABLE'])('%s is repeated, and joins', async (code) => {
+    const { result, world, events } = await ends((self) => ({
+      update: (_, __, times) => (times === 1 ? notSent(code) : handlerThatJoins(self)()),
+    }));
+    expect(result?.verdict).toBe('JOINED');
+    expect(world.times('UpdateSipMediaApplicationCall')).toBe(2);
+    expect(events.filter(({ type }) => type === 'retry')).toMatchObject([{ attempt: 1, delayMs: 400 }]);
+  });
+
+  it('and never is, is FAILED, 6, safe to retry, and undone', async () => {
+    const { result, failure, world } = await ends(() => ({ update: () => notSent('THROTTLED') }));
+    expect(failure).toMatchObject({ code: 'THROTTLED', exitCode: 6, retryable: true, attempts: 4 });
+    expect(result).toMatchObject({ verdict: 'FAILED', leftovers: [] });
+    expect(world.times('UpdateSipMediaApplicationCall')).toBe(4);
+  });
+
+  it('waits as long as AWS asks', async () => {
+    const { world } = await ends((self) => ({
+      update: (_, __, times) =>
+        times === 1 ? notSent('THROTTLED', { retryAfterSeconds: 7 }) : handlerThatJoins(self)(),
+    }));
+    const [first, second] = world.sent.filter(({ operation }) => operation === 'UpdateSipMediaApplicationCall');
+    expect((second?.at ?? 0) - (first?.at ?? 0)).toBe(7_000);
+  });
+
+  it('and cannot pass by itself is not repeated', async () => {
+    const { failure, world } = await ends(() => ({ update: () => notSent('CREDENTIALS_MISSING') }));
+    expect(failure?.exitCode).toBe(3);
+    expect(world.times('UpdateSipMediaApplicationCall')).toBe(1);
+  });
+});
+
+describe('an update that may have been delivered is never repeated', () => {
+  it.each<FailureCode>(['TIMED_OUT', 'UNAVAILABLE', 'UNREADABLE_ANSWER', 'UNREACHABLE'])(
+    '%s with evidence is JOINED',
+    async (code) => {
+      const { result, failure, world } = await ends((self) => ({
+        update: () => {
+          handlerThatJoins(self)();
+          return lost(code);
+        },
+      }));
+      expect({ verdict: result?.verdict, failure }).toEqual({ verdict: 'JOINED', failure: null });
+      expect(world.times('UpdateSipMediaApplicationCall')).toBe(1);
+    },
+  );
+
+  it.each<[string, number | null]>([
+    ['after the wait', 60_000],
+    ['at once with --no-wait', null],
+  ])('without evidence is UNCONFIRMED %s, and nothing is undone', async (_, waitMs) => {
+    const { result, failure, world } = await ends(() => ({ update: () => lost('TIMED_OUT') }), request({ waitMs }));
+    expect(failure).toMatchObject({ code: 'UNCONFIRMED', exitCode: 7, retryable: false, requestId: 'lost-request' });
+    expect(result).toMatchObject({ verdict: 'UNCONFIRMED', undone: [] });
+    expect(world.times('DeleteMeeting')).toBe(0);
+    expect(world.times('UpdateSipMediaApplicationCall')).toBe(1);
+  });
+});
+
+describe('what the records say, settled', () => {
+  it.each<[string, (string | object)[], string, FailureCode | null, number]>([
+    ['the action failed', [update(2), failed(3)], 'NOT_JOINED', 'ACTION_FAILED', 10],
+    ['the answer was unusable', [update(2), invalidResponse(3)], 'NOT_JOINED', 'INVALID_LAMBDA_RESPONSE', 10],
+    [
+      'the handler ignored the update',
+      [start(REQUEST_1), update(2), EMPTY, end(REQUEST_1)],
+      'NOT_JOINED',
+      'UPDATE_IGNORED',
+      10,
+    ],
+    ['the caller hung up', [update(2), hangUp(3)], 'NOT_JOINED', 'CALLER_HUNG_UP', 10],
+    ['the action failed, then it worked', [update(2), failed(3), succeeded(5)], 'JOINED', null, 0],
+    ['it worked, then the caller hung up', [update(2), succeeded(3), hangUp(4)], 'JOINED', null, 0],
+    [
+      'the call shows a meeting leg',
+      [update(2), event('DIGITS_RECEIVED', 3, {}, { Participants: [phone(), meetingLeg()] })],
+      'JOINED',
+      null,
+      0,
+    ],
+    ['the update alone', [update(2)], 'UNCONFIRMED', 'UNCONFIRMED', 7],
+    [
+      'the action, and no outcome',
+      [start(REQUEST_1), update(2), JOIN, end(REQUEST_1)],
+      'UNCONFIRMED',
+      'UNCONFIRMED',
+      7,
+    ],
+    [
+      'the handler threw',
+      [start(REQUEST_1), update(2), `RequestId: ${REQUEST_1} Error: Runtime exited`, end(REQUEST_1)],
+      'UNCONFIRMED',
+      'UNCONFIRMED',
+      7,
+    ],
+    [
+      "somebody else's join",
+      [update(2), update(3, { a: 'b' }), succeeded(4, { JoinToken: 'theirs', MeetingId: OTHER_MEETING })],
+      'UNCONFIRMED',
+      'UNCONFIRMED',
+      7,
+    ],
+    ['nothing at all', [], 'UNCONFIRMED', 'UNCONFIRMED', 7],
+    ['words of no handler of ours', ['hello', '{', 'CALL_UPDATE_REQUESTED'], 'UNCONFIRMED', 'UNCONFIRMED', 7],
+  ])('%s', async (_, messages, verdict, code, exitCode) => {
+    const { result, failure, world } = await ends((self) => ({ update: handlerThatLogs(self, 400, ...messages) }));
+    expect(result?.verdict).toBe(verdict);
+    expect(failure?.code ?? null).toBe(code);
+    expect(failure?.exitCode ?? 0).toBe(exitCode);
+    expect(world.times('DeleteMeeting')).toBe(verdict === 'NOT_JOINED' ? 1 : 0);
+    expect(result?.leftovers.length).toBe(verdict === 'UNCONFIRMED' ? 1 : 0);
+  });
+
+  it("names AWS's word for it", async () => {
+    const { failure } = await ends((self) => ({ update: handlerThatLogs(self, 100, update(2), failed(3)) }));
+    expect(failure?.cause).toContain('InvalidActionParameter');
+    expect(failure?.cause).toContain('JoinToken parameter value is invalid.');
+  });
+});
+
+describe('a failure in the records', () => {
+  const timesOfLooks = (world: World) =>
+    world.sent.filter(({ operation }) => operation === 'FilterLogEvents').map(({ at }) => at);
+
+  it('is believed after one more look, two seconds later at the least', async () => {
+    const { result, world } = await ends((self) => ({ update: handlerThatLogs(self, 100, update(2), failed(3)) }));
+    expect(result?.verdict).toBe('NOT_JOINED');
+    const looks = timesOfLooks(world);
+    const firstDoubt = looks.find((at) => at >= 100) as number;
+    expect(Math.max(...looks)).toBeGreaterThanOrEqual(firstDoubt + 2_000);
+    expect(world.sent.find(({ operation }) => operation === 'DeleteMeeting')?.at).toBeGreaterThanOrEqual(
+      firstDoubt + 2_000,
+    );
+  });
+
+  it.each<[string, Json]>([
+    ['a success', succeeded(4)],
+    ['a success that was logged out of order', succeeded(3)],
+  ])('is outdone by %s before the second look', async (_, late) => {
+    const { result } = await ends((self) => ({
+      update: () => {
+        handlerThatLogs(self, 100, update(2), failed(3))();
+        return handlerThatLogs(self, 1_900, late)();
+      },
+    }));
+    expect(result).toMatchObject({ verdict: 'JOINED', undone: [], leftovers: [] });
+  });
+
+  it('is doubted again while the handler tries again', async () => {
+    const again = [start(REQUEST_2), failed(3), JOIN, end(REQUEST_2)];
+    const { result, world } = await ends((self) => ({
+      update: () => {
+        handlerThatLogs(self, 100, update(2), ...again)();
+        return handlerThatLogs(self, 30_000, succeeded(4))();
+      },
+    }));
+    expect(result?.verdict).toBe('JOINED');
+    expect(world.times('DeleteMeeting')).toBe(0);
+  });
+
+  it("of the caller's hang-up is believed at once", async () => {
+    const { timing } = await ends((self) => ({ update: handlerThatLogs(self, 100, update(2), hangUp(3)) }));
+    expect(timing.totalMs).toBeLessThan(1_000);
+  });
+
+  it("that shows before our update's own time is not ours", async () => {
+    const { result } = await ends((self) => {
+      self.log.push(record(failed(2, { JoinToken: 'of before' }), -5_000));
+      return { update: handlerThatLogs(self, 100, update(3)) };
+    });
+    expect(result?.verdict).toBe('UNCONFIRMED');
+  });
+});
+
+describe('evidence that cannot be read', () => {
+  it('is a warning before the update, and no obstacle', async () => {
+    const { result, warnings, world } = await ends((self) => ({
+      read: (query) => (query.newestFirst === true ? refused('ACCESS_DENIED') : self.log),
+      update: handlerThatJoins(self),
+    }));
+    expect(result?.verdict).toBe('JOINED');
+    expect(warnings).toEqual([expect.stringContaining('/aws/lambda/sma-handler could not be read')]);
+    expect(world.times('UpdateSipMediaApplicationCall')).toBe(1);
+  });
+
+  it('for want of a permission ends the wait at once, UNCONFIRMED', async () => {
+    const { result, failure, timing } = await ends((self) => ({
+      read: () => refused('ACCESS_DENIED'),
+      update: handlerThatJoins(self),
+    }));
+    expect(result).toMatchObject({ verdict: 'UNCONFIRMED', leftovers: [{ kind: 'meeting' }] });
+    expect(failure?.cause).toContain('ACCESS_DENIED');
+    expect(timing.totalMs).toBeLessThan(10_000);
+  });
+
+  it.each<FailureCode>(['LOG_GROUP_NOT_FOUND', 'THROTTLED', 'UNREACHABLE'])(
+    'for %s is looked for all the same',
+    async (code) => {
+      const { result } = await ends((self) => ({
+        read: () => (self.clock.now() < T0 + 20_000 ? refused(code) : self.log),
+        update: handlerThatJoins(self),
+      }));
+      expect(result?.verdict).toBe('JOINED');
+    },
+  );
+
+  it.each<[string, Script]>([
+    ['that cannot be read', { application: () => refused('ACCESS_DENIED') }],
+    [
+      'that names no function',
+      { application: () => ({ sipMediaApplicationId: 'x', name: null, region: null, functionName: null }) },
+    ],
+  ])('of an SMA %s leaves the run UNCONFIRMED, with a warning before the update', async (_, script) => {
+    const { result, warnings } = await ends((self) => ({ ...script, update: handlerThatJoins(self) }));
+    expect(result?.verdict).toBe('UNCONFIRMED');
+    expect(warnings.length).toBeGreaterThan(0);
+  });
+});

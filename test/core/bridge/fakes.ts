@@ -1,0 +1,372 @@
+/** The ports in memory, and time that passes when everybody waits. A call that no test expected is kept and fails it. */
+import { argumentTemplates } from '../../../src/core/arguments.js';
+import { bridge, rehearse } from '../../../src/core/bridge/bridge.js';
+import type { AttendeesFile, BridgePorts } from '../../../src/core/bridge/ports.js';
+import type { BridgeRequest } from '../../../src/core/bridge/request.js';
+import type { Outcome, RunEvent } from '../../../src/core/bridge/result.js';
+import { Failure, type FailureCode, type FailureDetails } from '../../../src/core/failure.js';
+import type { Answered } from '../../../src/core/ports/answer.js';
+import type { Application, CallUpdate } from '../../../src/core/ports/calls.js';
+import type { Clock } from '../../../src/core/ports/clock.js';
+import type { Attendee, Meeting, NewAttendee, NewMeeting } from '../../../src/core/ports/meetings.js';
+import type { LogRecord, RecordPage, RecordQuery } from '../../../src/core/ports/records.js';
+import { Secret } from '../../../src/core/secret.js';
+import {
+  ATTENDEE,
+  CALL_A,
+  end,
+  event,
+  failed,
+  GROUP,
+  hangUp,
+  type Json,
+  MEETING,
+  REQUEST_1,
+  RUN_ID,
+  record,
+  SMA,
+  start,
+  succeeded,
+  T0,
+  TOKEN,
+  TRANSACTION,
+  update,
+} from '../samples.js';
+
+/** Time stands still until everybody waits, then it is the next waiter's. */
+export class ManualClock implements Clock {
+  #now = T0;
+  #waiting: { at: number; wake: () => void }[] = [];
+
+  now(): number {
+    return this.#now;
+  }
+
+  sleep(ms: number, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const waiter = { at: this.#now + ms, wake: resolve };
+      this.#waiting.push(waiter);
+      signal.addEventListener('abort', () => {
+        this.#waiting = this.#waiting.filter((other) => other !== waiter);
+        resolve();
+      });
+    });
+  }
+
+  /** Does `work` at that time of the run. */
+  at(ms: number, work: () => void): void {
+    this.#waiting.push({ at: T0 + ms, wake: work });
+  }
+
+  async runUntilSettled<T>(work: Promise<T>): Promise<T> {
+    let settled = false;
+    const done = () => {
+      settled = true;
+    };
+    work.then(done, done);
+    for (let turn = 0; ; turn += 1) {
+      for (let idle = 0; idle < 3 && !settled; idle += 1) await new Promise((resolve) => setImmediate(resolve));
+      if (settled) return work;
+      const next = this.#waiting.toSorted((one, other) => one.at - other.at)[0];
+      if (next === undefined || turn > 10_000) throw new Error('the run waits for something that never comes');
+      this.#waiting = this.#waiting.filter((waiter) => waiter !== next);
+      this.#now = Math.max(this.#now, next.at);
+      next.wake();
+    }
+  }
+}
+
+export const failure = (code: FailureCode, details: FailureDetails = {}) =>
+  new Failure(code, `AWS said ${code}.`, { cause: `${code}: in AWS's words`, ...details });
+export const refused = (code: FailureCode) => failure(code, { delivery: 'refused', attempts: 1 });
+export const notSent = (code: FailureCode, details: FailureDetails = {}) =>
+  failure(code, { delivery: 'not-sent', ...details });
+export const lost = (code: FailureCode) =>
+  failure(code, { delivery: 'unknown', attempts: 1, requestId: 'lost-request' });
+
+/** Never answers; whoever aborts it is told that it may have taken effect. */
+export const never = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    const stop = () => reject(lost('INTERRUPTED'));
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop);
+  });
+
+type Reply<T> = T | Failure | Promise<T | Failure>;
+
+export interface Script {
+  create?: (
+    meeting: NewMeeting,
+    signal: AbortSignal,
+    times: number,
+  ) => Reply<{
+    attendees?: Attendee[];
+    refused?: { externalUserId: string; code: string; message: string }[];
+    meetingId?: string;
+  }>;
+  find?: (meetingId: string) => Reply<Meeting>;
+  end?: (meetingId: string, signal: AbortSignal, times: number) => Reply<null>;
+  add?: (meetingId: string, attendees: NewAttendee[], signal: AbortSignal) => Reply<Attendee[]>;
+  listAttendees?: (meetingId: string) => Reply<Attendee[]>;
+  remove?: (meetingId: string, attendeeId: string) => Reply<null>;
+  update?: (update: CallUpdate, signal: AbortSignal, times: number) => Reply<null>;
+  application?: (id: string, signal: AbortSignal) => Reply<Application>;
+  applications?: (signal: AbortSignal) => Reply<Application[]>;
+  /** Records of the groups; what `since`, `until` and the filter leave out is left out as AWS does. */
+  read?: (query: RecordQuery, signal: AbortSignal, times: number) => Reply<LogRecord[]>;
+  file?: { write?: () => Reply<null> };
+}
+
+export interface Sent {
+  operation: string;
+  /** Milliseconds since the run began. */
+  at: number;
+  input: unknown;
+}
+
+export const application = (more: Partial<Application> = {}): Application => ({
+  sipMediaApplicationId: SMA,
+  name: 'sma',
+  region: 'us-east-1',
+  functionName: 'sma-handler',
+  ...more,
+});
+
+/** The phone has the token of the samples; every other attendee one of its own. */
+export const attendeesFor = (asked: NewAttendee[]): Attendee[] =>
+  asked.map(({ externalUserId }, index) => ({
+    attendeeId: index === 0 ? ATTENDEE : `bbbb1111-2222-3333-4444-${String(index).padStart(12, '0')}`,
+    externalUserId,
+    joinToken: new Secret(index === 0 ? TOKEN : `browser-token-${index}-${'y'.repeat(40)}`),
+  }));
+
+export const meetingOf = (meetingId: string): Meeting => ({
+  meetingId,
+  externalMeetingId: 'a meeting',
+  mediaRegion: 'us-east-1',
+  region: 'us-east-1',
+  arn: null,
+  asAnswered: { MeetingId: meetingId },
+});
+
+export class World {
+  readonly clock = new ManualClock();
+  readonly sent: Sent[] = [];
+  readonly unexpected: string[] = [];
+  /** What stands in the handler's log, by group. */
+  readonly log: LogRecord[] = [];
+  readonly file: string[] = [];
+  readonly script: Script;
+  #requests = 0;
+
+  constructor(script: Script = {}) {
+    this.script = script;
+  }
+
+  /** Writes to the handler's log, as of now. */
+  logs(...messages: (string | object)[]): void {
+    for (const message of messages) this.log.push(record(message, this.clock.now() - T0));
+  }
+
+  times(operation: string): number {
+    return this.sent.filter((one) => one.operation === operation).length;
+  }
+
+  operations(): string[] {
+    return this.sent.map(({ operation }) => operation);
+  }
+
+  async #answer<T>(operation: string, input: unknown, reply: (() => Reply<T>) | null): Promise<Answered<T>> {
+    this.sent.push({ operation, at: this.clock.now() - T0, input });
+    if (reply === null) {
+      this.unexpected.push(operation);
+      throw new Error(`nobody expected ${operation}`);
+    }
+    this.#requests += 1;
+    const requestId = `request-${this.#requests}`;
+    const value = await reply();
+    if (value instanceof Failure) throw value;
+    return { value, requestId, attempts: 1, date: this.clock.now() };
+  }
+
+  ports(): BridgePorts {
+    const { script } = this;
+    return {
+      clock: this.clock,
+      meetings: {
+        create: (meeting, signal) =>
+          this.#answer('CreateMeetingWithAttendees', meeting, async () => {
+            const told = (await script.create?.(meeting, signal, this.times('CreateMeetingWithAttendees'))) ?? {};
+            if (told instanceof Failure) return told;
+            const attendees = told.attendees ?? attendeesFor(meeting.attendees);
+            return { meeting: meetingOf(told.meetingId ?? MEETING), attendees, refused: told.refused ?? [] };
+          }),
+        find: (id) => this.#answer('GetMeeting', id, script.find === undefined ? null : () => script.find!(id)),
+        end: (id, signal) =>
+          this.#answer(
+            'DeleteMeeting',
+            id,
+            script.end === undefined ? null : () => script.end!(id, signal, this.times('DeleteMeeting')),
+          ),
+      },
+      attendees: {
+        add: (id, asked, signal) =>
+          this.#answer(
+            'CreateAttendee',
+            { id, asked },
+            script.add === undefined
+              ? null
+              : async () => {
+                  const told = await script.add!(id, asked, signal);
+                  return told instanceof Failure ? told : { attendees: told, refused: [] };
+                },
+          ),
+        list: (id) =>
+          this.#answer(
+            'ListAttendees',
+            id,
+            script.listAttendees === undefined ? null : () => script.listAttendees!(id),
+          ),
+        remove: (id, attendeeId) =>
+          this.#answer(
+            'DeleteAttendee',
+            { id, attendeeId },
+            script.remove === undefined ? null : () => script.remove!(id, attendeeId),
+          ),
+      },
+      calls: {
+        update: (asked, signal) =>
+          this.#answer(
+            'UpdateSipMediaApplicationCall',
+            asked,
+            script.update === undefined
+              ? null
+              : async () => {
+                  const told = await script.update!(asked, signal, this.times('UpdateSipMediaApplicationCall'));
+                  return told instanceof Failure ? told : { transactionId: asked.transactionId };
+                },
+          ),
+      },
+      applications: {
+        find: (id, signal) =>
+          this.#answer('GetSipMediaApplication', id, () => script.application?.(id, signal) ?? application()),
+        list: (signal) =>
+          this.#answer(
+            'ListSipMediaApplications',
+            null,
+            script.applications === undefined ? null : () => script.applications!(signal),
+          ),
+      },
+      records: { read: (query, signal) => this.#read(query, signal) },
+      attendeesFile: script.file === undefined ? null : this.#attendeesFile(),
+    };
+  }
+
+  async #read(query: RecordQuery, signal: AbortSignal): Promise<RecordPage> {
+    const { since, until = Number.POSITIVE_INFINITY, containing, group, stream, newestFirst, atMost } = query;
+    const { value, requestId } = await this.#answer<LogRecord[]>('FilterLogEvents', query, async () =>
+      this.script.read === undefined ? this.log : this.script.read(query, signal, this.times('FilterLogEvents')),
+    );
+    const found = value.filter(
+      (one) =>
+        one.group === group &&
+        (stream === undefined || one.stream === stream) &&
+        one.time >= since &&
+        one.time < until &&
+        one.time <= this.clock.now() &&
+        containing.every((text) => one.message.includes(text)),
+    );
+    const records = newestFirst === true ? found.toReversed() : found;
+    return { records: records.slice(0, atMost), complete: records.length <= atMost, requestIds: [requestId as string] };
+  }
+
+  #attendeesFile(): AttendeesFile {
+    return {
+      write: async (meeting, others) => {
+        const told = (await this.script.file?.write?.()) ?? null;
+        if (told instanceof Failure) throw told;
+        this.file.push(
+          `wrote ${meeting.meetingId} for ${others.map(({ externalUserId }) => externalUserId).join(',')}`,
+        );
+        this.sent.push({ operation: 'write file', at: this.clock.now() - T0, input: null });
+      },
+      discard: async () => void this.file.push('discarded'),
+    };
+  }
+}
+
+/** A request with everything named: into a new meeting, one minute of looking, two minutes in all. */
+export const request = (more: Partial<BridgeRequest> = {}): BridgeRequest => ({
+  runId: RUN_ID,
+  call: { callId: CALL_A, transactionId: TRANSACTION, sipMediaApplicationId: SMA },
+  event: null,
+  region: 'us-east-1',
+  meetingsRegion: 'us-east-1',
+  meetingId: null,
+  externalMeetingId: `chime-join-${RUN_ID}`,
+  mediaRegion: 'us-east-1',
+  clientRequestToken: 'c0ffee00'.repeat(6),
+  externalUserId: `phone-${RUN_ID}`,
+  addAttendees: [],
+  arguments: argumentTemplates('standard', []),
+  waitMs: 60_000,
+  timeoutMs: 120_000,
+  logGroups: [],
+  keepMeeting: false,
+  writesAttendeesFile: false,
+  ...more,
+});
+
+export interface Run<Result> extends Outcome<Result> {
+  world: World;
+  events: RunEvent[];
+}
+
+/** Performs a run to its end. Everything that was sent, told and emitted is there afterwards; time is the world's. */
+export async function perform(
+  world: World,
+  asked: BridgeRequest = request(),
+  interrupt: AbortController = new AbortController(),
+): Promise<Run<NonNullable<Awaited<ReturnType<typeof bridge>>['result']>>> {
+  const events: RunEvent[] = [];
+  const work = bridge(asked, world.ports(), (event) => events.push(event), interrupt.signal);
+  const outcome = await world.clock.runUntilSettled(work);
+  if (world.unexpected.length > 0) throw new Error(`nobody expected ${world.unexpected.join(', ')}`);
+  return { ...outcome, world, events };
+}
+
+export async function performDry(world: World, asked: BridgeRequest = request(), interrupt = new AbortController()) {
+  const events: RunEvent[] = [];
+  const work = rehearse(asked, world.ports(), (event) => events.push(event), interrupt.signal);
+  const outcome = await world.clock.runUntilSettled(work);
+  if (world.unexpected.length > 0) throw new Error(`nobody expected ${world.unexpected.join(', ')}`);
+  return { ...outcome, world, events };
+}
+
+/** What a handler that does its part logs, once the update has reached it. */
+export const handlerThatJoins = (world: World) => (): null => {
+  world.clock.at(world.clock.now() - T0 + 200, () => world.logs(start(REQUEST_1), update(2), end(REQUEST_1)));
+  world.clock.at(world.clock.now() - T0 + 900, () => world.logs(succeeded(3)));
+  return null;
+};
+
+/** Logs those events `after` ms after the update. */
+export const handlerThatLogs =
+  (world: World, after: number, ...messages: (string | object)[]) =>
+  (): null => {
+    world.clock.at(world.clock.now() - T0 + after, () => world.logs(...messages));
+    return null;
+  };
+
+/** A world whose script may speak of the world itself. */
+export function worldWith(script: (world: World) => Script): World {
+  const world = new World();
+  Object.assign(world.script, script(world));
+  return world;
+}
+
+/** The call as it stood before: answered, held. */
+export const held = (): LogRecord[] => [record(event('NEW_INBOUND_CALL', 1), -30_000)];
+
+export { event, failed, GROUP, hangUp, type Json };
