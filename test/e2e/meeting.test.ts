@@ -33,7 +33,6 @@ test.concurrent('a meeting is made, shown, ended, and ended once more', async ()
   expect(ended).toMatchObject({ code: 0, ok: true, warnings: [], result: { meeting: { meetingId: id } } });
   expect(liveMeetings(await truth())).toEqual([]);
   expect(await meeting(['end', '--meeting-id', id], env)).toMatchObject({ code: 0, warnings: [expect.any(String)] });
-  expect(await meeting(['show', '--meeting-id', id], env)).toMatchObject({ code: 4, result: null });
 });
 
 test.concurrent('the same command finds the same meeting, another makes another', async () => {
@@ -66,7 +65,6 @@ test.concurrent('bad input sends nothing, and ends with 2', async () => {
   const inputs = [
     ['create', '--attendees-file', file],
     ['create', '--media-region', 'mars'],
-    ['create', '--meetings-region', 'eu-west-1'],
     ['show'],
     ['end', '--meeting-id', ''],
   ];
@@ -90,11 +88,5 @@ describe.concurrent('what may have been made is never called safe to repeat', ()
     const again = (error?.tryThis[0] ?? '').split(' ').slice(2);
     expect((await meeting(again, env)).code).toBe(0);
     expect(liveMeetings(await truth())).toHaveLength(1);
-  });
-
-  test('but a throttled request is', async () => {
-    const { env, faults } = await emulated();
-    await faults({ operation: 'CreateMeeting', times: 9, kind: 'error', status: 429, code: 'ThrottlingException' });
-    expect(await meeting(['create'], env)).toMatchObject({ code: 6, error: { retryable: true } });
   });
 });
