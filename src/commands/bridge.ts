@@ -1,5 +1,6 @@
 import { ChimeJoinCommand } from '../command.js';
-import { bridge, rehearse } from '../core/bridge/bridge.js';
+import { bridge } from '../core/bridge/bridge.js';
+import { rehearse } from '../core/bridge/rehearse.js';
 import { BRIDGE_FLAGS, bridgeRequest } from '../input/bridge-request.js';
 import { TOWARDS_AWS } from '../input/flags.js';
 import { openAttendeesFile } from '../output/attendees-file.js';

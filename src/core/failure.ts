@@ -138,5 +138,7 @@ export function asFailure(error: unknown): Failure {
   const cause = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return new Failure('INTERNAL', 'chime-join failed in a way it does not know. This is a defect of the program.', {
     cause,
+    // What it was doing then is not known either: nothing may be undone, or done again, on its account.
+    delivery: 'unknown',
   });
 }

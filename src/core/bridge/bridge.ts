@@ -1,49 +1,26 @@
-import { maskArguments, renderArguments, type TemplateValues } from '../arguments.js';
+import { renderArguments } from '../arguments.js';
 import { EXIT_CODES } from '../exit-codes.js';
-import { sameId } from '../facts/ids.js';
 import { asFailure, Failure } from '../failure.js';
+import type { CallUpdate } from '../ports/calls.js';
+import type { Secret } from '../secret.js';
+import { veil } from '../veil.js';
 import type { RunMarks } from '../verdict/ours.js';
-import type { Evidence, Verdict } from '../verdict/verdict.js';
 import { checkRequest } from './check.js';
-import { type Deadline, openDeadline, withinTime } from './deadline.js';
+import { conclude } from './conclude.js';
+import { openDeadline } from './deadline.js';
 import { explainNotJoined, explainUnconfirmed } from './explain.js';
 import { findCall, type WholeCall } from './find-call.js';
+import { knownValues } from './known-values.js';
 import { handlerLogGroups, lookBeforeUpdate } from './look.js';
-import { type Made, nothingMade } from './made.js';
-import { namesWholeCall, planRun, planWarnings, type Step, type StepId, UNDO } from './plan.js';
+import { namesWholeCall, planWarnings } from './plan.js';
 import type { BridgePorts } from './ports.js';
 import { type Prepared, prepareMeeting } from './prepare.js';
-import { openProgress, type Progress } from './progress.js';
+import { openProgress } from './progress.js';
 import { prove } from './prove.js';
 import type { BridgeRequest } from './request.js';
-import type { BridgeResult, DryRunResult, Outcome, RunEvent } from './result.js';
-import { standing, undo } from './undo.js';
+import type { BridgeResult, Outcome, RunEvent } from './result.js';
+import { beginRun, type Ending, type Run } from './run.js';
 import { type Sent, sendUpdate } from './update.js';
-
-/** Undoing has time of its own, whatever became of the run's. */
-const UNDO_MS = 5_000;
-
-/** Where a run stands: what is known of the call and the meeting, and how the update went. */
-interface Run {
-  request: BridgeRequest;
-  ports: BridgePorts;
-  progress: Progress;
-  deadline: Deadline;
-  /** Aborts when the operator interrupts; the deadline's signal does so too. */
-  interrupt: AbortSignal;
-  step(id: StepId): Step;
-  call: BridgeResult['call'];
-  made: Made;
-  prepared: Prepared | null;
-  sent: Sent | null;
-}
-
-/** How the part up to the verdict ended. */
-interface Ending {
-  verdict: Verdict;
-  evidence: Evidence[];
-  failure: Failure | null;
-}
 
 /**
  * Gets the call into the meeting and proves it. Never throws: whatever happens is an outcome with a verdict. The update is
@@ -55,112 +32,102 @@ export async function bridge(
   emit: (event: RunEvent) => void,
   interrupt: AbortSignal,
 ): Promise<Outcome<BridgeResult>> {
-  const progress = openProgress(ports.clock, emit);
+  const secrets: Secret[] = [];
+  const progress = openProgress(ports.clock, (event) => emit(veil(event, secrets)));
   const deadline = openDeadline(request.timeoutMs, ports.clock, interrupt);
-  const plan = planRun(request);
-  const step = (id: StepId) => plan.find((planned) => planned.id === id) as Step;
-  const call = { ...request.call, region: request.region };
-  const run: Run = {
-    request,
-    ports,
-    progress,
-    deadline,
-    interrupt,
-    step,
-    call,
-    made: nothingMade(),
-    prepared: null,
-    sent: null,
-  };
+  const run = beginRun(request, ports, progress, deadline, interrupt, secrets);
   try {
     const ending = await reachVerdict(run);
-    return await conclude(run, ending);
+    const { failure, ...told } = await conclude(run, ending);
+    return { ...veil(told, secrets), failure: failure === null ? null : veilFailure(failure, secrets) };
   } finally {
     deadline.close();
   }
 }
 
-/** The plan and the request as they would be; reads only what it must to name the call. */
-export async function rehearse(
-  request: BridgeRequest,
-  ports: BridgePorts,
-  emit: (event: RunEvent) => void,
-  interrupt: AbortSignal,
-): Promise<Outcome<DryRunResult>> {
-  const progress = openProgress(ports.clock, emit);
-  try {
-    const result = await withinTime(request.timeoutMs, ports.clock, interrupt, async (signal) => {
-      for (const warning of [...checkRequest(request), ...planWarnings(request)]) progress.warn(warning);
-      const plan = planRun(request);
-      const find = plan.find(({ id }) => id === 'find-call');
-      const search = { call: request.call, logGroups: request.logGroups };
-      const call =
-        find === undefined
-          ? request.call
-          : await progress.perform(find, () => findCall(search, ports, progress, signal));
-      const { sipMediaApplicationId, transactionId } = call;
-      const values = {
-        ...templateValues(request, call.callId, transactionId),
-        MeetingId: request.meetingId ?? '(the new meeting)',
-        AttendeeId: '(the new attendee)',
-      };
-      const args = maskArguments(request.arguments, values);
-      const operation = 'UpdateSipMediaApplicationCall' as const;
-      return {
-        plan,
-        request: { operation, region: request.region, sipMediaApplicationId, transactionId, arguments: args },
-      };
-    });
-    return { result, failure: null, ...progress.summary() };
-  } catch (error) {
-    return { result: null, failure: interrupted(interrupt) ?? asFailure(error), ...progress.summary() };
-  }
+function veilFailure(failure: Failure, secrets: readonly Secret[]): Failure {
+  const { code, message, cause, tryThis, retryable, exitCode } = failure;
+  const veiled = veil({ message, cause, tryThis: [...tryThis] }, secrets);
+  return failure.retold(code, veiled.message, { ...veiled, retryable, exitCode });
 }
 
+/** Whatever is thrown once the update may have been delivered, a defect of ours included, leaves the meeting standing. */
 async function reachVerdict(run: Run): Promise<Ending> {
   try {
     return await perform(run);
   } catch (error) {
-    return { verdict: 'FAILED', evidence: [], failure: failureBeforeUpdate(run, error) };
+    if (!run.mayBeDelivered) return { verdict: 'FAILED', evidence: [], failure: failureBeforeUpdate(run, error) };
+    const { message, cause } = asFailure(error);
+    const failure = new Failure(
+      'UNCONFIRMED',
+      'The update may have been delivered, and what came of it could not be read.',
+      {
+        cause: cause ?? message,
+        delivery: 'unknown',
+        tryThis: ['Look whether the caller is in the meeting before you run it again'],
+      },
+    );
+    return { verdict: 'UNCONFIRMED', evidence: [], failure };
   }
 }
 
 async function perform(run: Run): Promise<Ending> {
-  const { request, ports, progress, deadline } = run;
+  const { request, progress, deadline } = run;
   for (const warning of [...checkRequest(request), ...planWarnings(request)]) progress.warn(warning);
   const call = await wholeCall(run);
   Object.assign(run.call, call);
 
   const { prepared, seen } = await prepareAndLook(run, call);
   run.prepared = prepared;
+  run.secrets.push(...[prepared.phone, ...prepared.others].flatMap(({ joinToken }) => joinToken ?? []));
   if (seen.problem !== null) throw seen.problem;
-  const { attendeesFile } = ports;
-  if (attendeesFile !== null) {
-    await progress.perform(run.step('attendees-file'), () => attendeesFile.write(prepared.meeting, prepared.others));
-  }
+  await writeAttendees(run, prepared);
   deadline.signal.throwIfAborted();
 
   const args = renderArguments(request.arguments, {
-    ...templateValues(request, call.callId, call.transactionId),
+    ...knownValues(request, call.callId, call.transactionId),
     JoinToken: prepared.phone.joinToken?.reveal() ?? null,
     MeetingId: prepared.meeting.meetingId,
     AttendeeId: prepared.phone.attendeeId,
   });
-  const update = {
-    sipMediaApplicationId: call.sipMediaApplicationId,
-    transactionId: call.transactionId,
-    arguments: args,
-  };
+  const { sipMediaApplicationId, transactionId } = call;
+  const update = { sipMediaApplicationId, transactionId, arguments: args };
   const sent = await progress.perform(
     run.step('update'),
-    () => sendUpdate(update, run.step('update'), prepared.clockSkewMs, ports, progress, deadline.signal),
+    () => sendOnce(run, update, prepared.clockSkewMs),
     ({ delivery }) => (delivery === 'accepted' ? 'accepted' : 'no clear answer, it may have been delivered'),
   );
-  run.sent = sent;
   const marks = marksOf(run, prepared, call, args, sent);
   if (request.waitMs === null && sent.delivery === 'accepted')
     return { verdict: 'ACCEPTED', evidence: [], failure: null };
   return proveJoin(run, marks, call, seen.logGroups, sent);
+}
+
+/** From the first byte on the update counts as delivered, until it is known that it was not. */
+async function sendOnce(run: Run, update: CallUpdate, clockSkewMs: number): Promise<Sent> {
+  const { ports, progress, deadline } = run;
+  deadline.signal.throwIfAborted();
+  run.mayBeDelivered = true;
+  try {
+    return await sendUpdate(update, run.step('update'), clockSkewMs, ports, progress, deadline.signal);
+  } catch (error) {
+    run.mayBeDelivered = asFailure(error).delivery === 'unknown';
+    throw error;
+  }
+}
+
+/** A file that cannot be written ends the run before the update: the operator counts on it. */
+async function writeAttendees(
+  { ports: { attendeesFile }, progress, step }: Run,
+  { meeting, others }: Prepared,
+): Promise<void> {
+  if (attendeesFile === null) return;
+  try {
+    await progress.perform(step('attendees-file'), () => attendeesFile.write(meeting, others));
+  } catch (error) {
+    const failure = asFailure(error);
+    throw failure.retold(failure.code, failure.message, { exitCode: EXIT_CODES.failed.code });
+  }
 }
 
 /** Side by side: what the join needs is created while the call's records are looked at. A failed create ends the look. */
@@ -184,19 +151,6 @@ async function wholeCall({ request, ports, progress, deadline, step }: Run): Pro
   if (namesWholeCall(request)) return request.call as WholeCall;
   const search = { call: request.call, logGroups: request.logGroups };
   return progress.perform(step('find-call'), () => findCall(search, ports, progress, deadline.signal));
-}
-
-function templateValues(request: BridgeRequest, callId: string | null, transactionId: string | null): TemplateValues {
-  const { runId, externalUserId } = request;
-  return {
-    JoinToken: null,
-    MeetingId: null,
-    AttendeeId: null,
-    ExternalUserId: externalUserId,
-    CallId: callId,
-    TransactionId: transactionId,
-    RunId: runId,
-  };
 }
 
 function marksOf(run: Run, prepared: Prepared, call: WholeCall, args: Record<string, string>, sent: Sent): RunMarks {
@@ -255,67 +209,4 @@ function failureBeforeUpdate(run: Run, error: unknown): Failure {
     });
   }
   return failure;
-}
-
-/** Undoes what the verdict allows, and says what is left. */
-async function conclude(run: Run, ending: Ending): Promise<Outcome<BridgeResult>> {
-  const { request, ports, progress, made } = run;
-  const { verdict, evidence } = ending;
-  const place = { meetingId: request.meetingId, meetingsRegion: request.meetingsRegion };
-  const nothing = { undone: [], leftovers: [] };
-  const definite = verdict === 'FAILED' || verdict === 'NOT_JOINED';
-  const taken =
-    definite && !request.keepMeeting && madeAnything(made)
-      ? await progress.perform(UNDO, () =>
-          withinTime(UNDO_MS, ports.clock, null, (signal) => undo(made, place, ports, signal)),
-        )
-      : verdict === 'UNCONFIRMED'
-        ? { undone: [], leftovers: standing(made, place) }
-        : nothing;
-  if (definite && taken.leftovers.length === 0 && !request.keepMeeting) await ports.attendeesFile?.discard();
-
-  const leftBehind = definite && taken.leftovers.length > 0;
-  const failure = leftBehind ? withExit(ending.failure, EXIT_CODES.leftBehind.code) : ending.failure;
-  const result: BridgeResult = {
-    verdict,
-    runId: request.runId,
-    call: run.call,
-    meeting: meetingOf(run),
-    attendee: attendeeOf(run),
-    evidence,
-    ...taken,
-  };
-  const usage = failure !== null && failure.exitCode === EXIT_CODES.usage.code;
-  return { result: usage ? null : result, failure, ...progress.summary() };
-}
-
-function madeAnything(made: Made): boolean {
-  return made.meeting.state !== 'none' || made.asked.length > 0;
-}
-
-function withExit(failure: Failure | null, code: number): Failure | null {
-  return failure?.retold(failure.code, failure.message, { exitCode: code, retryable: false }) ?? null;
-}
-
-function interrupted(interrupt: AbortSignal): Failure | null {
-  return interrupt.aborted ? new Failure('INTERRUPTED', 'Interrupted; nothing was sent that changes anything.') : null;
-}
-
-function meetingOf({ prepared, made, request }: Run): BridgeResult['meeting'] {
-  const created = request.meetingId === null;
-  if (prepared !== null) {
-    const { meetingId, externalMeetingId, mediaRegion, region } = prepared.meeting;
-    return { meetingId, externalMeetingId, mediaRegion, region, created };
-  }
-  if (made.meeting.state !== 'made') return null;
-  const { externalMeetingId, mediaRegion, meetingsRegion: region } = request;
-  return { meetingId: made.meeting.meetingId, externalMeetingId, mediaRegion, region, created };
-}
-
-function attendeeOf({ prepared, made, request }: Run): BridgeResult['attendee'] {
-  const phone =
-    prepared?.phone ?? made.attendees.find(({ externalUserId }) => sameId(externalUserId, request.externalUserId));
-  return phone === undefined
-    ? null
-    : { attendeeId: phone.attendeeId, externalUserId: request.externalUserId, created: true };
 }

@@ -24,7 +24,6 @@ export async function sendUpdate(
   signal: AbortSignal,
 ): Promise<Sent> {
   for (let attempt = 1; ; attempt += 1) {
-    signal.throwIfAborted();
     const startedAt = ports.clock.now();
     try {
       const answer = await ports.calls.update(update, signal);

@@ -1,0 +1,83 @@
+import { EXIT_CODES } from '../exit-codes.js';
+import { sameId } from '../facts/ids.js';
+import { asFailure, type Failure } from '../failure.js';
+import type { Verdict } from '../verdict/verdict.js';
+import { withinTime } from './deadline.js';
+import type { Made } from './made.js';
+import { UNDO } from './plan.js';
+import type { BridgeResult, Outcome } from './result.js';
+import type { Ending, Run } from './run.js';
+import { standing, type Taken, undo } from './undo.js';
+
+/** Undoing has time of its own, whatever became of the run's. */
+const UNDO_MS = 5_000;
+
+/** Undoes what the verdict allows, and says what is left. */
+export async function conclude(run: Run, ending: Ending): Promise<Outcome<BridgeResult>> {
+  const { request, progress } = run;
+  const { verdict, evidence } = ending;
+  const taken = await takeBack(run, verdict);
+  const leftBehind = verdict !== 'UNCONFIRMED' && taken.leftovers.length > 0;
+  const failure = leftBehind ? withExit(ending.failure, EXIT_CODES.leftBehind.code) : ending.failure;
+  const result: BridgeResult = {
+    verdict,
+    runId: request.runId,
+    call: run.call,
+    meeting: meetingOf(run),
+    attendee: attendeeOf(run),
+    evidence,
+    ...taken,
+  };
+  const usage = failure !== null && failure.exitCode === EXIT_CODES.usage.code;
+  return { result: usage ? null : result, failure, ...progress.summary() };
+}
+
+/** Only a definite failure is undone: after UNCONFIRMED the caller may be in the meeting, so what stands is only named. */
+async function takeBack(run: Run, verdict: Verdict): Promise<Taken> {
+  const { request, ports, progress, made } = run;
+  const place = { meetingId: request.meetingId, meetingsRegion: request.meetingsRegion };
+  if (verdict === 'UNCONFIRMED') return { undone: [], leftovers: standing(made, place) };
+  const definite = verdict === 'FAILED' || verdict === 'NOT_JOINED';
+  if (!definite || request.keepMeeting || !madeAnything(made)) return { undone: [], leftovers: [] };
+  const taken = await progress.perform(UNDO, () =>
+    withinTime(UNDO_MS, ports.clock, null, (signal) => undo(made, place, ports, signal)),
+  );
+  if (taken.leftovers.length === 0) await discardFile(run);
+  return taken;
+}
+
+/** The file names a meeting that is gone; that it could not be removed is no reason to fail otherwise. */
+async function discardFile({ ports, progress }: Run): Promise<void> {
+  try {
+    await ports.attendeesFile?.discard();
+  } catch (error) {
+    progress.warn(`The attendees file could not be removed: ${asFailure(error).cause ?? ''}`);
+  }
+}
+
+function madeAnything(made: Made): boolean {
+  return made.meeting.state !== 'none' || made.asked.length > 0;
+}
+
+function withExit(failure: Failure | null, code: number): Failure | null {
+  return failure?.retold(failure.code, failure.message, { exitCode: code, retryable: false }) ?? null;
+}
+
+function meetingOf({ prepared, made, request }: Run): BridgeResult['meeting'] {
+  const created = request.meetingId === null;
+  if (prepared !== null) {
+    const { meetingId, externalMeetingId, mediaRegion, region } = prepared.meeting;
+    return { meetingId, externalMeetingId, mediaRegion, region, created };
+  }
+  if (made.meeting.state !== 'made') return null;
+  const { externalMeetingId, mediaRegion, meetingsRegion: region } = request;
+  return { meetingId: made.meeting.meetingId, externalMeetingId, mediaRegion, region, created };
+}
+
+function attendeeOf({ prepared, made, request }: Run): BridgeResult['attendee'] {
+  const phone =
+    prepared?.phone ?? made.attendees.find(({ externalUserId }) => sameId(externalUserId, request.externalUserId));
+  return phone === undefined
+    ? null
+    : { attendeeId: phone.attendeeId, externalUserId: request.externalUserId, created: true };
+}

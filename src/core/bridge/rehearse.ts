@@ -1,0 +1,39 @@
+import { maskArguments } from '../arguments.js';
+import { attempt } from '../attempt.js';
+import { checkRequest } from './check.js';
+import { findCall } from './find-call.js';
+import { knownValues } from './known-values.js';
+import { planRun, planWarnings } from './plan.js';
+import type { BridgePorts } from './ports.js';
+import type { BridgeRequest } from './request.js';
+import type { DryRunResult, Outcome, RunEvent } from './result.js';
+
+/** The plan and the request as they would be; reads only what it must to name the call. */
+export async function rehearse(
+  request: BridgeRequest,
+  ports: BridgePorts,
+  emit: (event: RunEvent) => void,
+  interrupt: AbortSignal,
+): Promise<Outcome<DryRunResult>> {
+  const options = { clock: ports.clock, emit, interrupt, timeoutMs: request.timeoutMs };
+  return attempt(options, async (progress, signal) => {
+    for (const warning of [...checkRequest(request), ...planWarnings(request)]) progress.warn(warning);
+    const plan = planRun(request);
+    const find = plan.find(({ id }) => id === 'find-call');
+    const search = { call: request.call, logGroups: request.logGroups };
+    const call =
+      find === undefined ? request.call : await progress.perform(find, () => findCall(search, ports, progress, signal));
+    const { sipMediaApplicationId, transactionId } = call;
+    const values = {
+      ...knownValues(request, call.callId, transactionId),
+      MeetingId: request.meetingId ?? '(the new meeting)',
+      AttendeeId: '(the new attendee)',
+    };
+    const args = maskArguments(request.arguments, values);
+    const operation = 'UpdateSipMediaApplicationCall' as const;
+    return {
+      plan,
+      request: { operation, region: request.region, sipMediaApplicationId, transactionId, arguments: args },
+    };
+  });
+}

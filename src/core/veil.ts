@@ -1,0 +1,47 @@
+import { MASK, type Secret } from './secret.js';
+
+/** A stretch of a token this long is as good as the token to somebody who looks for it, and no chance. */
+const TELLING = 16;
+
+/**
+ * The same value with every stretch of a secret masked, in every text in it. Others repeat what they were sent: a handler
+ * in its errors, the SMA in its message log. Plain data only: lists and objects are copied, anything else is left.
+ */
+export function veil<Value>(value: Value, secrets: readonly Secret[]): Value {
+  const patterns = secrets.map((secret) => stretchesOf(secret.reveal()));
+  const visit = (part: unknown): unknown => {
+    if (typeof part === 'string') return patterns.reduce(veilText, part);
+    if (Array.isArray(part)) return part.map(visit);
+    const isPlain = typeof part === 'object' && part !== null && Object.getPrototypeOf(part) === Object.prototype;
+    return isPlain ? Object.fromEntries(Object.entries(part).map(([key, member]) => [key, visit(member)])) : part;
+  };
+  return visit(value) as Value;
+}
+
+interface Stretches {
+  length: number;
+  texts: ReadonlySet<string>;
+}
+
+function stretchesOf(secret: string): Stretches {
+  const length = Math.min(TELLING, secret.length);
+  const starts = Array.from({ length: secret.length - length + 1 }, (_, start) => start);
+  return { length, texts: new Set(starts.map((start) => secret.slice(start, start + length))) };
+}
+
+function veilText(text: string, { length, texts }: Stretches): string {
+  let veiled = '';
+  let at = 0;
+  while (at < text.length) {
+    if (!texts.has(text.slice(at, at + length))) {
+      veiled += text[at];
+      at += 1;
+      continue;
+    }
+    let end = at + length;
+    while (end < text.length && texts.has(text.slice(end - length + 1, end + 1))) end += 1;
+    veiled += MASK;
+    at = end;
+  }
+  return veiled;
+}
