@@ -1,7 +1,8 @@
 /** The ports in memory, and time that passes when everybody waits. A call that no test expected is kept and fails it. */
 import { argumentTemplates } from '../../../src/core/arguments.js';
-import { bridge, rehearse } from '../../../src/core/bridge/bridge.js';
+import { bridge } from '../../../src/core/bridge/bridge.js';
 import type { AttendeesFile, BridgePorts } from '../../../src/core/bridge/ports.js';
+import { rehearse } from '../../../src/core/bridge/rehearse.js';
 import type { BridgeRequest } from '../../../src/core/bridge/request.js';
 import type { Outcome, RunEvent } from '../../../src/core/bridge/result.js';
 import { Failure, type FailureCode, type FailureDetails } from '../../../src/core/failure.js';

@@ -1,0 +1,221 @@
+import { describe, expect, it } from 'vitest';
+import { ATTENDEE, failed, MEETING, TOKEN, update } from '../samples.js';
+import {
+  attendeesFor,
+  handlerThatLogs,
+  lost,
+  meetingOf,
+  never,
+  perform,
+  refused,
+  request,
+  type Script,
+  type World,
+  worldWith,
+} from './fakes.js';
+
+const EXISTING = request({ meetingId: MEETING });
+const refusing: Script = { update: () => refused('CALL_NOT_FOUND') };
+const existing: Script = { find: meetingOf, add: (_, asked) => attendeesFor(asked) };
+const ran = (script: Script | ((world: World) => Script), asked = request()) =>
+  perform(worldWith(typeof script === 'function' ? script : () => script), asked);
+
+describe('after a definite failure', () => {
+  it('the meeting is ended, and its attendees with it', async () => {
+    const { result, world } = await ran({ ...refusing, end: () => null }, request({ addAttendees: ['ann'] }));
+    expect(result?.undone.map(({ kind }) => kind)).toEqual(['attendee', 'attendee', 'meeting']);
+    expect(world.times('DeleteMeeting')).toBe(1);
+    expect(world.times('DeleteAttendee')).toBe(0);
+  });
+
+  it('of an existing meeting only the attendees are removed', async () => {
+    const asked = request({ meetingId: MEETING, addAttendees: ['ann'] });
+    const { result, world } = await ran({ ...refusing, ...existing, remove: () => null }, asked);
+    expect(world.times('DeleteAttendee')).toBe(2);
+    expect(world.times('DeleteMeeting')).toBe(0);
+    expect(result?.undone).toMatchObject([
+      { kind: 'attendee', meetingId: MEETING, attendeeId: ATTENDEE },
+      { kind: 'attendee' },
+    ]);
+    expect(result?.leftovers).toEqual([]);
+  });
+
+  it.each<[string, Script]>([
+    [
+      'the meeting is gone already',
+      { end: () => refused('MEETING_NOT_FOUND'), find: () => refused('MEETING_NOT_FOUND') },
+    ],
+    ['the first answer is lost', { end: (_, __, times) => (times === 1 ? lost('TIMED_OUT') : null) }],
+    ['AWS is busy for a second', { end: (_, __, times) => (times < 4 ? lost('UNAVAILABLE') : null) }],
+  ])('nothing is left if %s', async (_, script) => {
+    const { result, failure } = await ran({ ...refusing, ...script });
+    expect(result?.leftovers).toEqual([]);
+    expect(failure?.exitCode).toBe(4);
+  });
+
+  it.each<[string, Script]>([
+    ['is refused', { end: () => refused('ACCESS_DENIED') }],
+    ['never answers', { end: (_, signal) => never(signal) }],
+    ['fails again and again', { end: () => lost('UNAVAILABLE') }],
+  ])('a meeting whose end %s is a leftover, named with its command: exit 9', async (_, script) => {
+    const { result, failure, timing } = await ran({ ...refusing, ...script });
+    expect(failure).toMatchObject({ code: 'CALL_NOT_FOUND', exitCode: 9, retryable: false });
+    expect(result).toMatchObject({
+      verdict: 'FAILED',
+      undone: [],
+      leftovers: [
+        {
+          kind: 'meeting',
+          meetingId: MEETING,
+          region: 'us-east-1',
+          command: `chime-join meeting end --meeting-id ${MEETING} --meetings-region us-east-1`,
+        },
+      ],
+    });
+    expect(timing.totalMs).toBeLessThanOrEqual(6_000);
+  });
+
+  it('an attendee that cannot be removed is a leftover, the others are not', async () => {
+    const asked = request({ meetingId: MEETING, addAttendees: ['ann'] });
+    const remove = (_: string, id: string) => (id === ATTENDEE ? refused('ACCESS_DENIED') : null);
+    const { result, failure } = await ran({ ...refusing, ...existing, remove }, asked);
+    expect(failure?.exitCode).toBe(9);
+    expect(result?.undone).toHaveLength(1);
+    expect(result?.leftovers).toMatchObject([
+      {
+        kind: 'attendee',
+        attendeeId: ATTENDEE,
+        command: `chime-join attendee remove --meeting-id ${MEETING} --attendee-id ${ATTENDEE} --meetings-region us-east-1`,
+      },
+    ]);
+  });
+
+  it('NOT_JOINED with something left behind is exit 9 too', async () => {
+    const { result, failure } = await ran((world) => ({
+      update: handlerThatLogs(world, 100, update(2), failed(3)),
+      end: () => refused('ACCESS_DENIED'),
+    }));
+    expect(result?.verdict).toBe('NOT_JOINED');
+    expect(failure).toMatchObject({ code: 'ACTION_FAILED', exitCode: 9 });
+  });
+
+  it('--keep-meeting undoes nothing', async () => {
+    const { world, failure } = await ran(refusing, request({ keepMeeting: true }));
+    expect(world.times('DeleteMeeting')).toBe(0);
+    expect(failure?.exitCode).toBe(4);
+  });
+
+  it('nothing is undone where nothing was made', async () => {
+    const { result } = await ran({ create: () => refused('ACCESS_DENIED') });
+    expect(result).toMatchObject({ undone: [], leftovers: [] });
+  });
+});
+
+describe('a create whose answer was lost', () => {
+  it('is repeated as it was, and the meeting it finds is ended', async () => {
+    const { result, failure, world } = await ran({
+      create: (_, __, times) => (times === 1 ? lost('TIMED_OUT') : {}),
+      end: () => null,
+    });
+    const creates = world.sent.filter(({ operation }) => operation === 'CreateMeetingWithAttendees');
+    expect(creates).toHaveLength(2);
+    expect(creates[1]?.input).toEqual(creates[0]?.input);
+    expect(creates[0]?.input).toMatchObject({ clientRequestToken: request().clientRequestToken });
+    expect(failure).toMatchObject({ code: 'TIMED_OUT', exitCode: 6 });
+    expect(result).toMatchObject({
+      verdict: 'FAILED',
+      leftovers: [],
+      undone: [{ kind: 'attendee' }, { kind: 'meeting', meetingId: MEETING }],
+    });
+    expect(world.times('UpdateSipMediaApplicationCall')).toBe(0);
+  });
+
+  it('and never comes is a leftover without an id: exit 9', async () => {
+    const { result, failure } = await ran({ create: () => lost('TIMED_OUT') });
+    expect(failure?.exitCode).toBe(9);
+    expect(result?.leftovers).toMatchObject([{ kind: 'meeting', meetingId: null, command: null }]);
+  });
+
+  it('counts as none where it provably was not sent', async () => {
+    const { result, world } = await ran({ create: () => refused('LIMIT_EXCEEDED') });
+    expect(world.times('CreateMeetingWithAttendees')).toBe(1);
+    expect(result?.leftovers).toEqual([]);
+  });
+
+  it('into an existing meeting: the attendees are found again by their ids, and removed', async () => {
+    const { result, failure, world } = await ran(
+      {
+        find: meetingOf,
+        add: () => lost('TIMED_OUT'),
+        listAttendees: () => [
+          ...attendeesFor([{ externalUserId: request().externalUserId }]),
+          { attendeeId: 'eeee1111-2222-3333-4444-5555bbbbcccc', externalUserId: 'somebody else', joinToken: null },
+        ],
+        remove: () => null,
+      },
+      EXISTING,
+    );
+    expect(failure?.exitCode).toBe(6);
+    expect(world.sent.filter(({ operation }) => operation === 'DeleteAttendee')).toMatchObject([
+      { input: { attendeeId: ATTENDEE } },
+    ]);
+    expect(result?.leftovers).toEqual([]);
+  });
+
+  it('into an existing meeting that cannot be listed: named with the command that lists', async () => {
+    const { result, failure } = await ran(
+      { find: meetingOf, add: () => lost('TIMED_OUT'), listAttendees: () => refused('ACCESS_DENIED') },
+      EXISTING,
+    );
+    expect(failure?.exitCode).toBe(9);
+    expect(result?.leftovers).toMatchObject([
+      { kind: 'attendee', attendeeId: null, command: expect.stringContaining('attendee list') },
+    ]);
+  });
+});
+
+describe("AWS's answer without what the join needs", () => {
+  it.each<[string, Script['create']]>([
+    ['no attendee', () => ({ attendees: [] })],
+    [
+      'an attendee without a token',
+      () => ({
+        attendees: attendeesFor([{ externalUserId: request().externalUserId }]).map((one) => ({
+          ...one,
+          joinToken: null,
+        })),
+      }),
+    ],
+    ["another's attendee", () => ({ attendees: attendeesFor([{ externalUserId: 'somebody' }]) })],
+    [
+      'the phone refused',
+      () => ({ refused: [{ externalUserId: request().externalUserId, code: 'BadRequest', message: 'no' }] }),
+    ],
+  ])('%s: FAILED, no update, the meeting ended', async (_, create) => {
+    const { result, failure, world } = await ran({ ...(create === undefined ? {} : { create }), end: () => null });
+    expect(result).toMatchObject({ verdict: 'FAILED', leftovers: [] });
+    expect(failure?.exitCode).toBe(1);
+    expect(world.times('UpdateSipMediaApplicationCall')).toBe(0);
+    expect(world.times('DeleteMeeting')).toBe(1);
+  });
+
+  it('a meeting that is full is exit 5', async () => {
+    const create = () => ({ refused: [{ externalUserId: 'ann', code: 'ResourceLimitExceeded', message: 'full' }] });
+    const { failure } = await ran({ create, end: () => null }, request({ addAttendees: ['ann'] }));
+    expect(failure).toMatchObject({ code: 'MEETING_FULL', exitCode: 5 });
+  });
+});
+
+it('UNCONFIRMED undoes nothing, and names what stands: meeting, and in an existing one the attendees', async () => {
+  const own = await ran({ update: () => lost('TIMED_OUT') });
+  expect(own.result).toMatchObject({
+    undone: [],
+    leftovers: [{ kind: 'meeting', command: expect.stringContaining('meeting end') }],
+  });
+  const other = await ran({ ...existing, update: () => lost('TIMED_OUT') }, EXISTING);
+  expect(other.result).toMatchObject({
+    undone: [],
+    leftovers: [{ kind: 'attendee', command: expect.stringContaining('attendee remove') }],
+  });
+  expect(JSON.stringify([own.result, other.result])).not.toContain(TOKEN);
+});
