@@ -12,6 +12,7 @@ import {
   REQUEST_1,
   start,
   TOKEN,
+  TRANSACTION,
   update,
 } from '../samples.js';
 import {
