@@ -25,8 +25,8 @@ export interface RunOptions {
   env?: Record<string, string>;
   /** Written to standard input, which is then closed; nothing at all where it is left out. */
   stdin?: string;
-  /** Called with the running process's id, for what happens meanwhile. */
-  meanwhile?: (pid: number) => unknown;
+  /** Called when the program has started, with its process id and what it has written so far. */
+  meanwhile?: (pid: number, sofar: Readonly<Ended>) => Promise<unknown>;
 }
 
 /** The program with these words, in an environment that holds nothing of the operator's. */
@@ -52,7 +52,7 @@ export function start(file: string, args: string[], { env = {}, stdin, meanwhile
     child.once('error', reject);
     child.once('close', (code) => resolve({ ...ended, code }));
     if (stdin !== undefined) child.stdin?.on('error', () => {}).end(stdin);
-    if (child.pid !== undefined) meanwhile?.(child.pid);
+    if (child.pid !== undefined) meanwhile?.(child.pid, ended).catch(reject);
   });
 }
 
@@ -108,6 +108,11 @@ export async function withCall(handler?: string, options: Partial<EmulatorOption
     faults: (faults: unknown[]) => ask('faults', faults),
     advance: (ms: number) => ask('advance', { ms }),
   };
+}
+
+/** Waits until it holds; a test that waits in vain ends by its own time limit. */
+export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 export const bridgeEnvelope = envelopeSchema(bridgeResult);

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { liveMeetings, meetingLegs, PROGRAM, run, scratch, start, withCall } from './program.js';
+import { type Ended, liveMeetings, meetingLegs, PROGRAM, run, scratch, start, until, withCall } from './program.js';
 
 function script(text: string): string {
   const file = join(scratch(), 'runbook.sh');
@@ -110,9 +110,12 @@ test.each([
   ['SIGTERM', 143],
   ['SIGHUP', 129],
 ] as const)('%s before the update: undone, and %i', async (signal, exitCode) => {
-  const { env, faults, truth } = await withCall();
+  const { env, faults, truth, requests } = await withCall();
   await faults([{ operation: 'CreateMeetingWithAttendees', kind: 'hang' }]);
-  const meanwhile = (pid: number) => setTimeout(() => process.kill(pid, signal), 900);
+  const meanwhile = async (pid: number) => {
+    await until(async () => (await requests()).some(({ operation }) => operation === 'CreateMeetingWithAttendees'));
+    process.kill(pid, signal);
+  };
   const { code, stdout, stderr } = await run(['bridge', '--json'], { env, meanwhile });
   expect(code).toBe(exitCode);
   expect(JSON.parse(stdout)).toMatchObject({
@@ -126,7 +129,10 @@ test.each([
 
 test('SIGINT after the update: UNCONFIRMED, and what stands is named', async () => {
   const { env, truth } = await withCall('logs-nothing');
-  const meanwhile = (pid: number) => setTimeout(() => process.kill(pid, 'SIGINT'), 1_500);
+  const meanwhile = async (pid: number, sofar: Ended) => {
+    await until(() => sofar.stderr.includes('update the call, once: accepted'));
+    process.kill(pid, 'SIGINT');
+  };
   const { code, stdout } = await run(['bridge', '--json'], { env, meanwhile });
   expect(code).toBe(130);
   const { result } = JSON.parse(stdout);
@@ -135,7 +141,10 @@ test('SIGINT after the update: UNCONFIRMED, and what stands is named', async () 
 });
 
 test('emulator start tells when it is ready, serves, and ends with 0 at a signal', async () => {
-  const meanwhile = (pid: number) => setTimeout(() => process.kill(pid, 'SIGTERM'), 1_200);
+  const meanwhile = async (pid: number, sofar: Ended) => {
+    await until(() => sofar.stdout.includes('\n'));
+    process.kill(pid, 'SIGTERM');
+  };
   const { code, stdout } = await run(['emulator', 'start'], { meanwhile });
   expect(code).toBe(0);
   const ready = JSON.parse(stdout);
