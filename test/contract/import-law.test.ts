@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import { importsIn, roomOf, SOURCES, type Source, withoutComments } from './sources.js';
+
+/** What breaks a rule, as `file -> import`. */
+const breaking = (applies: (source: Source) => boolean, allowed: (target: string, ours: boolean) => boolean) =>
+  SOURCES.filter(applies).flatMap(({ path, imports }) =>
+    imports.filter(({ target, ours }) => !allowed(target, ours)).map(({ target }) => `${path} -> ${target}`),
+  );
+const room =
+  (...names: string[]) =>
+  (source: Source) =>
+    names.includes(source.room);
+const isPackage = (target: string, ...names: string[]) =>
+  names.some((name) => target === name || target.startsWith(`${name}/`));
+
+/** Runs in a process of its own, where the user's handler is: it patches the console and ends itself. */
+const HANDLER_HOST = 'emulator/sma/handler-host.mjs';
+
+describe('the reader of imports', () => {
+  it.each([
+    ["import { a } from './b.js';", 'room/b.ts'],
+    ["import type { A } from '../core/b.js';", 'core/b.ts'],
+    ["export * from './b.js';", 'room/b.ts'],
+    ["import './b.js';", 'room/b.ts'],
+    ["const a = await import('../aws/b.js');", 'aws/b.ts'],
+    ["type A = import('../aws/b.js').A;", 'aws/b.ts'],
+    ['import {\n  a,\n  b,\n} from "zod";', 'zod'],
+    ["const a = require('node:fs');", 'node:fs'],
+  ])('sees %s', (code, target) => {
+    expect(importsIn(withoutComments(code), 'room/a.ts').map((one) => one.target)).toEqual([target]);
+  });
+  it('sees nothing in a comment', () => {
+    expect(importsIn(withoutComments("// from 'zod'\n/* import 'zod' */ const a = 'x // y';"), 'a.ts')).toEqual([]);
+  });
+  it('has read every room', () => {
+    const rooms = [...new Set(SOURCES.map((source) => source.room))].sort();
+    expect(rooms).toEqual(['', 'aws', 'commands', 'core', 'emulator', 'handler', 'input', 'output']);
+  });
+  it('finds every file of ours that is named', () => {
+    const paths = new Set(SOURCES.map(({ path }) => path));
+    const missing = SOURCES.flatMap(({ path, imports }) =>
+      imports.filter(({ target, ours }) => ours && !paths.has(target)).map(({ target }) => `${path} -> ${target}`),
+    );
+    expect(missing).toEqual([]);
+  });
+});
+
+describe('the import law', () => {
+  it('core imports nothing but core', () => {
+    expect(breaking(room('core'), (target, ours) => ours && roomOf(target) === 'core')).toEqual([]);
+  });
+
+  it.each(['aws', 'input', 'output'])('%s imports core and itself of ours, and no other room', (name) => {
+    expect(breaking(room(name), (target, ours) => !ours || ['core', name].includes(roomOf(target)))).toEqual([]);
+  });
+
+  it('emulator and handler import node, the facts of core and themselves', () => {
+    for (const name of ['emulator', 'handler']) {
+      const allowed = (target: string, ours: boolean) =>
+        ours ? target.startsWith('core/facts/') || roomOf(target) === name : target.startsWith('node:');
+      const shared = (target: string, ours: boolean) =>
+        allowed(target, ours) || (name === 'emulator' && target === 'core/results/emulator.ts');
+      expect(breaking(room(name), shared)).toEqual([]);
+    }
+  });
+
+  it('commands import the base, the composition root, core, input and output', () => {
+    const rooms = ['', 'core', 'input', 'output', 'commands'];
+    expect(breaking(room('commands'), (target, ours) => ours && rooms.includes(roomOf(target)))).toEqual([]);
+  });
+
+  it('nothing imports a command', () => {
+    expect(
+      breaking(
+        (source) => source.room !== 'commands',
+        (target, ours) => !ours || roomOf(target) !== 'commands',
+      ),
+    ).toEqual([]);
+  });
+
+  it.each<[string, string, string[]]>([
+    ['aws', "the AWS SDK's", ['@aws-sdk', '@smithy', '@aws-crypto']],
+    ['input', 'the prompts', ['inquirer', '@inquirer']],
+    ['output', 'the colours and the spinner', ['chalk', 'yocto-spinner']],
+  ])('only %s imports %s', (name, _, packages) => {
+    expect(
+      breaking(
+        (source) => source.room !== name,
+        (target) => !isPackage(target, ...packages),
+      ),
+    ).toEqual([]);
+    expect(
+      SOURCES.some(
+        (source) => source.room === name && source.imports.some(({ target }) => isPackage(target, ...packages)),
+      ),
+    ).toBe(true);
+  });
+
+  it('only schemas import zod, and nothing that runs imports a schema', () => {
+    const isSchema = (path: string) => path.endsWith('-schema.ts');
+    expect(
+      breaking(
+        ({ path }) => !isSchema(path),
+        (target) => !isPackage(target, 'zod') && !isSchema(target),
+      ),
+    ).toEqual([]);
+    expect(SOURCES.filter(({ path }) => isSchema(path)).every(({ path }) => path.startsWith('output/'))).toBe(true);
+  });
+
+  it('packages are named in package.json, node by its prefix', async () => {
+    const { dependencies } = (await import('../../package.json', { with: { type: 'json' } })).default;
+    const names = [...Object.keys(dependencies), '@smithy/types'];
+    expect(
+      breaking(
+        () => true,
+        (target, ours) => ours || target.startsWith('node:') || isPackage(target, ...names),
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe('the house', () => {
+  const matching = (pattern: RegExp, allowed: (source: Source) => boolean) =>
+    SOURCES.filter((source) => !allowed(source) && pattern.test(source.code)).map(({ path }) => path);
+
+  it('has no drawer for odds and ends', () => {
+    const DRAWER =
+      /^(?:utils?|helpers?|common|shared|misc|managers?|services?)$|[-.](?:utils?|helpers?|manager|service)$/i;
+    const names = SOURCES.flatMap(({ path }) =>
+      path
+        .replace(/\.\w+$/, '')
+        .split('/')
+        .map((name) => [name, path] as const),
+    );
+    expect(names.filter(([name]) => DRAWER.test(name)).map(([, path]) => path)).toEqual([]);
+  });
+
+  it('touches stdout and stderr in output alone', () => {
+    const STREAMS = /\bprocess\s*\.\s*std(?:out|err)\b|\{[^{}]*\bstd(?:out|err)\b[^{}]*\}\s*=\s*process\b/;
+    expect(matching(STREAMS, ({ room: name, path }) => name === 'output' || path === HANDLER_HOST)).toEqual([]);
+    expect(matching(STREAMS, () => false)).toContain('output/streams.ts');
+  });
+
+  it('never ends the process', () => {
+    expect(
+      matching(/\bprocess\s*\.\s*(?:exit|reallyExit|abort|kill)\s*\(/, ({ path }) => path === HANDLER_HOST),
+    ).toEqual([]);
+  });
+
+  it('writes to no console, the deployed handler aside', () => {
+    const CONSOLE = /\bconsole\s*\./;
+    expect(matching(CONSOLE, ({ room: name, path }) => name === 'handler' || path === HANDLER_HOST)).toEqual([]);
+  });
+
+  it('decides without environment, clock or chance', () => {
+    const WORLD = /\bprocess\b|\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bsetTimeout\b|\bsetInterval\b|\bfetch\(/;
+    expect(matching(WORLD, ({ room: name }) => name !== 'core')).toEqual([]);
+  });
+});

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { loadedBy } from './program.js';
+
+const ID = 'c5a25427-88f4-4bf6-b4b2-f44659300bdc';
+const WHOLE = ['--transaction-id', ID, '--sma-id', '266e0891-0fe9-4718-a3a8-15b67842c128'];
+const AWS = { AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'none', AWS_SECRET_ACCESS_KEY: 'none' };
+const SDK = /\/node_modules\/(?:@aws-sdk|@smithy|@aws-crypto)\//;
+const PROMPTS = /\/node_modules\/@?inquirer\b/;
+const SCHEMAS = /\/node_modules\/zod\/|-schema\.js$/;
+
+describe('what is loaded', () => {
+  it.concurrent.each<[string, string[]]>([
+    ['by --version', ['--version']],
+    ['by --help', ['--help']],
+    ['by the help of bridge', ['bridge', '--help']],
+    ['by an unknown command', ['brigde']],
+    ['by a wrong flag', ['bridge', '--frobnicate']],
+    ['by a wrong id', ['bridge', '--call-id', 'x']],
+    ['by the action', ['action', '--join-token-file', '-']],
+    ['by an emulator that cannot start', ['emulator', 'start', '--port', 'x']],
+  ])('%s: no AWS SDK, no prompts, no schema', async (_, args) => {
+    const { loaded } = await loadedBy(args, AWS);
+    expect(loaded.some((url) => url.endsWith('/dist/main.js'))).toBe(true);
+    expect(loaded.filter((url) => SDK.test(url) || PROMPTS.test(url) || SCHEMAS.test(url))).toEqual([]);
+  });
+
+  it.concurrent('by a command that reaches AWS: the SDK, and still no prompts and no schema', async () => {
+    const args = ['meeting', 'show', '--meeting-id', ID, '--endpoint-url', 'http://127.0.0.1:9'];
+    const { loaded, exitCode } = await loadedBy(args, AWS);
+    expect(exitCode).toBe(6);
+    expect(loaded.some((url) => SDK.test(url))).toBe(true);
+    expect(loaded.filter((url) => PROMPTS.test(url) || SCHEMAS.test(url))).toEqual([]);
+  });
+
+  it.concurrent('by a rehearsal with all ids: no SDK client is called for', async () => {
+    const { exitCode, loaded } = await loadedBy(['bridge', ...WHOLE, '--dry-run'], AWS);
+    expect(exitCode).toBe(0);
+    expect(loaded.filter((url) => PROMPTS.test(url) || SCHEMAS.test(url))).toEqual([]);
+  });
+});

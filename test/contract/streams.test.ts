@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { envelopeSchema } from '../../src/output/envelope-schema.js';
+import { chimeJoin, type Ended } from './program.js';
+
+const ID = 'c5a25427-88f4-4bf6-b4b2-f44659300bdc';
+const SMA = '266e0891-0fe9-4718-a3a8-15b67842c128';
+const WHOLE = ['--transaction-id', ID, '--sma-id', SMA];
+const AWS = { AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'none', AWS_SECRET_ACCESS_KEY: 'none' };
+const SCHEMA = envelopeSchema(z.unknown());
+
+/** One JSON document, on one line, and nothing beside it. */
+function documentOf({ stdout }: Ended) {
+  expect(stdout.endsWith('\n')).toBe(true);
+  expect(stdout.trimEnd()).not.toContain('\n');
+  return SCHEMA.parse(JSON.parse(stdout));
+}
+
+type Case = [
+  what: string,
+  args: string[],
+  code: string,
+  exitCode: number,
+  env?: Record<string, string>,
+  stdin?: string,
+];
+const WRONG: Case[] = [
+  ['an unknown command', ['brigde'], 'UNKNOWN_COMMAND', 2],
+  ['an unknown command of a topic', ['meeting', 'destroy'], 'UNKNOWN_COMMAND', 2],
+  ['an unknown flag', ['bridge', '--frobnicate'], 'USAGE', 2],
+  ['an argument nobody takes', ['bridge', ID], 'USAGE', 2],
+  ['a flag without its value', ['bridge', '--call-id'], 'USAGE', 2],
+  ['a value of none', ['bridge', '--arguments', 'nonsense'], 'USAGE', 2],
+  ['a switch with a value', ['bridge', '--no-wait=yes'], 'USAGE', 2],
+  ['no call', ['bridge'], 'ID_MISSING', 2, AWS],
+  ['no region', ['bridge', ...WHOLE], 'REGION_MISSING', 2],
+  ['an id that is none', ['bridge', '--call-id', 'x'], 'ID_INVALID', 2, AWS],
+  ['an empty id', ['bridge', '--transaction-id', '', '--sma-id', SMA], 'ID_INVALID', 2, AWS],
+  ['a duration that is none', ['bridge', ...WHOLE, '--wait', 'long'], 'DURATION_INVALID', 2, AWS],
+  ['an argument that is none', ['bridge', ...WHOLE, '--argument', 'x'], 'ARGUMENT_INVALID', 2, AWS],
+  [
+    'a region without SMAs',
+    ['bridge', ...WHOLE, '--region', 'eu-north-1', '--meetings-region', 'us-east-1'],
+    'REGION_INVALID',
+    2,
+  ],
+  [
+    'an endpoint that is not of this machine',
+    ['bridge', ...WHOLE, '--endpoint-url', 'http://example.com'],
+    'ENDPOINT_INVALID',
+    2,
+    AWS,
+  ],
+  ['an event file that is not there', ['bridge', '--event', '/nonexistent'], 'FILE_UNREADABLE', 2, AWS],
+  ['an empty event on standard input', ['bridge', '--event', '-'], 'FILE_INVALID', 2, AWS],
+  ['an event that is none on standard input', ['bridge', '--event', '-'], 'FILE_INVALID', 2, AWS, '{"a":1}'],
+  ['an environment that is wrong', ['bridge'], 'ID_INVALID', 2, { ...AWS, CHIME_JOIN_CALL_ID: 'x' }],
+  ['no meeting', ['meeting', 'show'], 'ID_MISSING', 2, AWS],
+  ['no attendee', ['attendee', 'remove', '--meeting-id', ID], 'ID_MISSING', 2, AWS],
+  ['no token for the action', ['action'], 'JOIN_TOKEN_MISSING', 2],
+  ['no command to rehearse', ['emulator', 'exec'], 'USAGE', 2],
+  ['a handler that is not there', ['emulator', 'start', '--handler', '/nonexistent.mjs'], 'FILE_UNREADABLE', 2],
+  ['no emulator to call', ['emulator', 'call'], 'ENDPOINT_INVALID', 2],
+  [
+    'an AWS that nobody listens for',
+    ['meeting', 'show', '--meeting-id', ID, '--endpoint-url', 'http://127.0.0.1:9'],
+    'UNREACHABLE',
+    6,
+    AWS,
+  ],
+];
+
+describe('what ends in an error', () => {
+  it.concurrent.each(WRONG)(
+    '%s: stdout empty; with --json one document; one exit code',
+    async (_, args, code, exitCode, env, stdin) => {
+      const [plain, json] = await Promise.all([
+        chimeJoin(args, env, stdin),
+        chimeJoin([...args, '--json'], env, stdin),
+      ]);
+      expect({ stdout: plain.stdout, exitCode: plain.exitCode }).toEqual({ stdout: '', exitCode });
+      expect(plain.stderr).toMatch(/^Error: ./);
+      expect(plain.stderr).not.toMatch(/\n\s+at .*:\d+/);
+      const document = documentOf(json);
+      expect(document).toMatchObject({ ok: false, result: null, error: { code, exitCode } });
+      expect(json.exitCode).toBe(exitCode);
+      expect(args.join(' ').startsWith(document.command.split(' ')[0] as string)).toBe(true);
+    },
+  );
+});
+
+describe('what ends well', () => {
+  it.concurrent.each<[string, string[], string]>([
+    ['a rehearsal', ['bridge', ...WHOLE, '--dry-run'], 'bridge'],
+    ['help', ['bridge', '--help'], 'bridge'],
+    ['the version', ['--version'], '--version'],
+  ])('%s: the result on stdout, as text and as one document', async (_, args, command) => {
+    const [plain, json] = await Promise.all([chimeJoin(args, AWS), chimeJoin([...args, '--json'], AWS)]);
+    expect([plain.exitCode, json.exitCode]).toEqual([0, 0]);
+    expect(plain.stdout).not.toBe('');
+    expect(documentOf(json)).toMatchObject({ ok: true, command });
+  });
+});
+
+it.concurrent("--json after -- is another command's", async () => {
+  const { stdout, exitCode } = await chimeJoin(['emulator', 'call', '--', '--json']);
+  expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
+});
+
+it.concurrent('a join token pasted in the wrong place is not repeated', async () => {
+  const token = `MmVkYTk5ZDgtYmFkLXBhc3Rl${'x'.repeat(60)}`;
+  const runs = [
+    ['bridge', token],
+    ['bridge', `--${token}`],
+    ['bridge', '--arguments', token],
+    [token],
+    ['bridge', '--wait', token],
+  ];
+  for (const { stdout, stderr } of await Promise.all(runs.map((args) => chimeJoin([...args, '--json'], AWS)))) {
+    expect(stdout + stderr).not.toContain(token);
+  }
+});

@@ -1,0 +1,127 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { EXIT_CODES } from '../../src/core/exit-codes.js';
+import { chimeJoin } from './program.js';
+import { ROOT } from './sources.js';
+
+/** What scripts rely on. To change a line here is to break one: it is a major version. */
+const EVERYWHERE = ['json', 'no-input', 'no-color', 'quiet'];
+const TOWARDS_AWS = ['region', 'meetings-region', 'profile', 'endpoint-url', 'timeout', 'debug'];
+const EMULATOR = ['port', 'handler', 'log-delay', 'faults'];
+const COMMANDS: Record<string, string[]> = {
+  action: [
+    'attendee',
+    'join-token-file',
+    'external-user-id',
+    'meeting-id',
+    'call-id',
+    'participant-tag',
+    'as',
+    'print',
+  ],
+  bridge: [
+    ...['call-id', 'transaction-id', 'sma-id', 'event'],
+    ...['meeting-id', 'external-meeting-id', 'media-region', 'external-user-id', 'add-attendee', 'attendees-file'],
+    ...['arguments', 'argument', 'wait', 'no-wait', 'log-group', 'keep-meeting', 'dry-run'],
+    ...TOWARDS_AWS,
+  ],
+  'meeting create': ['external-meeting-id', 'media-region', 'add-attendee', 'attendees-file', ...TOWARDS_AWS],
+  'meeting show': ['meeting-id', ...TOWARDS_AWS],
+  'meeting end': ['meeting-id', ...TOWARDS_AWS],
+  'attendee add': ['meeting-id', 'external-user-id', 'attendees-file', ...TOWARDS_AWS],
+  'attendee list': ['meeting-id', ...TOWARDS_AWS],
+  'attendee remove': ['meeting-id', 'attendee-id', ...TOWARDS_AWS],
+  'emulator start': EMULATOR,
+  'emulator exec': EMULATOR,
+  'emulator call': ['from', 'to', 'endpoint-url'],
+  'emulator hangup': ['transaction-id', 'endpoint-url'],
+};
+/** Must be typed: an environment may not say so. */
+const SWITCHES = [...EVERYWHERE, 'no-wait', 'keep-meeting', 'dry-run', 'debug', 'print'];
+
+interface Flag {
+  type: 'boolean' | 'option';
+  env?: string;
+  description?: string;
+  required?: boolean;
+  char?: string;
+}
+interface Manifest {
+  commands: Record<string, { flags: Record<string, Flag>; args: object; summary?: string; hidden?: boolean }>;
+}
+const MANIFEST = JSON.parse(readFileSync(join(ROOT, 'oclif.manifest.json'), 'utf8')) as Manifest;
+const NAMES = Object.keys(COMMANDS);
+const flagsOf = (name: string) => MANIFEST.commands[name.replaceAll(' ', ':')]?.flags ?? {};
+const asOneLine = (text: string) => text.replace(/\s+/g, ' ');
+
+it('the commands are those that were promised', () => {
+  expect(
+    Object.keys(MANIFEST.commands)
+      .map((id) => id.replaceAll(':', ' '))
+      .sort(),
+  ).toEqual([...NAMES].sort());
+});
+
+it('the manifest says what the built commands say', () => {
+  expect(() =>
+    execFileSync(process.execPath, [join(ROOT, 'scripts/manifest.js'), '--check'], { stdio: 'pipe' }),
+  ).not.toThrow();
+});
+
+describe.each(NAMES)('%s', (name) => {
+  const flags = Object.entries(flagsOf(name));
+
+  it('takes the flags that were promised, and no others', () => {
+    expect(flags.map(([flag]) => flag).sort()).toEqual([...EVERYWHERE, ...(COMMANDS[name] as string[])].sort());
+  });
+
+  it('takes every value from the environment too, and no switch', () => {
+    for (const [flag, { type, env }] of flags) {
+      const variable = `CHIME_JOIN_${flag.toUpperCase().replaceAll('-', '_')}`;
+      expect([flag, type, env]).toEqual([
+        flag,
+        ...(SWITCHES.includes(flag) ? ['boolean', undefined] : ['option', variable]),
+      ]);
+    }
+  });
+
+  it('has no positional argument, which would read standard input where it is left out', () => {
+    expect(Object.keys(MANIFEST.commands[name.replaceAll(' ', ':')]?.args ?? {})).toEqual([]);
+  });
+
+  it('requires nothing of oclif: what is missing is told, or asked, in our own words', () => {
+    expect(flags.filter(([, { required }]) => required === true).map(([flag]) => flag)).toEqual([]);
+  });
+
+  it('says what it is for, and what each flag is for', () => {
+    expect(MANIFEST.commands[name.replaceAll(' ', ':')]?.summary).toBeTruthy();
+    expect(flags.filter(([, { description }]) => (description ?? '') === '').map(([flag]) => flag)).toEqual([]);
+  });
+});
+
+describe('--help', () => {
+  it.concurrent.each(NAMES)('of %s names each flag and its variable, on stdout alone', async (name) => {
+    const { exitCode, stdout, stderr } = await chimeJoin([...name.split(' '), '--help']);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    const help = asOneLine(stdout);
+    for (const [flag, { env }] of Object.entries(flagsOf(name))) {
+      expect(help).toContain(`--${flag}`);
+      if (env !== undefined) expect(help).toContain(`[env: ${env}]`);
+    }
+  });
+
+  it.concurrent('of the program names each command or its topic, and every exit code', async () => {
+    const { exitCode, stdout } = await chimeJoin(['--help']);
+    expect(exitCode).toBe(0);
+    for (const name of NAMES) expect(stdout).toMatch(new RegExp(`^  ${name.split(' ')[0]}\\b`, 'm'));
+    const table = stdout
+      .slice(stdout.indexOf('EXIT CODES'))
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.trim());
+    expect(table).toEqual(Object.values(EXIT_CODES).map(({ code, meaning }) => `${code}  ${meaning}`));
+  });
+});
