@@ -1,0 +1,60 @@
+import { PassThrough } from 'node:stream';
+import type { BridgeResult, Outcome } from '../../src/core/bridge/result.js';
+import type { Streams } from '../../src/output/streams.js';
+
+/** Streams that keep what was written, in the order of writing. */
+export function captured(terminal = false) {
+  const written: ['out' | 'err', string][] = [];
+  const streams: Streams = {
+    out: (text) => void written.push(['out', text]),
+    err: (text) => void written.push(['err', text]),
+    outIsTerminal: terminal,
+    errIsTerminal: terminal,
+    columns: 80,
+    errStream: new PassThrough() as unknown as NodeJS.WriteStream,
+  };
+  const of = (stream: 'out' | 'err') =>
+    written
+      .filter(([name]) => name === stream)
+      .map(([, text]) => text)
+      .join('');
+  return { streams, written, out: () => of('out'), err: () => of('err') };
+}
+
+const MEETING = '11112222-3333-4444-5555-666677770706';
+const ATTENDEE = 'aaaa1111-2222-3333-4444-5555bbbbcccc';
+
+export const RESULT: BridgeResult = {
+  verdict: 'JOINED',
+  runId: 'run-1',
+  call: {
+    callId: '9ff01357-23c5-4611-9dd3-f05f9d654faa',
+    transactionId: 'c5a25427-88f4-4bf6-b4b2-f44659300bdc',
+    sipMediaApplicationId: '266e0891-0fe9-4718-a3a8-15b67842c128',
+    region: 'us-east-1',
+  },
+  meeting: { meetingId: MEETING, externalMeetingId: 'm', mediaRegion: 'us-east-1', region: 'us-east-1', created: true },
+  attendee: { attendeeId: ATTENDEE, externalUserId: 'phone', created: true },
+  evidence: [
+    {
+      source: '/aws/lambda/x',
+      time: '2026-11-23T14:29:12.345Z',
+      sequence: 4,
+      event: 'ACTION_SUCCESSFUL',
+      summary: 'it joined',
+    },
+  ],
+  undone: [],
+  leftovers: [],
+};
+
+export function outcome(more: Partial<Outcome<BridgeResult>> = {}): Outcome<BridgeResult> {
+  return {
+    result: RESULT,
+    failure: null,
+    warnings: [],
+    timing: { totalMs: 1_234, steps: [] },
+    requestIds: [],
+    ...more,
+  };
+}

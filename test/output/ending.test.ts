@@ -1,0 +1,183 @@
+import { describe, expect, it } from 'vitest';
+import type { BridgeResult, Outcome } from '../../src/core/bridge/result.js';
+import { FAILURES, Failure, type FailureCode } from '../../src/core/failure.js';
+import { VERDICTS } from '../../src/core/verdict/verdict.js';
+import { bridgeResult, dryRunResult } from '../../src/output/bridge-schema.js';
+import { BRIDGE_VIEW, DRY_RUN_VIEW } from '../../src/output/bridge-view.js';
+import { envelopeSchema } from '../../src/output/envelope-schema.js';
+import { openOutput, writeDocument, writeEarlyFailure } from '../../src/output/output.js';
+import { PLAIN } from '../../src/output/palette.js';
+import { captured, outcome, RESULT } from './captured.js';
+
+const SCHEMA = envelopeSchema(bridgeResult);
+const LEFT = {
+  kind: 'meeting',
+  meetingId: RESULT.meeting!.meetingId,
+  attendeeId: null,
+  region: 'us-east-1',
+  command: 'chime-join meeting end',
+} as const;
+
+async function finished(ended: Outcome<BridgeResult>, more: { json?: boolean; interruption?: number } = {}) {
+  const { streams, ...seen } = captured();
+  const output = await openOutput({ streams, colour: true, json: more.json ?? false, quiet: false, command: 'bridge' });
+  const exitCode = output.finish(ended, BRIDGE_VIEW, more.interruption ?? null);
+  return { exitCode, out: seen.out(), err: seen.err() };
+}
+
+describe('for people', () => {
+  it.each(VERDICTS)("%s is the first word of stdout's last line", async (verdict) => {
+    const { out } = await finished(outcome({ result: { ...RESULT, verdict } }));
+    expect(out.trimEnd().split('\n').at(-1)?.split(/\s/)[0]).toBe(verdict);
+  });
+
+  it('the evidence, what was undone and what is left stand before it', async () => {
+    const undone = [
+      {
+        kind: 'attendee',
+        meetingId: LEFT.meetingId,
+        attendeeId: RESULT.attendee!.attendeeId,
+        region: 'us-east-1',
+      } as const,
+    ];
+    const { out } = await finished(outcome({ result: { ...RESULT, undone, leftovers: [LEFT] } }));
+    expect(out).toMatch(/^evidence .*ACTION_SUCCESSFUL, Sequence 4: it joined.*\/aws\/lambda\/x/m);
+    expect(out).toMatch(/^undone .*attendee/m);
+    expect(out).toMatch(/^left .*remove it: chime-join meeting end/m);
+  });
+
+  it('a failure goes to stderr: what, why, what to try, what to quote', async () => {
+    const failure = new Failure('CALL_NOT_FOUND', 'No such call.', {
+      cause: 'NotFoundException: no',
+      tryThis: ['look'],
+      requestId: 'r-1',
+      attempts: 1,
+    });
+    const { err, out, exitCode } = await finished(outcome({ result: null, failure }));
+    expect(err).toBe(
+      'Error: No such call.\n  why: NotFoundException: no\n  try: look\n  CALL_NOT_FOUND, request r-1, 1 attempt\n',
+    );
+    expect({ out, exitCode }).toEqual({ out: '', exitCode: 4 });
+  });
+
+  it('no text of AWS acts on the terminal', async () => {
+    const evil = 'x\u001b[2J\u202e';
+    const failure = new Failure('REFUSED', evil, { cause: evil, tryThis: [evil], requestId: evil });
+    const evidence = [{ ...RESULT.evidence[0]!, summary: evil, source: evil }];
+    const { err, out } = await finished(outcome({ result: { ...RESULT, evidence }, failure }));
+    expect(err + out).not.toMatch(/[\p{Cf}]|\p{Cc}\[/u);
+  });
+
+  it('a rehearsal shows the steps and the request', () => {
+    const text = DRY_RUN_VIEW.text(
+      {
+        ...outcome(),
+        result: {
+          plan: [{ id: 'update', title: 'update the call', operations: ['Update'], effect: 'updates', undo: null }],
+          request: {
+            operation: 'UpdateSipMediaApplicationCall',
+            region: 'us-east-1',
+            sipMediaApplicationId: 'sma',
+            transactionId: 'tx',
+            arguments: { a: '***' },
+          },
+        },
+      },
+      PLAIN,
+    );
+    expect(text).toMatch(
+      /^1\. update the call[\s\S]*POST \/sip-media-applications\/sma\/calls\/tx[\s\S]*"a": "\*\*\*"/,
+    );
+  });
+});
+
+describe('with --json', () => {
+  it.each<[string, Outcome<BridgeResult>]>([
+    ['a join', outcome()],
+    [
+      'a failure with a result',
+      outcome({
+        result: { ...RESULT, verdict: 'FAILED', meeting: null, attendee: null, leftovers: [LEFT] },
+        failure: new Failure('REFUSED', 'no'),
+      }),
+    ],
+    ['a failure without one', outcome({ result: null, failure: new Failure('USAGE', 'no') })],
+    [
+      'warnings and times',
+      outcome({ warnings: ['w'], timing: { totalMs: 3, steps: [{ step: 'look', ms: 1 }] }, requestIds: ['r'] }),
+    ],
+  ])('%s is one document of the schema, on a line of its own', async (_, ended) => {
+    const { out, exitCode } = await finished(ended, { json: true });
+    expect(out.split('\n')).toHaveLength(2);
+    const document = SCHEMA.parse(JSON.parse(out));
+    expect(document.ok).toBe(exitCode === 0);
+    expect(document.error?.exitCode ?? 0).toBe(exitCode);
+  });
+
+  it('no text is without an end', async () => {
+    const long = 'x'.repeat(1_000_000);
+    const { out } = await finished(
+      outcome({ failure: new Failure('REFUSED', long, { cause: long }), warnings: [long] }),
+      { json: true },
+    );
+    expect(out.length).toBeLessThan(20_000);
+  });
+
+  it.each(Object.keys(FAILURES) as FailureCode[])('%s is in the schema', async (code) => {
+    const { out } = await finished(outcome({ result: null, failure: new Failure(code, 'x') }), { json: true });
+    expect(SCHEMA.safeParse(JSON.parse(out)).success).toBe(true);
+  });
+
+  it('the schemas refuse what was not promised', () => {
+    expect(bridgeResult.safeParse({ ...RESULT, more: 1 }).success).toBe(false);
+    expect(bridgeResult.safeParse({ ...RESULT, verdict: 'MAYBE' }).success).toBe(false);
+    expect(dryRunResult.safeParse({ plan: [], request: {} }).success).toBe(false);
+    expect(
+      SCHEMA.safeParse({
+        schemaVersion: 1,
+        command: 'bridge',
+        ok: false,
+        result: null,
+        warnings: [],
+        timing: { totalMs: 0, steps: [] },
+        requestIds: [],
+      }).success,
+    ).toBe(false);
+  });
+});
+
+describe('an interrupt', () => {
+  it.each([129, 130, 143])('gives its own exit code, %i, where not all was done', async (interruption) => {
+    const failure = new Failure('UNCONFIRMED', 'not known');
+    for (const json of [false, true]) {
+      const { exitCode, out } = await finished(outcome({ failure }), { interruption, json });
+      expect(exitCode).toBe(interruption);
+      if (json)
+        expect(JSON.parse(out).error).toMatchObject({ code: 'UNCONFIRMED', exitCode: interruption, retryable: false });
+    }
+  });
+  it('changes nothing of what was done', async () => {
+    expect((await finished(outcome(), { interruption: 130 })).exitCode).toBe(0);
+  });
+});
+
+describe('before there is a request', () => {
+  it.each([false, true])('a failure is written too, --json %o', async (json) => {
+    const { streams, out, err } = captured();
+    const exitCode = await writeEarlyFailure(new Failure('USAGE', 'Wrong.'), {
+      streams,
+      colour: false,
+      json,
+      command: 'bridge',
+    });
+    expect(exitCode).toBe(2);
+    expect(err()).toContain('Error: Wrong.');
+    if (json) expect(SCHEMA.parse(JSON.parse(out()))).toMatchObject({ ok: false, command: 'bridge' });
+    else expect(out()).toBe('');
+  });
+  it('a document is in the envelope', () => {
+    const { streams, out } = captured();
+    writeDocument(streams, '--version', { version: '1' });
+    expect(JSON.parse(out())).toMatchObject({ ok: true, command: '--version', result: { version: '1' } });
+  });
+});

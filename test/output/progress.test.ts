@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import type { Step } from '../../src/core/bridge/plan.js';
+import type { RunEvent } from '../../src/core/bridge/result.js';
+import { openPalette, PLAIN } from '../../src/output/palette.js';
+import { openProgressView } from '../../src/output/progress-view.js';
+import { captured } from './captured.js';
+
+const step: Step = { id: 'update', title: 'update the call', operations: [], effect: 'updates', undo: null };
+const EVENTS: RunEvent[] = [
+  { type: 'step-started', step },
+  { type: 'retry', step, attempt: 1, reason: 'AWS\u001b is busy', delayMs: 400 },
+  { type: 'warning', message: 'odd\nthing' },
+  { type: 'step-finished', step, ms: 1_250, outcome: 'done', note: 'accepted' },
+  { type: 'step-finished', step, ms: 12, outcome: 'failed', note: null },
+];
+
+const shown = async (quiet: boolean) => {
+  const { streams, out, err } = captured();
+  const view = await openProgressView(streams, PLAIN, { quiet, live: false });
+  for (const event of EVENTS) view.show(event);
+  view.stop();
+  return { out: out(), err: err() };
+};
+
+describe('a run is told on stderr', () => {
+  it('step by step, each with its time', async () => {
+    expect(await shown(false)).toEqual({
+      out: '',
+      err: '  again in 400 ms: AWS\\u{1b} is busy\nWarning: odd thing\n✔ update the call: accepted (1.3 s)\n✖ update the call (12 ms)\n',
+    });
+  });
+  it('by its warnings alone where it is to be quiet', async () => {
+    expect(await shown(true)).toEqual({ out: '', err: 'Warning: odd thing\n' });
+  });
+});
+
+describe('colours', () => {
+  it('are none where none are wanted', async () => expect((await openPalette(false)).bad('x')).toBe('x'));
+  it('are there where they are', async () => expect((await openPalette(true)).bad('x')).toBe('\u001b[31mx\u001b[39m'));
+});
