@@ -1,6 +1,6 @@
 import { pipeline, Transform, type TransformCallback } from 'node:stream';
 import type { DeserializeMiddleware } from '@smithy/types';
-import { networkDelivery } from './failures/network.js';
+import { networkDelivery } from './sighting.js';
 import { retryAfter } from './retry-after.js';
 
 /** What was seen on the wire while one operation was sent, retries included. */
