@@ -1,4 +1,6 @@
-import type { Sighting } from './failures/row.js';
+import { deliveryWithoutAnswer } from '../core/catalogue/aws/answer.js';
+import { plainName, type Sighting } from '../core/catalogue/error-mark.js';
+import type { Delivery } from '../core/failure.js';
 
 /** AWS refuses a signature whose time is five minutes off; the Date header has whole seconds. */
 const SKEW_MS = 4.5 * 60_000;
@@ -37,7 +39,7 @@ export function sighting(error: unknown, { sent, status, skewMs, profileKnown }:
   const httpStatus = Number($metadata?.httpStatusCode ?? status ?? 0);
   return {
     said: word(said) || word(name),
-    name: plainName(name),
+    name: plainName(word(name)),
     code: word(code) || word(inner.code),
     syscall: word(syscall) || word(inner.syscall),
     status: Number.isFinite(httpStatus) ? httpStatus : 0,
@@ -49,12 +51,9 @@ export function sighting(error: unknown, { sent, status, skewMs, profileKnown }:
   };
 }
 
-/** AWS's word without what varies: `com.amazonaws#NotFoundException:http://…` and `NotFound` are the same. */
-export function plainName(name: unknown): string {
-  return word(name)
-    .replace(/:.*$/s, '')
-    .replace(/^.*#/s, '')
-    .replace(/Exception$/, '');
+/** What became of one attempt that ended without an answer. */
+export function networkDelivery(error: unknown): Delivery {
+  return deliveryWithoutAnswer(sighting(error, {}));
 }
 
 /** Node tries every address of a host and throws what it got from each; undici and the SDK wrap in `cause`. */

@@ -1,13 +1,10 @@
+import { answerEntry } from '../core/catalogue/aws/answer.js';
+import type { Told } from '../core/catalogue/entry.js';
+import type { Sighting } from '../core/catalogue/error-mark.js';
+import { operationOf } from '../core/catalogue/operations.js';
+import { openQuestion, tell } from '../core/catalogue/told.js';
 import { type Delivery, Failure } from '../core/failure.js';
-import { ANSWER_ROWS } from './failures/answers.js';
-import { BEFORE_ROWS, SIGN_IN_ROWS } from './failures/before.js';
-import { IDENTITY_ROWS } from './failures/identity.js';
-import { LIMIT_ROWS } from './failures/limits.js';
-import { NETWORK_ROWS } from './failures/network.js';
-import { NOT_FOUND_ROWS } from './failures/not-found.js';
-import { matches, type Row, type Sighting } from './failures/row.js';
 import { presentable } from './mask.js';
-import { operationOf } from './operations.js';
 import { retryAfter } from './retry-after.js';
 import { anatomy, sighting } from './sighting.js';
 
@@ -31,17 +28,6 @@ export interface TranslationContext {
   skewMs?: number | null;
 }
 
-/** The one table, in the order it is read: from before the request to its answer, names of their own before mere statuses. */
-const ROWS: readonly Row[] = [
-  ...BEFORE_ROWS,
-  ...SIGN_IN_ROWS,
-  ...NETWORK_ROWS,
-  ...LIMIT_ROWS,
-  ...IDENTITY_ROWS,
-  ...NOT_FOUND_ROWS,
-  ...ANSWER_ROWS,
-];
-
 const ENDPOINTS = {
   meetings: 'the endpoint of Amazon Chime SDK Meetings',
   voice: 'the endpoint of Amazon Chime SDK Voice',
@@ -54,10 +40,10 @@ export function translate(error: unknown, context: TranslationContext): Failure 
   const seen = sighting(error, context);
   const { doing, permission, subject, reads = false } = operationOf(context.operation);
   const { $metadata, $response } = anatomy(error);
-  const row = ROWS.find((candidate) => matches(candidate, seen, subject));
+  const entry = answerEntry(seen, subject);
   const { operation, service, region, profile = null, secrets, sent, requestId } = context;
   const endpoint = `${ENDPOINTS[service]} in ${region}`;
-  const told = {
+  const told: Told = {
     operation,
     doing,
     permission,
@@ -74,32 +60,22 @@ export function translate(error: unknown, context: TranslationContext): Failure 
     attempts: sent ?? asNumber($metadata?.attempts) ?? 0,
     operation,
   };
-  if (row === undefined) {
+  if (entry === undefined) {
     const delivery = sent === 0 ? 'not-sent' : 'unknown';
     return new Failure('INTERNAL', `chime-join could not ${doing}, for a reason it does not know.`, {
       ...details,
       delivery,
     });
   }
-  const delivery = overall(row.delivery, seen, context);
-  return new Failure(row.failure, row.message(told), {
+  const delivery = overall(entry.delivery, seen, context);
+  return new Failure(entry.recognised.failure, tell(entry.meaning, told), {
     ...details,
-    tryThis: row.tryThis(told),
+    tryThis: [...entry.steps(told)],
     // Where it may have taken effect, running the same command again might do it twice.
     ...(delivery === 'unknown' && !reads ? { retryable: false } : {}),
     retryAfterSeconds: context.retryAfterSeconds ?? retryAfter($response?.headers?.['retry-after']),
     delivery,
   });
-}
-
-/** How a text speaks of a request that may have taken effect: one that only reads has none. */
-function openQuestion(reads: boolean) {
-  return reads
-    ? { perhaps: '', lookFirst: 'run the command again' }
-    : {
-        perhaps: '; it may have taken effect',
-        lookFirst: 'look whether it took effect before you run the command again',
-      };
 }
 
 /**

@@ -1,0 +1,32 @@
+import type { Delivery } from '../../failure.js';
+import type { AnswerEntry } from '../entry.js';
+import { matchesError, type Sighting } from '../error-mark.js';
+import type { Subject } from '../operations.js';
+import { ANSWER_ENTRIES } from './answers.js';
+import { BEFORE_ENTRIES, SIGN_IN_ENTRIES } from './before.js';
+import { IDENTITY_ENTRIES } from './identity.js';
+import { LIMIT_ENTRIES } from './limits.js';
+import { NETWORK_ENTRIES } from './network.js';
+import { NOT_FOUND_ENTRIES } from './not-found.js';
+
+/** In the order they are read: from before the request to its answer, names of their own before mere statuses. */
+export const ANSWERS: readonly AnswerEntry[] = [
+  ...BEFORE_ENTRIES,
+  ...SIGN_IN_ENTRIES,
+  ...NETWORK_ENTRIES,
+  ...LIMIT_ENTRIES,
+  ...IDENTITY_ENTRIES,
+  ...NOT_FOUND_ENTRIES,
+  ...ANSWER_ENTRIES,
+];
+
+/** The entry for what was thrown or answered; undefined where the catalogue knows none. */
+export function answerEntry(seen: Sighting, subject: Subject): AnswerEntry | undefined {
+  return ANSWERS.find(({ recognised }) => matchesError(recognised.error, seen, subject));
+}
+
+/** What became of one attempt that ended without an answer. */
+export function deliveryWithoutAnswer(seen: Sighting): Delivery {
+  const entry = NETWORK_ENTRIES.find(({ recognised }) => matchesError(recognised.error, seen, 'other'));
+  return entry?.delivery ?? 'unknown';
+}

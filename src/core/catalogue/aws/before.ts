@@ -1,0 +1,161 @@
+import type { AnswerEntry } from '../entry.js';
+import { SDK } from '../sources.js';
+import { NOT_SENT } from '../standing.js';
+import { login, whoAmI } from './sign-in.js';
+
+const CREDENTIALS_ERRORS = ['CredentialsProviderError', 'TokenProviderError', 'ProviderError'];
+const SSO = 'https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sso.html';
+
+const PROFILE: Omit<AnswerEntry, 'id' | 'recognised'> = {
+  title: 'The AWS profile is not there, or holds no credentials',
+  meaning: ({ profile }) =>
+    `The AWS profile ${profile ?? '(AWS_PROFILE)'} is not in the shared config files, or holds no credentials.`,
+  certainty: 'observed',
+  sources: [SDK],
+  ...NOT_SENT,
+  steps: () => ['aws configure list-profiles', 'check --profile and AWS_PROFILE'],
+};
+
+/** What goes wrong before a request is made: credentials, profile, region, endpoint. */
+export const BEFORE_ENTRIES: readonly AnswerEntry[] = [
+  {
+    id: 'profile.missing',
+    recognised: { error: { names: CREDENTIALS_ERRORS, profileKnown: false }, failure: 'PROFILE_INVALID' },
+    ...PROFILE,
+  },
+  {
+    id: 'profile.empty',
+    recognised: {
+      error: { names: CREDENTIALS_ERRORS, says: /using profile: \[|profile .* could not be found/i },
+      says: /could not resolve credentials using profile|The config profile \(.*\) could not be found/i,
+      failure: 'PROFILE_INVALID',
+    },
+    ...PROFILE,
+  },
+  {
+    id: 'sign-in.expired',
+    title: 'The AWS sign-in has expired, or there is none',
+    recognised: {
+      error: { names: CREDENTIALS_ERRORS, says: /expired|sso login|aws login|reauthenticate|refresh/i },
+      says: /(?:SSO session|sign-in|Token) .*(?:has|is) expired|Error loading SSO Token/i,
+      failure: 'CREDENTIALS_EXPIRED',
+    },
+    meaning: 'The AWS sign-in has expired, or there is none.',
+    certainty: 'observed',
+    sources: [SDK, SSO],
+    ...NOT_SENT,
+    steps: (told) => [login(told), whoAmI(told)],
+  },
+  {
+    id: 'credentials.missing',
+    title: 'No AWS credentials were found',
+    recognised: {
+      error: { names: CREDENTIALS_ERRORS },
+      says: /Could not load credentials from any providers|Unable to locate credentials/i,
+      words: ['CredentialsProviderError', 'TokenProviderError'],
+      failure: 'CREDENTIALS_MISSING',
+    },
+    meaning: 'No AWS credentials were found.',
+    certainty: 'observed',
+    sources: [SDK],
+    ...NOT_SENT,
+    steps: (told) => [
+      'set AWS_PROFILE or --profile, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY',
+      login(told),
+      'to rehearse without an AWS account: chime-join emulator start',
+    ],
+  },
+  {
+    id: 'region.missing',
+    title: 'No AWS region is set',
+    recognised: {
+      error: { says: /^Region is missing/ },
+      says: /Region is missing|You must specify a region/,
+      failure: 'REGION_MISSING',
+    },
+    meaning: 'No AWS region is set.',
+    certainty: 'observed',
+    sources: [SDK],
+    ...NOT_SENT,
+    steps: () => ["set --region or AWS_REGION to the SIP media application's region"],
+  },
+  {
+    id: 'region.unusable',
+    title: 'The AWS region cannot be the name of one',
+    recognised: {
+      error: { says: /^Region not accepted/ },
+      says: /Region not accepted/,
+      failure: 'REGION_INVALID',
+    },
+    meaning: 'The AWS region cannot be the name of one.',
+    certainty: 'observed',
+    sources: [SDK],
+    ...NOT_SENT,
+    steps: () => ['check --region, --meetings-region and AWS_REGION'],
+  },
+  {
+    id: 'endpoint.contradicts',
+    title: 'The endpoint cannot be used with the other AWS settings',
+    recognised: {
+      error: { says: /^Invalid Configuration:|custom endpoint/, unsent: true },
+      says: /Invalid Configuration: .*custom endpoint/,
+      failure: 'ENDPOINT_INVALID',
+    },
+    meaning: 'The endpoint cannot be used together with the other AWS settings.',
+    certainty: 'observed',
+    sources: [SDK],
+    ...NOT_SENT,
+    steps: () => ['unset AWS_USE_FIPS_ENDPOINT and AWS_USE_DUALSTACK_ENDPOINT, or the endpoint'],
+  },
+  {
+    id: 'endpoint.no-url',
+    title: 'The endpoint is no URL',
+    recognised: { error: { codes: ['ERR_INVALID_URL', 'ERR_INVALID_PROTOCOL'] }, failure: 'ENDPOINT_INVALID' },
+    meaning: 'The endpoint is no URL.',
+    certainty: 'observed',
+    sources: [SDK],
+    ...NOT_SENT,
+    steps: () => ['check --endpoint-url, AWS_ENDPOINT_URL and its variants'],
+  },
+  {
+    id: 'id.missing-in-request',
+    title: 'An id that the request needs is missing',
+    recognised: {
+      error: { says: /^No value provided for input HTTP label|^Empty value provided for input HTTP label/ },
+      says: /(?:No|Empty) value provided for input HTTP label/,
+      failure: 'ID_MISSING',
+    },
+    meaning: ({ doing }) => `An id that is needed to ${doing} is missing.`,
+    certainty: 'observed',
+    sources: [SDK],
+    ...NOT_SENT,
+    steps: () => ['give the id that the message names'],
+  },
+];
+
+/** Answers of the services that give credentials (STS, SSO, the instance): the request itself was never sent. */
+export const SIGN_IN_ENTRIES: readonly AnswerEntry[] = [
+  {
+    id: 'sign-in.denied',
+    title: 'AWS did not give this identity the credentials it asked for',
+    recognised: {
+      error: { names: ['AccessDenied', 'Forbidden', 'Unauthorized', 'AuthorizationError'], unsent: true },
+      failure: 'ACCESS_DENIED',
+    },
+    meaning: 'AWS did not give this identity the credentials of the role or profile it asked for.',
+    certainty: 'assumed',
+    sources: [SDK],
+    ...NOT_SENT,
+    steps: (told) => [whoAmI(told), 'check the trust policy of the role that the profile assumes'],
+  },
+  {
+    id: 'sign-in.refused',
+    title: 'The service that gives credentials refused',
+    recognised: { error: { statuses: [[400, 599]], unsent: true }, failure: 'CREDENTIALS_MISSING' },
+    meaning: 'AWS credentials could not be had: the service that gives them refused.',
+    certainty: 'assumed',
+    sources: [SDK],
+    ...NOT_SENT,
+    steps: (told) => [whoAmI(told), login(told)],
+  },
+];

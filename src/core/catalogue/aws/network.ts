@@ -1,0 +1,189 @@
+import type { AnswerEntry } from '../entry.js';
+import { NODE, SDK } from '../sources.js';
+import { NOT_DELIVERED, NOT_SENT, OPEN } from '../standing.js';
+
+const CONNECTING = ['connect', 'getaddrinfo'];
+
+const CERTIFICATE_CODES = [
+  'CERT_CHAIN_TOO_LONG',
+  'CERT_HAS_EXPIRED',
+  'CERT_NOT_YET_VALID',
+  'CERT_REJECTED',
+  'CERT_REVOKED',
+  'CERT_SIGNATURE_FAILURE',
+  'CERT_UNTRUSTED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'ERR_TLS_CERT_ALTNAME_FORMAT',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'HOSTNAME_MISMATCH',
+  'INVALID_CA',
+  'INVALID_PURPOSE',
+  'PATH_LENGTH_EXCEEDED',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY',
+  'UNABLE_TO_GET_CRL',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+] as const;
+
+/** Alerts and faults that TLS raises only before the first byte of a request. */
+const HANDSHAKE_CODES = [
+  'EPROTO',
+  'ERR_SSL_NO_PROTOCOLS_AVAILABLE',
+  'ERR_SSL_PACKET_LENGTH_TOO_LONG',
+  'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE',
+  'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
+  'ERR_SSL_TLSV1_UNRECOGNIZED_NAME',
+  'ERR_SSL_UNSUPPORTED_PROTOCOL',
+  'ERR_SSL_WRONG_VERSION_NUMBER',
+  'ERR_TLS_HANDSHAKE_TIMEOUT',
+] as const;
+
+/**
+ * Where no answer came. Node names the system call: one that failed to resolve or connect has sent nothing. Everything
+ * after the connection stood may have arrived.
+ */
+export const NETWORK_ENTRIES: readonly AnswerEntry[] = [
+  {
+    id: 'tls.certificate',
+    title: 'The TLS certificate is not trusted',
+    recognised: { error: { codes: CERTIFICATE_CODES }, failure: 'UNREACHABLE' },
+    meaning: ({ endpoint }) => `This machine does not trust the TLS certificate that ${endpoint} showed.`,
+    certainty: 'documented',
+    sources: [NODE, 'https://nodejs.org/api/tls.html#x509-certificate-error-codes'],
+    ...NOT_SENT,
+    steps: () => [
+      'behind a proxy that opens TLS, set NODE_EXTRA_CA_CERTS to the file of its certificate authority',
+      'check the endpoint (--endpoint-url, AWS_ENDPOINT_URL and its variants) and the clock of this machine',
+    ],
+  },
+  {
+    id: 'tls.handshake',
+    title: 'No TLS connection could be made',
+    recognised: { error: { codes: HANDSHAKE_CODES }, failure: 'UNREACHABLE' },
+    meaning: ({ endpoint }) => `No TLS connection to ${endpoint} could be made.`,
+    certainty: 'documented',
+    sources: [NODE],
+    ...NOT_SENT,
+    steps: () => ['check that the endpoint speaks https (--endpoint-url, AWS_ENDPOINT_URL and its variants)'],
+  },
+  {
+    // Node's words for a connection that was cut during the handshake; its code is that of any reset.
+    id: 'tls.cut',
+    title: 'The connection was cut before TLS was set up',
+    recognised: {
+      error: { codes: ['ECONNRESET'], says: /before secure TLS connection was established/ },
+      says: /before secure TLS connection was established/,
+      failure: 'UNREACHABLE',
+    },
+    meaning: ({ endpoint }) => `A connection to ${endpoint} was cut before TLS was set up.`,
+    certainty: 'observed',
+    sources: [SDK],
+    ...NOT_DELIVERED,
+    steps: () => ['check the network, a proxy or a firewall in between, and run the command again'],
+  },
+  {
+    id: 'dns.unknown-host',
+    title: 'The host name is not known',
+    recognised: { error: { codes: ['ENOTFOUND', 'ENODATA'] }, failure: 'UNREACHABLE' },
+    meaning: ({ endpoint }) =>
+      `The host name of ${endpoint} is not known: there may be none, or this machine has no name service.`,
+    certainty: 'observed',
+    sources: [SDK, NODE],
+    ...NOT_DELIVERED,
+    steps: () => [
+      'check --region, --meetings-region and the network connection of this machine',
+      'the SDK makes a host name of any region: voice and meetings are not offered in the same ones',
+    ],
+  },
+  {
+    id: 'dns.no-answer',
+    title: 'The host name could not be looked up',
+    recognised: {
+      error: { codes: ['EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA', 'EAI_NONAME', 'ETIMEOUT', 'ESERVFAIL'] },
+      failure: 'UNREACHABLE',
+    },
+    meaning: ({ endpoint }) => `The host name of ${endpoint} could not be looked up.`,
+    certainty: 'documented',
+    sources: ['https://nodejs.org/api/dns.html#error-codes'],
+    ...NOT_DELIVERED,
+    steps: () => ['check the network connection and name service of this machine, and run the command again'],
+  },
+  {
+    id: 'connection.refused',
+    title: 'The connection was refused',
+    recognised: { error: { codes: ['ECONNREFUSED'] }, failure: 'UNREACHABLE' },
+    meaning: ({ endpoint }) => `Nothing listens where ${endpoint} should be: the connection was refused.`,
+    certainty: 'observed',
+    sources: [SDK, NODE],
+    ...NOT_DELIVERED,
+    steps: () => [
+      'check the endpoint (--endpoint-url, AWS_ENDPOINT_URL and its variants)',
+      'for a rehearsal, see that the emulator still runs: chime-join emulator start',
+    ],
+  },
+  {
+    // The SDK's connection time-out has no code; Node's own names the system call, or is an AggregateError of such.
+    id: 'connection.timed-out',
+    title: 'No connection could be made in time',
+    recognised: {
+      error: { names: ['TimeoutError'], says: /did not establish a connection/ },
+      says: /did not establish a connection/,
+      failure: 'UNREACHABLE',
+    },
+    meaning: ({ endpoint }) => `No connection to ${endpoint} could be made in time.`,
+    certainty: 'observed',
+    sources: [SDK],
+    ...NOT_DELIVERED,
+    steps: () => ['check the network, a proxy or a firewall in between, and run the command again'],
+  },
+  {
+    id: 'connection.failed',
+    title: 'No connection could be made',
+    recognised: { error: { syscalls: CONNECTING }, failure: 'UNREACHABLE' },
+    meaning: ({ endpoint }) => `No connection to ${endpoint} could be made.`,
+    certainty: 'documented',
+    sources: [NODE],
+    ...NOT_DELIVERED,
+    steps: () => ['check the network, a proxy or a firewall in between, and run the command again'],
+  },
+  {
+    id: 'connection.cut',
+    title: 'The connection was cut before AWS had answered',
+    recognised: {
+      error: {
+        codes: [
+          'ECONNRESET',
+          'EPIPE',
+          'ECONNABORTED',
+          'ERR_STREAM_PREMATURE_CLOSE',
+          'EHOSTUNREACH',
+          'ENETUNREACH',
+          'ENETDOWN',
+        ],
+      },
+      says: /socket hang up/,
+      failure: 'UNAVAILABLE',
+    },
+    meaning: ({ doing, perhaps }) =>
+      `The connection was cut before AWS had answered the request to ${doing}${perhaps}.`,
+    certainty: 'observed',
+    sources: [SDK, NODE],
+    ...OPEN,
+    steps: ({ lookFirst }) => [lookFirst],
+  },
+  {
+    id: 'request.timed-out',
+    title: 'AWS did not answer in time',
+    recognised: {
+      error: { names: ['TimeoutError'], codes: ['ETIMEDOUT', 'ESOCKETTIMEDOUT'] },
+      failure: 'TIMED_OUT',
+    },
+    meaning: ({ doing, perhaps }) => `AWS did not answer the request to ${doing} in time${perhaps}.`,
+    certainty: 'observed',
+    sources: [SDK],
+    ...OPEN,
+    steps: ({ lookFirst }) => [lookFirst],
+  },
+];

@@ -1,0 +1,122 @@
+import type { AnswerEntry, Told } from '../entry.js';
+import type { ErrorMark } from '../error-mark.js';
+import { COMMON_ERRORS, FAQS, guide, LOGS_MODEL, MEETINGS_MODEL, UPDATE_API, VOICE_MODEL } from '../sources.js';
+import { REFUSED } from '../standing.js';
+
+const NOT_FOUND: ErrorMark = { names: ['NotFound', 'ResourceNotFound'], statuses: [404], garbled: false };
+const GONE: ErrorMark = { names: ['Gone'], statuses: [410], garbled: false };
+const inRegion = ({ region }: Told) => (region === 'this region' ? '' : ` --region ${region}`);
+const listApplications = (told: Told) => `aws chime-sdk-voice list-sip-media-applications${inRegion(told)}`;
+
+const MEETING_GONE: Omit<AnswerEntry, 'id' | 'recognised'> = {
+  title: 'The meeting is not there (any more)',
+  meaning: ({ region }) =>
+    `The meeting is not in ${region}: it has ended (five minutes without audio are enough), or it was made in another region.`,
+  certainty: 'documented',
+  sources: [MEETINGS_MODEL, FAQS, guide('chime-sdk-meetings-regions')],
+  ...REFUSED,
+  steps: () => ['chime-join meeting create', 'check --meetings-region: a meeting is known only where it was made'],
+};
+
+/** What the request was for is not there. What that is, only the operation says: the answers are all alike. */
+export const NOT_FOUND_ENTRIES: readonly AnswerEntry[] = [
+  {
+    id: 'aws.unknown-operation',
+    title: 'The endpoint does not have the operation',
+    recognised: { error: { names: ['UnknownOperation', 'InvalidAction'] }, failure: 'REFUSED' },
+    meaning: ({ operation }) => `The endpoint does not have the operation ${operation}.`,
+    certainty: 'documented',
+    sources: [COMMON_ERRORS],
+    ...REFUSED,
+    steps: () => ['check the endpoint (--endpoint-url, AWS_ENDPOINT_URL and its variants)'],
+  },
+  {
+    id: 'call.not-found',
+    title: 'AWS has no live call with this TransactionId',
+    recognised: { error: { ...NOT_FOUND, subjects: ['call'] }, failure: 'CALL_NOT_FOUND' },
+    meaning: ({ region }) =>
+      `AWS has no live call with this TransactionId under this SIP media application in ${region}: it has ended, it was never there, or it belongs to another region, SMA or account.`,
+    certainty: 'assumed',
+    notKnown:
+      'AWS documents the error ("couldn\'t be found"), not which of these it means, and not which error a call that has ended gets.',
+    sources: [UPDATE_API, VOICE_MODEL, guide('update-sip-call')],
+    ...REFUSED,
+    steps: (told) => [
+      'let chime-join find the ids: chime-join bridge --call-id ID, or --event FILE',
+      'look at CallDetails in the newest event of the call: a CallId given as the TransactionId ends like this',
+      listApplications(told),
+    ],
+  },
+  {
+    id: 'call.gone',
+    title: 'AWS answers that the call is gone',
+    recognised: { error: { ...GONE, subjects: ['call'] }, failure: 'CALL_ENDED' },
+    meaning: 'AWS answers that this call is gone.',
+    certainty: 'assumed',
+    notKnown: 'UpdateSipMediaApplicationCall is not documented to answer so; the error is one of the service model.',
+    sources: [VOICE_MODEL],
+    ...REFUSED,
+    again: 'pointless',
+    steps: () => ['the call is over: nothing is left to join'],
+  },
+  {
+    id: 'application.not-found',
+    title: 'There is no such SIP media application',
+    recognised: { error: { ...NOT_FOUND, subjects: ['application'] }, failure: 'APPLICATION_NOT_FOUND' },
+    meaning: ({ region }) =>
+      `There is no SIP media application with this id in ${region}: the id is wrong, or it belongs to another region or account.`,
+    certainty: 'model',
+    sources: [VOICE_MODEL, guide('voice-namespace-migration')],
+    ...REFUSED,
+    steps: (told) => [listApplications(told), 'check --region: it is the region of the SIP media application'],
+  },
+  {
+    id: 'meeting.not-found',
+    recognised: { error: { ...NOT_FOUND, subjects: ['meeting', 'attendees'] }, failure: 'MEETING_NOT_FOUND' },
+    ...MEETING_GONE,
+  },
+  {
+    id: 'meeting.gone',
+    recognised: { error: { ...GONE, subjects: ['meeting', 'attendees', 'attendee'] }, failure: 'MEETING_NOT_FOUND' },
+    ...MEETING_GONE,
+    title: 'AWS answers that the meeting is gone',
+    certainty: 'assumed',
+    notKnown: 'The meetings service is not documented to answer so.',
+  },
+  {
+    id: 'attendee.not-found',
+    title: 'The attendee is not in this meeting',
+    recognised: { error: { ...NOT_FOUND, subjects: ['attendee'] }, failure: 'ATTENDEE_NOT_FOUND' },
+    meaning: ({ region }) =>
+      `The attendee is not in this meeting in ${region}: it was removed, or the meeting has ended or was made in another region.`,
+    certainty: 'documented',
+    sources: [MEETINGS_MODEL, FAQS],
+    ...REFUSED,
+    steps: () => ['chime-join attendee list --meeting-id ID', 'check --meetings-region'],
+  },
+  {
+    id: 'logs.not-found',
+    title: 'There is no such log group',
+    recognised: { error: { ...NOT_FOUND, subjects: ['logs'] }, failure: 'LOG_GROUP_NOT_FOUND' },
+    meaning: ({ region }) =>
+      `There is no such log group in ${region}: the handler has never logged, or it logs elsewhere.`,
+    certainty: 'model',
+    sources: [LOGS_MODEL],
+    ...REFUSED,
+    steps: (told) => [
+      `aws logs describe-log-groups${inRegion(told)} --log-group-name-prefix /aws/lambda/`,
+      'name the group the handler logs to: --log-group NAME',
+    ],
+  },
+  {
+    id: 'aws.not-found',
+    title: 'AWS has no such thing there',
+    recognised: { error: NOT_FOUND, failure: 'NOT_FOUND' },
+    meaning: ({ doing, region }) => `AWS could not ${doing}: it is not in ${region}.`,
+    certainty: 'model',
+    notKnown: 'What is missing, only the operation says: name it with --operation.',
+    sources: [VOICE_MODEL, MEETINGS_MODEL],
+    ...REFUSED,
+    steps: () => ['check the region, and the endpoint if one is set'],
+  },
+];

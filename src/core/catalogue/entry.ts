@@ -1,0 +1,96 @@
+import type { Ending } from '../exit-codes.js';
+import type { EventType } from '../facts/event.js';
+import type { Delivery, FailureCode } from '../failure.js';
+import type { Verdict } from '../verdict/verdict.js';
+import type { ErrorMark } from './error-mark.js';
+import type { Subject } from './operations.js';
+
+/**
+ * How sure a meaning is. `model`: AWS's service model says so. `documented`: an AWS page says so. `observed`: seen in real
+ * events, or with the real SDK. `assumed`: nobody says so, it is the likeliest reading.
+ */
+export const CERTAINTIES = ['model', 'documented', 'observed', 'assumed'] as const;
+export type Certainty = (typeof CERTAINTIES)[number];
+
+/** Whether the same command, or the same action, may be sent once more. */
+export const AGAIN = {
+  safe: 'yes: nothing took effect, and the cause may pass by itself',
+  'after-mending': 'only once the cause is mended: until then it ends the same way',
+  'look-first': 'not before you have looked: it may have taken effect',
+  pointless: 'no: there is nothing left to do it to, or nothing to do',
+} as const;
+export type Again = keyof typeof AGAIN;
+
+/** What a text may speak of; where the situation is not known (`explain`, the docs) it is told in general words. */
+export interface Told {
+  operation: string;
+  /** The operation in an operator's words, after "could not": `end the meeting`. */
+  doing: string;
+  /** The IAM action it needs. */
+  permission: string;
+  subject: Subject;
+  region: string;
+  /** `the endpoint of CloudWatch Logs in us-east-1` */
+  endpoint: string;
+  profile: string | null;
+  status: number;
+  /** `; it may have taken effect`, where the operation has one. */
+  perhaps: string;
+  /** What to do while that is open. */
+  lookFirst: string;
+}
+
+export type Telling = string | ((told: Told) => string);
+
+/** What an invocation event must show. Every condition that is there must hold. */
+export interface EventMark {
+  types: readonly EventType[];
+  /** The action it is about; absent: whichever. */
+  actions?: readonly string[];
+  /** AWS's error type, without a trailing dot. */
+  codes?: readonly string[];
+  says?: RegExp;
+  /** SipResponseCode of a HANGUP, as text. */
+  sip?: readonly string[];
+  /** Which leg a HANGUP is about. */
+  leg?: 'LEG-A' | 'LEG-B';
+}
+
+/** How an entry is recognised; any one of these is enough. */
+export interface Recognised {
+  /** What the SDK or Node threw. */
+  error?: ErrorMark;
+  event?: EventMark;
+  /** A log message, found anywhere in a line. */
+  says?: RegExp;
+  /** Words of their own, as they are typed: compared without regard to case, spaces, hyphens and underscores. */
+  words?: readonly string[];
+  failure?: FailureCode;
+  verdict?: Verdict;
+  exit?: Ending;
+}
+
+/** One thing that can be met, and all that is known of it. */
+export interface Entry {
+  /** Unique, and stable: docs and scripts may name it. */
+  id: string;
+  title: string;
+  recognised: Recognised;
+  meaning: Telling;
+  certainty: Certainty;
+  /** What nobody says; part of every telling. */
+  notKnown?: string;
+  /** AWS's pages, or whoever else says so. */
+  sources: readonly [string, ...string[]];
+  /** What was and what was not changed. */
+  changed: Telling;
+  again: Again;
+  /** What to do, in order; the first is a command wherever one helps. */
+  steps: (told: Told) => readonly string[];
+}
+
+/** An entry for what AWS answered, or for why it did not. */
+export interface AnswerEntry extends Entry {
+  recognised: Recognised & { error: ErrorMark; failure: FailureCode };
+  delivery: Delivery;
+}

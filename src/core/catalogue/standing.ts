@@ -1,0 +1,35 @@
+import type { AnswerEntry, Told } from './entry.js';
+
+/** What a request left as it was, and whether it may be sent again, by what became of it. */
+type Standing = Pick<AnswerEntry, 'delivery' | 'changed' | 'again'>;
+
+/** AWS said no. */
+export const REFUSED: Standing = {
+  delivery: 'refused',
+  changed: 'Nothing was changed: AWS refused the request.',
+  again: 'after-mending',
+};
+
+/** It never got there, and the cause may pass by itself. */
+export const NOT_DELIVERED: Standing = {
+  delivery: 'not-sent',
+  changed: 'Nothing was changed: the request took no effect.',
+  again: 'safe',
+};
+
+/** It never got there, and will not before something is mended on this machine. */
+export const NOT_SENT: Standing = {
+  delivery: 'not-sent',
+  changed: 'Nothing was changed: nothing was sent.',
+  again: 'after-mending',
+};
+
+/** No clear answer. */
+export const OPEN: Standing = {
+  delivery: 'unknown',
+  changed: ({ perhaps }: Told) =>
+    perhaps === ''
+      ? 'Nothing was changed: the request only reads.'
+      : 'Not known: the request may have taken effect, or not.',
+  again: 'look-first',
+};

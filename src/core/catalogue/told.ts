@@ -1,0 +1,33 @@
+import type { Telling, Told } from './entry.js';
+import { operationOf } from './operations.js';
+
+/** The text in this situation. */
+export function tell(telling: Telling, told: Told): string {
+  return typeof telling === 'string' ? telling : telling(told);
+}
+
+/** How a text speaks of a request that may have taken effect: one that only reads has none. */
+export function openQuestion(reads: boolean): Pick<Told, 'perhaps' | 'lookFirst'> {
+  return reads
+    ? { perhaps: '', lookFirst: 'run the command again' }
+    : {
+        perhaps: '; it may have taken effect',
+        lookFirst: 'look whether it took effect before you run the command again',
+      };
+}
+
+/** A situation of which no more is known than the operation, and perhaps not even that. */
+export function toldInGeneral(operation: string | null, status = 0): Told {
+  const known = operation === null ? null : operationOf(operation);
+  return {
+    operation: operation ?? 'that was asked for',
+    doing: known?.doing ?? 'do what was asked',
+    permission: known?.permission ?? 'the chime: (or logs:) action',
+    subject: known?.subject ?? 'other',
+    region: 'this region',
+    endpoint: "AWS's endpoint",
+    profile: null,
+    status,
+    ...openQuestion(known?.reads === true),
+  };
+}
