@@ -7,13 +7,25 @@ import { listen } from './http/server.js';
 import { createLogSearch } from './logs/filter-log-events.js';
 import { createLogGroups } from './logs/groups.js';
 import { logsOperations } from './logs/operations.js';
+import { type OpenedMeeting, openMeeting } from './meetings/opened.js';
 import { meetingOperations } from './meetings/operations.js';
 import { createRequestTokens } from './meetings/request-tokens.js';
 import { createMeetingRooms } from './meetings/rooms.js';
 import { createQuotas } from './quotas.js';
 import { createRequestRecord } from './requests.js';
+import type { HandlerSource } from './sma/index.js';
 import { voiceOperations } from './voice/operations.js';
-import type { Clock, EventFaults, LogGroups, MeetingDoor, Rule, SipMediaApplication } from './world.js';
+import type {
+  CallState,
+  Clock,
+  EventFaults,
+  LogGroups,
+  LogRecord,
+  MeetingDoor,
+  Rule,
+  SipMediaApplication,
+  UpdateOutcome,
+} from './world.js';
 
 /** The account that owns everything in the embedded AWS; AWS's own example account. */
 export const ACCOUNT_ID = '111122223333';
@@ -21,8 +33,10 @@ export const ACCOUNT_ID = '111122223333';
 export interface EmulatorOptions {
   /** 0 or nothing for any free one. */
   port?: number;
-  /** The handler that calls invoke: a JavaScript module with the export `handler`. */
-  handlerFile: string;
+  /** The handler that calls invoke: a JavaScript or Python file with a function `handler`. */
+  handlerFile?: string;
+  /** In its place: the URL of a function's invocation API. */
+  handlerUrl?: string;
   /** How long a log record takes until it can be read, in milliseconds on the emulator's clock. */
   logDelayMs?: number;
   /** The faults to begin with, as `POST /_emulator/faults` takes them; not yet checked. */
@@ -46,6 +60,13 @@ export interface Emulator {
   placeCall(numbers?: { from?: string; to?: string }): Promise<PlacedCall>;
   /** The caller hangs up; false when there is no such live call. */
   hangUp(transactionId: string): boolean;
+  /** A meeting with one attendee, as an operator's requests would make them. */
+  openMeeting(): OpenedMeeting;
+  /** UpdateSipMediaApplicationCall, without the wire. */
+  updateCall(transactionId: string, args: Record<string, string>): UpdateOutcome;
+  calls(): CallState[];
+  /** What the handler has logged so far. */
+  handlerRecords(): LogRecord[];
   /** Ends everything at once: calls, handler, connections. */
   close(): Promise<void>;
 }
@@ -62,7 +83,7 @@ export interface SmaParts {
   logs: LogGroups;
   door: MeetingDoor;
   eventFaults: EventFaults;
-  handler: { file: string };
+  handler: HandlerSource;
   region: string;
   accountId: string;
   stderr: (line: string) => void;
@@ -77,7 +98,7 @@ export async function startEmbeddedAws(
   createSma: (parts: SmaParts) => Promise<SipMediaApplication>,
   rules: readonly Rule[],
 ): Promise<Emulator> {
-  const { port = 0, handlerFile, logDelayMs = 0, region = 'us-east-1', stderr } = options;
+  const { port = 0, logDelayMs = 0, region = 'us-east-1', stderr } = options;
   const clock = createClock();
   const quotas = createQuotas(clock);
   const faults = createFaultList();
@@ -91,7 +112,7 @@ export async function startEmbeddedAws(
     logs,
     door: rooms.door,
     eventFaults: faults.events,
-    handler: { file: handlerFile },
+    handler: handlerOf(options),
     region,
     accountId: ACCOUNT_ID,
     stderr,
@@ -137,12 +158,22 @@ export async function startEmbeddedAws(
       sipMediaApplicationId: sma.sipMediaApplicationId,
     }),
     hangUp: (transactionId) => sma.hangUp(transactionId),
+    openMeeting: () => openMeeting(rooms, region),
+    updateCall: (transactionId, args) => sma.update(transactionId, args),
+    calls: () => sma.calls(),
+    handlerRecords: () => logs.read(sma.logGroupName) ?? [],
     close: async () => {
       await Promise.all([server.close(), sma.close()]);
       rooms.reset();
       clock.reset();
     },
   };
+}
+
+function handlerOf({ handlerFile, handlerUrl }: EmulatorOptions): HandlerSource {
+  if (handlerUrl !== undefined) return { url: handlerUrl };
+  if (handlerFile !== undefined) return { file: handlerFile };
+  throw new Error('an emulator needs a handler');
 }
 
 function environment(url: string, region: string): Record<string, string> {

@@ -1,5 +1,5 @@
 /**
- * The process a handler runs in: what the Lambda runtime for Node.js is to a function. Forked by execution-environment.ts.
+ * The process a handler runs in: what the Lambda runtime for Node.js is to a function. Forked by handler-process.ts.
  * Invocations come over IPC. Everything it says goes through one blocking pipe, so that records and the answer stay in
  * order, survive process.exit, and a handler that prints without end waits instead of filling memory.
  */
@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { format } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { asError, asLambdaError, jsonMessage } from './handler-host-format.mjs';
+import { watchArguments } from './handler-host-watch.mjs';
 
 /** The report pipe's descriptor: 0 to 2 are the standard ones, 3 is IPC. */
 const REPORT_FD = 4;
@@ -132,6 +133,7 @@ function call(handler, event, deadline) {
 async function invoke(handler, invocation) {
   requestId = invocation.requestId;
   clockOffset = invocation.clockOffset;
+  const reads = invocation.watch ? watchArguments(invocation.event) : undefined;
   const started = performance.now();
   /** @type {Record<string, unknown>} */
   let outcome;
@@ -147,10 +149,10 @@ async function invoke(handler, invocation) {
   }
   flushLine();
   const memoryMb = Math.ceil(process.memoryUsage().rss / 2 ** 20);
-  report({ done: { requestId, durationMs: performance.now() - started, memoryMb, ...outcome } });
+  report({ done: { requestId, durationMs: performance.now() - started, memoryMb, reads: reads?.(), ...outcome } });
 }
 
-/** @typedef {{requestId: string, event: unknown, limitMs: number, clockOffset: number}} Invocation */
+/** @typedef {{requestId: string, event: unknown, limitMs: number, clockOffset: number, watch?: boolean}} Invocation */
 
 /** A handler that never yields cannot notice that the emulator was killed: another thread does, and ends the process. */
 const WATCH_PARENT = `const parent = process.ppid;

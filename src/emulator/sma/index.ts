@@ -4,19 +4,22 @@ import type { Clock, EventFaults, LogGroups, MeetingDoor, SipMediaApplication } 
 import type { FailureForm } from './action-list.js';
 import { Call } from './call.js';
 import { type CallFlow, createCallFlow } from './call-flow.js';
-import { createLambdaFunction } from './lambda-function.js';
+import { createLambdaFunction, type LambdaFunction } from './lambda-function.js';
 import { createMessageLog } from './message-log.js';
 import type { LogFormat } from './platform-lines.js';
+import { createRemoteFunction } from './remote-function.js';
 
 export { SMA_RULES } from './rules.js';
+
+/** The file that exports `handler` (JavaScript or Python), or the URL of a Lambda invocation API. */
+export type HandlerSource = { file: string } | { url: string };
 
 export interface SipMediaApplicationDeps {
   clock: Clock;
   logs: LogGroups;
   door: MeetingDoor;
   eventFaults: EventFaults;
-  /** The file that exports `handler`, ESM or CommonJS. */
-  handler: { file: string };
+  handler: HandlerSource;
   region: string;
   accountId: string;
   /** What the operator should know about the handler's process. */
@@ -35,14 +38,12 @@ const CALLED = '+12065550100';
 /** Starts the SMA and loads its handler; rejects, naming the file and the cause, when it cannot be loaded. */
 export async function createSipMediaApplication(deps: SipMediaApplicationDeps): Promise<SipMediaApplication> {
   const { clock, logs, region, accountId, graceMs = 1_000 } = deps;
-  const file = resolve(deps.handler.file);
-  const functionName = functionNameOf(file);
+  const functionName = functionNameOf(deps.handler);
   const logGroupName = `/aws/lambda/${functionName}`;
   const lambdaArn = `arn:aws:lambda:${region}:${accountId}:function:${functionName}`;
   const sipMediaApplicationId = randomUUID();
   const { logFormat = 'Text', failureForm = 'type-and-message' } = deps;
-  const sandbox = { file, region, functionName, functionArn: lambdaArn, logGroupName, logFormat };
-  const lambda = await createLambdaFunction({ clock, logs, stderr: deps.stderr, sandbox, graceMs });
+  const lambda = await openFunction();
   const messageLog = createMessageLog(sipMediaApplicationId, clock, logs);
   const identity = {
     AwsAccountId: accountId,
@@ -64,6 +65,14 @@ export async function createSipMediaApplication(deps: SipMediaApplicationDeps): 
     const flow = createCallFlow(call, shared);
     flows.set(call.transactionId, flow);
     return flow;
+  }
+
+  async function openFunction(): Promise<LambdaFunction> {
+    const { handler, stderr } = deps;
+    if ('url' in handler) return createRemoteFunction({ clock, logs, stderr, logGroupName, url: handler.url });
+    const file = resolve(handler.file);
+    const sandbox = { file, region, functionName, functionArn: lambdaArn, logGroupName, logFormat };
+    return createLambdaFunction({ clock, logs, stderr, sandbox, graceMs });
   }
 
   return {
@@ -119,9 +128,13 @@ export async function createSipMediaApplication(deps: SipMediaApplicationDeps): 
 }
 
 /** Lambda's names are 1 to 64 of these characters (Lambda service model, FunctionName). */
-function functionNameOf(file: string): string {
-  const name = basename(file, extname(file))
-    .replaceAll(/[^A-Za-z0-9-_]/g, '-')
-    .slice(0, 64);
+function functionNameOf(handler: HandlerSource): string {
+  const given = 'url' in handler ? functionNameIn(handler.url) : basename(handler.file, extname(handler.file));
+  const name = given.replaceAll(/[^A-Za-z0-9-_]/g, '-').slice(0, 64);
   return name === '' ? 'handler' : name;
+}
+
+/** `/2015-03-31/functions/NAME/invocations` */
+function functionNameIn(url: string): string {
+  return /\/functions\/([^/]+)\//.exec(new URL(url).pathname)?.[1] ?? '';
 }

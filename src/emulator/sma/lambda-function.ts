@@ -84,10 +84,12 @@ export async function createLambdaFunction(deps: LambdaDeps): Promise<LambdaFunc
         resolve({ kind: 'timeout' });
         sandbox.kill();
       });
-      sandbox.invoke(requestId, event, HANDLER_TIMEOUT_MS, clock.now() - Date.now()).then((outcome) => {
-        limit.cancel();
-        resolve(outcome);
-      });
+      sandbox
+        .invoke({ requestId, event, limitMs: HANDLER_TIMEOUT_MS, clockOffset: clock.now() - Date.now() })
+        .then((outcome) => {
+          limit.cancel();
+          resolve(outcome);
+        });
     });
   }
   function endingOf(requestId: string, outcome: SandboxOutcome | { kind: 'timeout' }): Ending {

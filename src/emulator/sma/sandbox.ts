@@ -1,22 +1,43 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { dirname } from 'node:path';
-import type { Readable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import { boundedLines } from './bounded-lines.js';
-import { type SandboxOptions, sandboxVariables } from './sandbox-variables.js';
+import { type HandlerProcess, handlerStarter } from './handler-process.js';
+import type { SandboxOptions } from './sandbox-variables.js';
 
 /** How the child answered one invocation, or what became of it. */
 export type SandboxOutcome =
-  | { kind: 'answer'; text: string; durationMs: number; memoryMb: number }
-  | { kind: 'error'; errorType: string; errorMessage: string; durationMs: number; memoryMb: number }
+  | { kind: 'answer'; text: string; durationMs: number; memoryMb: number; reads?: ArgumentReads }
+  | {
+      kind: 'error';
+      errorType: string;
+      errorMessage: string;
+      durationMs: number;
+      memoryMb: number;
+      reads?: ArgumentReads;
+    }
   | { kind: 'exit'; status: string };
+
+/** What a handler read of an update's Arguments: the names, what it compared each with where that can be seen, and whether
+ * it listed them all. */
+export interface ArgumentReads {
+  names: string[];
+  compared: Record<string, string[]>;
+  listed: boolean;
+}
+
+export interface Invocation {
+  requestId: string;
+  event: unknown;
+  limitMs: number;
+  clockOffset: number;
+  /** Note which of the event's Arguments the handler reads. */
+  watch?: boolean;
+}
 
 /** One execution environment of the function: a child process with the handler loaded, and its log stream. */
 export interface Sandbox {
   readonly logStreamName: string;
   readonly alive: boolean;
-  invoke(requestId: string, event: unknown, limitMs: number, clockOffset: number): Promise<SandboxOutcome>;
+  invoke(invocation: Invocation): Promise<SandboxOutcome>;
   kill(): void;
 }
 
@@ -24,11 +45,17 @@ interface Frame {
   ready?: true;
   unloadable?: string;
   record?: string;
-  done?: { requestId: string; durationMs: number; memoryMb: number; answer?: string; error?: LambdaError };
+  done?: {
+    requestId: string;
+    durationMs: number;
+    memoryMb: number;
+    answer?: string;
+    error?: LambdaError;
+    reads?: ArgumentReads;
+  };
 }
 type LambdaError = { errorType: string; errorMessage: string };
 
-const HOST = fileURLToPath(new URL('./handler-host.mjs', import.meta.url));
 /** Lambda gives the init phase 10 seconds (developer guide, "Lambda execution environment lifecycle"). */
 const INIT_LIMIT_MS = 10_000;
 /** Above any frame the host writes: an answer of 6 MB, escaped. */
@@ -36,25 +63,24 @@ const MAX_FRAME = 32 * 2 ** 20;
 const MAX_RAW_LINE = 256 * 1024;
 
 /** Starts a child and loads the handler; rejects with the cause when the file cannot be loaded. */
-export function startSandbox(
+export async function startSandbox(
   options: SandboxOptions,
   now: () => number,
   onRecord: (logStreamName: string, record: string) => void,
 ): Promise<Sandbox> {
   const day = new Date(now()).toISOString().slice(0, 10).replaceAll('-', '/');
   const logStreamName = `${day}/[$LATEST]${randomBytes(16).toString('hex')}`;
-  const offset = String(now() - Date.now());
-  const child = fork(HOST, [options.file, offset, options.functionArn], {
-    cwd: dirname(options.file),
-    env: sandboxVariables(options, logStreamName),
-    // Its own flags only: the parent's (an inspector, a loader) are not the handler's. The heap is bounded as Lambda's is.
-    execArgv: ['--max-old-space-size=128'],
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'pipe'],
-  });
-  return watch(child, logStreamName, (record) => onRecord(logStreamName, record));
+  const start = await handlerStarter(options.file);
+  return watch(start(options, logStreamName, now() - Date.now()), logStreamName, (record) =>
+    onRecord(logStreamName, record),
+  );
 }
 
-function watch(child: ChildProcess, logStreamName: string, onRecord: (record: string) => void): Promise<Sandbox> {
+function watch(
+  { child, frames, send }: HandlerProcess,
+  logStreamName: string,
+  onRecord: (record: string) => void,
+): Promise<Sandbox> {
   let alive = true;
   let pending: ((outcome: SandboxOutcome) => void) | undefined;
   let pendingId = '';
@@ -67,11 +93,11 @@ function watch(child: ChildProcess, logStreamName: string, onRecord: (record: st
     get alive() {
       return alive;
     },
-    invoke: (requestId, event, limitMs, clockOffset) =>
+    invoke: (invocation) =>
       new Promise((resolve) => {
         pending = resolve;
-        pendingId = requestId;
-        if (alive) child.send({ requestId, event, limitMs, clockOffset }, () => {});
+        pendingId = invocation.requestId;
+        if (alive) send(invocation);
         else settle({ kind: 'exit', status: 'exit status 1' });
       }),
     kill() {
@@ -100,7 +126,7 @@ function watch(child: ChildProcess, logStreamName: string, onRecord: (record: st
       if (frame.record !== undefined && alive) onRecord(frame.record);
       if (frame.done?.requestId === pendingId) settle(outcomeOf(frame.done));
     });
-    (child.stdio[4] as Readable).setEncoding('utf8').on('data', read);
+    frames.setEncoding('utf8').on('data', read);
     child.on('error', reject);
     child.on('close', (code, signal) => {
       clearTimeout(initLimit);
@@ -116,9 +142,10 @@ function watch(child: ChildProcess, logStreamName: string, onRecord: (record: st
 const SIGNAL_WORDS: Record<string, string> = { SIGKILL: 'killed', SIGABRT: 'aborted', SIGSEGV: 'segmentation fault' };
 
 function outcomeOf(done: NonNullable<Frame['done']>): SandboxOutcome {
-  const { durationMs, memoryMb, answer, error } = done;
-  if (answer !== undefined) return { kind: 'answer', text: answer, durationMs, memoryMb };
-  return { kind: 'error', errorType: 'Error', errorMessage: '', ...error, durationMs, memoryMb };
+  const { durationMs, memoryMb, answer, error, reads } = done;
+  const rest = { durationMs, memoryMb, ...(reads === undefined ? {} : { reads }) };
+  if (answer !== undefined) return { kind: 'answer', text: answer, ...rest };
+  return { kind: 'error', errorType: 'Error', errorMessage: '', ...error, ...rest };
 }
 
 /** A handler that scribbles into the pipe breaks its own frames only. */

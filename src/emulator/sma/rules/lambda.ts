@@ -1,5 +1,6 @@
 import { lambdaGuide, OURS, type Row } from './row.js';
 
+const PYTHON_RUNTIME = 'https://github.com/aws/aws-lambda-python-runtime-interface-client';
 const RUNTIME = 'https://github.com/aws/aws-lambda-nodejs-runtime-interface-client';
 
 /** The Lambda platform that runs the handler. */
@@ -21,6 +22,18 @@ export const LAMBDA_RULES: readonly Row[] = [
     'observed',
     'JSON: timestamp, level, requestId, message; the platform writes platform.start, .runtimeDone and .report.',
     RUNTIME,
+  ],
+  [
+    'lambda.python-text-format',
+    'observed',
+    'Python: what is printed is one record a line, without prefix; logging writes [LEVEL], time, request id and message.',
+    PYTHON_RUNTIME,
+  ],
+  [
+    'lambda.python-errors',
+    'observed',
+    'A Python handler that raises: [ERROR], the type and the message, then the traceback, in one record.',
+    PYTHON_RUNTIME,
   ],
   [
     'lambda.raw-output',
@@ -94,6 +107,18 @@ export const LAMBDA_RULES: readonly Row[] = [
     'lambda.ten-sandboxes',
     'assumed',
     'At most ten sandboxes run at a time, further invocations wait in line; AWS throttles at the account limit.',
+    OURS,
+  ],
+  [
+    'lambda.url',
+    'documented',
+    'A handler behind a URL is invoked as Lambda is: POST with the event, X-Amz-Function-Error for an unhandled error.',
+    'https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html',
+  ],
+  [
+    'lambda.url-records',
+    'assumed',
+    'Of such a handler only the log tail of its answer (X-Amz-Log-Result) is in the log group.',
     OURS,
   ],
 ];

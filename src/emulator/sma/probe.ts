@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import { basename } from 'node:path';
+import { HANDLER_TIMEOUT_MS } from '../../core/facts/limits.js';
+import type { HandlerSource } from './index.js';
+import { invokeOverHttp } from './invocation-api.js';
+import { type ArgumentReads, type Sandbox, type SandboxOutcome, startSandbox } from './sandbox.js';
+
+/** What one invocation came to, as seen from outside. */
+export interface Probed {
+  kind: 'answered' | 'threw' | 'timed-out';
+  /** The answer's JSON, or the error's type and message. */
+  text: string;
+  durationMs: number;
+  /** What it logged; null where that cannot be seen. */
+  records: string[] | null;
+  /** What it read of the event's Arguments; null where that cannot be seen. */
+  reads: ArgumentReads | null;
+}
+
+/** A handler that is invoked with single events, outside any call. One invocation at a time. */
+export interface Probe {
+  /** `watch`: note what is read of the event's Arguments. Rejects only where nothing can be invoked at all. */
+  invoke(event: unknown, watch: boolean): Promise<Probed>;
+  close(): void;
+}
+
+/** Opens the handler; rejects with the cause where it cannot be loaded. An invocation is cut off after `limitMs`. */
+export async function openProbe(handler: HandlerSource, limitMs: number): Promise<Probe> {
+  return 'url' in handler ? urlProbe(handler.url, limitMs) : fileProbe(handler.file, limitMs);
+}
+
+async function fileProbe(file: string, limitMs: number): Promise<Probe> {
+  let records: string[] = [];
+  const functionName = basename(file).replaceAll(/[^A-Za-z0-9-_]/g, '-');
+  const logGroupName = `/aws/lambda/${functionName}`;
+  const functionArn = `arn:aws:lambda:us-east-1:111122223333:function:${functionName}`;
+  const options = { file, region: 'us-east-1', functionName, functionArn, logGroupName, logFormat: 'Text' } as const;
+  const start = () => startSandbox(options, Date.now, (_, record) => records.push(record));
+  let sandbox: Sandbox = await start();
+
+  async function invoke(event: unknown, watch: boolean): Promise<Probed> {
+    if (!sandbox.alive) sandbox = await start();
+    records = [];
+    const begun = performance.now();
+    const invocation = { requestId: randomUUID(), event, limitMs: HANDLER_TIMEOUT_MS, clockOffset: 0, watch };
+    let late = false;
+    const limit = setTimeout(() => {
+      late = true;
+      sandbox.kill();
+    }, limitMs);
+    const outcome = await sandbox.invoke(invocation);
+    clearTimeout(limit);
+    const durationMs = performance.now() - begun;
+    const seen = { durationMs, records, reads: 'reads' in outcome ? (outcome.reads ?? null) : null };
+    return late ? { kind: 'timed-out', text: '', ...seen } : { ...told(outcome), ...seen };
+  }
+
+  return { invoke, close: () => sandbox.kill() };
+}
+
+function told(outcome: SandboxOutcome): Pick<Probed, 'kind' | 'text'> {
+  switch (outcome.kind) {
+    case 'answer':
+      return { kind: 'answered', text: outcome.text };
+    case 'error':
+      return { kind: 'threw', text: `${outcome.errorType}: ${outcome.errorMessage}` };
+    case 'exit':
+      return { kind: 'threw', text: `its process ended (${outcome.status})` };
+  }
+}
+
+function urlProbe(url: string, limitMs: number): Probe {
+  const closing = new AbortController();
+  async function invoke(event: unknown): Promise<Probed> {
+    const begun = performance.now();
+    const limit = AbortSignal.timeout(limitMs);
+    try {
+      const { kind, text, log } = await invokeOverHttp(url, event, AbortSignal.any([closing.signal, limit]));
+      const seen = { text, durationMs: performance.now() - begun, records: log, reads: null };
+      return { kind: kind === 'answered' ? 'answered' : 'threw', ...seen };
+    } catch (error) {
+      if (!limit.aborted) throw error;
+      return { kind: 'timed-out', text: '', durationMs: limitMs, records: null, reads: null };
+    }
+  }
+  return { invoke, close: () => closing.abort() };
+}
