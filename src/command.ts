@@ -41,7 +41,7 @@ export abstract class ChimeJoinCommand<Class extends typeof Command> extends Com
     const words = this.argv.indexOf('--');
     const takesCommand = (this.ctor as typeof ChimeJoinCommand).takesCommand && words !== -1;
     if (takesCommand) this.#commandToRun = this.argv.slice(words + 1);
-    const { flags, raw } = await this.parse(
+    const { flags, args, raw } = await this.parse(
       this.ctor as unknown as Class,
       takesCommand ? this.argv.slice(0, words) : this.argv,
     );
@@ -50,7 +50,8 @@ export abstract class ChimeJoinCommand<Class extends typeof Command> extends Com
     const { streams, colour, json } = currentInvocation();
     this.#output = await openOutput({ streams, colour, json, quiet: quiet === true, command: this.name });
     if (!(this.ctor as typeof ChimeJoinCommand).endsByInterrupt) this.tellInterrupt();
-    return read({ flags: flags as FlagsOf<Class>, typed }, openInput(streams, noInput === true, this.interrupt));
+    const said = { flags: flags as FlagsOf<Class>, typed, args: args as Record<string, string | undefined> };
+    return read(said, openInput(streams, noInput === true, this.interrupt));
   }
 
   private tellInterrupt(): void {

@@ -5,6 +5,8 @@ import { Failure } from '../core/failure.js';
 export interface Typed<Flags> {
   flags: Flags;
   typed: ReadonlySet<string>;
+  /** What stands beside the flags, by its name, where the command takes such. */
+  args?: Readonly<Record<string, string | undefined>>;
 }
 
 /** A duration flag in ms; absent: the fallback. Throws DURATION_INVALID. */
