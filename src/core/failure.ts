@@ -49,6 +49,7 @@ export const FAILURES = {
   TIMED_OUT: { ending: 'unavailable', retryable: true },
 
   REFUSED: { ending: 'failed', retryable: false },
+  FINDINGS: { ending: 'failed', retryable: false },
   UNREADABLE_ANSWER: { ending: 'failed', retryable: false },
   INTERNAL: { ending: 'failed', retryable: false },
 
