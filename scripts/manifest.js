@@ -9,7 +9,9 @@ const path = `${root}/oclif.manifest.json`;
 
 const plugin = new Plugin({ root, type: 'core', ignoreManifest: true, errorOnManifestCreate: true });
 await plugin.load();
-const manifest = `${JSON.stringify(plugin.manifest, null, 2)}\n`;
+// In the order of their names: that in which they are found differs between systems and versions of Node.
+const commands = Object.entries(plugin.manifest.commands).sort(([one], [other]) => (one < other ? -1 : 1));
+const manifest = `${JSON.stringify({ ...plugin.manifest, commands: Object.fromEntries(commands) }, null, 2)}\n`;
 
 if (!process.argv.includes('--check')) {
   writeFileSync(path, manifest);

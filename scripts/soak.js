@@ -178,6 +178,7 @@ function requestOf(plan, call, runId, existing, random) {
     mediaRegion: 'us-east-1',
     clientRequestToken: random.hex(40),
     externalUserId: `phone-${runId}`,
+    givenUserIds: [],
     addAttendees: [],
     arguments: argumentTemplates(plan.preset, own),
     waitMs: plan.noWait ? null : WAIT_MS,

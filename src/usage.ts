@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Failure } from './core/failure.js';
 
 /** Longer words of what was typed are not repeated: one may be a join token that was pasted in the wrong place. */
@@ -9,6 +10,11 @@ export function usageFailure(error: unknown, argv: string[]): Failure | null {
   const words = argv.filter((word) => !word.startsWith('-'));
   const missing = /^command (.*) not found\.?$/i.exec(error.message);
   if (missing !== null) {
+    const command = commandIn(words);
+    if (command !== null) {
+      const message = `${command} takes no ${JSON.stringify(echo(words[command.split(' ').length] ?? ''))}: ids and files are given by flags.`;
+      return new Failure('USAGE', message, { tryThis: [`chime-join ${command} --help`] });
+    }
     const named =
       words.length === 0
         ? 'No command is given.'
@@ -18,6 +24,15 @@ export function usageFailure(error: unknown, argv: string[]): Failure | null {
   const message = error.message.replace(/\s*See more help with --help\s*$/, '').replace(/\s+/g, ' ');
   const shown = message.split(' ').map(echo).join(' ');
   return new Failure('USAGE', shown, { tryThis: [`chime-join ${words.slice(0, 2).map(echo).join(' ')} --help`] });
+}
+
+/** The command that the first words are, where they are one: what follows it was taken for part of its name. */
+function commandIn(words: string[]): string | null {
+  const manifest = JSON.parse(readFileSync(new URL('../oclif.manifest.json', import.meta.url), 'utf8')) as {
+    commands: object;
+  };
+  const known = [words.slice(0, 2), words.slice(0, 1)].find((some) => some.join(':') in manifest.commands);
+  return known?.join(' ') ?? null;
 }
 
 function echo(word: string): string {

@@ -1,4 +1,5 @@
 import type { AwsSettings } from '../core/ports/aws.js';
+import { TellingAgent } from './telling-agent.js';
 
 /** How long one request may take, connecting included. */
 export interface RequestLimits {
@@ -35,6 +36,7 @@ export function lazyClients(settings: AwsSettings, limits: RequestLimits = REQUE
         requestTimeout: limits.requestMs,
         // Without it the SDK prints a warning and goes on waiting.
         throwOnRequestTimeout: true,
+        httpsAgent: new TellingAgent({ keepAlive: true, maxSockets: 50 }),
       }) as object,
     };
   }

@@ -1,7 +1,8 @@
 import { pipeline, Transform, type TransformCallback } from 'node:stream';
 import type { DeserializeMiddleware } from '@smithy/types';
-import { networkDelivery } from './sighting.js';
 import { retryAfter } from './retry-after.js';
+import { networkDelivery } from './sighting.js';
+import { isAfterTls } from './telling-agent.js';
 
 /** What was seen on the wire while one operation was sent, retries included. */
 export interface Flight {
@@ -51,7 +52,7 @@ export function following<Input extends object, Output extends object>(
       response.body = bounded(response.body, requestMs - (performance.now() - started));
       return answer;
     } catch (error) {
-      if (networkDelivery(error) !== 'not-sent') flight.perhaps = true;
+      if (networkDelivery(error) !== 'not-sent' || isAfterTls(error)) flight.perhaps = true;
       throw error;
     } finally {
       flight.inAir = false;

@@ -136,10 +136,19 @@ export class Failure extends Error {
 /** Anything thrown, as a Failure: what is none already is a defect of ours, and says so. */
 export function asFailure(error: unknown): Failure {
   if (error instanceof Failure) return error;
-  const cause = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const cause = inWords(error);
   return new Failure('INTERNAL', 'chime-join failed in a way it does not know. This is a defect of the program.', {
     cause,
     // What it was doing then is not known either: nothing may be undone, or done again, on its account.
     delivery: 'unknown',
   });
+}
+
+/** Anything can be thrown, even what cannot be made a text. */
+function inWords(error: unknown): string {
+  try {
+    return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  } catch {
+    return 'something that cannot be put in words';
+  }
 }

@@ -98,6 +98,7 @@ export async function bridgeRequest(
     mediaRegion: flags['media-region'] ?? aws.meetingsRegion,
     clientRequestToken: createHash('sha256').update(`${runId}/1`).digest('hex').slice(0, 48),
     externalUserId: flags['external-user-id'] ?? `phone-${runId}`.slice(0, EXTERNAL_ID_LENGTH.max),
+    givenUserIds: [...listOf(flags['external-user-id']), ...listOf(flags['add-attendee'])],
     addAttendees: listOf(flags['add-attendee']),
     arguments: argumentTemplates(flags.arguments ?? 'standard', listOf(flags.argument)),
     waitMs,

@@ -56,7 +56,7 @@ export const dryRunResult = z.strictObject({
       id: z.enum(['find-call', 'meeting', 'look', 'attendees-file', 'update', 'prove', 'undo']),
       title: z.string(),
       operations: z.array(z.string()),
-      effect: z.enum(['reads', 'creates', 'updates']),
+      effect: z.enum(['reads', 'creates', 'updates', 'removes']),
       undo: z.string().nullable(),
     }),
   ),

@@ -31,7 +31,7 @@ const WRONG: Case[] = [
   ['an unknown command', ['brigde'], 'UNKNOWN_COMMAND', 2],
   ['an unknown command of a topic', ['meeting', 'destroy'], 'UNKNOWN_COMMAND', 2],
   ['an unknown flag', ['bridge', '--frobnicate'], 'USAGE', 2],
-  ['an argument nobody takes', ['bridge', ID], 'UNKNOWN_COMMAND', 2],
+  ['an argument nobody takes', ['bridge', ID], 'USAGE', 2],
   ['a flag without its value', ['bridge', '--call-id'], 'USAGE', 2],
   ['a value of none', ['bridge', '--arguments', 'nonsense'], 'USAGE', 2],
   ['a switch with a value', ['bridge', '--no-wait=yes'], 'USAGE', 2],

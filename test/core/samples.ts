@@ -157,6 +157,7 @@ export const marks = (more: Partial<RunMarks> = {}): RunMarks => ({
   runId: RUN_ID,
   arguments: ARGUMENTS,
   updatedAt: T0,
+  sequenceBefore: 1,
   ...more,
 });
 

@@ -70,19 +70,3 @@ test.concurrent('in a shell it goes through pipes: from one that is empty, into 
   expect(early).toMatchObject({ code: 0, stdout: '{' });
   expect((await start('bash', ['-c', `${program} --attendee - </dev/null`])).stderr).toContain('empty');
 });
-
-test.concurrent('it is offline and quick: neither the AWS SDK nor inquirer is loaded', async () => {
-  const hook = `data:text/javascript,${encodeURIComponent(`
-    import { register } from 'node:module';
-    register('data:text/javascript,' + encodeURIComponent(\`
-      export async function resolve(specifier, context, next) {
-        const found = await next(specifier, context);
-        if (/aws-sdk|smithy|inquirer|zod/.test(found.url)) throw new Error('loaded: ' + found.url);
-        return found;
-      }
-    \`));`)}`;
-  const { code, stderr } = await start(process.execPath, ['--import', hook, PROGRAM, ...FROM_STDIN, '--print'], {
-    stdin,
-  });
-  expect([code, stderr]).toEqual([0, '']);
-});

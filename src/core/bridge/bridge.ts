@@ -97,7 +97,7 @@ async function perform(run: Run): Promise<Ending> {
     () => sendOnce(run, update, prepared.clockSkewMs),
     ({ delivery }) => (delivery === 'accepted' ? 'accepted' : 'no clear answer, it may have been delivered'),
   );
-  const marks = marksOf(run, prepared, call, args, sent);
+  const marks = marksOf(run, prepared, call, args, sent, seen.sequence);
   if (request.waitMs === null && sent.delivery === 'accepted')
     return { verdict: 'ACCEPTED', evidence: [], failure: null };
   return proveJoin(run, marks, call, seen.logGroups, sent);
@@ -153,7 +153,14 @@ async function wholeCall({ request, ports, progress, deadline, step }: Run): Pro
   return progress.perform(step('find-call'), () => findCall(search, ports, progress, deadline.signal));
 }
 
-function marksOf(run: Run, prepared: Prepared, call: WholeCall, args: Record<string, string>, sent: Sent): RunMarks {
+function marksOf(
+  run: Run,
+  prepared: Prepared,
+  call: WholeCall,
+  args: Record<string, string>,
+  sent: Sent,
+  sequenceBefore: number | null,
+): RunMarks {
   return {
     transactionId: call.transactionId,
     joinToken: prepared.phone.joinToken as NonNullable<typeof prepared.phone.joinToken>,
@@ -163,6 +170,7 @@ function marksOf(run: Run, prepared: Prepared, call: WholeCall, args: Record<str
     runId: run.request.runId,
     arguments: args,
     updatedAt: sent.at,
+    sequenceBefore,
   };
 }
 
@@ -190,7 +198,8 @@ async function proveJoin(run: Run, marks: RunMarks, call: WholeCall, known: stri
   );
   if (proof === null) return unconfirmed(null);
   const { judgement } = proof;
-  if (judgement.kind === 'joined') return { verdict: 'JOINED', evidence: judgement.evidence, failure: null };
+  if (judgement.kind === 'joined' && proof.settled)
+    return { verdict: 'JOINED', evidence: judgement.evidence, failure: null };
   if (judgement.kind === 'not-joined' && proof.settled) {
     return { verdict: 'NOT_JOINED', evidence: judgement.evidence, failure: explainNotJoined(judgement, proof, marks) };
   }

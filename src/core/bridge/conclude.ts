@@ -28,8 +28,11 @@ export async function conclude(run: Run, ending: Ending): Promise<Outcome<Bridge
     evidence,
     ...taken,
   };
-  const usage = failure !== null && failure.exitCode === EXIT_CODES.usage.code;
-  return { result: usage ? null : result, failure, ...progress.summary() };
+  const isUsage = failure?.exitCode === EXIT_CODES.usage.code;
+  // Exit 2 says that nothing was sent: what turns out to be a mistake later is none of those.
+  if (isUsage && !hasSent(run)) return { result: null, failure, ...progress.summary() };
+  const told = isUsage ? withExit(failure, EXIT_CODES.failed.code) : failure;
+  return { result, failure: told, ...progress.summary() };
 }
 
 /** Only a definite failure is undone: after UNCONFIRMED the caller may be in the meeting, so what stands is only named. */
@@ -55,8 +58,12 @@ async function discardFile({ ports, progress }: Run): Promise<void> {
   }
 }
 
+function hasSent({ prepared, made, progress }: Run): boolean {
+  return prepared !== null || madeAnything(made) || progress.summary().requestIds.length > 0;
+}
+
 function madeAnything(made: Made): boolean {
-  return made.meeting.state !== 'none' || made.asked.length > 0;
+  return made.meeting.state !== 'none' || made.asked.length > 0 || made.doubtful.length > 0;
 }
 
 function withExit(failure: Failure | null, code: number): Failure | null {

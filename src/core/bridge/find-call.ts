@@ -1,5 +1,6 @@
 import { legA } from '../evidence/call-event.js';
 import type { SeenEvent } from '../evidence/timeline.js';
+import { EXIT_CODES } from '../exit-codes.js';
 import { sameId } from '../facts/ids.js';
 import { Failure } from '../failure.js';
 import { latestEvent, stateProblem } from './call-state.js';
@@ -99,12 +100,18 @@ function named(events: SeenEvent[], call: CallName, groups: Map<string, string |
   if (problem !== null) throw problem;
   const leg = latest.legs.find(({ callId }) => sameId(callId, call.callId));
   if (leg?.tag === 'LEG-B')
-    throw leg.status === 'Connected' ? callBridged('That CallId is LEG-B: the call is bridged.') : legNotJoinable();
+    throw leg.status === 'Connected' ? callBridged('That CallId is LEG-B: the call is bridged.') : goneLeg();
   return { callId: leg?.callId ?? legA(latest)?.callId ?? call.callId, transactionId, sipMediaApplicationId };
 }
 
+/** Told by what was read, so it is no usage error: reads were sent. */
+function goneLeg(): Failure {
+  const { code, message } = legNotJoinable();
+  return legNotJoinable().retold(code, message, { exitCode: EXIT_CODES.forbidden.code });
+}
+
 function notFound(callId: string, groups: number, unreadable: Look['unreadable']): Failure {
-  const [first] = unreadable;
+  const first = unreadable.find(({ failure }) => failure.code !== 'LOG_GROUP_NOT_FOUND') ?? unreadable[0];
   const groupIsMissing = first?.failure.code === 'LOG_GROUP_NOT_FOUND';
   if (first !== undefined && !groupIsMissing) {
     return first.failure.retold(

@@ -1,5 +1,5 @@
 import { asFailure, type Failure } from '../failure.js';
-import { stateProblem } from './call-state.js';
+import { latestEvent, stateProblem } from './call-state.js';
 import { withinTime } from './deadline.js';
 import type { WholeCall } from './find-call.js';
 import { handlerLogGroup } from './log-groups.js';
@@ -12,6 +12,8 @@ import { lookForId } from './records-look.js';
 export interface Seen {
   /** What forbids the join, or null: nothing seen does. */
   problem: Failure | null;
+  /** The highest Sequence seen of the call; null where none was. */
+  sequence: number | null;
   /** Where the handler logs; empty where that is not known, and then nothing can be proved. */
   logGroups: string[];
 }
@@ -33,13 +35,16 @@ export async function lookBeforeUpdate(
   progress: Progress,
   signal: AbortSignal,
 ): Promise<Seen> {
-  const seen: Seen = { problem: null, logGroups };
+  const seen: Seen = { problem: null, sequence: null, logGroups };
   return progress.perform(step, async () => {
     await withinTime(LOOK_MS, ports.clock, signal, async (within) => {
       const timeIsUp = new Promise<void>((resolve) =>
         within.addEventListener('abort', () => resolve(), { once: true }),
       );
-      await Promise.race([look(call, seen, ports, progress, within), timeIsUp]);
+      const looked = look(call, seen, ports, progress, within).catch((error: unknown) => {
+        progress.warn(`The call's records could not be read: ${asFailure(error).cause ?? ''}`);
+      });
+      await Promise.race([looked, timeIsUp]);
       if (within.aborted && !signal.aborted)
         progress.warn("The call's records could not be read in two seconds; the update went ahead.");
     });
@@ -72,6 +77,7 @@ async function look(
     ({ event }) => event.transactionId.toLowerCase() === call.transactionId.toLowerCase(),
   );
   seen.problem = stateProblem(events);
+  seen.sequence = latestEvent(events)?.sequence ?? null;
 }
 
 /** Where the SMA's function logs; empty, with a warning, where that cannot be learnt. Never throws. */

@@ -8,11 +8,13 @@ export interface Made {
    * `asked`: a create was sent and its answer is not known, so the meeting counts as made; the same request finds its id.
    */
   meeting: { state: 'none' } | { state: 'asked'; request: NewMeeting } | { state: 'made'; meetingId: string };
-  /** External user ids asked for in an existing meeting; they are this run's own, so they find their attendees again. */
+  /** External user ids asked for in an existing meeting, and not there before: they find the run's attendees again. */
   asked: string[];
+  /** Those that could not be told from ones that were there before: never removed, but named. */
+  doubtful: string[];
   attendees: { attendeeId: string; externalUserId: string }[];
 }
 
 export function nothingMade(): Made {
-  return { meeting: { state: 'none' }, asked: [], attendees: [] };
+  return { meeting: { state: 'none' }, asked: [], doubtful: [], attendees: [] };
 }

@@ -10,8 +10,8 @@ export interface Step {
   title: string;
   /** The AWS operations it may send. */
   operations: string[];
-  /** `reads` changes nothing; `creates` is undone after a definite failure; `updates` reaches the live call, once. */
-  effect: 'reads' | 'creates' | 'updates';
+  /** `reads` changes nothing; `creates` is undone after a definite failure; `updates` reaches the live call, once; `removes` undoes. */
+  effect: 'reads' | 'creates' | 'updates' | 'removes';
   /** What takes its effect back; null where nothing is to be taken back, or nothing can. */
   undo: string | null;
 }
@@ -103,6 +103,6 @@ export const UNDO: Step = {
   id: 'undo',
   title: 'undo what was created',
   operations: ['DeleteMeeting', 'DeleteAttendee'],
-  effect: 'reads',
+  effect: 'removes',
   undo: null,
 };

@@ -78,7 +78,7 @@ async function createMeeting(
     made.meeting = { state: 'made', meetingId: value.meeting.meetingId };
     return { meeting: value.meeting, answer: value, date };
   } catch (error) {
-    if (asFailure(error).delivery !== 'unknown' && !signal.aborted) made.meeting = { state: 'none' };
+    if (asFailure(error).delivery !== 'unknown') made.meeting = { state: 'none' };
     throw error;
   }
 }
@@ -92,7 +92,11 @@ async function joinMeeting(
   progress: Progress,
   signal: AbortSignal,
 ): Promise<Creation> {
-  made.asked = attendees.map(({ externalUserId }) => externalUserId);
+  const there = await attendeesThere(request, meetingId, ports, progress, signal);
+  if (there?.includes(request.externalUserId) === true) throw takenUserId(request.externalUserId);
+  const created = attendees.map(({ externalUserId }) => externalUserId);
+  made.doubtful = there === null ? request.givenUserIds : [];
+  made.asked = created.filter((id) => there?.includes(id) !== true && !made.doubtful.includes(id));
   const [meeting, added] = await Promise.allSettled([
     ports.meetings.find(meetingId, signal),
     ports.attendees.add(meetingId, attendees, signal),
@@ -100,8 +104,9 @@ async function joinMeeting(
   if (added.status === 'fulfilled') {
     progress.sent(added.value.requestId);
     made.attendees = added.value.value.attendees;
-  } else if (asFailure(added.reason).delivery !== 'unknown' && !signal.aborted) {
+  } else if (asFailure(added.reason).delivery !== 'unknown') {
     made.asked = [];
+    made.doubtful = [];
   }
   if (added.status === 'rejected') throw added.reason;
   const { value: answer, date } = added.value;
@@ -117,6 +122,39 @@ async function joinMeeting(
     answer,
     date,
   };
+}
+
+/**
+ * Who is in the meeting under an id that the operator chose; null where that cannot be read. AWS's model calls the id an
+ * idempotency token: creating it again may give the attendee that is there, and whose line is live.
+ */
+async function attendeesThere(
+  request: BridgeRequest,
+  meetingId: string,
+  ports: BridgePorts,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<string[] | null> {
+  if (request.givenUserIds.length === 0) return [];
+  try {
+    const { value, requestId } = await ports.attendees.list(meetingId, signal);
+    progress.sent(requestId);
+    return value.map(({ externalUserId }) => externalUserId);
+  } catch (error) {
+    const failure = asFailure(error);
+    if (failure.code === 'MEETING_NOT_FOUND' || signal.aborted) throw error;
+    progress.warn(
+      `Who is in the meeting could not be read, so attendees will not be removed: ${failure.cause ?? failure.message}`,
+    );
+    return null;
+  }
+}
+
+function takenUserId(externalUserId: string): Failure {
+  return new Failure('CONFLICT', `Somebody is in the meeting as ${JSON.stringify(externalUserId)} already.`, {
+    cause: 'a second connection of one attendee throws the first out of the meeting',
+    tryThis: ['Give another --external-user-id, or leave it out'],
+  });
 }
 
 /** AWS took the request, and did not create everybody in it. */

@@ -13,11 +13,14 @@ export interface Progress {
   summary(): { warnings: string[]; timing: { totalMs: number; steps: StepTiming[] }; requestIds: string[] };
 }
 
+const KEPT_FIRST = 50;
+const KEPT_LAST = 50;
+
 export function openProgress(clock: Clock, emit: (event: RunEvent) => void): Progress {
   const startedAt = clock.now();
   const warnings: string[] = [];
   const steps: StepTiming[] = [];
-  const requestIds: string[] = [];
+  const requestIds = new Set<string>();
 
   return {
     warn(message) {
@@ -29,7 +32,9 @@ export function openProgress(clock: Clock, emit: (event: RunEvent) => void): Pro
       emit({ type: 'retry', step, attempt, reason, delayMs });
     },
     sent(...ids) {
-      for (const id of ids) if (id !== null && !requestIds.includes(id)) requestIds.push(id);
+      for (const id of ids) if (id !== null) requestIds.add(id);
+      // A long wait reads often: what came last, and what came first, is what anybody asks for.
+      for (const id of [...requestIds].slice(KEPT_FIRST, -KEPT_LAST)) requestIds.delete(id);
     },
     async perform(step, work, note = () => null) {
       const from = clock.now();
@@ -49,7 +54,7 @@ export function openProgress(clock: Clock, emit: (event: RunEvent) => void): Pro
       }
     },
     summary() {
-      return { warnings, timing: { totalMs: clock.now() - startedAt, steps }, requestIds };
+      return { warnings, timing: { totalMs: clock.now() - startedAt, steps }, requestIds: [...requestIds] };
     },
   };
 }

@@ -15,7 +15,7 @@ export interface Proof {
   /** The not-joined judgement stood a second look, or needed none. */
   settled: boolean;
   timeline: Timeline;
-  /** Every group failed to be read at the last look. */
+  /** The groups that could not be read at the last look. */
   unreadable: Look['unreadable'];
   /** Lambda's own reports of trouble in the requests that handled this call's events. */
   troubles: SeenTrouble[];
@@ -44,8 +44,15 @@ const SLOWER_AFTER_MS = 15_000;
 const SLOW_PAUSE_MS = 2_000;
 const MAX_RECORDS = 3_000;
 const MAX_STREAMS = 3;
-const EXPLANATION_MS = 2_000;
+const MIN_PAUSE_MS = 20;
+const EXPLANATION_MS = 1_500;
 const ASIDE_MS = 30_000;
+
+/** A judgement that is not final yet: since when nothing else was seen, and what. */
+interface Doubt {
+  since: number;
+  about: string;
+}
 
 /**
  * Looks into the handler's log until the records decide, the time is up, or nobody may read them. Evidence that cannot be
@@ -58,42 +65,64 @@ export async function prove(
   progress: Progress,
   signal: AbortSignal,
 ): Promise<Proof> {
-  const startedAt = ports.clock.now();
+  const { clock } = ports;
+  const startedAt = clock.now();
   const until = startedAt + watch.waitMs;
-  let doubtedSince: number | null = null;
-  await ports.clock.sleep(Math.min(PAUSES_MS[0] as number, watch.waitMs), signal);
+  let doubt: Doubt | null = null;
+  let overSince: number | null = null;
+  let words: Promise<Words> | null = null;
+  await clock.sleep(Math.min(PAUSES_MS[0] as number, watch.waitMs), signal);
   for (let round = 1; ; round += 1) {
-    const before = ports.clock.now();
+    const before = clock.now();
     const withContext = before - startedAt >= CONTEXT_AFTER_MS || before >= until;
     const look = await lookAtCall(run, watch.groups, withContext, ports, progress, signal);
     const judgement = judge(look.timeline, run);
-    const now = ports.clock.now();
-    const conclude = async (settled: boolean) => {
-      // An ending that is to be explained is looked at once more with what stands around it.
+    const now = clock.now();
+    if (judgement.kind === 'joined' && judgement.final)
+      return { ...proofOf(judgement, true, look, run, signal), ...SILENCE };
+    if (judgement.kind === 'not-joined' && judgement.final) {
+      // The caller is gone, so there is time to read what explains it.
       const whole =
-        withContext || judgement.kind === 'joined'
-          ? look
-          : await lookAtCall(run, watch.groups, true, ports, progress, signal);
-      const judged = judge(whole.timeline, run);
-      const told = settled && judged.kind === 'open' ? judgement : judged;
-      return proofOf(told, settled, whole, run, watch, ports, signal);
-    };
-    if (judgement.kind === 'joined') return conclude(true);
-    if (judgement.kind === 'not-joined') {
-      if (judgement.final) return conclude(true);
-      doubtedSince ??= now;
-      if (now - doubtedSince >= SECOND_LOOK_AFTER_MS) return conclude(true);
-    } else {
-      doubtedSince = null;
+        withContext || signal.aborted ? look : await lookAtCall(run, watch.groups, true, ports, progress, signal);
+      return {
+        ...proofOf(judgement, true, whole, run, signal),
+        ...(await readWords(run, watch, whole, ports, signal)),
+      };
     }
-    const denied =
-      look.unreadable.length === watch.groups.length && look.unreadable.every(({ failure }) => failure.exitCode === 3);
-    const timeIsUp = now >= until && doubtedSince === null;
-    if (denied || timeIsUp || signal.aborted) return conclude(false);
+    doubt = doubtOf(judgement, doubt, now);
+    // What explains a failure is read while it is doubted: the look that confirms it must be the last thing before undoing.
+    if (doubt !== null) words ??= readWords(run, watch, look, ports, signal);
+    const wasWhole = look.complete && look.unreadable.length === 0 && !signal.aborted;
+    if (doubt !== null && wasWhole && now - doubt.since >= SECOND_LOOK_AFTER_MS) {
+      return { ...proofOf(judgement, true, look, run, signal), ...(await (words ?? SILENCE)) };
+    }
+    if (judgement.kind === 'open' && judgement.isOver) overSince ??= now;
+    const nothingMoreComes = overSince !== null && now - overSince >= SECOND_LOOK_AFTER_MS;
+    const timeIsUp = now >= until + (doubt === null ? 0 : 2 * SECOND_LOOK_AFTER_MS);
+    if (nothingMoreComes || timeIsUp || signal.aborted || isDenied(look, watch)) {
+      const told = signal.aborted ? SILENCE : await readWords(run, watch, look, ports, signal);
+      return { ...proofOf(judgement, false, look, run, signal), ...told };
+    }
     const pause = now - startedAt > SLOWER_AFTER_MS ? SLOW_PAUSE_MS : (PAUSES_MS[round] ?? PAUSE_MS);
-    const bound = doubtedSince === null ? until - now : doubtedSince + SECOND_LOOK_AFTER_MS - now;
-    await ports.clock.sleep(Math.max(1, doubtedSince === null ? Math.min(pause, bound) : bound), signal);
+    const next =
+      doubt === null
+        ? overSince === null
+          ? until
+          : overSince + SECOND_LOOK_AFTER_MS
+        : doubt.since + SECOND_LOOK_AFTER_MS;
+    await clock.sleep(Math.max(MIN_PAUSE_MS, doubt === null ? Math.min(pause, next - now) : next - now), signal);
   }
+}
+
+/** Another attempt, or a changed mind, is doubted anew. */
+function doubtOf(judgement: Judgement, doubt: Doubt | null, now: number): Doubt | null {
+  if (judgement.kind === 'open') return null;
+  const about = JSON.stringify([judgement.kind, judgement.evidence]);
+  return doubt?.about === about ? doubt : { since: now, about };
+}
+
+function isDenied({ unreadable }: Look, { groups }: Watch): boolean {
+  return unreadable.length >= groups.length && unreadable.every(({ failure }) => failure.exitCode === 3);
 }
 
 /** The call's records since the update, and around those that decide: answers and errors hold no transaction id. */
@@ -123,34 +152,38 @@ function requestsOf(timeline: Timeline, run: RunMarks): RecordQuery[] {
   const streams = new Map<string, RecordQuery>();
   for (const { event, group, stream, time } of timeline.events) {
     if (!isOfCall(event, run) || time < from) continue;
-    const since = Math.min(streams.get(stream)?.since ?? time, time) - 1_000;
-    streams.set(stream, { group, stream, containing: [], since, atMost: MAX_RECORDS });
+    const key = `${group}\n${stream}`;
+    const since = Math.min(streams.get(key)?.since ?? Number.POSITIVE_INFINITY, time - 1_000);
+    streams.set(key, { group, stream, containing: [], since, atMost: MAX_RECORDS });
   }
   return [...streams.values()].slice(-MAX_STREAMS);
 }
 
-async function proofOf(
+function proofOf(
   judgement: Judgement,
   settled: boolean,
   look: Look,
   run: RunMarks,
-  watch: Watch,
-  ports: BridgePorts,
   signal: AbortSignal,
-): Promise<Proof> {
+): Omit<Proof, keyof Words> {
   // A read that was cut short says nothing of the group it was to read.
   const unreadable = signal.aborted ? [] : look.unreadable;
-  const proof = { judgement, settled, timeline: look.timeline, unreadable };
-  if (judgement.kind === 'joined') return { ...proof, troubles: [], aside: null, messages: [] };
-  const silent = ourUpdate(look.timeline.events, run) === null && unreadable.length === 0;
-  // Words that explain are worth a moment, not more: the operator waits.
-  const [messages, aside] = await withinTime(EXPLANATION_MS, ports.clock, signal, (within) =>
-    Promise.all([
+  return { judgement, settled, timeline: look.timeline, unreadable, troubles: troublesOf(look.timeline, run) };
+}
+
+/** What explains an ending beside the call's own records. Worth a moment, not more: the operator waits. */
+type Words = Pick<Proof, 'aside' | 'messages'>;
+const SILENCE: Words = { aside: null, messages: [] };
+
+function readWords(run: RunMarks, watch: Watch, look: Look, ports: BridgePorts, signal: AbortSignal): Promise<Words> {
+  const silent = ourUpdate(look.timeline.events, run) === null && look.unreadable.length === 0;
+  return withinTime(EXPLANATION_MS, ports.clock, signal, async (within) => {
+    const [messages, aside] = await Promise.all([
       readMessages(run, watch.sipMediaApplicationId, ports, within),
       silent ? readAside(run, watch.groups, ports, within) : null,
-    ]),
-  );
-  return { ...proof, troubles: troublesOf(look.timeline, run), aside, messages };
+    ]);
+    return { messages, aside };
+  });
 }
 
 /** Any request of the handler's at the time of the update: a handler that does not log its events names no call. */

@@ -9,6 +9,8 @@ export interface Look {
   /** The groups that could not be read, and why. */
   unreadable: { group: string; failure: Failure }[];
   requestIds: string[];
+  /** False where a read was cut short: more records may be there. */
+  complete: boolean;
 }
 
 export interface LookQuery {
@@ -42,19 +44,14 @@ export async function lookForId(records: Records, query: LookQuery, signal: Abor
 /** Reads the streams' records without a filter beside those already read: what the platform and the handler said there. */
 export async function widen(records: Records, look: Look, queries: RecordQuery[], signal: AbortSignal): Promise<Look> {
   const more = await readAll(records, queries, signal);
-  // Records of one moment keep the order in which an unfiltered read gave them: a split event is put together by it.
-  const read = new Set(more.records.map(recordKey));
-  const all = [...more.records, ...look.records.filter((record) => !read.has(recordKey(record)))];
+  const all = [...look.records, ...more.records];
   return {
     records: all,
     timeline: readTimeline(all),
-    unreadable: look.unreadable,
+    unreadable: [...look.unreadable, ...more.unreadable],
     requestIds: [...look.requestIds, ...more.requestIds],
+    complete: look.complete && more.complete,
   };
-}
-
-function recordKey({ group, stream, id, time }: LogRecord): string {
-  return `${group}\n${stream}\n${time}\n${id}`;
 }
 
 function surroundings(timeline: Timeline): RecordQuery[] {
@@ -68,16 +65,24 @@ function surroundings(timeline: Timeline): RecordQuery[] {
   return [...places.values()].slice(-MAX_SURROUNDINGS);
 }
 
+/** CloudWatch Logs takes five requests a second: more at once only wait. */
+const AT_ONCE = 4;
+
 async function readAll(records: Records, queries: RecordQuery[], signal: AbortSignal): Promise<Omit<Look, 'timeline'>> {
-  const read: Omit<Look, 'timeline'> = { records: [], unreadable: [], requestIds: [] };
-  const pages = await Promise.allSettled(queries.map((query) => records.read(query, signal)));
-  for (const [index, page] of pages.entries()) {
-    if (page.status === 'fulfilled') {
-      read.records.push(...page.value.records);
-      read.requestIds.push(...page.value.requestIds);
-    } else {
-      read.unreadable.push({ group: queries[index]?.group ?? '', failure: asFailure(page.reason) });
+  const read: Omit<Look, 'timeline'> = { records: [], unreadable: [], requestIds: [], complete: true };
+  const waiting = queries.slice();
+  const readNext = async (): Promise<void> => {
+    for (let query = waiting.shift(); query !== undefined; query = waiting.shift()) {
+      try {
+        const page = await records.read(query, signal);
+        read.records.push(...page.records);
+        read.requestIds.push(...page.requestIds);
+        read.complete &&= page.complete;
+      } catch (error) {
+        read.unreadable.push({ group: query.group, failure: asFailure(error) });
+      }
     }
-  }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, readNext));
   return read;
 }

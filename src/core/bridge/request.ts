@@ -26,6 +26,8 @@ export interface BridgeRequest {
   clientRequestToken: string;
   /** The phone's attendee. */
   externalUserId: string;
+  /** The external user ids that the operator chose: in an existing meeting somebody may be there under one already. */
+  givenUserIds: string[];
   /** External user ids of further attendees, none of which may be the phone's. */
   addAttendees: string[];
   arguments: ArgumentTemplate[];

@@ -87,11 +87,12 @@ async function removeAttendees(
   if (made.attendees.length === 0 && made.asked.length > 0) {
     const listed = await untilDone(() => ports.attendees.list(meetingId, signal), ports, signal);
     if (listed === null) return { undone: [], leftovers: standing(made, place) };
-    made.attendees = listed.value.filter(({ externalUserId }) => made.asked.includes(externalUserId));
+    made.attendees = listed.value;
   }
   const taken: Taken = { undone: [], leftovers: [] };
-  for (const { attendeeId } of made.attendees) {
-    const gone = await untilGone(() => ports.attendees.remove(meetingId, attendeeId, signal), ports, signal);
+  for (const { attendeeId, isCertain } of attendeesOfRun(made)) {
+    const remove = () => ports.attendees.remove(meetingId, attendeeId, signal);
+    const gone = isCertain && (await untilGone(remove, ports, signal));
     const attendee = { kind: 'attendee', meetingId, attendeeId, region: place.meetingsRegion } as const;
     if (gone) taken.undone.push(attendee);
     else taken.leftovers.push({ ...attendee, command: removeCommand(meetingId, attendeeId, place.meetingsRegion) });
@@ -114,10 +115,17 @@ export function standing(made: Made, place: Place): Leftover[] {
     const command = `chime-join attendee list --meeting-id ${meetingId} --meetings-region ${region}`;
     return made.asked.map(() => ({ kind: 'attendee', meetingId, attendeeId: null, region, command }));
   }
-  return made.attendees.map(({ attendeeId }) => {
+  return attendeesOfRun(made).map(({ attendeeId }) => {
     const command = removeCommand(meetingId, attendeeId, region);
     return { kind: 'attendee', meetingId, attendeeId, region, command };
   });
+}
+
+/** Those the run put into an existing meeting; not `isCertain` where one may have been there before. */
+function attendeesOfRun({ attendees, asked, doubtful }: Made): { attendeeId: string; isCertain: boolean }[] {
+  return attendees
+    .filter(({ externalUserId }) => asked.includes(externalUserId) || doubtful.includes(externalUserId))
+    .map(({ attendeeId, externalUserId }) => ({ attendeeId, isCertain: asked.includes(externalUserId) }));
 }
 
 function removeCommand(meetingId: string, attendeeId: string, region: string): string {

@@ -155,7 +155,13 @@ export function connectedMeetingLeg(event: CallEvent): Leg | undefined {
   return event.legs.find((leg) => leg.tag === 'LEG-B' && !isTelephone(leg.to) && isConnected(leg, event));
 }
 
-function hasMeetingNumber(leg: Leg): boolean {
+/** A leg that leads, or led, into a meeting, whatever its state. */
+export function showsMeetingLeg(event: CallEvent): boolean {
+  return event.legs.some((leg) => hasMeetingNumber(leg) || (leg.tag === 'LEG-B' && !isTelephone(leg.to)));
+}
+
+/** A leg that certainly leads into a meeting. */
+export function hasMeetingNumber(leg: Leg): boolean {
   return leg.to === MEETING_NUMBER || leg.from === MEETING_NUMBER;
 }
 

@@ -28,7 +28,8 @@ export function objectsIn(text: string): FoundObjects {
   let work = 0;
   let at = source.indexOf('{');
   while (at !== -1 && falseStarts < MAX_FALSE_STARTS && work <= mayWork) {
-    const encoded = source[at + 1] === '\\' && source[at - 1] === '"';
+    // Inside an object that the text broke off, a string is what somebody sent (a SIP header), not what was logged.
+    const encoded = falseStarts === 0 && source[at + 1] === '\\' && source[at - 1] === '"';
     const found = readLiteral(source, encoded ? at - 1 : at);
     let next = at + 1;
     work += found.end - at;

@@ -138,45 +138,60 @@ function isWholeEvent(message: string): boolean {
 function collect(objects: Record<string, unknown>[], seen: Seen, timeline: Timeline): boolean {
   const before = timeline.events.length + timeline.answers.length;
   let visits = 0;
-  const visit = (value: unknown, nesting: number): void => {
+  const visit = (value: unknown, key: string, nesting: number): void => {
     visits += 1;
     if (visits > MAX_VISITS) return;
     if (typeof value === 'string') {
-      if (nesting < MAX_NESTING && value.includes('{')) {
-        for (const object of objectsIn(value).objects) visit(object, nesting + 1);
+      if (nesting < MAX_NESTING && ENVELOPE_KEYS.test(key) && value.includes('{')) {
+        for (const object of objectsIn(value).objects) visit(object, '', nesting + 1);
       }
     } else if (Array.isArray(value)) {
-      for (const element of value) visit(element, nesting);
-    } else if (isObject(value) && !file(value, seen, timeline)) {
-      for (const member of Object.values(value)) visit(member, nesting);
+      for (const element of value) visit(element, key, nesting);
+    } else if (isObject(value)) {
+      const filed = file(value, seen, timeline);
+      if (filed === 'event') return;
+      const members = Object.entries(value).filter(([name]) => filed === null || name !== 'Actions');
+      for (const [name, member] of members) visit(member, name, nesting);
     }
   };
-  for (const object of objects) visit(object, 0);
+  for (const object of objects) visit(object, '', 0);
   return timeline.events.length + timeline.answers.length > before;
 }
 
-/** Files one object, if it is something we know; what is filed is not searched further. */
-function file(object: Record<string, unknown>, seen: Seen, timeline: Timeline): boolean {
+/**
+ * Where loggers and platforms put a text of their own that holds JSON. What stands under any other key was sent by
+ * somebody, a caller's SIP header for one, and is not believed to be an event.
+ */
+const ENVELOPE_KEYS = /^(?:message|msg|log|event|body|payload|input|record|data|text|response|result)?$/i;
+
+/** Files one object, if it is something we know. */
+function file(object: Record<string, unknown>, seen: Seen, timeline: Timeline): 'event' | 'answer' | null {
   const event = asCallEvent(object);
   if (event !== null) {
     timeline.events.push({ ...seen, event });
-    return true;
+    return 'event';
   }
   const answer = asAnswer(object);
-  if (answer === null) return false;
+  if (answer === null) return null;
   timeline.answers.push({ ...seen, ...answer });
-  return true;
+  return 'answer';
 }
 
-const EVENT_KEYS = ['CallDetails', 'InvocationEventType', 'InvocationEvent'];
+/** A response's own, and what the reference handler adds so that a search for the call finds it. */
+const ANSWER_KEYS = ['SchemaVersion', 'Actions', 'TransactionAttributes', 'TransactionId', 'Sequence'];
+
+function typeOf(action: Record<string, unknown>): string {
+  return typeof action['Type'] === 'string' ? action['Type'].slice(0, 100) : 'unknown';
+}
 
 function asAnswer(object: Record<string, unknown>): Pick<SeenAnswer, 'actions' | 'joins' | 'whole'> | null {
   const { Actions: actions, SchemaVersion: version, Type: type } = object;
+  const versioned = typeof version === 'string';
   if (Array.isArray(actions)) {
-    const types = actions.map((action) => (isObject(action) ? String(action['Type']) : 'unknown'));
-    return { actions: types, joins: types.includes('JoinChimeMeeting'), whole: true };
+    const types = actions.map((action) => (isObject(action) ? typeOf(action) : 'unknown'));
+    return { actions: types, joins: types.includes('JoinChimeMeeting'), whole: versioned };
   }
-  if (typeof version === 'string' && !EVENT_KEYS.some((key) => key in object)) {
+  if (versioned && Object.keys(object).every((key) => ANSWER_KEYS.includes(key))) {
     return { actions: null, joins: false, whole: true };
   }
   const lone = type === 'JoinChimeMeeting' && isObject(object['Parameters']);

@@ -71,7 +71,8 @@ function leftBehind(
   attendees: Attendee[],
   { meetingId, meetingsRegion }: AddAttendeesRequest,
 ): LeftBehind<AttendeesResult> {
-  const made = { meeting: { state: 'none' } as const, asked: [], attendees };
+  const doubtful = attendees.map(({ externalUserId }) => externalUserId);
+  const made = { meeting: { state: 'none' } as const, asked: [], doubtful, attendees };
   const commands = standing(made, { meetingId, meetingsRegion }).flatMap(({ command }) => command ?? []);
   const told = failure.retold(failure.code, `${failure.message} ${state}; these commands remove them.`, {
     tryThis: commands,

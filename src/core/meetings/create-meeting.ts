@@ -86,7 +86,12 @@ async function takeBack(
   ports: MakingPorts,
 ): Promise<Failure | LeftBehind<MeetingResult>> {
   const { meetingId } = created.meeting;
-  const made = { meeting: { state: 'made', meetingId } as const, asked: [], attendees: created.attendees };
+  const made = {
+    meeting: { state: 'made', meetingId } as const,
+    asked: [],
+    doubtful: [],
+    attendees: created.attendees,
+  };
   const place = { meetingId: null, meetingsRegion: request.meetingsRegion };
   const { leftovers } = request.isOwnId
     ? await withinTime(UNDO_MS, ports.clock, null, (signal) => undo(made, place, ports, signal))

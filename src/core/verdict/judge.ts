@@ -1,20 +1,14 @@
-import { type CallEvent, connectedMeetingLeg, hangsUpLegA } from '../evidence/call-event.js';
+import { type CallEvent, connectedMeetingLeg, hangsUpLegA, showsMeetingLeg } from '../evidence/call-event.js';
 import type { SeenAnswer, SeenEvent, Timeline } from '../evidence/timeline.js';
 import type { FailureCode } from '../failure.js';
-import {
-  followsUpdate,
-  isOfCall,
-  isOthersJoin,
-  isOurJoin,
-  ourUpdate,
-  type RunMarks,
-  unsettledUpdates,
-} from './ours.js';
+import { isJoinOutcome, mayHaveJoined, meetingLegAfter, successOf } from './join-signs.js';
+import { followsUpdate, isOfCall, isOurJoin, type OurUpdate, ourUpdate, type RunMarks } from './ours.js';
 import type { Evidence } from './verdict.js';
 
 /** What the records say about this run's join. */
 export type Judgement =
-  | { kind: 'joined'; evidence: Evidence[] }
+  /** `final` is false where our update is only likely ours: then it holds if one more look shows the same. */
+  | { kind: 'joined'; final: boolean; evidence: Evidence[] }
   /**
    * The join did not happen. `final`: nothing can change it any more; else it holds if one more look, two seconds later,
    * shows neither a success nor another attempt.
@@ -26,34 +20,35 @@ export type Judgement =
       error: { code: string; message: string } | null;
       evidence: Evidence[];
     }
-  /** Nothing decides yet; `evidence` is what was seen of our update so far. */
-  | { kind: 'open'; evidence: Evidence[] };
+  /** Nothing decides yet; `evidence` is what was seen of our update so far. `isOver`: the call is, and nothing will. */
+  | { kind: 'open'; isOver: boolean; evidence: Evidence[] };
 
 /**
  * Judges the call's records, in whatever order and number they arrived. Pure. A join outranks everything else; a failure
  * counts only while the call shows no meeting leg; the caller's own hang-up ends it.
  */
 export function judge(timeline: Timeline, run: RunMarks): Judgement {
-  const events = timeline.events.filter(({ event }) => isOfCall(event, run));
+  const events = atFirstSight(timeline.events.filter(({ event }) => isOfCall(event, run)));
   const update = ourUpdate(events, run);
   const seenUpdate = update === null ? [] : [evidenceOf(update, 'the handler was invoked with our update')];
-
-  const joined = successOf(events, update, run) ?? meetingLegAfter(events, update, run);
-  if (joined !== null) return { kind: 'joined', evidence: [...seenUpdate, joined] };
-
-  // A join that cannot be told from ours: neither JOINED nor NOT_JOINED may be said of it.
-  if (mayHaveJoined(events, update, run)) return { kind: 'open', evidence: seenUpdate };
-
   const hangUp = events.find(({ event }) => hangsUpLegA(event));
+  const open = { kind: 'open', isOver: hangUp !== undefined, evidence: seenUpdate } as const;
+
+  const joined = joinOf(timeline, events, update, run);
+  if (joined !== null) return { ...joined, evidence: [...seenUpdate, ...joined.evidence] };
+  // A join that cannot be told from ours: neither JOINED nor NOT_JOINED may be said of it.
+  if (mayHaveJoined(events, update, run)) return open;
+
   if (hangUp !== undefined) {
     const evidence = [...seenUpdate, evidenceOf(hangUp, hangUpSummary(hangUp.event))];
-    const final = isComplete(events, update?.event.sequence ?? null, hangUp.event.sequence);
-    return { kind: 'not-joined', final, code: 'CALLER_HUNG_UP', error: null, evidence };
+    // Where an event is missing, or the leg is shown as it leaves, the call may have joined before it ended.
+    if (showsMeetingLeg(hangUp.event) || !isComplete(events, update, hangUp, run)) return { ...open, evidence };
+    return { kind: 'not-joined', final: true, code: 'CALLER_HUNG_UP', error: null, evidence };
   }
 
   const failure = failureOf(events, update, run);
   if (failure !== null) {
-    if (triesAgain(timeline.answers, events, failure)) return { kind: 'open', evidence: seenUpdate };
+    if (triesAgain(timeline.answers, events, attemptsSince(failure, events, update))) return open;
     const { event } = failure;
     const code = event.type === 'ACTION_FAILED' ? 'ACTION_FAILED' : 'INVALID_LAMBDA_RESPONSE';
     const what = code === 'ACTION_FAILED' ? 'JoinChimeMeeting failed' : "the handler's answer was unusable";
@@ -63,70 +58,50 @@ export function judge(timeline: Timeline, run: RunMarks): Judgement {
   }
 
   const ignored = update === null ? null : answerWithoutJoin(timeline, events, update);
-  if (ignored !== null) {
-    const evidence = [...seenUpdate, answerEvidence(ignored)];
-    return { kind: 'not-joined', final: false, code: 'UPDATE_IGNORED', error: null, evidence };
-  }
-  return { kind: 'open', evidence: seenUpdate };
+  if (ignored === null) return open;
+  const evidence = [...seenUpdate, answerEvidence(ignored)];
+  return { kind: 'not-joined', final: false, code: 'UPDATE_IGNORED', error: null, evidence };
 }
 
-/** The Date of an answer has whole seconds, and the clocks of two services differ a little. */
-const CLOCKS_APART_MS = 5_000;
-
-function isJoinOutcome(event: CallEvent, type: 'ACTION_SUCCESSFUL' | 'ACTION_FAILED'): boolean {
-  return event.type === type && event.actionType === 'JoinChimeMeeting';
+/** An event may be logged more than once, by Lambda's retries too: it happened when it was first seen. */
+function atFirstSight(events: SeenEvent[]): SeenEvent[] {
+  const first = new Map<string, number>();
+  const keyed = events.map((seen) => ({ seen, key: JSON.stringify(seen.event) }));
+  for (const { seen, key } of keyed) first.set(key, Math.min(first.get(key) ?? seen.time, seen.time));
+  return keyed.map(({ seen, key }) => ({ ...seen, time: first.get(key) ?? seen.time }));
 }
 
-function successOf(events: SeenEvent[], update: SeenEvent | null, run: RunMarks): Evidence | null {
-  const success = events.find(
-    ({ event }) => isJoinOutcome(event, 'ACTION_SUCCESSFUL') && isOurJoin(event, update, events, run),
-  );
-  return success === undefined ? null : evidenceOf(success, 'JoinChimeMeeting succeeded');
+function joinOf(
+  timeline: Timeline,
+  events: SeenEvent[],
+  update: OurUpdate | null,
+  run: RunMarks,
+): Extract<Judgement, { kind: 'joined' }> | null {
+  const success = successOf(events, update, run);
+  // By its token or its meeting it is ours whatever else is seen; by its place only as surely as the update is.
+  const final = update?.certain === true || (success !== null && isOurJoin(success.event, null, events, run));
+  if (success !== null) return { kind: 'joined', final, evidence: [evidenceOf(success, 'JoinChimeMeeting succeeded')] };
+  const leg = meetingLegAfter(timeline, events, update, run);
+  if (leg === null) return null;
+  return {
+    kind: 'joined',
+    final,
+    evidence: [evidenceOf(leg, 'the call shows a Connected meeting leg that was not there before')],
+  };
 }
 
 /**
- * A Connected meeting leg that was not there before. No event says which meeting it leads to, so it counts only after our
- * update, with no other update and nobody else's join between, and only if every event before shows none.
+ * The event from which on an answer with JoinChimeMeeting is another attempt: the failure itself; but an unusable answer
+ * may have been to another event than our update, and then the join that the update was answered with is still under way.
  */
-function meetingLegAfter(events: SeenEvent[], update: SeenEvent | null, run: RunMarks): Evidence | null {
-  const sequence = update?.event.sequence ?? null;
-  if (update === null || sequence === null) return null;
-  const before = events.filter(({ event }) => event.sequence !== null && event.sequence <= sequence);
-  if (before.some(({ event }) => connectedMeetingLeg(event) !== undefined)) return null;
-  if (unsettledUpdates(events, update, run).length > 0) return null;
-  const leg = events.find(
-    ({ event }) =>
-      connectedMeetingLeg(event) !== undefined &&
-      followsUpdate(event, update, events, run) &&
-      !joinedElsewhere(events, event, update, run),
-  );
-  return leg === undefined ? null : evidenceOf(leg, 'the call shows a Connected meeting leg that was not there before');
-}
-
-/** Since our update there was a join, or there is a meeting leg, that is not certainly somebody else's. */
-function mayHaveJoined(events: SeenEvent[], update: SeenEvent | null, run: RunMarks): boolean {
-  const since = events.filter((seen) => isSince(seen, update, run));
-  const joins = since.filter(({ event }) => isJoinOutcome(event, 'ACTION_SUCCESSFUL'));
-  if (joins.some(({ event }) => !isOthersJoin(event, run))) return true;
-  const before = events.filter((seen) => !since.includes(seen));
-  if (before.some(({ event }) => connectedMeetingLeg(event) !== undefined)) return false;
-  return joins.length === 0 && since.some(({ event }) => connectedMeetingLeg(event) !== undefined);
-}
-
-/** After our update by Sequence; by the records' own time where our update or a Sequence is not seen. */
-function isSince(seen: SeenEvent, update: SeenEvent | null, run: RunMarks): boolean {
-  const [from, at] = [update?.event.sequence ?? null, seen.event.sequence];
-  return from !== null && at !== null ? at > from : seen.time >= run.updatedAt - CLOCKS_APART_MS;
-}
-
-function joinedElsewhere(events: SeenEvent[], upTo: CallEvent, update: SeenEvent, run: RunMarks): boolean {
-  return events.some(
-    ({ event }) =>
-      isJoinOutcome(event, 'ACTION_SUCCESSFUL') &&
-      !isOurJoin(event, update, events, run) &&
-      (event.sequence ?? 0) > (update.event.sequence ?? 0) &&
-      (event.sequence ?? 0) <= (upTo.sequence ?? 0),
-  );
+function attemptsSince(failure: SeenEvent, events: SeenEvent[], update: OurUpdate | null): SeenEvent {
+  if (failure.event.type !== 'INVALID_LAMBDA_RESPONSE' || update === null) return failure;
+  const [from, to] = [update.event.sequence ?? 0, failure.event.sequence ?? 0];
+  const between = events.some(({ event }) => {
+    const at = event.sequence ?? 0;
+    return at > from && at < to && event.type !== 'ACTION_INTERRUPTED';
+  });
+  return between ? update : failure;
 }
 
 /** The latest failure of our join whose own CallDetails show no meeting leg. */
@@ -137,9 +112,15 @@ function failureOf(events: SeenEvent[], update: SeenEvent | null, run: RunMarks)
     return event.type === 'INVALID_LAMBDA_RESPONSE' && followsUpdate(event, update, events, run);
   });
   return failures.reduce<SeenEvent | null>(
-    (latest, next) => (latest === null || (next.event.sequence ?? 0) >= (latest.event.sequence ?? 0) ? next : latest),
+    (latest, next) => (latest === null || isLater(next, latest) ? next : latest),
     null,
   );
+}
+
+/** By Sequence; by time where two events have the same one. */
+function isLater(one: SeenEvent, other: SeenEvent): boolean {
+  const bySequence = (one.event.sequence ?? 0) - (other.event.sequence ?? 0);
+  return bySequence > 0 || (bySequence === 0 && one.time > other.time);
 }
 
 /** The handler answered this event, or a later one of the call, with a JoinChimeMeeting: its outcome is still to come. */
@@ -149,18 +130,38 @@ function triesAgain(answers: SeenAnswer[], events: SeenEvent[], from: SeenEvent)
   return answers.some((answer) => answer.joins && later.some((event) => isSameRequest(answer, event)));
 }
 
-/** The whole answer to our update, logged in the same Lambda request, and no JoinChimeMeeting in it or since. */
+/**
+ * The whole answer to our update, logged in the same Lambda request, and no JoinChimeMeeting in it or since. An answer of
+ * other actions ("please hold") brings the handler back when they are done: then what it answers that decides.
+ */
 function answerWithoutJoin(timeline: Timeline, events: SeenEvent[], update: SeenEvent): SeenAnswer | null {
   if (triesAgain(timeline.answers, events, update)) return null;
-  return timeline.answers.findLast((answer) => answer.whole && isSameRequest(answer, update)) ?? null;
+  const first = answerTo(update, timeline.answers);
+  if (first === null || leavesCallAsItIs(first)) return first;
+  const since = update.event.sequence ?? 0;
+  const told = events.filter(({ event }) => AFTER_ACTIONS.includes(event.type) && (event.sequence ?? 0) > since);
+  return told.map((event) => answerTo(event, timeline.answers)).find((answer) => answer !== null) ?? null;
+}
+
+const AFTER_ACTIONS: readonly string[] = ['ACTION_SUCCESSFUL', 'ACTION_FAILED'];
+
+function answerTo(event: SeenEvent, answers: SeenAnswer[]): SeenAnswer | null {
+  return answers.findLast((answer) => answer.whole && isSameRequest(answer, event)) ?? null;
+}
+
+/** Nothing, or the end of the call: the handler is not told of anything that it could answer with a join. */
+function leavesCallAsItIs({ actions }: SeenAnswer): boolean {
+  return actions === null || actions.length === 0 || actions.includes('Hangup');
 }
 
 function isSameRequest(answer: SeenAnswer, to: SeenEvent): boolean {
   return answer.requestId !== null && answer.requestId === to.requestId && answer.stream === to.stream;
 }
 
-/** No event between our update and the hang-up is missing, so none can still arrive that would tell otherwise. */
-function isComplete(events: SeenEvent[], from: number | null, to: number | null): boolean {
+/** No event between our update (or the last one before it) and the hang-up is missing. */
+function isComplete(events: SeenEvent[], update: SeenEvent | null, hangUp: SeenEvent, run: RunMarks): boolean {
+  const from = update?.event.sequence ?? run.sequenceBefore;
+  const to = hangUp.event.sequence;
   if (from === null || to === null) return false;
   const seen = new Set(events.map(({ event }) => event.sequence));
   for (let sequence = from + 1; sequence < to; sequence += 1) if (!seen.has(sequence)) return false;
@@ -173,9 +174,13 @@ function hangUpSummary(event: CallEvent): string {
   return `the call ended${told}`;
 }
 
+/** Handlers and AWS's errors may be of any length; evidence is a sentence. */
+const LONGEST_SUMMARY = 300;
+
 function evidenceOf(seen: SeenEvent, summary: string): Evidence {
   const { type, sequence } = seen.event;
-  return { source: seen.group, time: new Date(seen.time).toISOString(), sequence, event: type, summary };
+  const told = summary.slice(0, LONGEST_SUMMARY);
+  return { source: seen.group, time: new Date(seen.time).toISOString(), sequence, event: type, summary: told };
 }
 
 function answerEvidence(answer: SeenAnswer): Evidence {
@@ -190,6 +195,6 @@ function answerEvidence(answer: SeenAnswer): Evidence {
     time: new Date(answer.time).toISOString(),
     sequence: null,
     event: 'HANDLER_RESPONSE',
-    summary: `the handler answered our update with ${said}`,
+    summary: `the handler answered our update with ${said}`.slice(0, LONGEST_SUMMARY),
   };
 }

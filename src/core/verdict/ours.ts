@@ -16,6 +16,13 @@ export interface RunMarks {
   arguments: Record<string, string>;
   /** When the service answered the update, by its own clock; ms since the epoch. */
   updatedAt: number;
+  /** The highest Sequence seen of the call before the update; null where none was. */
+  sequenceBefore: number | null;
+}
+
+/** `certain`: it shows something that only this run sent. Else it is the only one like ours, as far as is seen. */
+export interface OurUpdate extends SeenEvent {
+  certain: boolean;
 }
 
 /** Dates have whole seconds and clocks differ a little; an identical update further back than this was not ours. */
@@ -26,23 +33,25 @@ const SAME_UPDATE_SLACK_MS = 5_000;
  * another operator's. Handlers may log their arguments with secrets masked, so a value that differs is still ours if it
  * looks masked; but then only one such update may be there since ours was sent.
  */
-export function ourUpdate(events: SeenEvent[], run: RunMarks): SeenEvent | null {
+export function ourUpdate(events: SeenEvent[], run: RunMarks): OurUpdate | null {
   const updates = events.filter(({ event }) => isOfCall(event, run) && event.type === 'CALL_UPDATE_REQUESTED');
   const certain = updates.find(({ event }) => carries(event, run) === 'certain');
-  if (certain !== undefined) return certain;
+  if (certain !== undefined) return { ...certain, certain: true };
   const since = run.updatedAt - SAME_UPDATE_SLACK_MS;
   const likely = updates.filter(({ event, time }) => time >= since && carries(event, run) === 'likely');
   const sequences = new Set(likely.map(({ event }) => event.sequence));
-  return sequences.size === 1 ? (likely[0] ?? null) : null;
+  const [first] = likely;
+  return first !== undefined && sequences.size === 1 ? { ...first, certain: false } : null;
 }
 
 function carries(event: CallEvent, run: RunMarks): 'certain' | 'likely' | 'no' {
   const seen = event.arguments ?? {};
   const keys = Object.keys(run.arguments);
-  if (Object.keys(seen).length !== keys.length || keys.some((key) => !(key in seen))) return 'no';
   const unique = [run.joinToken.reveal(), run.runId, run.attendeeId, ...(run.meetingCreated ? [run.meetingId] : [])];
-  const matches = keys.map((key) => ({ value: run.arguments[key] as string, equal: seen[key] === run.arguments[key] }));
-  if (matches.some(({ value, equal }) => equal && unique.some((mark) => value.includes(mark)))) return 'certain';
+  const equal = keys.filter((key) => Object.hasOwn(seen, key) && seen[key] === run.arguments[key]);
+  // One mark that nobody else can have is enough, whatever was left out of the log beside it.
+  if (equal.some((key) => unique.some((mark) => (run.arguments[key] as string).includes(mark)))) return 'certain';
+  if (Object.keys(seen).length !== keys.length || keys.some((key) => !(key in seen))) return 'no';
   return keys.every((key) => seen[key] === run.arguments[key] || looksMasked(seen[key])) ? 'likely' : 'no';
 }
 
@@ -66,11 +75,8 @@ export function isOfCall(event: CallEvent, run: RunMarks): boolean {
 export function isOurJoin(event: CallEvent, update: SeenEvent | null, events: SeenEvent[], run: RunMarks): boolean {
   const { JoinToken: token, MeetingId: meeting } = event.parameters;
   if (run.joinToken.equals(token)) return true;
-  if (typeof meeting === 'string' && sameId(meeting, run.meetingId)) {
-    if (run.meetingCreated) return true;
-  } else if (typeof meeting === 'string' && !looksMasked(meeting)) {
-    return false;
-  }
+  if (isOthersJoin(event, run)) return false;
+  if (run.meetingCreated && typeof meeting === 'string' && sameId(meeting, run.meetingId)) return true;
   const rival = unsettledUpdates(events, update, run).some(({ event: other }) => mayNameOurMeeting(other, run));
   return !rival && followsUpdate(event, update, events, run);
 }
@@ -94,7 +100,8 @@ export function unsettledUpdates(events: SeenEvent[], update: SeenEvent | null, 
 /** Its arguments hold our meeting's id, or hide what they hold. */
 function mayNameOurMeeting(event: CallEvent, run: RunMarks): boolean {
   return Object.values(event.arguments ?? {}).some(
-    (value) => looksMasked(value) || String(value).toLowerCase().includes(run.meetingId.toLowerCase()),
+    (value) =>
+      typeof value !== 'string' || looksMasked(value) || value.toLowerCase().includes(run.meetingId.toLowerCase()),
   );
 }
 
@@ -111,8 +118,17 @@ export function isOthersJoin(event: CallEvent, run: RunMarks): boolean {
   if (run.joinToken.equals(token)) return false;
   if (typeof meeting === 'string' && !looksMasked(meeting) && !sameId(meeting, run.meetingId)) return true;
   if (run.meetingCreated && typeof meeting === 'string' && sameId(meeting, run.meetingId)) return false;
-  return typeof token === 'string' && !looksMasked(token) && !run.joinToken.reveal().startsWith(token);
+  return isAnotherToken(token, run.joinToken.reveal());
 }
+
+/** A whole token in clear that is not ours. A mask, a hash, a piece of one or ours with something added is none. */
+function isAnotherToken(token: unknown, ours: string): boolean {
+  if (typeof token !== 'string' || looksMasked(token)) return false;
+  return token.length >= ours.length * WHOLE_TOKEN && !ours.includes(token) && !token.includes(ours);
+}
+
+/** Tokens of one service are about equally long; what is much shorter was altered. */
+const WHOLE_TOKEN = 0.75;
 
 /** Its Sequence is above our update's, and no other update of the call stands between. */
 export function followsUpdate(event: CallEvent, update: SeenEvent | null, events: SeenEvent[], run: RunMarks): boolean {

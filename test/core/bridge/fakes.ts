@@ -309,6 +309,7 @@ export const request = (more: Partial<BridgeRequest> = {}): BridgeRequest => ({
   mediaRegion: 'us-east-1',
   clientRequestToken: 'c0ffee00'.repeat(6),
   externalUserId: `phone-${RUN_ID}`,
+  givenUserIds: [],
   addAttendees: [],
   arguments: argumentTemplates('standard', []),
   waitMs: 60_000,

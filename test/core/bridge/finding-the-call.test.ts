@@ -164,7 +164,7 @@ describe('a CallId that leads to no call that can join', () => {
       ],
       {},
       'LEG_NOT_JOINABLE',
-      2,
+      5,
     ],
   ])('%s', async (_, events, call, code, exitCode) => {
     const { failure, world } = await perform(logged(...events), byCallId(call));

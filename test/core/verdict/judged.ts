@@ -10,7 +10,8 @@ export function judged(messages: (string | object)[], run: RunMarks = marks()): 
 
 /** In one word, or two. */
 export function inShort(judgement: Judgement): string {
-  if (judgement.kind !== 'not-joined') return judgement.kind;
+  if (judgement.kind === 'open') return judgement.isOver ? 'open, over' : 'open';
+  if (judgement.kind === 'joined') return 'joined';
   return `${judgement.code}${judgement.final ? ', final' : ''}`;
 }
 

@@ -24,7 +24,7 @@ const LONE_JOIN = { Type: 'JoinChimeMeeting', Parameters: {} };
 const inRequest = (id: string, ...lines: (string | object)[]) => [start(id), ...lines, end(id)];
 
 it('nothing seen, nothing said', () => {
-  expect(judged([])).toEqual({ kind: 'open', evidence: [] });
+  expect(judged([])).toEqual({ kind: 'open', isOver: false, evidence: [] });
 });
 
 it('our update alone decides nothing, and is evidence already', () => {
@@ -132,8 +132,8 @@ describe("the handler's logged answer to our update", () => {
   it.each<[string, (string | object)[], string]>([
     ['with an empty list', inRequest(REQUEST_1, update(3), EMPTY), 'UPDATE_IGNORED'],
     [
-      'with other actions',
-      inRequest(REQUEST_1, update(3), { SchemaVersion: '1.0', Actions: [{ Type: 'Pause' }] }),
+      'with the end of the call',
+      inRequest(REQUEST_1, update(3), { SchemaVersion: '1.0', Actions: [{ Type: 'Hangup' }] }),
       'UPDATE_IGNORED',
     ],
     ['without a list', inRequest(REQUEST_1, update(3), { SchemaVersion: '1.0' }), 'UPDATE_IGNORED'],
@@ -159,12 +159,12 @@ describe("the handler's logged answer to our update", () => {
   it('is told by what it said', () => {
     const messages = inRequest(REQUEST_1, update(3), {
       SchemaVersion: '1.0',
-      Actions: [{ Type: 'Pause' }, { Type: 'Speak' }],
+      Actions: [{ Type: 'Speak' }, { Type: 'Hangup' }],
     });
     expect(judged(messages).evidence.at(-1)).toMatchObject({
       event: 'HANDLER_RESPONSE',
       sequence: null,
-      summary: 'the handler answered our update with Pause, Speak',
+      summary: 'the handler answered our update with Speak, Hangup',
     });
   });
 });
@@ -178,9 +178,10 @@ describe('a hang-up', () => {
       'CALLER_HUNG_UP, final',
     ],
     ['of LEG-A after a failure is final', [update(3), failed(4), hangUp(5)], 'CALLER_HUNG_UP, final'],
-    ['of LEG-A with a gap in Sequence is doubted first', [update(3), hangUp(6)], 'CALLER_HUNG_UP'],
-    ['of LEG-A without our update is doubted first', [hangUp(6)], 'CALLER_HUNG_UP'],
-    ['of LEG-A without a Sequence is doubted first', [update(3), hangUp(null)], 'CALLER_HUNG_UP'],
+    ['of LEG-A before our update came to the handler is final', [hangUp(2)], 'CALLER_HUNG_UP, final'],
+    ['of LEG-A with a gap in Sequence does not tell whether it joined before', [update(3), hangUp(6)], 'open, over'],
+    ['of LEG-A with a gap and without our update: likewise', [hangUp(6)], 'open, over'],
+    ['of LEG-A without a Sequence: likewise', [update(3), hangUp(null)], 'open, over'],
     ['of LEG-B decides nothing', [update(3), hangUp(4, 'LEG-B')], 'open'],
     [
       'of another call decides nothing',
