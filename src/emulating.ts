@@ -15,7 +15,9 @@ export async function withEmulator<T>(
   const { startEmulator } = await import('./emulator/start.js');
   const { REFERENCE_HANDLER } = await import('./handler/contract.js');
   const { port, logDelayMs, faults } = request;
-  const options = { port, logDelayMs, faults, handlerFile: request.handlerFile ?? REFERENCE_HANDLER, stderr: say };
+  const handler = request.handler ?? { file: REFERENCE_HANDLER };
+  const named = 'url' in handler ? { handlerUrl: handler.url } : { handlerFile: handler.file };
+  const options = { port, logDelayMs, faults, ...named, stderr: say };
   const emulator = await startEmulator(options).catch((error: unknown) => {
     throw cannotStart(error, port);
   });

@@ -1,14 +1,18 @@
-import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { Failure } from '../core/failure.js';
 import type { InputContext } from './context.js';
 import { value } from './flags.js';
+import { type HandlerSource, handlerSource } from './handler-source.js';
 import { readSource } from './source.js';
 import { durationOf, type Typed } from './typed.js';
 
 export const EMULATOR_FLAGS = {
   port: value('port', 'port on 127.0.0.1 (default: any free one)', 'N'),
-  handler: value('handler', "the handler that calls invoke: .mjs, .cjs or .js (default: the program's own)", 'FILE'),
+  handler: value(
+    'handler',
+    "the handler that calls invoke: .mjs, .cjs, .js or .py (default: the program's own)",
+    'FILE',
+  ),
+  'handler-url': value('handler-url', "in its place, a function behind Lambda's invocation API", 'URL'),
   'log-delay': value('log-delay', 'how long a log record takes until it can be read (default: none)', 'DURATION'),
   faults: value('faults', 'JSON list of faults to begin with; - is standard input', 'FILE'),
 };
@@ -16,6 +20,7 @@ export const EMULATOR_FLAGS = {
 export interface EmulatorFlags {
   port?: string | undefined;
   handler?: string | undefined;
+  'handler-url'?: string | undefined;
   'log-delay'?: string | undefined;
   faults?: string | undefined;
 }
@@ -23,18 +28,18 @@ export interface EmulatorFlags {
 /** What the emulator is started with; null: its own default. */
 export interface EmulatorRequest {
   port: number;
-  handlerFile: string | null;
+  handler: HandlerSource | null;
   logDelayMs: number;
   faults: unknown;
 }
 
 export async function emulatorRequest(
-  { flags }: Typed<EmulatorFlags>,
+  { flags, typed }: Typed<EmulatorFlags>,
   context: InputContext,
 ): Promise<EmulatorRequest> {
   return {
     port: portOf(flags.port),
-    handlerFile: flags.handler === undefined ? null : await handlerFile(flags.handler),
+    handler: await handlerOf({ flags, typed }),
     logDelayMs: durationOf('log-delay', flags['log-delay'], 0),
     faults: flags.faults === undefined ? undefined : parseFaults(await readSource('faults', flags.faults, context)),
   };
@@ -49,15 +54,11 @@ function portOf(text: string | undefined): number {
   });
 }
 
-async function handlerFile(file: string): Promise<string> {
-  const path = resolve(file);
-  const isFile = await stat(path).then(
-    (found) => found.isFile(),
-    () => false,
-  );
-  if (file !== '' && isFile && /\.[cm]?js$/.test(path)) return path;
-  const cause = isFile ? 'it ends in none of .mjs, .cjs, .js' : 'there is no such file';
-  throw new Failure('FILE_UNREADABLE', `--handler ${JSON.stringify(file.slice(0, 200))} is no handler.`, { cause });
+/** What was typed outranks the environment; two that stand side by side contradict each other. */
+function handlerOf({ flags, typed }: Typed<EmulatorFlags>): Promise<HandlerSource | null> {
+  const one = (['handler', 'handler-url'] as const).filter((flag) => typed.has(flag));
+  const take = (flag: 'handler' | 'handler-url') => (one.length === 1 && one[0] !== flag ? undefined : flags[flag]);
+  return handlerSource('--handler', take('handler'), take('handler-url'));
 }
 
 function parseFaults(text: string): unknown {

@@ -1,0 +1,68 @@
+import { isObject } from '../evidence/objects.js';
+import { sameId } from '../facts/ids.js';
+import { MAX_ACTIONS } from '../facts/limits.js';
+import { CHECKED_VALUES } from './events.js';
+
+/** A handler's answer, as the SMA would read it. `actions` null: none are named, the present ones go on. */
+export interface Answer {
+  actions: Record<string, unknown>[] | null;
+  /** Why the SMA could not use it (developer guide, "Debugging unexpected hangups"); null where it could. */
+  problem: string | null;
+  /** What it holds of actions, however many they are too many. */
+  count: number;
+}
+
+/** Reads the JSON text of an answer; never throws. */
+export function readAnswer(text: string): Answer {
+  const unusable = (problem: string, count = 0): Answer => ({ actions: null, problem, count });
+  const answer = parsed(text);
+  if (answer === undefined) return unusable('it is no JSON');
+  if (answer === null || text === '{}' || text === '""')
+    return unusable('it is blank; it needs at least SchemaVersion');
+  if (!isObject(answer)) return unusable('it is no object');
+  const { SchemaVersion: version, Actions: actions } = answer;
+  if (version !== '1.0') return unusable(`its SchemaVersion is ${JSON.stringify(version) ?? 'missing'}, not "1.0"`);
+  if (actions === undefined || actions === null) return { actions: null, problem: null, count: 0 };
+  if (!Array.isArray(actions)) return unusable('its Actions is no list');
+  if (!actions.every((action) => isObject(action) && typeof action['Type'] === 'string')) {
+    return unusable('one of its Actions is no object with a Type', actions.length);
+  }
+  const list = actions as Record<string, unknown>[];
+  if (list.length > MAX_ACTIONS)
+    return unusable(`it has ${list.length} actions, AWS takes ${MAX_ACTIONS}`, list.length);
+  return { actions: list, problem: null, count: list.length };
+}
+
+/** The types of its actions, in order. */
+export function typesOf({ actions }: Answer): string[] {
+  return (actions ?? []).map((action) => String(action['Type']));
+}
+
+/** How far an answer is from one that joins the call; a higher grade is nearer. */
+export const JOIN_GRADES = ['none', 'other-token', 'no-meeting', 'other-leg', 'joins'] as const;
+export type JoinGrade = (typeof JOIN_GRADES)[number];
+
+/** Grades the JoinChimeMeeting among the answer's actions. */
+export function gradeJoin(answer: Answer): { grade: JoinGrade; parameters: Record<string, unknown> } {
+  const action = (answer.actions ?? []).find((one) => one['Type'] === 'JoinChimeMeeting');
+  if (action === undefined) return { grade: 'none', parameters: {} };
+  const parameters = isObject(action['Parameters']) ? action['Parameters'] : {};
+  return { grade: gradeOf(parameters), parameters };
+}
+
+function gradeOf({ JoinToken, MeetingId, CallId, ParticipantTag }: Record<string, unknown>): JoinGrade {
+  if (JoinToken !== CHECKED_VALUES.JoinToken) return 'other-token';
+  if (typeof MeetingId !== 'string' || !sameId(MeetingId, CHECKED_VALUES.MeetingId)) return 'no-meeting';
+  // CallId wins over the tag; without either it is the leg that the event is about.
+  const isLegA =
+    typeof CallId === 'string' ? sameId(CallId, CHECKED_VALUES.CallId) : (ParticipantTag ?? 'LEG-A') === 'LEG-A';
+  return isLegA ? 'joins' : 'other-leg';
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,32 @@
+import { argumentTemplates } from '../arguments.js';
+import type { HandlerCheckResult } from '../results/handler.js';
+import { bridgeCommand } from './command.js';
+import { judgeHandler } from './judge.js';
+import type { HandlerUnderCheck, JoinTrial, TryJoin } from './ports.js';
+import { findArguments, type Search } from './search.js';
+import { walkThroughCall } from './walk.js';
+
+/** Runs the handler through the events of a call, looks for arguments that make it join, and has a call joined with them. */
+export async function checkHandler(
+  name: string,
+  handler: HandlerUnderCheck,
+  tryJoin: TryJoin,
+): Promise<HandlerCheckResult> {
+  const walk = await walkThroughCall(handler);
+  const search = await findArguments(handler);
+  const trial = await trialOf(search, tryJoin);
+  const { found } = search;
+  const usable = trial?.joined === true ? found : null;
+  return {
+    handler: name,
+    joined: trial?.joined ?? null,
+    reads: search.reads,
+    found: usable === null ? null : { preset: usable.preset, arguments: usable.arguments },
+    command: usable === null ? null : bridgeCommand(usable),
+    checks: judgeHandler({ walk, search, trial }),
+  };
+}
+
+async function trialOf({ found }: Search, tryJoin: TryJoin): Promise<JoinTrial | null> {
+  return found === null ? null : tryJoin(argumentTemplates(found.preset, found.arguments));
+}

@@ -1,0 +1,114 @@
+import { typesOf } from './answer.js';
+import type { Moment } from './events.js';
+import type { Judge, Observed } from './judge.js';
+import { finding, listed, ok, unknown, warning } from './sayings.js';
+
+/** What it answers to an event, as types of actions; `empty` tells an empty list from none. Null: no usable answer. */
+function actionsAt({ walk }: Observed, moment: Moment): { types: string[]; empty: boolean } | null {
+  const answer = walk[moment]?.answer;
+  if (answer === null || answer === undefined || answer.problem !== null) return null;
+  return { types: typesOf(answer), empty: answer.actions?.length === 0 };
+}
+
+const NOT_SEEN = unknown('It gave no answer that can be used.');
+const HANG_UP = 'Hangup';
+
+const holds: Judge = (observed) => {
+  const seen = actionsAt(observed, 'new-call');
+  if (seen === null) return NOT_SEEN;
+  const { types } = seen;
+  if (types.length === 0) {
+    return finding(
+      'It answers NEW_INBOUND_CALL with no action: the call is not answered, and ends after 30 seconds.',
+      'Return a Pause, or a PlayAudio with your music: both can be interrupted by an update.',
+    );
+  }
+  if (types.includes(HANG_UP)) {
+    return finding('It hangs up on NEW_INBOUND_CALL.', 'Hold the caller with a Pause until the update comes.');
+  }
+  if (types.includes('CallAndBridge')) {
+    return finding(
+      'It bridges every new call with CallAndBridge: JoinChimeMeeting cannot run on a bridged call.',
+      'Hold the caller on LEG-A alone until the update comes.',
+    );
+  }
+  return ok(`NEW_INBOUND_CALL is answered with ${listed(types)}.`);
+};
+
+const keepsHolding: Judge = (observed) => {
+  const seen = actionsAt(observed, 'hold-over');
+  if (seen === null) return NOT_SEEN;
+  if (seen.types.includes(HANG_UP)) {
+    return finding(
+      'It hangs up when its first actions are over: the caller cannot be joined after that.',
+      'Return the hold again on its ACTION_SUCCESSFUL.',
+    );
+  }
+  if (seen.types.length > 0) return ok(`The hold goes on with ${listed(seen.types)}.`);
+  return warning(
+    'When its first actions are over it returns none: the caller stays on the line and hears nothing.',
+    'Return the hold again on its ACTION_SUCCESSFUL.',
+  );
+};
+
+const otherUpdates: Judge = (observed) => {
+  const seen = actionsAt(observed, 'other-update');
+  if (seen === null) return NOT_SEEN;
+  if (seen.types.includes(HANG_UP)) {
+    return finding(
+      'It hangs up on an update whose arguments it does not know: one wrong argument loses the caller.',
+      'Answer {"SchemaVersion":"1.0"} without Actions: the call then goes on as it is.',
+    );
+  }
+  if (!seen.empty) return ok('An update it does not know leaves the caller on the line.');
+  return warning(
+    'It answers an update it does not know with an empty list of actions, which ends the hold.',
+    'Leave Actions out: an empty list replaces what is left of the present ones.',
+  );
+};
+
+const afterJoin: Judge = (observed) => {
+  const seen = actionsAt(observed, 'joined');
+  if (seen === null) return NOT_SEEN;
+  if (!seen.types.includes(HANG_UP)) return ok('A call that has joined stays in the meeting.');
+  return finding(
+    'It hangs up when the call has joined.',
+    'Return no actions on the ACTION_SUCCESSFUL of JoinChimeMeeting.',
+  );
+};
+
+const afterFailedJoin: Judge = (observed) => {
+  const seen = actionsAt(observed, 'join-failed');
+  if (seen === null) return NOT_SEEN;
+  if (seen.types.includes(HANG_UP)) {
+    return finding(
+      'It hangs up when a join fails (ACTION_FAILED): a token that has expired loses the caller.',
+      'Return the hold again, so that the operator can try once more.',
+    );
+  }
+  if (seen.types.length > 0) return ok(`After a failed join the call goes on with ${listed(seen.types)}.`);
+  return warning(
+    'After a failed join it returns no actions: the hold was over, and the caller hears nothing.',
+    'Return the hold again on ACTION_FAILED.',
+  );
+};
+
+const afterMeeting: Judge = (observed) => {
+  const seen = actionsAt(observed, 'meeting-over');
+  if (seen === null) return NOT_SEEN;
+  if (seen.types.length > 0) return ok(`When the meeting ends the call goes on with ${listed(seen.types)}.`);
+  return warning(
+    'When the meeting ends (HANGUP of LEG-B) it does nothing: the caller stays on a silent line, which is billed.',
+    'Hold the caller or hang up: LEG-A stays connected until somebody does.',
+  );
+};
+
+/** What does it do with the caller, before and after the join? */
+export const CALL_JUDGES = {
+  'holds-caller': holds,
+  'keeps-holding': keepsHolding,
+  'other-updates': otherUpdates,
+  'after-join': afterJoin,
+  'after-failed-join': afterFailedJoin,
+  'after-meeting': afterMeeting,
+} satisfies Record<string, Judge>;

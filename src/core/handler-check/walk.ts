@@ -1,0 +1,35 @@
+import type { ActionData } from '../facts/event.js';
+import { type Answer, readAnswer } from './answer.js';
+import { eventAt, MOMENTS, type Moment } from './events.js';
+import type { HandlerUnderCheck, Invoked } from './ports.js';
+
+/** What the handler made of one event. `answer` null: it gave none. */
+export interface Seen extends Invoked {
+  answer: Answer | null;
+}
+
+/** The events that were sent, in order; those that are missing were not, because the handler had hung too often. */
+export type Walk = Partial<Record<Moment, Seen>>;
+
+const MAX_HANGS = 2;
+/** Looked at in the search for arguments. */
+const ELSEWHERE: readonly Moment[] = ['update'];
+
+/** Sends the events of a call, one of each kind that matters to a join. */
+export async function walkThroughCall(handler: HandlerUnderCheck): Promise<Walk> {
+  const walk: Walk = {};
+  let hangs = 0;
+  for (const moment of MOMENTS.filter((one) => !ELSEWHERE.includes(one))) {
+    if (hangs >= MAX_HANGS) break;
+    const invoked = await handler.invoke(eventAt(moment, actionAt(moment, walk)), false);
+    if (invoked.kind === 'timed-out') hangs += 1;
+    walk[moment] = { ...invoked, answer: invoked.kind === 'answered' ? readAnswer(invoked.text) : null };
+  }
+  return walk;
+}
+
+/** The hold that is over is the one that the handler itself began with. */
+function actionAt(moment: Moment, walk: Walk): ActionData | undefined {
+  if (moment !== 'hold-over' && moment !== 'interrupted') return undefined;
+  return walk['new-call']?.answer?.actions?.at(-1) as ActionData | undefined;
+}

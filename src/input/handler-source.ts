@@ -1,0 +1,53 @@
+import { stat } from 'node:fs/promises';
+import { extname, resolve } from 'node:path';
+import { Failure } from '../core/failure.js';
+
+/** The handler that is meant: a file of the operator's, or a function behind Lambda's invocation API. */
+export type HandlerSource = { file: string } | { url: string };
+
+const EXTENSIONS = ['.mjs', '.cjs', '.js', '.py'];
+
+/** The one handler that is named, or null where none is. Throws where two are, or what is named is none. */
+export async function handlerSource(
+  flag: string,
+  file: string | undefined,
+  url: string | undefined,
+): Promise<HandlerSource | null> {
+  if (file !== undefined && url !== undefined) {
+    throw new Failure('USAGE', `${flag} and --handler-url are two handlers: name one.`);
+  }
+  if (url !== undefined) return { url: invocationUrl(url) };
+  return file === undefined ? null : { file: await handlerFile(flag, file) };
+}
+
+async function handlerFile(flag: string, file: string): Promise<string> {
+  const path = resolve(file);
+  const isFile = await stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+  if (file !== '' && isFile && EXTENSIONS.includes(extname(path))) return path;
+  const cause = isFile ? `it ends in none of ${EXTENSIONS.join(', ')}` : 'there is no such file';
+  throw new Failure('FILE_UNREADABLE', `${flag} ${JSON.stringify(file.slice(0, 200))} is no handler.`, { cause });
+}
+
+const INVOCATIONS = /^\/2015-03-31\/functions\/[^/]+\/invocations$/;
+/** As the Lambda Runtime Interface Emulator serves every function. */
+const ANY_FUNCTION = '/2015-03-31/functions/function/invocations';
+
+/** The whole URL of the function's invocation API. */
+function invocationUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const loopback = url !== null && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
+  if (url === null || !(url.protocol === 'https:' || (url.protocol === 'http:' && loopback))) {
+    throw new Failure('ENDPOINT_INVALID', '--handler-url must be https, or http on this machine.', {
+      tryThis: ['--handler-url http://127.0.0.1:9000, where a Lambda Runtime Interface Emulator listens'],
+    });
+  }
+  if (INVOCATIONS.test(url.pathname)) return url.href;
+  if (url.pathname === '/' && url.search === '') return new URL(ANY_FUNCTION, url).href;
+  throw new Failure('ENDPOINT_INVALID', '--handler-url has a path that is not of the invocation API.', {
+    cause: `Lambda serves /2015-03-31/functions/NAME/invocations`,
+    tryThis: ['--handler-url http://127.0.0.1:3001/2015-03-31/functions/NAME/invocations'],
+  });
+}
