@@ -35,6 +35,7 @@ export const FAILURES = {
   APPLICATION_NOT_FOUND: { ending: 'notFound', retryable: false },
   LOG_GROUP_NOT_FOUND: { ending: 'notFound', retryable: false },
   NOT_FOUND: { ending: 'notFound', retryable: false },
+  NOT_KNOWN: { ending: 'notFound', retryable: false },
 
   CALL_BRIDGED: { ending: 'forbidden', retryable: false },
   CALL_RINGING: { ending: 'forbidden', retryable: false },

@@ -52,8 +52,8 @@ export interface EventMark {
   says?: RegExp;
   /** SipResponseCode of a HANGUP, as text. */
   sip?: readonly string[];
-  /** Which leg a HANGUP is about. */
-  leg?: 'LEG-A' | 'LEG-B';
+  /** A HANGUP of the leg that leads into a meeting. */
+  meetingLeg?: true;
 }
 
 /** How an entry is recognised; any one of these is enough. */

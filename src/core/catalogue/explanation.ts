@@ -1,0 +1,22 @@
+import type { Explanation } from '../results/explain.js';
+import type { Masked } from './log/masked.js';
+import type { Found } from './recognise/found.js';
+import { tell } from './told.js';
+
+/** The entry as it is told for this finding. */
+export function explanationOf({ entry, told, operation, said }: Found, masked: Masked): Explanation {
+  const { id, title, meaning, certainty, notKnown = null, sources, changed, again, steps } = entry;
+  return {
+    id,
+    title,
+    operation: operation === null ? null : masked(operation),
+    said: said === null ? null : masked(said),
+    meaning: tell(meaning, told),
+    certainty,
+    notKnown,
+    sources: [...sources],
+    changed: tell(changed, told),
+    again,
+    steps: [...steps(told)],
+  };
+}

@@ -1,0 +1,45 @@
+import { isObject } from '../../evidence/objects.js';
+import { answerName, foundByAnswer } from '../recognise/answer-name.js';
+import { eachOnce, type Found } from '../recognise/found.js';
+import { recogniseText } from '../recognise/text.js';
+import { foundByExitCode, foundByWords } from '../recognise/words.js';
+
+/** A whole JSON answer: our own `--json` document, or the body of an AWS error. */
+export function foundInAnswer(text: string, operation: string | null): Found[] {
+  const document = parsed(text);
+  if (!isObject(document)) return [];
+  return document['schemaVersion'] === 1 && typeof document['ok'] === 'boolean'
+    ? foundInEnvelope(document, operation)
+    : foundInBody(document, operation);
+}
+
+function parsed(text: string): unknown {
+  if (!/^\s*\{/.test(text)) return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function foundInEnvelope({ error, result }: Record<string, unknown>, operation: string | null): Found[] {
+  const { code, cause, exitCode } = isObject(error) ? error : {};
+  const verdict = isObject(result) ? result['verdict'] : undefined;
+  const byCause = typeof cause === 'string' ? recogniseText(cause.replace(/^ACTION_FAILED: /, ''), operation) : [];
+  return eachOnce([
+    ...byCause,
+    ...(typeof code === 'string' ? foundByWords(code) : []),
+    ...(typeof verdict === 'string' ? foundByWords(verdict) : []),
+    ...foundByExitCode(typeof exitCode === 'number' ? exitCode : error === undefined ? 0 : -1),
+  ]);
+}
+
+/** `{"Code":"NotFound","Message":"…"}` of the Chime services, `{"__type":"…","message":"…"}` of the others. */
+function foundInBody(body: Record<string, unknown>, operation: string | null): Found[] {
+  const said = [body['__type'], body['Code'], body['code'], body['name']].find((name) => typeof name === 'string');
+  const message = [body['Message'], body['message']].find((words) => typeof words === 'string');
+  const name = typeof said === 'string' ? answerName(said) : null;
+  if (name === null || 'CallDetails' in body) return [];
+  const text = typeof message === 'string' ? message : '';
+  return foundByAnswer({ name, text }, operation, `${said}: ${text}`);
+}

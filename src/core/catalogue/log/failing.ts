@@ -1,0 +1,66 @@
+import { hangsUpLegA } from '../../evidence/call-event.js';
+import type { SeenEvent, Timeline } from '../../evidence/timeline.js';
+import { entryNamed } from '../catalogue.js';
+import type { Entry } from '../entry.js';
+import { entryOfEvent } from '../event-entry.js';
+import { answersTo, isJoin, orderOf } from './order.js';
+
+/** The event that is explained, out of all the calls of a text. */
+export interface Failing {
+  seen: SeenEvent;
+  entry: Entry;
+  /** The worse, the more it is what was asked about; 0 for an event that is no trouble. */
+  weight: number;
+}
+
+/** The worst event of all, the latest of equally bad ones; null where the text holds none of a call. */
+export function failingEvent(timeline: Timeline): Failing | null {
+  const weighed = callsOf(timeline.events).flatMap((events) => weighEvents(events, timeline));
+  return weighed.reduce<Failing | null>(
+    (worst, next) => (worst === null || next.weight >= worst.weight ? next : worst),
+    null,
+  );
+}
+
+/** The events of each call, in the order of their Sequence. */
+export function callsOf(events: readonly SeenEvent[]): SeenEvent[][] {
+  const calls = new Map<string, SeenEvent[]>();
+  for (const seen of events) {
+    const id = seen.event.transactionId.toLowerCase();
+    calls.set(id, [...(calls.get(id) ?? []), seen]);
+  }
+  return [...calls.values()].map((call) => call.toSorted(orderOf));
+}
+
+function weighEvents(events: SeenEvent[], timeline: Timeline): Failing[] {
+  const joined = events.findLastIndex(({ event }) => isJoin(event, 'ACTION_SUCCESSFUL'));
+  return events.map((seen, index) => {
+    const entry = entryFor(seen, index, events, timeline);
+    const weight = weightOf(seen, entry, events);
+    // What went wrong before a join that worked is not the end of the story.
+    return { seen, entry: entry ?? entryNamed('update.unanswered'), weight: index < joined ? weight / 2 : weight };
+  });
+}
+
+function weightOf({ event }: SeenEvent, entry: Entry | undefined, events: SeenEvent[]): number {
+  if (isJoin(event, 'ACTION_FAILED')) return 10;
+  if (event.type === 'INVALID_LAMBDA_RESPONSE') return 8;
+  if (entry?.id === 'update.ignored') return 7;
+  if (event.type === 'ACTION_FAILED') return 6;
+  if (event.type === 'CALL_UPDATE_REQUESTED') return entry === undefined ? 0 : 5;
+  if (event.type === 'HANGUP') return hangsUpLegA(event) ? (entry?.id === 'hangup.0' ? 2 : 3) : 4;
+  if (isJoin(event, 'ACTION_SUCCESSFUL')) return 1.5;
+  return entry === undefined || events.length > 1 ? 0 : 1;
+}
+
+/** An update is only as good as what follows it. */
+function entryFor(seen: SeenEvent, index: number, events: SeenEvent[], timeline: Timeline): Entry | undefined {
+  if (seen.event.type !== 'CALL_UPDATE_REQUESTED') return entryOfEvent(seen.event);
+  const answers = answersTo(seen, timeline);
+  const outcome = events
+    .slice(index + 1)
+    .some(({ event }) => isJoin(event, 'ACTION_SUCCESSFUL') || isJoin(event, 'ACTION_FAILED'));
+  if (outcome) return undefined;
+  const ignored = answers.some(({ whole, joins }) => whole && !joins) && !answers.some(({ joins }) => joins);
+  return ignored ? entryNamed('update.ignored') : entryOfEvent(seen.event);
+}

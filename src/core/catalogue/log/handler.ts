@@ -1,0 +1,123 @@
+import { type CallEvent, connectedLegB } from '../../evidence/call-event.js';
+import type { SeenEvent, Timeline } from '../../evidence/timeline.js';
+import { isGuid } from '../../facts/ids.js';
+import { joinFaults } from '../join-faults.js';
+import { answersTo, isJoin } from './order.js';
+
+/** The call around the event that is explained. */
+export interface Around {
+  /** Of this call, in order. */
+  events: readonly SeenEvent[];
+  failing: SeenEvent;
+  timeline: Timeline;
+}
+
+/** What the handler should have done, and did not; each says so in a sentence, or nothing. */
+const RULES: readonly ((around: Around) => string | null)[] = [
+  joinAsItWas,
+  branchForUpdate,
+  joinOnlyAnswered,
+  joinOnlyUnbridged,
+  keepTheCaller,
+  surviveTheUpdate,
+  holdTheCallerAfterMeeting,
+  hideTheToken,
+];
+
+export function handlerShouldHave(around: Around): string[] {
+  return RULES.map((rule) => rule(around)).filter((told) => told !== null);
+}
+
+function joinAsItWas({ events, failing: { event } }: Around): string | null {
+  if (!isJoin(event, 'ACTION_FAILED')) return null;
+  const faults = joinFaults(event.parameters, expectedBy(updateBefore(events, event)));
+  if (faults.length === 0) return null;
+  return `Hand on JoinToken and MeetingId as they came in the arguments, with the CallId of LEG-A: of this JoinChimeMeeting, ${faults.join('; ')}.`;
+}
+
+/** The update before it handed over the token, and mostly the meeting's id. */
+function expectedBy(update: CallEvent | undefined) {
+  const args = Object.entries(update?.arguments ?? {}).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  const meetings = args.filter(([name, value]) => /meeting/i.test(name) && isGuid(value)).map(([, value]) => value);
+  const tokens = args.map(([, value]) => value).filter((value) => value.length >= 16 && !isGuid(value));
+  return { tokens, meetingId: meetings[0] ?? null };
+}
+
+function updateBefore(events: readonly SeenEvent[], event: CallEvent): CallEvent | undefined {
+  const before = events.slice(
+    0,
+    events.findIndex((seen) => seen.event === event),
+  );
+  return before.findLast(({ event: { type } }) => type === 'CALL_UPDATE_REQUESTED')?.event;
+}
+
+function branchForUpdate({ failing, timeline }: Around): string | null {
+  if (failing.event.type !== 'CALL_UPDATE_REQUESTED') return null;
+  const answers = answersTo(failing, timeline);
+  if (answers.some(({ joins }) => joins))
+    return 'It answered the update with JoinChimeMeeting; have it log the events that follow, which tell the outcome.';
+  const names = Object.keys(failing.event.arguments ?? {})
+    .slice(0, 20)
+    .map((name) => name.slice(0, 40));
+  return `Answer CALL_UPDATE_REQUESTED with JoinChimeMeeting, from ActionData.Parameters.Arguments; this update carried ${names.length === 0 ? 'no arguments' : names.join(', ')}.`;
+}
+
+function joinOnlyAnswered({ events, failing: { event } }: Around): string | null {
+  const at = events.findIndex((seen) => seen.event === event);
+  const last = events[at - 1]?.event.type;
+  const rings = last === 'RINGING' || last === 'NEW_OUTBOUND_CALL';
+  const joins = isJoin(event, 'ACTION_FAILED') || event.type === 'CALL_UPDATE_REQUESTED';
+  return rings && joins ? 'Join on CALL_ANSWERED or later: actions for a call that still rings are ignored.' : null;
+}
+
+function joinOnlyUnbridged({ events, failing: { event } }: Around): string | null {
+  if (!isJoin(event, 'ACTION_FAILED')) return null;
+  const before = events.slice(
+    0,
+    events.findIndex((seen) => seen.event === event),
+  );
+  const bridged =
+    connectedLegB(event) !== undefined ||
+    (before.at(-1) !== undefined && connectedLegB((before.at(-1) as SeenEvent).event) !== undefined);
+  return bridged ? 'Hang up LEG-B first, and join after that: JoinChimeMeeting cannot run on a bridged call.' : null;
+}
+
+function keepTheCaller({ events, failing, timeline }: Around): string | null {
+  if (failing.event.type !== 'ACTION_FAILED' && failing.event.type !== 'INVALID_LAMBDA_RESPONSE') return null;
+  const hungUp = answersTo(failing, timeline).some(({ actions }) => actions?.includes('Hangup') === true);
+  const next = events[events.indexOf(failing) + 1]?.event;
+  if (hungUp)
+    return `Keep the caller on ${failing.event.type}, with Pause for instance: this handler answered it with Hangup.`;
+  return next?.type === 'HANGUP' ? `Keep the caller on ${failing.event.type}: the call ended right after it.` : null;
+}
+
+function surviveTheUpdate({ events, failing, timeline }: Around): string | null {
+  const requests = new Set(
+    [failing, ...events.filter(({ event }) => event.type === 'CALL_UPDATE_REQUESTED')].map(
+      ({ requestId }) => requestId,
+    ),
+  );
+  const failed = timeline.troubles.some(({ requestId }) => requestId !== null && requests.has(requestId));
+  return failed
+    ? 'Answer every event, even where something fails in it: the function failed while it handled this call.'
+    : null;
+}
+
+function holdTheCallerAfterMeeting({ failing: { event } }: Around): string | null {
+  const after = event.type === 'HANGUP' && String(event.parameters['ParticipantTag']).toUpperCase() === 'LEG-B';
+  return after
+    ? 'Answer the HANGUP of LEG-B: hang up LEG-A, or hold the caller; otherwise the line stays open and silent.'
+    : null;
+}
+
+function hideTheToken({ events }: Around): string | null {
+  const shown = events.some(({ event }) => {
+    const { JoinToken: token } = event.parameters;
+    return typeof token === 'string' && token.length >= 16 && !token.includes('*');
+  });
+  return shown
+    ? 'Mask the join token where the event is logged: it stands in this log in clear, and is as good as a password.'
+    : null;
+}

@@ -1,0 +1,99 @@
+import { type CallEvent, connectedMeetingLeg, type Leg } from '../../evidence/call-event.js';
+import type { SeenAnswer, SeenEvent, Timeline } from '../../evidence/timeline.js';
+import type { CallMoment } from '../../results/explain.js';
+import { MASK } from '../../secret.js';
+import type { Masked } from './masked.js';
+import { answersTo } from './order.js';
+
+/** A call has at most 1,000 invocations; more of its moments are not shown. */
+const MOST_MOMENTS = 300;
+
+/** What happened in the call, in order: its events, what the handler answered, what went wrong in the function. */
+export function storyOf(events: readonly SeenEvent[], timeline: Timeline, masked: Masked): CallMoment[] {
+  const told = new Set<SeenAnswer>();
+  const moments = eachOnce(events).flatMap((seen) => {
+    const answers = answersTo(seen, timeline).filter((answer) => !told.has(answer));
+    for (const answer of answers) told.add(answer);
+    const troubles = timeline.troubles.filter(
+      ({ requestId, stream }) => requestId !== null && requestId === seen.requestId && stream === seen.stream,
+    );
+    return [
+      momentOf(seen, masked),
+      ...answers.filter(({ whole }) => whole || answers.length === 1).map(answered),
+      ...troubles.map(({ time, words }) => ({
+        ...at(time),
+        sequence: null,
+        event: 'LAMBDA',
+        summary: masked(words),
+        legs: [],
+      })),
+    ];
+  });
+  return moments.slice(-MOST_MOMENTS);
+}
+
+/** Handlers log an event twice, and Lambda's retries bring it twice. */
+function eachOnce(events: readonly SeenEvent[]): SeenEvent[] {
+  const seen = new Set<string>();
+  return events.filter(({ event, requestId }) => {
+    const mark = `${event.sequence}\n${event.type}\n${requestId}`;
+    if (event.sequence !== null && seen.has(mark)) return false;
+    seen.add(mark);
+    return true;
+  });
+}
+
+function momentOf({ event, time }: SeenEvent, masked: Masked): CallMoment {
+  const { sequence, type, legs } = event;
+  const meeting = connectedMeetingLeg(event);
+  return {
+    ...at(time),
+    sequence,
+    event: type,
+    summary: summaryOf(event, masked),
+    legs: legs.map((leg) => legText(leg, leg === meeting)),
+  };
+}
+
+function summaryOf({ actionType, arguments: args, error, parameters }: CallEvent, masked: Masked): string {
+  const code = parameters['SipResponseCode'];
+  const sip = typeof code === 'number' || typeof code === 'string' ? `SipResponseCode ${masked(String(code))}` : '';
+  const named = args === null ? '' : argumentNames(args, masked);
+  const failed = error === null ? '' : masked(`${error.code}: ${error.message}`);
+  const about = args === null && actionType !== null ? masked(actionType) : '';
+  return [about, named, sip, failed].filter((part) => part !== '').join(', ');
+}
+
+/** Names alone: values are secrets. */
+function argumentNames(args: Record<string, unknown>, masked: Masked): string {
+  const names = Object.keys(args)
+    .slice(0, 20)
+    .map((name) => `${masked(name).slice(0, 40)}=${MASK}`);
+  return names.length === 0 ? 'no arguments' : names.join(' ');
+}
+
+function answered({ actions, time }: SeenAnswer): CallMoment {
+  const said =
+    actions === null
+      ? 'no action list'
+      : actions.length === 0
+        ? 'an empty action list'
+        : actions.join(', ').slice(0, 200);
+  return {
+    ...at(time),
+    sequence: null,
+    event: 'HANDLER_RESPONSE',
+    summary: `the handler answered with ${said}`,
+    legs: [],
+  };
+}
+
+function legText({ tag, status }: Leg, meeting: boolean): string {
+  const state = status === null ? '' : ` ${status.slice(0, 20)}`;
+  return `${(tag ?? 'leg').slice(0, 20)}${state}${meeting ? ' (meeting)' : ''}`;
+}
+
+function at(time: number): { time: string | null } {
+  const date = new Date(time);
+  return { time: time > 0 && Number.isFinite(date.getTime()) ? date.toISOString() : null };
+}

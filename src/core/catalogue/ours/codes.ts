@@ -1,0 +1,155 @@
+import type { FailureCode } from '../../failure.js';
+import { LOOK_FIRST, READ_LOG } from '../call/steps.js';
+import type { Again, Entry } from '../entry.js';
+import { OWN } from '../sources.js';
+
+interface Refusal {
+  title: string;
+  meaning: string;
+  changed?: string;
+  again?: Again;
+  steps: readonly string[];
+}
+
+const NOTHING_SENT = 'Nothing: nothing was sent.';
+const HELP = 'every flag and its form: chime-join bridge --help';
+
+/** Codes that this program gives of itself; AWS's answers and the events of a call have entries of their own. */
+const REFUSALS = {
+  USAGE: {
+    title: 'The command line is wrong',
+    meaning: 'What was typed is not what the command takes.',
+    steps: ['chime-join --help', HELP],
+  },
+  UNKNOWN_COMMAND: {
+    title: 'There is no such command',
+    meaning: 'The first words name no command.',
+    steps: ['chime-join --help'],
+  },
+  ID_MISSING: {
+    title: 'An id is missing',
+    meaning: 'The call, the meeting or the attendee is not named.',
+    steps: [
+      'chime-join bridge --call-id ID',
+      'or --transaction-id ID --sma-id ID, or --event FILE with any event of the call',
+    ],
+  },
+  ID_INVALID: {
+    title: 'An id cannot be one',
+    meaning: 'An id does not have the form that AWS gives it, so it was not sent.',
+    steps: ['ids look like c5a25427-88f4-4bf6-b4b2-f44659300bdc', HELP],
+  },
+  IDS_CONTRADICT: {
+    title: 'The ids contradict each other',
+    meaning: 'Two of the ids that were given cannot belong to one call, one meeting or one attendee.',
+    steps: ['TransactionId is CallDetails.TransactionId of an event, CallId that of a participant', HELP],
+  },
+  LEG_NOT_JOINABLE: {
+    title: 'The CallId is not that of LEG-A',
+    meaning: "JoinChimeMeeting takes LEG-A alone: the phone's own leg.",
+    steps: ["give the phone's own CallId: chime-join bridge --call-id ID"],
+  },
+  ARGUMENT_INVALID: {
+    title: 'An argument for the handler cannot be sent',
+    meaning:
+      'An --argument has no KEY=VALUE form, names a value that is not known, or there are more than AWS takes: 20.',
+    steps: ['see what would be sent: chime-join bridge --dry-run', HELP],
+  },
+  REGION_INVALID: {
+    title: 'The region does not have what is asked of it',
+    meaning:
+      'SIP media applications, meetings and media are offered in different regions, and this one is not among them.',
+    steps: ['the message names the regions that are: --region, --meetings-region, --media-region'],
+  },
+  WRONG_REGION: {
+    title: 'The SIP media application is of another region',
+    meaning: 'A call can be updated only in the region of its SIP media application.',
+    steps: ['aws chime-sdk-voice list-sip-media-applications', 'give its region: chime-join bridge --region REGION'],
+  },
+  DURATION_INVALID: {
+    title: 'A duration cannot be one',
+    meaning: 'Durations are written 500ms, 30s or 2m.',
+    steps: ['--wait 30s'],
+  },
+  FILE_UNREADABLE: {
+    title: 'A file could not be read',
+    meaning: 'The file is not there, or may not be read.',
+    steps: ['ls -l FILE', '- in place of the name reads standard input'],
+  },
+  FILE_INVALID: {
+    title: 'A file does not hold what it should',
+    meaning: 'The file is empty, too long, no JSON, or holds something else than was asked for.',
+    steps: ["give AWS's answer, or the log line, as it came"],
+  },
+  FILE_EXISTS: {
+    title: 'The file is there already',
+    meaning: 'A file that is to receive join tokens is never written over.',
+    steps: ['give another name: --attendees-file FILE'],
+  },
+  JOIN_TOKEN_MISSING: {
+    title: 'There is no join token',
+    meaning: 'AWS gives a token out when it creates the attendee; it was in no file, and nobody was asked.',
+    steps: ['chime-join action --attendee FILE', 'or --join-token-file FILE with the token alone'],
+  },
+  CALL_NOT_FOUND: {
+    title: "The call is not in the handler's logs",
+    meaning:
+      'No event with this CallId was found: the handler does not log its events, logs elsewhere, or the call is older than a day.',
+    changed: 'Nothing: no update was sent.',
+    steps: [
+      'chime-join bridge --log-group NAME --call-id ID',
+      'with all ids nothing is looked up: --transaction-id ID --sma-id ID',
+    ],
+  },
+  FINDINGS: {
+    title: 'What was checked is not in order',
+    meaning: 'The check was carried out, and found something: the result names each finding.',
+    changed: 'Nothing: a check changes nothing.',
+    steps: ['mend what the findings name, and check again'],
+  },
+  NOT_KNOWN: {
+    title: 'explain does not know it',
+    meaning: 'No entry of the catalogue was recognised in what explain was given.',
+    changed: 'Nothing: explain is offline.',
+    steps: [
+      'chime-join explain --list',
+      'give the whole line, or the event as the handler logged it: chime-join explain --file -',
+    ],
+  },
+  INTERNAL: {
+    title: 'chime-join failed in a way it does not know',
+    meaning: 'An error that the catalogue does not know, or a defect of the program.',
+    changed: 'Not known.',
+    again: 'look-first',
+    steps: [LOOK_FIRST, 'report it with the whole message, secrets taken out'],
+  },
+  UNCONFIRMED: {
+    title: 'What became of it is not known',
+    meaning:
+      'The update, or another request that changes something, was or may have been delivered, and nothing tells what came of it.',
+    changed: 'Nothing was undone, because the caller may be in the meeting.',
+    again: 'look-first',
+    steps: [READ_LOG, LOOK_FIRST],
+  },
+  INTERRUPTED: {
+    title: 'The run was interrupted',
+    meaning: 'A signal (Ctrl-C, TERM, HUP) ended the run before it was done.',
+    changed: 'What was created was undone where that was safe.',
+    again: 'look-first',
+    steps: ['read the verdict: FAILED means that no update was sent', LOOK_FIRST],
+  },
+} as const satisfies Partial<Record<FailureCode, Refusal>>;
+
+export const CODE_ENTRIES: readonly Entry[] = Object.entries<Refusal>(REFUSALS).map(
+  ([code, { title, meaning, changed = NOTHING_SENT, again = 'after-mending', steps }]) => ({
+    id: `code.${code}`,
+    title,
+    recognised: { failure: code as FailureCode },
+    meaning,
+    certainty: 'documented',
+    sources: [OWN],
+    changed,
+    again,
+    steps: () => steps,
+  }),
+);

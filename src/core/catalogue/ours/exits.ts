@@ -1,0 +1,71 @@
+import { type Ending, EXIT_CODES } from '../../exit-codes.js';
+import { LOOK_FIRST, READ_LOG, REHEARSE } from '../call/steps.js';
+import type { Again, Entry } from '../entry.js';
+import { OWN } from '../sources.js';
+
+interface Ended {
+  changed: string;
+  again: Again;
+  steps: readonly string[];
+}
+
+const SEE_CODE = 'the error has a code: chime-join explain CODE';
+const INTERRUPTED: Ended = {
+  changed: 'What was created was undone where that was safe; the verdict, or the leftovers, say how things stand.',
+  again: 'look-first',
+  steps: ['read the last line of stdout: the verdict says whether the update was sent', LOOK_FIRST],
+};
+
+const ENDINGS: Record<Ending, Ended> = {
+  done: { changed: 'What was asked for was done.', again: 'pointless', steps: ['nothing'] },
+  failed: { changed: 'The error says what it left.', again: 'look-first', steps: [SEE_CODE] },
+  usage: { changed: 'Nothing: nothing was sent.', again: 'after-mending', steps: ['chime-join --help', SEE_CODE] },
+  denied: {
+    changed: 'The call is as it was: AWS did not let this identity in, or not do it.',
+    again: 'after-mending',
+    steps: ['aws sts get-caller-identity', SEE_CODE],
+  },
+  notFound: {
+    changed: 'Nothing: what it was for is not there.',
+    again: 'after-mending',
+    steps: [SEE_CODE, 'of explain itself it says that the catalogue does not know the text: chime-join explain --list'],
+  },
+  forbidden: { changed: 'The call is as it was.', again: 'after-mending', steps: [SEE_CODE] },
+  unavailable: { changed: 'Nothing was delivered.', again: 'safe', steps: ['run the same command again', SEE_CODE] },
+  unconfirmed: {
+    changed: 'Not known: the update was, or may have been, delivered. Nothing was undone.',
+    again: 'look-first',
+    steps: [READ_LOG, LOOK_FIRST],
+  },
+  partly: { changed: 'Some of the calls joined; the result names each.', again: 'look-first', steps: [SEE_CODE] },
+  leftBehind: {
+    changed: 'Something that was created is still there: result.leftovers names it.',
+    again: 'look-first',
+    steps: ['run the command that each leftover names, such as chime-join meeting end'],
+  },
+  notJoined: {
+    changed: 'The call did not join; what was created was removed, unless --keep-meeting was given.',
+    again: 'after-mending',
+    steps: [REHEARSE, SEE_CODE],
+  },
+  hungUp: INTERRUPTED,
+  interrupted: INTERRUPTED,
+  terminated: INTERRUPTED,
+};
+
+/** The exit codes, of every command. */
+export const EXIT_ENTRIES: readonly Entry[] = (Object.keys(ENDINGS) as Ending[]).map((ending) => {
+  const { code, meaning } = EXIT_CODES[ending];
+  const { changed, again, steps } = ENDINGS[ending];
+  return {
+    id: `exit.${code}`,
+    title: `Exit code ${code}: ${meaning.split(':')[0]}`,
+    recognised: { exit: ending, words: [`exit ${code}`, `exit code ${code}`, `exit status ${code}`] },
+    meaning: `chime-join ended with ${code}: ${meaning}.`,
+    certainty: 'documented',
+    sources: [OWN],
+    changed,
+    again,
+    steps: () => steps,
+  };
+});

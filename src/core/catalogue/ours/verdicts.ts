@@ -1,0 +1,55 @@
+import type { Verdict } from '../../verdict/verdict.js';
+import { LOOK_FIRST, READ_LOG, REHEARSE } from '../call/steps.js';
+import type { Entry } from '../entry.js';
+import { OWN } from '../sources.js';
+
+const verdict = (name: Verdict, entry: Pick<Entry, 'title' | 'meaning' | 'changed' | 'again' | 'steps'>): Entry => ({
+  id: `verdict.${name}`,
+  recognised: { verdict: name },
+  certainty: 'documented',
+  sources: [OWN],
+  ...entry,
+});
+
+/** What `bridge` says in the end. */
+export const VERDICT_ENTRIES: readonly Entry[] = [
+  verdict('JOINED', {
+    title: 'JOINED: the call is in the meeting',
+    meaning:
+      "The records show this run's join: ACTION_SUCCESSFUL of JoinChimeMeeting, or a Connected meeting leg that was not there before.",
+    changed: 'The caller is in the meeting; what the run created stands.',
+    again: 'pointless',
+    steps: () => ['nothing: the call has joined'],
+  }),
+  verdict('ACCEPTED', {
+    title: 'ACCEPTED: AWS took the update, and --no-wait was asked for',
+    meaning:
+      'AWS accepted the update. Whether the call joined was not looked for: that AWS accepts an update does not mean that it joins.',
+    changed: 'Not known; what the run created stands.',
+    again: 'look-first',
+    steps: () => [READ_LOG, 'leave out --no-wait, and the outcome is waited for'],
+  }),
+  verdict('UNCONFIRMED', {
+    title: 'UNCONFIRMED: whether the call joined is not known',
+    meaning:
+      'The update was, or may have been, delivered, and no record told in time what came of it, or none could be read.',
+    changed: 'Nothing was undone, because the caller may be in the meeting; what stands is named as a leftover.',
+    again: 'look-first',
+    steps: () => [READ_LOG, LOOK_FIRST],
+  }),
+  verdict('NOT_JOINED', {
+    title: 'NOT_JOINED: the call did not join',
+    meaning:
+      "The records show that this run's join did not happen: the action failed, the answer was unusable or held no join, or the caller hung up first.",
+    changed: 'The call did not join; what the run created was removed, unless --keep-meeting was given.',
+    again: 'after-mending',
+    steps: () => [REHEARSE, READ_LOG],
+  }),
+  verdict('FAILED', {
+    title: 'FAILED: the update was not delivered',
+    meaning: 'The update provably did not reach the call: the run ended before it, or AWS refused it.',
+    changed: 'The call is as it was; what the run created was removed, unless --keep-meeting was given.',
+    again: 'after-mending',
+    steps: () => ['do what the error says; its code is explained by chime-join explain CODE'],
+  }),
+];

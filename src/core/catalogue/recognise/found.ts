@@ -1,0 +1,21 @@
+import type { Entry, Told } from '../entry.js';
+import { toldInGeneral } from '../told.js';
+
+/** An entry that was recognised, and the situation it is told for. */
+export interface Found {
+  entry: Entry;
+  told: Told;
+  /** Null where the operation plays no part, or is not known. */
+  operation: string | null;
+  /** AWS's own words; not masked yet. */
+  said: string | null;
+}
+
+export function found(entry: Entry, operation: string | null = null, said: string | null = null, status = 0): Found {
+  return { entry, told: toldInGeneral(operation, status), operation, said };
+}
+
+/** Each entry once, the first time it was found. */
+export function eachOnce(all: readonly Found[]): Found[] {
+  return all.filter(({ entry }, index) => all.findIndex((other) => other.entry.id === entry.id) === index);
+}

@@ -1,0 +1,123 @@
+import type { EventError } from '../../evidence/call-event.js';
+import { entryOfFailure } from '../event-entry.js';
+import { operationNamed } from '../operations.js';
+import { answerName, foundByAnswer, systemCode } from './answer-name.js';
+import { eachOnce, type Found, found } from './found.js';
+import { foundByExitCode, foundByMessage, foundByWords } from './words.js';
+
+/** As botocore and the AWS CLI write an answer. */
+const CLI_ERROR =
+  /An error occurred \(([\w.#:]{1,100})\) when calling the (\w{1,100}) operation(?: \(reached max retries: \d+\))?: ?(.{0,500})/;
+/** As this program writes it: `NotFoundException (404): The resource is not found`. */
+const OUR_CAUSE = /\b([A-Za-z][\w.#]{2,100})(?: ([A-Z][A-Z_]+))? \((\d{3})\)(?:: (.{0,500}))?/;
+const NUMBER = /^(?:(?:exit|exit code|exit status|http|http status|status|status code)\s*:?\s*)?(\d{1,3})$/i;
+const ERROR_AND_TEXT = /^([A-Za-z][\w.#]{2,100})(?:: ?(.{0,1000}))?$/s;
+
+/** The ways in which a short text is read; the first that finds something is right. */
+const READINGS: readonly ((text: string, operation: string | null) => Found[])[] = [
+  foundInCliError,
+  foundByNumber,
+  (text) => foundByWords(text),
+  foundInCause,
+  foundByName,
+  (text) => foundByMessage(text),
+  foundByCode,
+  foundInWords,
+];
+
+/** What a code, a name, a number or a sentence is. `operation` as the operator named it. */
+export function recogniseText(text: string, operation: string | null): Found[] {
+  const trimmed = text.trim();
+  for (const read of READINGS) {
+    const all = read(trimmed, operation);
+    if (all.length > 0) return eachOnce(all);
+  }
+  return [];
+}
+
+/** As above, for one line among many: only what is certainly meant. */
+export function recogniseLine(line: string): Found[] {
+  const cli = foundInCliError(line, null);
+  if (cli.length > 0) return cli;
+  const cause = foundInCause(line, null);
+  if (cause.length > 0) return cause;
+  const messages = foundByMessage(line);
+  return messages.length > 0 ? messages : foundInWords(line, null);
+}
+
+function foundInCliError(text: string, operation: string | null): Found[] {
+  const seen = CLI_ERROR.exec(text);
+  if (seen === null) return [];
+  const [, name = '', called = '', message = ''] = seen;
+  const status = /^\d{3}$/.test(name) ? Number(name) : 0;
+  const answer = { name: answerName(name) ?? '', status, text: message };
+  return foundByAnswer(answer, operation ?? operationNamed(called), `${name}: ${message}`);
+}
+
+function foundByNumber(text: string, operation: string | null): Found[] {
+  const digits = NUMBER.exec(text)?.[1];
+  if (digits === undefined) return [];
+  const number = Number(digits);
+  const saysHttp = /http|^status/i.test(text);
+  const saysExit = /^exit/i.test(text);
+  const asStatus =
+    number >= 400 && number <= 599 && !saysExit ? foundByAnswer({ status: number }, operation, null) : [];
+  if (saysHttp || operation !== null) return asStatus.length > 0 ? asStatus : foundByWords(digits);
+  return [
+    ...foundByExitCode(number),
+    ...(saysExit ? [] : [...foundByWords(`HANGUP ${number}`), ...foundByWords(digits), ...asStatus]),
+  ];
+}
+
+function foundInCause(text: string, operation: string | null): Found[] {
+  const seen = OUR_CAUSE.exec(text);
+  if (seen === null) return [];
+  const [whole, name = '', code = '', status, message = ''] = seen;
+  const answer = { name: answerName(name) ?? '', code: systemCode(code) ?? '', status: Number(status), text: message };
+  return foundByAnswer(answer, operation, whole);
+}
+
+/** `NotFoundException`, `Throttled`, `ErrorJoiningMeeting: Error while joining meeting.` */
+function foundByName(text: string, operation: string | null): Found[] {
+  const seen = ERROR_AND_TEXT.exec(text);
+  if (seen === null) return [];
+  const [, word = '', message = ''] = seen;
+  const name = answerName(word);
+  if (name !== null) return foundByAnswer({ name, text: message }, operation, message === '' ? null : text);
+  const byWords = foundByWords(word).map((one) => ({ ...one, said: message === '' ? null : text }));
+  return message === '' || byWords.length === 0 ? byWords : [...inEvent({ code: word, message }, text), ...byWords];
+}
+
+/** The same words of an event may mean more than the code alone does. */
+function inEvent(error: EventError, said: string): Found[] {
+  const entry = entryOfFailure('ACTION_FAILED', error);
+  return entry === undefined || entry.id === 'join.failed' ? [] : [found(entry, null, said)];
+}
+
+/** `connect ECONNREFUSED 127.0.0.1:443` */
+function foundByCode(text: string, operation: string | null): Found[] {
+  const code = wordsOf(text)
+    .map(systemCode)
+    .find((known) => known !== null);
+  return code === undefined || code === null ? [] : foundByAnswer({ code, text }, operation, text);
+}
+
+/** A name of AWS's or a system's code among other words: only such as nobody writes by chance. */
+function foundInWords(text: string, operation: string | null): Found[] {
+  for (const word of wordsOf(text)) {
+    const name = /(?:Exception|Error|Limit|Signature|TokenId)$/.test(word) ? answerName(word) : null;
+    if (name !== null && name !== 'Error') return foundByAnswer({ name, text }, operation, text);
+    const code = /^[A-Z][A-Z0-9_]{4,}$/.test(word) ? systemCode(word) : null;
+    if (code !== null) return foundByAnswer({ code, text }, operation, text);
+  }
+  return [];
+}
+
+function wordsOf(text: string): string[] {
+  return (
+    text
+      .slice(0, 4_000)
+      .match(/[A-Za-z][\w.#]{3,80}/g)
+      ?.slice(0, 200) ?? []
+  );
+}

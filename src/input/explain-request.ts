@@ -1,0 +1,47 @@
+import type { ExplainRequest } from '../core/catalogue/explain.js';
+import { operationNamed } from '../core/catalogue/operations.js';
+import { Failure } from '../core/failure.js';
+import type { InputContext } from './context.js';
+import { typedSwitch, value } from './flags.js';
+import { readSource } from './source.js';
+import type { Typed } from './typed.js';
+
+export const EXPLAIN_FLAGS = {
+  file: value('file', 'an event, an answer or a whole log instead; - is standard input', 'FILE'),
+  operation: value('operation', 'the AWS operation the error came from: a 404 means another thing for each', 'NAME'),
+  list: typedSwitch('every entry of the catalogue, and how sure each is'),
+};
+
+/** EXPLAIN_FLAGS, as parsed. */
+export interface ExplainFlags {
+  file?: string | undefined;
+  operation?: string | undefined;
+  list: boolean;
+}
+
+/** The words after the command, or the file's; null: the list is wanted. */
+export async function explainRequest(
+  { flags, typed, args }: Typed<ExplainFlags>,
+  context: InputContext,
+): Promise<ExplainRequest | null> {
+  const words = args?.['error'];
+  const operation = flags.operation === undefined ? null : operationNamed(flags.operation.trim());
+  // What is typed outweighs a file that the environment names.
+  const file = words !== undefined && !typed.has('file') ? undefined : flags.file;
+  if (flags.list) {
+    if (words === undefined && !typed.has('file')) return null;
+    throw new Failure('USAGE', '--list explains nothing: give it alone.', { tryThis: ['chime-join explain --list'] });
+  }
+  if (words !== undefined && file !== undefined) {
+    throw new Failure('USAGE', 'There are both words and --file to explain: give one of them.');
+  }
+  if (file !== undefined) return { text: await readSource('file', file, context), operation };
+  if (words !== undefined && words.trim() !== '') return { text: words, operation };
+  throw new Failure('USAGE', 'There is nothing to explain.', {
+    tryThis: [
+      'chime-join explain NotFoundException',
+      'aws logs tail LOG_GROUP --since 15m | chime-join explain --file -',
+      'chime-join explain --list',
+    ],
+  });
+}
