@@ -20,6 +20,8 @@ describe('what is loaded', () => {
     ['by a wrong flag', ['bridge', '--frobnicate']],
     ['by a wrong id', ['bridge', '--call-id', 'x']],
     ['by the action', ['action', '--join-token-file', '-']],
+    ['by the permissions', ['handler', 'print', '--language', 'policy']],
+    ['by a handler that is not there', ['handler', 'check', '/nonexistent.mjs']],
     ['by an emulator that cannot start', ['emulator', 'start', '--port', 'x']],
   ])('%s: no AWS SDK, no prompts, no schema', async (_, args) => {
     const { loaded } = await loadedBy(args, AWS);

@@ -63,6 +63,12 @@ const WRONG: Case[] = [
   ['no token for the action', ['action'], 'JOIN_TOKEN_MISSING', 2],
   ['no command to rehearse', ['emulator', 'exec'], 'USAGE', 2],
   ['a handler that is not there', ['emulator', 'start', '--handler', '/nonexistent.mjs'], 'FILE_UNREADABLE', 2],
+  ['no handler to check, whatever is on standard input', ['handler', 'check'], 'USAGE', 2, {}, '/nonexistent.mjs'],
+  ['a handler to check that is not there', ['handler', 'check', '/nonexistent.mjs'], 'FILE_UNREADABLE', 2],
+  ['two handlers to check', ['handler', 'check', 'a.mjs', '--handler-url', 'http://127.0.0.1:9'], 'USAGE', 2],
+  ['a handler at a URL of the net', ['handler', 'check', '--handler-url', 'http://example.com'], 'ENDPOINT_INVALID', 2],
+  ['a URL where no handler is', ['handler', 'check', '--handler-url', 'http://127.0.0.1:9'], 'UNREACHABLE', 6],
+  ['permissions that are a whole handler', ['handler', 'print', '--language', 'policy', '--whole'], 'USAGE', 2],
   ['no emulator to call', ['emulator', 'call'], 'ENDPOINT_INVALID', 2],
   [
     'an AWS that nobody listens for',

@@ -12,7 +12,7 @@ vi.setConfig({ testTimeout: 30_000 });
 /** What scripts rely on. To change a line here is to break one: it is a major version. */
 const EVERYWHERE = ['json', 'no-input', 'no-color', 'quiet'];
 const TOWARDS_AWS = ['region', 'meetings-region', 'profile', 'endpoint-url', 'timeout', 'debug'];
-const EMULATOR = ['port', 'handler', 'log-delay', 'faults'];
+const EMULATOR = ['port', 'handler', 'handler-url', 'log-delay', 'faults'];
 const COMMANDS: Record<string, string[]> = {
   action: [
     'attendee',
@@ -36,13 +36,17 @@ const COMMANDS: Record<string, string[]> = {
   'attendee add': ['meeting-id', 'external-user-id', 'attendees-file', ...TOWARDS_AWS],
   'attendee list': ['meeting-id', ...TOWARDS_AWS],
   'attendee remove': ['meeting-id', 'attendee-id', ...TOWARDS_AWS],
+  'handler print': ['language', 'whole'],
+  'handler check': ['handler-url'],
   'emulator start': EMULATOR,
   'emulator exec': EMULATOR,
   'emulator call': ['from', 'to', 'endpoint-url'],
   'emulator hangup': ['transaction-id', 'endpoint-url'],
 };
+/** What stands beside the flags. Left out, it must not be looked for on standard input: `streams` looks at that. */
+const POSITIONAL: Record<string, string[]> = { 'handler check': ['file'] };
 /** Must be typed: an environment may not say so. */
-const SWITCHES = [...EVERYWHERE, 'no-wait', 'keep-meeting', 'dry-run', 'debug', 'print'];
+const SWITCHES = [...EVERYWHERE, 'no-wait', 'keep-meeting', 'dry-run', 'debug', 'print', 'whole'];
 
 interface Flag {
   type: 'boolean' | 'option';
@@ -51,8 +55,15 @@ interface Flag {
   required?: boolean;
   char?: string;
 }
+interface Arg {
+  name: string;
+  required?: boolean;
+}
 interface Manifest {
-  commands: Record<string, { flags: Record<string, Flag>; args: object; summary?: string; hidden?: boolean }>;
+  commands: Record<
+    string,
+    { flags: Record<string, Flag>; args: Record<string, Arg>; summary?: string; hidden?: boolean }
+  >;
 }
 const MANIFEST = JSON.parse(readFileSync(join(ROOT, 'oclif.manifest.json'), 'utf8')) as Manifest;
 const NAMES = Object.keys(COMMANDS);
@@ -90,8 +101,10 @@ describe.each(NAMES)('%s', (name) => {
     }
   });
 
-  it('has no positional argument, which would read standard input where it is left out', () => {
-    expect(Object.keys(MANIFEST.commands[name.replaceAll(' ', ':')]?.args ?? {})).toEqual([]);
+  it('takes no positional argument but those that were promised, and needs none', () => {
+    const args = Object.values(MANIFEST.commands[name.replaceAll(' ', ':')]?.args ?? {});
+    expect(args.map((arg) => arg.name)).toEqual(POSITIONAL[name] ?? []);
+    expect(args.filter(({ required }) => required === true)).toEqual([]);
   });
 
   it('requires nothing of oclif: what is missing is told, or asked, in our own words', () => {
