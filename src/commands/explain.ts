@@ -1,7 +1,6 @@
-import { Args } from '@oclif/core';
 import { ChimeJoinCommand } from '../command.js';
 import { explain, listCatalogue } from '../core/catalogue/explain.js';
-import { EXPLAIN_FLAGS, explainRequest } from '../input/explain-request.js';
+import { EXPLAIN_ARGS, EXPLAIN_FLAGS, explainRequest } from '../input/explain-request.js';
 import { EXPLAIN_VIEW } from '../output/explain-view.js';
 
 export default class Explain extends ChimeJoinCommand<typeof Explain> {
@@ -16,9 +15,7 @@ phone numbers are never shown.`;
     '<%= config.bin %> explain "ErrorJoiningMeeting: Error while joining meeting."',
     'aws logs tail /aws/lambda/sma-handler --since 15m | <%= config.bin %> explain --file -',
   ];
-  static override args = {
-    error: Args.string({ description: 'a code, a name, a number or a message', ignoreStdin: true }),
-  };
+  static override args = EXPLAIN_ARGS;
   static override flags = EXPLAIN_FLAGS;
 
   async run(): Promise<void> {

@@ -1,3 +1,4 @@
+import { Args } from '@oclif/core';
 import type { ExplainRequest } from '../core/catalogue/explain.js';
 import { operationNamed } from '../core/catalogue/operations.js';
 import { Failure } from '../core/failure.js';
@@ -5,6 +6,11 @@ import type { InputContext } from './context.js';
 import { typedSwitch, value } from './flags.js';
 import { readSource } from './source.js';
 import type { Typed } from './typed.js';
+
+/** Left out, it must not read standard input: that is what --file - is for. */
+export const EXPLAIN_ARGS = {
+  error: Args.string({ description: 'a code, a name, a number or a message', ignoreStdin: true }),
+};
 
 export const EXPLAIN_FLAGS = {
   file: value('file', 'an event, an answer or a whole log instead; - is standard input', 'FILE'),

@@ -61,6 +61,7 @@ const WRONG: Case[] = [
   ['no meeting', ['meeting', 'show'], 'ID_MISSING', 2, AWS],
   ['no attendee', ['attendee', 'remove', '--meeting-id', ID], 'ID_MISSING', 2, AWS],
   ['no token for the action', ['action'], 'JOIN_TOKEN_MISSING', 2],
+  ['nothing to explain', ['explain'], 'USAGE', 2],
   ['no command to rehearse', ['emulator', 'exec'], 'USAGE', 2],
   ['a handler that is not there', ['emulator', 'start', '--handler', '/nonexistent.mjs'], 'FILE_UNREADABLE', 2],
   ['no handler to check, whatever is on standard input', ['handler', 'check'], 'USAGE', 2, {}, '/nonexistent.mjs'],

@@ -63,7 +63,7 @@ export const LAMBDA_ENTRIES: readonly Entry[] = [
     id: 'lambda.exited',
     title: 'The function exited without an answer',
     recognised: { says: /Runtime exited|Process exited before completing|Runtime\.ExitError/i },
-    meaning: "The function's process ended before it answered.",
+    meaning: 'The function ended before it answered.',
     certainty: 'documented',
     sources: [LOGS],
     ...HANDLER_FAILED,
