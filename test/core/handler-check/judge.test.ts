@@ -1,0 +1,175 @@
+import { describe, expect, it } from 'vitest';
+import { CHECKED_VALUES } from '../../../src/core/handler-check/events.js';
+import { HANDLER_CHECKS, type HandlerCheckName } from '../../../src/core/results/handler.js';
+import { type Args, checked, HANGUP, join, KEEP, PAUSE, respond, type Told } from './fakes.js';
+
+const joins = ({ JoinToken, MeetingId }: Args) => (JoinToken && MeetingId ? join(JoinToken, MeetingId) : KEEP);
+const masked = (event: unknown) => [JSON.stringify(event).replaceAll(CHECKED_VALUES.JoinToken, '***')];
+const GOOD: Told = { onUpdate: joins, logs: masked, trial: {} };
+
+it('nothing is found where a handler does its part', async () => {
+  const { result } = await checked(GOOD);
+  expect(result.checks.map(({ check, status }) => [check, status])).toEqual(HANDLER_CHECKS.map((name) => [name, 'ok']));
+});
+
+const throws = () => {
+  throw new TypeError('bad');
+};
+const eleven = respond(...Array.from({ length: 11 }, () => PAUSE));
+const BRIDGES = respond({ Type: 'CallAndBridge' });
+
+describe('what is found', () => {
+  it.each<[string, HandlerCheckName, Told, 'finding' | 'warning', RegExp]>([
+    ['a call that is not answered', 'holds-caller', { answers: { NEW_INBOUND_CALL: respond() } }, 'finding', /30 sec/],
+    ['a call that is bridged', 'holds-caller', { answers: { NEW_INBOUND_CALL: BRIDGES } }, 'finding', /bridged call/],
+    [
+      'a call that is hung up',
+      'holds-caller',
+      { answers: { NEW_INBOUND_CALL: respond(HANGUP) } },
+      'finding',
+      /hangs up/,
+    ],
+    ['a hold that ends', 'keeps-holding', { answers: { 'ACTION_SUCCESSFUL Pause': KEEP } }, 'warning', /hears nothing/],
+    [
+      'a hold that hangs up',
+      'keeps-holding',
+      { answers: { 'ACTION_SUCCESSFUL Pause': respond(HANGUP) } },
+      'finding',
+      /hangs/,
+    ],
+    [
+      'an event that throws',
+      'answers-in-time',
+      { answers: { ACTION_FAILED: throws } },
+      'finding',
+      /ACTION_FAILED of JoinChimeMeeting: TypeError: bad/,
+    ],
+    ['an event that hangs', 'answers-in-time', { answers: { HANGUP: 'hangs' } }, 'finding', /HANGUP of Hangup/],
+    [
+      'another SchemaVersion',
+      'answers-are-valid',
+      { answers: { HANGUP: { Actions: [] } } },
+      'finding',
+      /SchemaVersion/,
+    ],
+    ['a blank answer', 'answers-are-valid', { answers: { HANGUP: () => null } }, 'finding', /blank/],
+    ['an action without type', 'answers-are-valid', { answers: { HANGUP: respond({}) } }, 'finding', /Type/],
+    [
+      'an update answered with no JSON',
+      'answers-are-valid',
+      { onUpdate: () => 'joined' },
+      'finding',
+      /CALL_UPDATE_REQUESTED: it is no object/,
+    ],
+    ['eleven actions', 'at-most-ten-actions', { answers: { NEW_INBOUND_CALL: eleven } }, 'finding', /11 actions/],
+    ['another token', 'join-token', { onUpdate: () => join('another', 'x') }, 'finding', /another JoinToken/],
+    [
+      'no MeetingId',
+      'meeting-id',
+      { onUpdate: ({ JoinToken }) => join(JoinToken, undefined) },
+      'finding',
+      /no MeetingId/,
+    ],
+    [
+      'another MeetingId',
+      'meeting-id',
+      { onUpdate: ({ JoinToken }) => join(JoinToken, 'x') },
+      'finding',
+      /another MeetingId/,
+    ],
+    [
+      'LEG-B',
+      'leg-a',
+      { onUpdate: (a) => join(a['JoinToken'], a['MeetingId'], { ParticipantTag: 'LEG-B' }) },
+      'finding',
+      /another leg/,
+    ],
+    [
+      'a foreign CallId',
+      'leg-a',
+      { onUpdate: (a) => join(a['JoinToken'], a['MeetingId'], { CallId: 'x' }) },
+      'finding',
+      /another leg/,
+    ],
+    [
+      'a join that fails',
+      'joins',
+      { onUpdate: joins, trial: { joined: false, hindrance: 'why.' } },
+      'finding',
+      /: why\.$/,
+    ],
+    [
+      'a hang-up on an unknown update',
+      'other-updates',
+      { onUpdate: () => respond(HANGUP) },
+      'finding',
+      /loses the caller/,
+    ],
+    ['an empty list for an unknown update', 'other-updates', { onUpdate: () => respond() }, 'warning', /ends the hold/],
+    [
+      'a hang-up after the join',
+      'after-join',
+      { answers: { 'ACTION_SUCCESSFUL JoinChimeMeeting': respond(HANGUP) } },
+      'finding',
+      /hangs up/,
+    ],
+    [
+      'a hang-up after a failed join',
+      'after-failed-join',
+      { answers: { ACTION_FAILED: respond(PAUSE, HANGUP) } },
+      'finding',
+      /hangs up/,
+    ],
+    [
+      'silence after a failed join',
+      'after-failed-join',
+      { answers: { ACTION_FAILED: respond() } },
+      'warning',
+      /hears nothing/,
+    ],
+    ['silence after the meeting', 'after-meeting', { answers: { HANGUP: KEEP } }, 'warning', /billed/],
+    ['no log', 'logs-events', { logs: () => ['something else'] }, 'finding', /UNCONFIRMED/],
+    [
+      'no log of the join',
+      'logs-events',
+      { onUpdate: joins, trial: { records: [JSON.stringify({ nothing: 1 })] } },
+      'finding',
+      /nothing can be proved/,
+    ],
+    ['tokens in the log', 'keeps-tokens-out-of-logs', { onUpdate: joins, logs: undefined }, 'warning', /in clear/],
+  ])('%s', async (_what, name, told, status, seen) => {
+    const { of } = await checked({ ...GOOD, ...told });
+    expect(of(name)).toMatchObject({ status, seen: expect.stringMatching(seen), advice: expect.stringMatching(/./) });
+  });
+});
+
+it('a part of a log proves nothing, the event of the join does', async () => {
+  const event = (InvocationEventType: string) =>
+    JSON.stringify({
+      InvocationEventType,
+      ActionData: { Type: 'JoinChimeMeeting' },
+      CallDetails: { TransactionId: 't' },
+    });
+  const records = (type: string) => ({ ...GOOD, trial: { records: [event(type)] } });
+  expect((await checked(records('ACTION_SUCCESSFUL'))).status('logs-events')).toBe('ok');
+  expect((await checked(records('CALL_UPDATE_REQUESTED'))).status('logs-events')).toBe('finding');
+});
+
+it('what cannot be seen is unknown, and no finding', async () => {
+  const { status } = await checked({ ...GOOD, logs: null });
+  expect([status('logs-events'), status('keeps-tokens-out-of-logs')]).toEqual(['unknown', 'unknown']);
+});
+
+it('a handler that hangs is not asked everything', async () => {
+  let asked = 0;
+  const hangs = () => {
+    asked += 1;
+    return 'hangs';
+  };
+  const answers = Object.fromEntries(
+    ['NEW_INBOUND_CALL', 'ACTION_SUCCESSFUL', 'ACTION_FAILED', 'HANGUP'].map((type) => [type, hangs]),
+  );
+  const { status } = await checked({ ...GOOD, answers: { ...answers, 'ACTION_SUCCESSFUL Pause': hangs } });
+  expect(asked).toBe(2);
+  expect(status('after-join')).toBe('unknown');
+});
