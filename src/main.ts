@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { EXIT_CODES } from './core/exit-codes.js';
 import { asFailure, Failure } from './core/failure.js';
 import { beginInvocation, type Invocation } from './invocation.js';
 import { writeDocument, writeEarlyFailure } from './output/output.js';
-import { processStreams } from './output/streams.js';
-import { usageFailure } from './usage.js';
+import { ownErrors, processStreams } from './output/streams.js';
+import { commandMeant, usageFailure } from './usage.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -19,13 +20,15 @@ export async function main(argv: string[], interrupt: AbortSignal): Promise<void
     if (interrupt.aborted) throw new Failure('INTERRUPTED', 'Interrupted; nothing was sent.');
     if (argv[0] === '--version') return showVersion(invocation);
     const { run } = await import('@oclif/core');
-    await run(argv, { root: ROOT });
+    ownErrors();
+    await run(argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv, { root: ROOT });
   } catch (error) {
     const failure = usageFailure(error, argv) ?? asFailure(error);
-    const command = invocation.command ?? wordsOf(argv);
+    const command = invocation.command ?? commandMeant(argv);
     const exitCode = invocation.interruption() ?? failure.exitCode;
     const told = failure.retold(failure.code, failure.message, { exitCode });
-    invocation.end(await writeEarlyFailure(told, { streams, colour: invocation.colour, json, command }));
+    const result = exitCode === EXIT_CODES.usage.code ? null : invocation.earlyResult;
+    invocation.end(await writeEarlyFailure(told, result, { streams, colour: invocation.colour, json, command }));
   }
 }
 
@@ -39,6 +42,7 @@ function begin(argv: string[], interrupt: AbortSignal): Invocation {
     colour,
     json: isTyped(argv, '--json'),
     command: null,
+    earlyResult: null,
     interrupt,
     interruption: () => (interrupt.aborted ? Number(interrupt.reason) : null),
     end: (exitCode) => {
@@ -51,13 +55,6 @@ function begin(argv: string[], interrupt: AbortSignal): Invocation {
 function isTyped(argv: string[], flag: string): boolean {
   const end = argv.indexOf('--');
   return (end === -1 ? argv : argv.slice(0, end)).includes(flag);
-}
-
-/** The words before the first flag: what was meant as a command. */
-function wordsOf(argv: string[]): string {
-  const firstFlag = argv.findIndex((word) => word.startsWith('-'));
-  const words = firstFlag === -1 ? argv : argv.slice(0, firstFlag);
-  return words.slice(0, 2).join(' ').slice(0, 60) || 'chime-join';
 }
 
 function showVersion({ streams, json }: Invocation): void {

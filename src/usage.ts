@@ -23,7 +23,16 @@ export function usageFailure(error: unknown, argv: string[]): Failure | null {
   }
   const message = error.message.replace(/\s*See more help with --help\s*$/, '').replace(/\s+/g, ' ');
   const shown = message.split(' ').map(echo).join(' ');
-  return new Failure('USAGE', shown, { tryThis: [`chime-join ${words.slice(0, 2).map(echo).join(' ')} --help`] });
+  return new Failure('USAGE', shown, {
+    tryThis: [['chime-join', commandIn(words), '--help'].filter(Boolean).join(' ')],
+  });
+}
+
+/** What was meant as a command, as far as it may be repeated: a known one, else the words before the first flag. */
+export function commandMeant(argv: string[]): string {
+  const firstFlag = argv.findIndex((word) => word.startsWith('-'));
+  const words = firstFlag === -1 ? argv : argv.slice(0, firstFlag);
+  return commandIn(words) ?? (words.slice(0, 2).map(echo).join(' ') || 'chime-join');
 }
 
 /** The command that the first words are, where they are one: what follows it was taken for part of its name. */

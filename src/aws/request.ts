@@ -53,7 +53,7 @@ export function asker({ requestMs, profile, trace = () => {} }: AskerOptions): A
       throw translate(error, { ...seen(flight), profile, profileKnown, ...context });
     } finally {
       const { sent, status, requestId } = flight;
-      const durationMs = performance.now() - started;
+      const durationMs = Math.round(performance.now() - started);
       trace({ operation: context.operation, attempts: sent, durationMs, status, requestId });
     }
   };

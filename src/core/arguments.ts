@@ -100,6 +100,12 @@ function parseArgument(typed: string): ArgumentTemplate {
       );
     }
   }
+  const rest = template.replaceAll(PLACEHOLDER, '');
+  if (rest.includes('{{')) {
+    throw new Failure('ARGUMENT_INVALID', `The argument ${show(key)} has a {{ that is not closed.`, {
+      tryThis: ["--argument 'token={{JoinToken}}'"],
+    });
+  }
   return { key, template, optional: false };
 }
 

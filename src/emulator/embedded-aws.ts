@@ -138,7 +138,15 @@ export async function startEmbeddedAws(
     clock.reset();
   };
   const names = operations.map(({ name }) => name);
-  if (options.faults !== undefined) faults.replace(checkedFaults(options.faults, names));
+  if (options.faults !== undefined) {
+    try {
+      faults.replace(checkedFaults(options.faults, names));
+    } catch (error) {
+      // The handler's process is running by now, and would keep ours alive.
+      await sma.close();
+      throw error;
+    }
+  }
   const control = createControlPlane({ clock, rooms, requests, faults, sma, rules, operations: names, reset });
 
   const server = await listen(port, face, control).catch(async (error: unknown) => {

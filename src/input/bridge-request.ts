@@ -8,7 +8,7 @@ import { Failure } from '../core/failure.js';
 import { type AwsFlags, type ResolvedAws, resolveAws } from './aws-settings.js';
 import type { InputContext } from './context.js';
 import { eventIn } from './event-file.js';
-import { choice, typedSwitch, value, values } from './flags.js';
+import { choice, environmentName, typedSwitch, value, values } from './flags.js';
 import { readSource } from './source.js';
 import { durationOf, listOf, type Typed } from './typed.js';
 
@@ -157,9 +157,9 @@ function logGroupsOf(flags: BridgeFlags): string[] {
 
 function refuseContradictions(flags: BridgeFlags, typed: ReadonlySet<string>): void {
   for (const flag of ['external-meeting-id', 'media-region'] as const) {
-    if (flags['meeting-id'] !== undefined && typed.has(flag) && typed.has('meeting-id')) {
-      throw new Failure('USAGE', `--${flag} is for a new meeting, and --meeting-id names an existing one.`);
-    }
+    if (flags['meeting-id'] === undefined || !typed.has(flag)) continue;
+    const existing = typed.has('meeting-id') ? '--meeting-id' : environmentName('meeting-id');
+    throw new Failure('USAGE', `--${flag} is for a new meeting, and ${existing} names an existing one.`);
   }
   if (sameId(flags['call-id'], flags['meeting-id'])) {
     throw new Failure('IDS_CONTRADICT', '--call-id and --meeting-id are the same id.');

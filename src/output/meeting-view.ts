@@ -23,11 +23,11 @@ export const MEETING_VIEW: View<MeetingResult> = {
   },
 };
 
-/** After `meeting end`: whether it ended now, before, or was never there, only a warning can tell. */
+/** After `meeting end`: that it was over before, or never there, is a warning's to tell. */
 export const ENDED_MEETING_VIEW: View<MeetingResult> = {
   text({ result }) {
     if (result === null) return '';
     const { meetingId, region } = result.meeting;
-    return `no live meeting ${visibleLine(meetingId)} in ${visibleLine(region)}\n`;
+    return `meeting ${visibleLine(meetingId)} in ${visibleLine(region)} is over\n`;
   },
 };

@@ -36,9 +36,10 @@ export interface Output {
 }
 
 export async function openOutput({ streams, colour, json, quiet, command }: OutputOptions): Promise<Output> {
-  const errPalette = await openPalette(colour && streams.errIsTerminal);
-  const outPalette = await openPalette(colour && streams.outIsTerminal);
-  const live = streams.errIsTerminal && process.env['TERM'] !== 'dumb';
+  const draws = process.env['TERM'] !== 'dumb';
+  const errPalette = await openPalette(colour && draws && streams.errIsTerminal);
+  const outPalette = await openPalette(colour && draws && streams.outIsTerminal);
+  const live = streams.errIsTerminal && draws;
   const view = await openProgressView(streams, errPalette, { quiet, live });
   return {
     progress: (event) => view.show(event),
@@ -71,10 +72,11 @@ export async function openOutput({ streams, colour, json, quiet, command }: Outp
 /** Writes a failure that ended the program before it had a request: usage errors and unknown commands. */
 export async function writeEarlyFailure(
   failure: Failure,
+  result: unknown,
   { streams, colour, json, command }: Omit<OutputOptions, 'quiet'>,
 ): Promise<number> {
   writeFailure(failure, streams, await openPalette(colour && streams.errIsTerminal));
-  if (json) streams.out(jsonLine(envelope(command, { ...NOTHING, failure })));
+  if (json) streams.out(jsonLine(envelope(command, { ...NOTHING, result, failure })));
   return failure.exitCode;
 }
 

@@ -14,17 +14,15 @@ export interface Streams {
 }
 
 /**
- * The process's stdout and stderr. A reader that has gone away (`| head -1`, a closed terminal) harms nothing: what is
- * written to it is lost, and the exit code stays the run's own.
+ * The process's stdout and stderr. A reader that has gone away (`| head -1`, a closed terminal) or a full disk harms
+ * nothing: what is written to it is lost, and the exit code stays the run's own.
  */
 export function processStreams(): Streams {
   const { stdout, stderr } = process;
-  for (const stream of [stdout, stderr]) {
-    if (stream.listeners('error').every((listener) => listener !== ignore)) stream.on('error', ignore);
-  }
+  ownErrors();
   return {
-    out: (text) => void write(stdout, text),
-    err: (text) => void write(stderr, text),
+    out: (text) => write(stdout, text),
+    err: (text) => write(stderr, text),
     outIsTerminal: stdout.isTTY === true,
     errIsTerminal: stderr.isTTY === true,
     columns: stderr.columns ?? 80,
@@ -32,8 +30,19 @@ export function processStreams(): Streams {
   };
 }
 
-function ignore(): void {}
+/**
+ * Makes ours the only word on what becomes of a failed write. To be called again once oclif is loaded: it throws whatever
+ * is not EPIPE, and an ENOSPC on stdout would end the process with the code of a run that was not delivered.
+ */
+export function ownErrors(): void {
+  process.stdout.removeAllListeners('error').on('error', lostResult);
+  process.stderr.removeAllListeners('error').on('error', () => {});
+}
+
+function lostResult(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') write(process.stderr, `The result could not be written to stdout: ${error.message}\n`);
+}
 
 function write(stream: NodeJS.WriteStream, text: string): void {
-  if (!stream.destroyed && stream.writable) stream.write(text);
+  if (!stream.destroyed && stream.writable && text !== '') stream.write(text);
 }

@@ -53,6 +53,7 @@ describe.concurrent('bad input ends with 2, says what to type instead, and sends
     ['--wait and --no-wait', [...CALL, '--wait', '5s', '--no-wait'], 'USAGE'],
     ['an argument without a key', [...CALL, '--argument', '=value'], 'ARGUMENT_INVALID'],
     ['an argument that is no KEY=VALUE', [...CALL, '--argument', 'value'], 'ARGUMENT_INVALID'],
+    ['a placeholder that is not closed', [...CALL, '--argument', 'a={{JoinToken'], 'ARGUMENT_INVALID'],
     ['an unknown placeholder', [...CALL, '--argument', 'a={{Token}}'], 'ARGUMENT_INVALID'],
     ['a placeholder whose value nobody knows', [...CALL, '--argument', 'leg={{CallId}}'], 'ARGUMENT_INVALID'],
     ['one argument twice', [...CALL, '--argument', 'a=1', '--argument', 'a=2'], 'ARGUMENT_INVALID'],

@@ -126,6 +126,15 @@ describe.concurrent('records that cannot be read are a warning, never an obstacl
     expect([code, envelope.result?.verdict]).toEqual([0, 'JOINED']);
   });
 
+  test('a log that never answers is not waited for longer than evidence is', async () => {
+    const { env, faults } = await withCall();
+    await faults([{ operation: 'FilterLogEvents', kind: 'hang', times: 99 }]);
+    const { code, envelope } = await bridgeJson(['--wait', '1s'], { env });
+    expect(code).toBe(7);
+    expect(envelope.error?.message).toContain('could not be read');
+    expect(envelope.timing.totalMs).toBeLessThan(10_000);
+  });
+
   test('records that hang: the update waits two seconds for them, not longer', async () => {
     const { env, faults } = await withCall();
     await faults([{ operation: 'FilterLogEvents', kind: 'hang', times: 1 }]);

@@ -161,6 +161,21 @@ test('emulator start tells when it is ready, serves, and ends with 0 at a signal
   ]);
 });
 
+test.each(['exec', 'start'])('emulator %s ends at once, with 2, where its faults are none', async (command) => {
+  const args = ['emulator', command, '--faults', '-', ...(command === 'exec' ? ['--', 'true'] : [])];
+  const { code, stderr } = await run(args, { stdin: '{}' });
+  expect(code).toBe(2);
+  expect(stderr).toContain('no list of faults');
+});
+
+test("a full disk takes the result, not the truth: the exit code stays the run's", async () => {
+  const { env, truth } = await withCall();
+  const { code, stderr } = await start('bash', [script('chime-join bridge --json > /dev/full')], { env });
+  expect(code).toBe(0);
+  expect(stderr).toContain('could not be written');
+  expect(meetingLegs(await truth())).toHaveLength(1);
+});
+
 test('emulator call and hangup act on a running one', async () => {
   const { aws, truth } = await withCall();
   const placed = await run(['emulator', 'call', '--from', '+12065550142', '--json'], { env: aws });

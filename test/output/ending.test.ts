@@ -164,7 +164,7 @@ describe('an interrupt', () => {
 describe('before there is a request', () => {
   it.each([false, true])('a failure is written too, --json %o', async (json) => {
     const { streams, out, err } = captured();
-    const exitCode = await writeEarlyFailure(new Failure('USAGE', 'Wrong.'), {
+    const exitCode = await writeEarlyFailure(new Failure('USAGE', 'Wrong.'), null, {
       streams,
       colour: false,
       json,

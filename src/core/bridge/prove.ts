@@ -1,4 +1,5 @@
 import { readTimeline, type SeenEvent, type SeenTrouble, type Timeline } from '../evidence/timeline.js';
+import { Failure } from '../failure.js';
 import type { RecordQuery } from '../ports/records.js';
 import type { Judgement } from '../verdict/judge.js';
 import { judge } from '../verdict/judge.js';
@@ -75,7 +76,7 @@ export async function prove(
   for (let round = 1; ; round += 1) {
     const before = clock.now();
     const withContext = before - startedAt >= CONTEXT_AFTER_MS || before >= until;
-    const look = await lookAtCall(run, watch.groups, withContext, ports, progress, signal);
+    const look = await lookInTime(until - before, run, watch, withContext, ports, progress, signal);
     const judgement = judge(look.timeline, run);
     const now = clock.now();
     if (judgement.kind === 'joined' && judgement.final)
@@ -123,6 +124,27 @@ function doubtOf(judgement: Judgement, doubt: Doubt | null, now: number): Doubt 
 
 function isDenied({ unreadable }: Look, { groups }: Watch): boolean {
   return unreadable.length >= groups.length && unreadable.every(({ failure }) => failure.exitCode === 3);
+}
+
+/** A log that does not answer is not waited for longer than evidence is: it counts as one that cannot be read. */
+async function lookInTime(
+  leftMs: number,
+  run: RunMarks,
+  watch: Watch,
+  withContext: boolean,
+  ports: BridgePorts,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<Look> {
+  const mayTakeMs = Math.max(leftMs, 0) + SECOND_LOOK_AFTER_MS;
+  const from = ports.clock.now();
+  const look = await withinTime(mayTakeMs, ports.clock, signal, (within) =>
+    lookAtCall(run, watch.groups, withContext, ports, progress, within),
+  );
+  const isCut = !signal.aborted && !look.complete && ports.clock.now() - from >= mayTakeMs;
+  if (!isCut || look.records.length > 0) return look;
+  const failure = new Failure('TIMED_OUT', 'CloudWatch Logs did not answer in time.');
+  return { ...look, unreadable: watch.groups.map((group) => ({ group, failure })) };
 }
 
 /** The call's records since the update, and around those that decide: answers and errors hold no transaction id. */
@@ -199,7 +221,10 @@ async function readAside(
   );
   const records = pages.flatMap((page) => (page.status === 'fulfilled' ? page.value.records : []));
   const timeline = readTimeline(records);
-  return { invocations: timeline.startedRequests.size, troubles: timeline.troubles };
+  // A request that logged an event, if of another call, says nothing against the handler.
+  const logging = new Set(timeline.events.map(({ requestId }) => requestId));
+  const silent = [...timeline.startedRequests].filter((requestId) => !logging.has(requestId));
+  return { invocations: silent.length, troubles: timeline.troubles };
 }
 
 /** Those of the requests that handled this call's events; Lambda's lines name the request, not the call. */

@@ -44,6 +44,18 @@ export interface BridgeResult {
   leftovers: Leftover[];
 }
 
+/** The result of a run that was interrupted before it was known what it should do. */
+export const NOT_BEGUN: BridgeResult = {
+  verdict: 'FAILED',
+  runId: 'not-begun',
+  call: { callId: null, transactionId: null, sipMediaApplicationId: null, region: '' },
+  meeting: null,
+  attendee: null,
+  evidence: [],
+  undone: [],
+  leftovers: [],
+};
+
 /** `--dry-run`'s result: what would be done, and the request that would reach the call, secrets masked. */
 export interface DryRunResult {
   plan: Step[];

@@ -52,7 +52,9 @@ async function endMeeting(
   ports: UndoPorts,
   signal: AbortSignal,
 ): Promise<Taken> {
-  const gone = await untilGone(() => endOrFind(meetingId, ports, signal), ports, signal);
+  const end = () => ports.meetings.end(meetingId, signal);
+  const isThere = () => ports.meetings.find(meetingId, signal).then(() => true);
+  const gone = await untilGone(() => unlessThere(end, isThere), ports, signal);
   if (!gone) return { undone: [], leftovers: standing(made, place) };
   const region = place.meetingsRegion;
   const attendees = made.attendees.map(
@@ -61,19 +63,15 @@ async function endMeeting(
   return { undone: [...attendees, { kind: 'meeting', meetingId, attendeeId: null, region }], leftovers: [] };
 }
 
-/** A meeting made seconds ago and said to be unknown is looked for: it may be there all the same. */
-async function endOrFind(meetingId: string, ports: UndoPorts, signal: AbortSignal): Promise<void> {
+/** What was made seconds ago and is said to be unknown is looked for: it may be there all the same. */
+async function unlessThere(remove: () => Promise<unknown>, isThere: () => Promise<boolean>): Promise<void> {
   try {
-    await ports.meetings.end(meetingId, signal);
+    await remove();
   } catch (error) {
     const failure = asFailure(error);
-    if (failure.code !== 'MEETING_NOT_FOUND') throw error;
-    const isThere = await ports.meetings.find(meetingId, signal).then(
-      () => true,
-      () => false,
-    );
-    if (isThere)
-      throw failure.retold('UNAVAILABLE', 'The meeting is there and was not found.', { delivery: 'not-sent' });
+    if (!GONE.includes(failure.code)) throw error;
+    const found = await isThere().catch(() => false);
+    if (found) throw failure.retold('UNAVAILABLE', 'It is there, and was not found.', { delivery: 'not-sent' });
   }
 }
 
@@ -92,7 +90,11 @@ async function removeAttendees(
   const taken: Taken = { undone: [], leftovers: [] };
   for (const { attendeeId, isCertain } of attendeesOfRun(made)) {
     const remove = () => ports.attendees.remove(meetingId, attendeeId, signal);
-    const gone = isCertain && (await untilGone(remove, ports, signal));
+    const isThere = async () => {
+      const { value } = await ports.attendees.list(meetingId, signal);
+      return value.some((one) => one.attendeeId === attendeeId);
+    };
+    const gone = isCertain && (await untilGone(() => unlessThere(remove, isThere), ports, signal));
     const attendee = { kind: 'attendee', meetingId, attendeeId, region: place.meetingsRegion } as const;
     if (gone) taken.undone.push(attendee);
     else taken.leftovers.push({ ...attendee, command: removeCommand(meetingId, attendeeId, place.meetingsRegion) });

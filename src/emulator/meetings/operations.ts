@@ -16,8 +16,8 @@ import { attendeeOnTheWire, meetingOnTheWire } from './wire.js';
 /** Meetings that may be live at once in one region (general reference, quotas). */
 export const MAX_LIVE_MEETINGS = 250;
 
-/** The burst is from the older guide, "Amazon Chime SDK meetings quotas". */
-export const MEETINGS_QUOTA: Quota = { perSecond: REQUESTS_PER_SECOND.meetings, burst: 20 };
+/** An older guide allows a burst of twenty; whoever keeps to ten a second is safe under either page. */
+export const MEETINGS_QUOTA: Quota = { perSecond: REQUESTS_PER_SECOND.meetings, burst: REQUESTS_PER_SECOND.meetings };
 
 const DEFAULT_PAGE = 100;
 

@@ -152,9 +152,9 @@ export const MEETINGS_RULES: Rule[] = [
   ),
   rule(
     'quota-burst',
-    'documented',
-    'Developer guide of 2023, "Amazon Chime SDK meetings quotas"',
-    'Up to 20 requests at once.',
+    'assumed',
+    NOBODY,
+    'No burst beyond that. The developer guide of 2023 allowed twenty at once; the quota page of today names none.',
   ),
   rule('quota-answer', 'model', MODEL, 'Beyond the quota: ThrottlingException, 429. The request has no effect.'),
   rule(
