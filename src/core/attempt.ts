@@ -1,6 +1,7 @@
 import { openDeadline } from './bridge/deadline.js';
 import { openProgress, type Progress } from './bridge/progress.js';
 import type { Outcome, RunEvent } from './bridge/result.js';
+import { leftByRequest, toldInFull } from './catalogue/aftermath.js';
 import { asFailure, type Failure } from './failure.js';
 import type { Clock } from './ports/clock.js';
 
@@ -40,7 +41,7 @@ export async function attempt<Result>(
             tryThis: ['Run it again, with a longer --timeout'],
           })
         : failure;
-    return { result: null, failure: told, ...progress.summary() };
+    return { result: null, failure: toldInFull(told, leftByRequest(told)), ...progress.summary() };
   } finally {
     deadline?.close();
   }

@@ -54,9 +54,11 @@ describe('for people', () => {
       attempts: 1,
     });
     const { err, out, exitCode } = await finished(outcome({ result: null, failure }));
+    const [time] = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/.exec(err) ?? [];
     expect(err).toBe(
-      'Error: No such call.\n  why: NotFoundException: no\n  try: look\n  CALL_NOT_FOUND, request r-1, 1 attempt\n',
+      `Error: No such call.\n  why: NotFoundException: no\n  try: look\n  CALL_NOT_FOUND, request r-1, 1 attempt, ${time}\n`,
     );
+    expect(Math.abs(Date.parse(time as string) - Date.now())).toBeLessThan(5_000);
     expect({ out, exitCode }).toEqual({ out: '', exitCode: 4 });
   });
 

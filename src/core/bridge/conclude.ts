@@ -1,3 +1,4 @@
+import { leftByRun, toldInFull } from '../catalogue/aftermath.js';
 import { EXIT_CODES } from '../exit-codes.js';
 import { sameId } from '../facts/ids.js';
 import { asFailure, type Failure } from '../failure.js';
@@ -32,7 +33,8 @@ export async function conclude(run: Run, ending: Ending): Promise<Outcome<Bridge
   // Exit 2 says that nothing was sent: what turns out to be a mistake later is none of those.
   if (isUsage && !hasSent(run)) return { result: null, failure, ...progress.summary() };
   const told = isUsage ? withExit(failure, EXIT_CODES.failed.code) : failure;
-  return { result, failure: told, ...progress.summary() };
+  const inFull = told === null ? null : toldInFull(told, leftByRun(verdict, taken));
+  return { result, failure: inFull, ...progress.summary() };
 }
 
 /** Only a definite failure is undone: after UNCONFIRMED the caller may be in the meeting, so what stands is only named. */

@@ -1,5 +1,10 @@
+import { CHECK_HANDLER, LOOK_FIRST, REHEARSE, readLog } from '../catalogue/call/steps.js';
+import { entryNamed } from '../catalogue/catalogue.js';
+import type { Entry } from '../catalogue/entry.js';
+import { entryOfFailure } from '../catalogue/event-entry.js';
+import { joinFaults } from '../catalogue/join-faults.js';
+import { tell, toldInGeneral } from '../catalogue/told.js';
 import type { SeenAnswer, SeenEvent } from '../evidence/timeline.js';
-import { sameId } from '../facts/ids.js';
 import { SMA_PRINCIPAL } from '../facts/limits.js';
 import { Failure, type FailureCode } from '../failure.js';
 import type { Judgement } from '../verdict/judge.js';
@@ -14,7 +19,7 @@ export interface Story {
 }
 
 type NotJoined = Extract<Judgement, { kind: 'not-joined' }>;
-const REHEARSE = 'Rehearse the handler: chime-join emulator exec --handler FILE -- chime-join bridge';
+const IN_GENERAL = toldInGeneral('UpdateSipMediaApplicationCall');
 
 /** The failure that goes with a settled not-joined judgement. */
 export function explainNotJoined(judgement: NotJoined, proof: Proof, run: RunMarks): Failure {
@@ -25,36 +30,37 @@ export function explainNotJoined(judgement: NotJoined, proof: Proof, run: RunMar
 
 const STORIES: Partial<Record<FailureCode, (judgement: NotJoined, proof: Proof, run: RunMarks) => Story>> = {
   ACTION_FAILED: (judgement, proof, run) => {
+    const entry = entryOfFailure('ACTION_FAILED', judgement.error) ?? entryNamed('join.failed');
     const suspects = joinSuspects(proof, run);
+    const why = suspects.length === 0 ? meaningBeyond(entry, 'join.failed') : '';
     return {
-      message: `The handler's JoinChimeMeeting failed${suspects.length === 0 ? '' : `: ${suspects.join('; ')}`}.`,
-      cause:
-        judgement.error === null
-          ? 'ACTION_FAILED'
-          : `ACTION_FAILED: ${judgement.error.code}: ${judgement.error.message}`,
-      tryThis: [
+      message: `The handler's JoinChimeMeeting failed${suspects.length === 0 ? '' : `: ${suspects.join('; ')}`}.${why}`,
+      cause: inAwsWords('ACTION_FAILED', judgement),
+      tryThis:
         suspects.length === 0
-          ? 'Check that the handler passes JoinToken and MeetingId on unchanged: both belong to one meeting that still exists'
-          : 'Mend the handler: JoinToken and MeetingId as they came in the arguments, CallId of LEG-A',
-        REHEARSE,
-      ],
+          ? stepsOf(entry)
+          : [
+              CHECK_HANDLER,
+              'mend it: JoinToken and MeetingId as they came in the arguments, CallId of LEG-A',
+              REHEARSE,
+            ],
     };
   },
-  INVALID_LAMBDA_RESPONSE: (judgement) => ({
-    message: "The handler's answer to the update was not usable.",
-    cause:
-      judgement.error === null
-        ? 'INVALID_LAMBDA_RESPONSE'
-        : `INVALID_LAMBDA_RESPONSE: ${judgement.error.code}: ${judgement.error.message}`,
-    tryThis: ['An answer has SchemaVersion "1.0" and at most ten known actions', REHEARSE],
-  }),
+  INVALID_LAMBDA_RESPONSE: (judgement) => {
+    const entry = entryOfFailure('INVALID_LAMBDA_RESPONSE', judgement.error) ?? entryNamed('response.invalid');
+    return {
+      message: `The handler's answer to the update was not usable.${meaningBeyond(entry, 'response.invalid')}`,
+      cause: inAwsWords('INVALID_LAMBDA_RESPONSE', judgement),
+      tryThis: stepsOf(entry),
+    };
+  },
   UPDATE_IGNORED: (judgement, _proof, run) => ({
     message: 'The handler was given the update and answered it without a JoinChimeMeeting.',
     cause: judgement.evidence.at(-1)?.summary ?? null,
     tryThis: [
-      `The handler was sent the arguments ${Object.keys(run.arguments).join(', ') || '(none)'}: does it read these names?`,
-      'Name them as the handler does, with --arguments and --argument',
-      REHEARSE,
+      CHECK_HANDLER,
+      `the handler was sent the arguments ${Object.keys(run.arguments).join(', ') || '(none)'}: does it read these names?`,
+      ...stepsOf(entryNamed('update.ignored')).filter((step) => step !== CHECK_HANDLER),
     ],
   }),
   CALLER_HUNG_UP: (judgement, proof, run) => {
@@ -68,30 +74,29 @@ const STORIES: Partial<Record<FailureCode, (judgement: NotJoined, proof: Proof, 
     return {
       message: who,
       cause: [judgement.evidence.at(-1)?.summary, ...troubleWords(proof)].filter(Boolean).join('; '),
-      tryThis: byHandler || troubled ? ['Mend the handler', REHEARSE] : ['The caller is gone: nothing is left to join'],
+      tryThis: byHandler || troubled ? [CHECK_HANDLER, REHEARSE] : stepsOf(entryNamed('call.ended')),
     };
   },
 };
+
+/** What the catalogue adds to what is said anyway; nothing where it found the general entry alone. */
+function meaningBeyond(entry: Entry, general: string): string {
+  return entry.id === general ? '' : ` ${tell(entry.meaning, IN_GENERAL)}`;
+}
+
+function stepsOf(entry: Entry): string[] {
+  return [...entry.steps(IN_GENERAL)];
+}
+
+function inAwsWords(type: string, { error }: NotJoined): string {
+  return error === null ? type : `${type}: ${error.code}: ${error.message}`;
+}
 
 /** What is wrong with the JoinChimeMeeting that failed, as far as its own Parameters tell. Never shows a token. */
 function joinSuspects(proof: Proof, run: RunMarks): string[] {
   const failed = proof.timeline.events.findLast(({ event }) => isOfCall(event, run) && event.type === 'ACTION_FAILED');
   if (failed === undefined) return [];
-  const { JoinToken: token, MeetingId: meeting, ParticipantTag: tag, CallId: callId } = failed.event.parameters;
-  const ours = run.joinToken.reveal();
-  const suspects: string[] = [];
-  if (token === undefined || token === '') suspects.push('it carries no JoinToken');
-  else if (typeof token === 'string' && token !== ours && token.length > 0 && ours.startsWith(token)) {
-    suspects.push(`its JoinToken is cut short (${token.length} of ${ours.length} characters)`);
-  }
-  if (meeting === undefined || meeting === '')
-    suspects.push("it carries no MeetingId, which meetings of today's API need");
-  else if (typeof meeting === 'string' && !meeting.includes('*') && !sameId(meeting, run.meetingId)) {
-    suspects.push('its MeetingId is of another meeting');
-  }
-  if (callId === undefined && typeof tag === 'string' && tag.toUpperCase() !== 'LEG-A')
-    suspects.push('its ParticipantTag is not LEG-A');
-  return suspects;
+  return joinFaults(failed.event.parameters, { tokens: [run.joinToken.reveal()], meetingId: run.meetingId });
 }
 
 /** Why nothing is known: the update was, or may have been, delivered, and the records do not tell what came of it. */
@@ -116,12 +121,12 @@ function unconfirmedStory(
   situation: { lost: Failure | null; interrupted: boolean; groups: string[] },
 ): Story {
   const { lost, interrupted, groups } = situation;
-  const look = 'Look whether the caller is in the meeting before you run it again';
+  const look = [readLog(groups[0] ?? null), LOOK_FIRST];
   if (interrupted) {
     return {
       message: 'Interrupted after the update was sent: whether the call joined is not known.',
       cause: lost?.cause ?? null,
-      tryThis: [look],
+      tryThis: look,
     };
   }
   const sent =
@@ -133,14 +138,14 @@ function unconfirmedStory(
       groups.length === 0
         ? ', and no log is known that would show what came of it'
         : '; its records were not waited for';
-    const named = groups.length === 0 ? ["Name the handler's log group with --log-group"] : [];
-    return { message: `${sent}${unread}.`, cause: lost?.cause ?? null, tryThis: [look, ...named] };
+    const named = groups.length === 0 ? ["name the handler's log group with --log-group"] : [];
+    return { message: `${sent}${unread}.`, cause: lost?.cause ?? null, tryThis: [...look, ...named] };
   }
   if (proof.unreadable.length === groups.length) {
     return {
       message: `${sent}, but the handler's log could not be read.`,
       cause: proof.unreadable.map(({ group, failure }) => `${group}: ${failure.cause ?? failure.message}`).join('; '),
-      tryThis: [look, 'Allow logs:FilterLogEvents on the log group, or name another with --log-group'],
+      tryThis: [...look, 'allow logs:FilterLogEvents on the log group, or name another with --log-group'],
     };
   }
   const update = ourUpdate(proof.timeline.events, run);
@@ -148,14 +153,14 @@ function unconfirmedStory(
 }
 
 /** No event that carries our arguments was logged. */
-function silentStory(proof: Proof, sent: string, look: string, lost: Failure | null): Story {
+function silentStory(proof: Proof, sent: string, look: string[], lost: Failure | null): Story {
   const words = (proof.aside?.troubles ?? []).map((trouble) => trouble.words);
   const invocations = proof.aside?.invocations ?? 0;
   if (words.length > 0) {
     return {
       message: `${sent}, but the handler failed at about that time and logged no event of this call.`,
       cause: unique(words).join('; '),
-      tryThis: [look, "Mend the handler's error", REHEARSE],
+      tryThis: [...look, "mend the handler's error", REHEARSE],
     };
   }
   const ran =
@@ -164,16 +169,16 @@ function silentStory(proof: Proof, sent: string, look: string, lost: Failure | n
     message: `${sent}. ${ran}, so nothing can be proved.`,
     cause: lost?.cause ?? null,
     tryThis: [
-      look,
+      ...look,
       invocations > 0
-        ? 'Have the handler log each event first thing, as JSON'
-        : `Check that ${SMA_PRINCIPAL} may invoke the function, and that it logs its events`,
+        ? 'have the handler log each event first thing, as JSON'
+        : `check that ${SMA_PRINCIPAL} may invoke the function, and that it logs its events`,
     ],
   };
 }
 
 /** The handler was given our update, and no outcome followed. */
-function unansweredStory(proof: Proof, run: RunMarks, update: SeenEvent, look: string): Story {
+function unansweredStory(proof: Proof, run: RunMarks, update: SeenEvent, look: string[]): Story {
   const troubles = proof.troubles.filter(
     ({ requestId, time }) => requestId === update.requestId || time >= update.time,
   );
@@ -181,7 +186,7 @@ function unansweredStory(proof: Proof, run: RunMarks, update: SeenEvent, look: s
     return {
       message: 'The handler was given the update and failed.',
       cause: troubleWords(proof).join('; '),
-      tryThis: [look, "Mend the handler's error", REHEARSE],
+      tryThis: [...look, "mend the handler's error", REHEARSE],
     };
   }
   const joins = answersToUpdate(proof, run).some((answer) => answer.joins);
@@ -193,10 +198,10 @@ function unansweredStory(proof: Proof, run: RunMarks, update: SeenEvent, look: s
       ? 'an action that cannot be interrupted may still be running'
       : 'most handlers ignore arguments they do not know, and AWS then says nothing',
     tryThis: [
-      look,
+      ...look,
       joins
-        ? 'Look again with a longer --wait'
-        : `Does the handler read the arguments ${Object.keys(run.arguments).join(', ') || '(none)'}?`,
+        ? 'look again with a longer --wait'
+        : `does the handler read the arguments ${Object.keys(run.arguments).join(', ') || '(none)'}?`,
       REHEARSE,
     ],
   };

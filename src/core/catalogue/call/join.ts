@@ -1,6 +1,6 @@
 import type { Entry } from '../entry.js';
 import { guide } from '../sources.js';
-import { READ_LOG, REHEARSE, REST_DROPPED } from './steps.js';
+import { CHECK_HANDLER, READ_LOG, REST_DROPPED } from './steps.js';
 
 const PAGE = guide('join-chime-meeting');
 const TROUBLE = guide('unexpected-action-fail');
@@ -46,7 +46,7 @@ export const JOIN_ENTRIES: readonly Entry[] = [
     changed: REST_DROPPED,
     again: 'after-mending',
     steps: () => [
-      REHEARSE,
+      CHECK_HANDLER,
       'hand on JoinToken and MeetingId as they came in the arguments, unshortened, with the CallId of LEG-A',
       'look whether the meeting still exists: chime-join meeting show --meeting-id ID',
       'look whether the attendee is still in it: chime-join attendee list --meeting-id ID',
@@ -107,7 +107,7 @@ export const JOIN_ENTRIES: readonly Entry[] = [
     changed: REST_DROPPED,
     again: 'after-mending',
     steps: () => [
-      REHEARSE,
+      CHECK_HANDLER,
       'check that the handler hands on JoinToken and MeetingId unchanged: both belong to one meeting that still exists',
     ],
   },

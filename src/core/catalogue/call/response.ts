@@ -1,6 +1,6 @@
 import type { Entry } from '../entry.js';
 import { guide } from '../sources.js';
-import { READ_LOG, REHEARSE, SMA_LOG } from './steps.js';
+import { CHECK_HANDLER, READ_LOG, SMA_LOG } from './steps.js';
 
 const HANGUPS = guide('unexpected-hangups');
 const TYPES = ['INVALID_LAMBDA_RESPONSE'] as const;
@@ -8,7 +8,7 @@ const UNUSED: Pick<Entry, 'changed' | 'again'> = {
   changed: "The call did not join by it: the SMA did not use the handler's answer.",
   again: 'after-mending',
 };
-const MENDED = (rule: string) => () => [REHEARSE, rule];
+const MENDED = (rule: string) => () => [CHECK_HANDLER, rule];
 
 /** A message of the SMA's log, which its INVALID_LAMBDA_RESPONSE may repeat. */
 const message = (entry: Pick<Entry, 'id' | 'title' | 'meaning' | 'steps'> & { says: RegExp }): Entry => {
@@ -92,6 +92,6 @@ export const RESPONSE_ENTRIES: readonly Entry[] = [
     certainty: 'documented',
     sources: [guide('pstn-invocations'), guide('attribute-trans-invalid'), HANGUPS],
     ...UNUSED,
-    steps: () => [REHEARSE, 'an answer has SchemaVersion "1.0" and at most ten known actions', READ_LOG, SMA_LOG],
+    steps: () => [CHECK_HANDLER, 'an answer has SchemaVersion "1.0" and at most ten known actions', READ_LOG, SMA_LOG],
   },
 ];

@@ -1,6 +1,7 @@
 /** Steps that many entries share. */
 export const REHEARSE = 'rehearse the handler: chime-join emulator exec --handler FILE -- chime-join bridge';
-export const READ_LOG = "read the call's records: aws logs tail LOG_GROUP --since 15m | chime-join explain --file -";
+export const CHECK_HANDLER = 'see what the handler does with an update: chime-join handler check FILE';
+export const READ_LOG = readLog(null);
 export const LOOK_FIRST = 'look whether the caller is in the meeting before you run it again';
 export const SMA_LOG =
   "read the SMA's message log, where it is switched on: aws logs tail /aws/ChimeSipMediaApplicationSipMessages/SMA_ID --since 15m";
@@ -8,3 +9,9 @@ export const SMA_LOG =
 /** What a failed action leaves. */
 export const REST_DROPPED =
   'The call did not join. The rest of the action list is dropped; what the call does next, the handler decides.';
+
+/** Read-only, and explained at once; null: which log group it is, is not known. */
+export function readLog(group: string | null): string {
+  const name = group === null ? 'LOG_GROUP' : /^[\w./#-]+$/.test(group) ? group : `'${group.replaceAll("'", '')}'`;
+  return `read the call's records: aws logs tail ${name} --since 15m | chime-join explain --file -`;
+}

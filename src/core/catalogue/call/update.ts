@@ -1,6 +1,6 @@
 import type { Entry } from '../entry.js';
 import { guide, UPDATE_API } from '../sources.js';
-import { LOOK_FIRST, READ_LOG, REHEARSE } from './steps.js';
+import { CHECK_HANDLER, LOOK_FIRST, READ_LOG, REHEARSE } from './steps.js';
 
 const PAGE = guide('update-sip-call');
 
@@ -33,7 +33,7 @@ export const UPDATE_ENTRIES: readonly Entry[] = [
     changed: 'The call did not join. A new action list, even an empty one, replaces the rest of the list before it.',
     again: 'after-mending',
     steps: () => [
-      REHEARSE,
+      CHECK_HANDLER,
       'name the arguments as the handler does: --arguments PRESET, --argument KEY=VALUE',
       'have it return JoinChimeMeeting for CALL_UPDATE_REQUESTED, from ActionData.Parameters.Arguments',
     ],

@@ -1,0 +1,51 @@
+import { EXIT_CODES } from '../exit-codes.js';
+import type { Failure } from '../failure.js';
+import type { Verdict } from '../verdict/verdict.js';
+import { CATALOGUE } from './catalogue.js';
+import { operationOf } from './operations.js';
+import { toldInGeneral } from './told.js';
+
+/** A step that names something to type. */
+const COMMAND = /\b(?:chime-join|aws) [a-z]/;
+
+/**
+ * The failure as it is told in the end: what it left after what happened, and one command to try next first: its own, the
+ * catalogue's, or the one that explains it.
+ */
+export function toldInFull(failure: Failure, left: string | null): Failure {
+  if (failure.exitCode === EXIT_CODES.usage.code) return failure;
+  const { code, message, tryThis, retryable, exitCode } = failure;
+  const told = left === null ? message : `${message} ${left}`;
+  return failure.retold(code, told, { tryThis: commandFirst(tryThis, failure), retryable, exitCode });
+}
+
+function commandFirst(steps: readonly string[], { code, operation }: Failure): string[] {
+  const own = steps.findIndex((step) => COMMAND.test(step));
+  if (own === 0) return [...steps];
+  if (own > 0) return [steps[own] as string, ...steps.filter((_, index) => index !== own)];
+  const entry = CATALOGUE.find(({ recognised }) => recognised.failure === code);
+  const theirs = entry?.steps(toldInGeneral(operation)).find((step) => COMMAND.test(step));
+  return [theirs ?? `what it means: chime-join explain ${code}`, ...steps];
+}
+
+/** What a request that failed left, where it would have changed something. What may have happened, the message tells. */
+export function leftByRequest({ operation, delivery }: Failure): string | null {
+  if (operation === null || operationOf(operation).reads === true || delivery === 'unknown') return null;
+  return 'That request changed nothing.';
+}
+
+/** What a run that did not join left: unchanged, undone, or standing. */
+export function leftByRun(
+  verdict: Verdict,
+  { undone, leftovers }: { undone: unknown[]; leftovers: unknown[] },
+): string | null {
+  if (verdict === 'JOINED' || verdict === 'ACCEPTED') return null;
+  if (verdict === 'UNCONFIRMED') return 'Nothing was undone: the caller may be in the meeting.';
+  const made =
+    leftovers.length > 0
+      ? 'something that this run created is still there'
+      : undone.length > 0
+        ? 'what this run had created was removed'
+        : 'nothing was removed';
+  return verdict === 'FAILED' ? `No update reached the call; ${made}.` : `The call did not join; ${made}.`;
+}
