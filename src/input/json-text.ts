@@ -1,5 +1,5 @@
 import { Failure } from '../core/failure.js';
-import { syntaxErrorAt } from './json-syntax.js';
+import { syntaxErrorAt } from '../core/json/syntax.js';
 
 /**
  * A JSON document of a file. Throws FILE_INVALID that names the flag and the place: the engine's own message would quote

@@ -1,0 +1,225 @@
+import { Grammar, MAX_DEPTH } from './grammar.js';
+import { kindOf, repairLine } from './quotes.js';
+import type { Slip, SlipCause } from './slips.js';
+import { readOtherText, readText, SMART_DOUBLE, SMART_SINGLE } from './text-literal.js';
+import type { Token, TokenKind } from './token.js';
+
+/** A broken document of more tokens is not looked through to its end. */
+const MOST_TOKENS = 200_000;
+const MOST_SLIPS = 50_000;
+const LINE_STEPS = 3_000_000;
+
+const BLANK = /[ \t\r\n]+/y;
+const ODD_SPACE = /[\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\ufeff]+/y;
+const COMMENT = /\/\/[^\n\r]*|#(?!#*[ \t]*(?:[,}\]\r\n]|$))[^\n\r]*/y;
+const LONG_COMMENT = /\/\*[\s\S]*?\*\//y;
+const LEFT_OUT = /\.{2,}|…/y;
+const WORD = new RegExp(`[^\\s,:{}[\\]"'\`${SMART_DOUBLE}${SMART_SINGLE}]+`, 'y');
+const FRAGMENT = /^(?:\s|\/\/[^\n]*\n)*(?:"[^"\n]*"|'[^'\n]*'|[A-Za-z_$][\w$]*)\s*:/;
+
+export interface Lexed {
+  tokens: Token[];
+  slips: Slip[];
+  /** A part of a document: members without the braces around them. */
+  fragment: boolean;
+  /** False where it was too deep or too long to read to its end. */
+  whole: boolean;
+}
+
+/** The text as tokens, whatever it holds: what is no token of JSON is read as what it was meant for, and is a slip. */
+export function lex(text: string): Lexed {
+  return new Lexer(text).run();
+}
+
+interface LineMark {
+  at: number;
+  tokens: number;
+  slips: number;
+  grammar: Grammar | null;
+}
+
+class Lexer {
+  #at = 0;
+  #tokens: Token[] = [];
+  #slips: Slip[] = [];
+  /** Follows the tokens as long as they make sense, so that a broken line can be understood from what stands before. */
+  #grammar: Grammar | null = new Grammar(true);
+  #line: LineMark | null = null;
+  #onNewLine = true;
+  #depth = 0;
+  readonly #fragment: boolean;
+  readonly #budget = { steps: LINE_STEPS };
+  readonly #text: string;
+  /** Looked up once: a comment that never ends would be looked for at each of its beginnings. */
+  readonly #lastCommentEnd: number;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#lastCommentEnd = text.lastIndexOf('*/');
+    this.#fragment = FRAGMENT.test(text.slice(0, 10_000));
+    if (this.#fragment) this.#grammar?.take('{');
+  }
+
+  run(): Lexed {
+    const whole = this.#readAll();
+    return { tokens: this.#tokens, slips: this.#slips, fragment: this.#fragment, whole };
+  }
+
+  #readAll(): boolean {
+    while (this.#at < this.#text.length) {
+      if (this.#skipBlank()) continue;
+      if (this.#tokens.length > MOST_TOKENS || this.#slips.length > MOST_SLIPS) return this.#giveUp('too-long');
+      if (this.#depth > MAX_DEPTH) return this.#giveUp('too-deep');
+      const here = this.#text[this.#at] as string;
+      if (here === '"') this.#string();
+      else if ("'`".includes(here) || SMART_DOUBLE.includes(here) || SMART_SINGLE.includes(here)) this.#otherString();
+      else if ('{}[],:'.includes(here)) this.#push(here as TokenKind, this.#at + 1);
+      else this.#wordOrNothing();
+    }
+    return true;
+  }
+
+  #giveUp(cause: 'too-long' | 'too-deep'): false {
+    this.#slip(cause, this.#at, this.#at, false);
+    return false;
+  }
+
+  #skipBlank(): boolean {
+    const start = this.#at;
+    if (this.#match(BLANK) > 0) {
+      this.#onNewLine ||= /[\r\n]/.test(this.#text.slice(start, this.#at));
+      return true;
+    }
+    if (this.#match(ODD_SPACE) > 0) {
+      this.#slips.push({
+        cause: 'odd-space',
+        at: start,
+        edits: [{ start, end: this.#at, text: ' ' }],
+        certain: true,
+      });
+      return true;
+    }
+    if (this.#match(COMMENT) > 0 || (start < this.#lastCommentEnd && this.#match(LONG_COMMENT) > 0)) {
+      this.#onNewLine ||= this.#text[start + 1] === '*';
+      let from = start;
+      while (from > 0 && ' \t'.includes(this.#text[from - 1] as string)) from -= 1;
+      const toEnd = this.#at >= this.#text.length || '\r\n'.includes(this.#text[this.#at] as string);
+      this.#slips.push({
+        cause: 'comment',
+        at: start,
+        edits: [{ start: toEnd ? from : start, end: this.#at, text: '' }],
+        certain: true,
+      });
+      return true;
+    }
+    if (this.#match(LEFT_OUT) === 0) return false;
+    this.#slip('left-out', start, this.#at, true);
+    return true;
+  }
+
+  #string(): void {
+    const { end, slips } = readText(this.#text, this.#at);
+    if (end === null) {
+      this.#brokenLine();
+      return;
+    }
+    this.#slips.push(...slips);
+    this.#push('string', end);
+  }
+
+  #otherString(): void {
+    const read = readOtherText(this.#text, this.#at);
+    if (read === null) {
+      this.#brokenLine();
+      return;
+    }
+    this.#slips.push(read.slip);
+    this.#push('string', read.end);
+  }
+
+  #wordOrNothing(): void {
+    const start = this.#at;
+    const length = this.#match(WORD);
+    this.#at = start;
+    this.#push('word', start + Math.max(length, 1));
+  }
+
+  /** A text that does not end on its line: the whole line is read anew, with one quotation mark more or less. */
+  #brokenLine(): void {
+    const start = this.#onNewLine || this.#line === null ? this.#lineStart(this.#at) : this.#line.at;
+    const end = this.#lineEnd(this.#at);
+    const mark = this.#line?.at === start ? this.#line : this.#markHere(start);
+    const before = mark.grammar;
+    const line = this.#text.slice(start, end);
+    const repair = before === null ? null : repairLine(line, before, this.#nextKind(end), this.#budget);
+    if (repair === null) {
+      this.#unclosed(end);
+      return;
+    }
+    this.#tokens.length = mark.tokens;
+    this.#slips.length = mark.slips;
+    this.#grammar = before?.copy() ?? null;
+    const moved = repair.edits.map((edit) => ({ ...edit, start: edit.start + start, end: edit.end + start }));
+    this.#slips.push({ cause: repair.cause, at: repair.at + start, edits: moved, certain: true });
+    for (const token of repair.tokens) {
+      this.#at = token.start + start;
+      this.#push(token.kind, token.end + start);
+    }
+    this.#at = end;
+  }
+
+  /** Nobody knows where this text was to end: before the commas and brackets at the end of its line, as a guess. */
+  #unclosed(lineEnd: number): void {
+    const start = this.#at;
+    let guess = lineEnd;
+    while (guess > start + 1 && ' \t,}]'.includes(this.#text[guess - 1] as string)) guess -= 1;
+    this.#slips.push({ cause: 'unclosed-text', at: start, edits: [], certain: false });
+    this.#push('string', guess);
+  }
+
+  #nextKind(at: number): TokenKind | 'anything' | null {
+    const rest = this.#text.slice(at, at + 2_000).trimStart();
+    if (rest === '') return at + 2_000 < this.#text.length ? 'anything' : this.#fragment ? 'anything' : null;
+    if (/^(?:\/[/*]|#|\.\.|…)/.test(rest)) return 'anything';
+    return /^['`“”„‘’]/.test(rest) ? 'string' : kindOf(rest);
+  }
+
+  #push(kind: TokenKind, end: number): void {
+    const start = this.#at;
+    if (this.#onNewLine) this.#line = this.#markHere(this.#lineStart(start));
+    this.#onNewLine = false;
+    this.#tokens.push({ kind, start, end });
+    if (kind === '{' || kind === '[') this.#depth += 1;
+    else if (kind === '}' || kind === ']') this.#depth -= 1;
+    if (this.#grammar?.take(kind) === false) this.#grammar = null;
+    this.#at = end;
+  }
+
+  #markHere(at: number): LineMark {
+    const slips = this.#slips.findLastIndex((slip) => slip.at < at) + 1;
+    return { at, tokens: this.#tokens.length, slips, grammar: this.#grammar?.copy() ?? null };
+  }
+
+  #lineStart(at: number): number {
+    let start = at;
+    while (start > 0 && !'\r\n'.includes(this.#text[start - 1] as string)) start -= 1;
+    return start;
+  }
+
+  #lineEnd(at: number): number {
+    let end = at;
+    while (end < this.#text.length && !'\r\n'.includes(this.#text[end] as string)) end += 1;
+    return end;
+  }
+
+  #slip(cause: SlipCause, start: number, end: number, certain: boolean): void {
+    this.#slips.push({ cause, at: start, edits: end > start ? [{ start, end, text: '' }] : [], certain });
+  }
+
+  #match(pattern: RegExp): number {
+    pattern.lastIndex = this.#at;
+    const length = pattern.exec(this.#text)?.[0].length ?? 0;
+    this.#at += length;
+    return length;
+  }
+}

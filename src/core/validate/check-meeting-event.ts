@@ -1,0 +1,54 @@
+import { isObject } from '../evidence/objects.js';
+import { checkMembers, type Members } from './member-check.js';
+import type { Finding } from './problem.js';
+import { guide } from './sources.js';
+import { guid, object, oneOf, text } from './value-check.js';
+
+/** What Amazon Chime SDK tells EventBridge, SNS and SQS of a meeting (developer guide, "Meeting events"). */
+const MEETING_EVENT_TYPES = [
+  'chime:MeetingStarted',
+  'chime:MeetingEnded',
+  'chime:AttendeeAdded',
+  'chime:AttendeeDeleted',
+  'chime:AttendeeAuthorized',
+  'chime:AttendeeJoined',
+  'chime:AttendeeLeft',
+  'chime:AttendeeDropped',
+  'chime:AttendeeVideoStarted',
+  'chime:AttendeeVideoStopped',
+  'chime:AttendeeContentJoined',
+  'chime:AttendeeContentLeft',
+  'chime:AttendeeContentDropped',
+  'chime:AttendeeContentVideoStarted',
+  'chime:AttendeeContentVideoStopped',
+  'chime:AttendeeCapabilitiesUpdated',
+] as const;
+
+const DETAIL: Members = {
+  eventType: { check: oneOf(...MEETING_EVENT_TYPES), required: true },
+  meetingId: { check: guid, required: true },
+  mediaRegion: { check: text() },
+};
+const ATTENDEE: Members = { attendeeId: { check: guid, required: true }, externalUserId: { check: text() } };
+const ENVELOPE: Members = {
+  source: { check: oneOf('aws.chime'), required: true },
+  'detail-type': { check: oneOf('Chime Meeting State Change'), required: true },
+  detail: { check: object, required: true },
+};
+const AUTHORITY = { source: guide('using-events'), certainty: 'documented' } as const;
+
+export function isMeetingEvent(event: Record<string, unknown>): boolean {
+  return Object.hasOwn(event, 'detail-type') || (Object.hasOwn(event, 'detail') && event['source'] === 'aws.chime');
+}
+
+/** A meeting event; SIP media applications themselves send none. */
+export function checkMeetingEvent(event: Record<string, unknown>): Finding[] {
+  const findings = checkMembers(event, ENVELOPE, [], AUTHORITY);
+  const { detail } = event;
+  if (!isObject(detail)) return findings;
+  const ofAttendee = String(detail['eventType']).includes('Attendee');
+  return [
+    ...findings,
+    ...checkMembers(detail, ofAttendee ? { ...DETAIL, ...ATTENDEE } : DETAIL, ['detail'], AUTHORITY),
+  ];
+}

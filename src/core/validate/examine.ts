@@ -1,0 +1,78 @@
+import { applyEdits, type Edit } from '../json/edits.js';
+import { type Location, locate } from '../json/locate.js';
+import { type JsonRepair, repairJson } from '../json/repair.js';
+import { checkDocument } from './check.js';
+import type { DocumentKind } from './kind.js';
+import { isKnownText } from './known-text.js';
+import type { Finding } from './problem.js';
+import { structureIsKnown } from './syntax-problems.js';
+
+/** A word that is put right may bring more to light; never more often than this. */
+const MOST_ROUNDS = 4;
+
+/** A finding, and its place in the text as it was given. */
+export interface Located {
+  finding: Finding;
+  at: number;
+}
+
+export interface Examined {
+  kind: DocumentKind | null;
+  repair: JsonRepair;
+  /** What the document says, as far as it can be read. */
+  document: unknown;
+  located: Located[];
+  notes: string[];
+  /** The document with everything put right that can only have been meant otherwise; null where that is not certain. */
+  fixed: string | null;
+}
+
+/** Reads a text as JSON, whatever it takes, and holds it against the rules. */
+export function examine(text: string, as: DocumentKind | null): Examined {
+  const repair = repairJson(text, isKnownText);
+  if (repair.text === null || !structureIsKnown(repair.slips)) {
+    return { kind: as, repair, document: undefined, located: [], notes: [], fixed: null };
+  }
+  const located: Located[] = [];
+  let json = repair.text;
+  let toText = repair.toOriginal;
+  for (let round = 1; ; round += 1) {
+    const document: unknown = JSON.parse(json);
+    const { kind, findings, notes } = checkDocument(document, as);
+    const places = locate(
+      json,
+      findings.flatMap(({ path }) => [path, path.slice(0, -1)]),
+    );
+    const placed = findings.map((finding, index) => ({
+      finding,
+      own: places[index * 2] ?? null,
+      holder: places[index * 2 + 1] ?? null,
+    }));
+    const edits = round < MOST_ROUNDS ? placed.flatMap(({ finding, own }) => editsOf(finding, own)) : [];
+    for (const { finding, own, holder } of placed) {
+      if (edits.length > 0 && finding.instead === undefined) continue;
+      located.push({ finding, at: toText(placeOf(finding, own, holder)) });
+    }
+    if (edits.length === 0) {
+      return { kind, repair, document, located, notes, fixed: repair.certain ? json : null };
+    }
+    const edited = applyEdits(json, edits);
+    const before = toText;
+    toText = (at) => before(edited.toOld(at));
+    json = edited.text;
+  }
+}
+
+/** Rules about a name, not about its value. */
+const ABOUT_NAMES = ['spelling', 'unknown-parameter', 'unknown-member'];
+
+function placeOf({ rule }: Finding, own: Location | null, holder: Location | null): number {
+  if (own === null) return holder?.value.start ?? 0;
+  return ABOUT_NAMES.includes(rule) ? (own.name ?? own.value).start : own.value.start;
+}
+
+function editsOf({ instead }: Finding, location: Location | null): Edit[] {
+  if (instead === undefined || location === null) return [];
+  const range = 'name' in instead ? location.name : location.value;
+  return range === null ? [] : [{ ...range, text: JSON.stringify('name' in instead ? instead.name : instead.value) }];
+}

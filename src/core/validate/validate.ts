@@ -1,0 +1,89 @@
+import { LeftBehind } from '../attempt.js';
+import { Failure } from '../failure.js';
+import { pathText } from '../json/path.js';
+import { Lines } from '../json/place.js';
+import type { Problem, ValidateResult } from '../results/validate.js';
+import { veil } from '../veil.js';
+import { type Examined, examine, type Located } from './examine.js';
+import { excerptAt } from './excerpt.js';
+import type { DocumentKind } from './kind.js';
+import { secretsIn } from './secrets.js';
+import { type SyntaxProblem, syntaxProblems } from './syntax-problems.js';
+
+/** More problems are counted, not told. */
+const MOST_PROBLEMS = 200;
+
+export interface ValidateRequest {
+  text: string;
+  /** What the operator says it is. */
+  as: DocumentKind | null;
+  /** The repaired document is wanted. */
+  fix: boolean;
+}
+
+/** Everything that is wrong with a document. Where that is anything, it throws the result with the failure. */
+export function validate(request: ValidateRequest): ValidateResult {
+  const examined = examine(request.text, request.as);
+  const fixed = request.fix ? examined.fixed : null;
+  const all = problemsOf(request.text, examined, fixed !== null);
+  const result: ValidateResult = {
+    kind: examined.kind,
+    valid: all.count === 0,
+    problems: all.problems,
+    notShown: all.count - all.problems.length,
+    notes: examined.notes,
+    fixed,
+  };
+  const remaining = fixed === null ? all.count : examined.located.filter(({ finding }) => !finding.instead).length;
+  if (remaining === 0) return result;
+  throw new LeftBehind(failureOf(request, examined, remaining), result);
+}
+
+function failureOf({ fix }: ValidateRequest, { kind, repair, fixed }: Examined, remaining: number): Failure {
+  const what = kind === null ? 'document' : kind === 'arguments' ? 'map of arguments' : kind;
+  const count = remaining === 1 ? '1 problem' : `${remaining} problems`;
+  if (fix && fixed === null) {
+    return new Failure('FINDINGS', `${count} in the ${what}; it is not printed, for its repair is not certain.`);
+  }
+  if (fix) return new Failure('FINDINGS', `${count} left in the ${what}, which no repair can remove.`);
+  const repairable = fixed !== null && repair.slips.length > 0;
+  return new Failure('FINDINGS', `${count} in the ${what}.`, {
+    tryThis: repairable ? ['--fix prints the document with what is certain put right'] : [],
+  });
+}
+
+type Unplaced = { at: number } & ({ syntax: SyntaxProblem } | { located: Located });
+
+function problemsOf(text: string, examined: Examined, isFixed: boolean): { problems: Problem[]; count: number } {
+  const { repair, located, document } = examined;
+  const all: Unplaced[] = [
+    ...syntaxProblems(repair.slips).map((syntax) => ({ at: syntax.at, syntax })),
+    ...located.map((one) => ({ at: one.at, located: one })),
+  ];
+  all.sort((one, other) => one.at - other.at);
+  const lines = new Lines(text);
+  const secrets = secretsIn(document);
+  const problems = all.slice(0, MOST_PROBLEMS).map((one): Problem => {
+    const place = { ...lines.placeOf(one.at), excerpt: excerptAt(text, lines, one.at, secrets) };
+    return 'syntax' in one ? syntaxProblem(one.syntax, place, isFixed) : ruleProblem(one.located, place, isFixed);
+  });
+  return { problems: problems.map(({ excerpt, ...rest }) => ({ ...veil(rest, secrets), excerpt })), count: all.length };
+}
+
+type PlaceShown = Pick<Problem, 'line' | 'column' | 'excerpt'>;
+
+function syntaxProblem(
+  { rule, message, source, certain }: SyntaxProblem,
+  place: PlaceShown,
+  isFixed: boolean,
+): Problem {
+  const repaired = isFixed && certain;
+  const facts = { limit: null, source, certainty: 'standard', severity: 'error' } as const;
+  return { path: '$', ...place, rule, message, ...facts, repaired };
+}
+
+function ruleProblem({ finding }: Located, place: PlaceShown, isFixed: boolean): Problem {
+  const { path, rule, message, limit, source, certainty, severity, instead } = finding;
+  const repaired = isFixed && instead !== undefined;
+  return { path: pathText(path), ...place, rule, message, limit, source, certainty, severity, repaired };
+}

@@ -1,0 +1,59 @@
+import { Args } from '@oclif/core';
+import { Failure } from '../core/failure.js';
+import { DOCUMENT_KINDS } from '../core/validate/kind.js';
+import type { ValidateRequest } from '../core/validate/validate.js';
+import type { InputContext } from './context.js';
+import { choice, typedSwitch } from './flags.js';
+import { readBytes } from './source.js';
+import type { Typed } from './typed.js';
+
+/** Left out, it must not read standard input: that is what - is for. */
+export const VALIDATE_ARGS = {
+  file: Args.string({ description: 'the document; - is standard input', ignoreStdin: true }),
+};
+
+export const VALIDATE_FLAGS = {
+  as: choice('as', 'what it is to be (default: what it looks like)', DOCUMENT_KINDS),
+  fix: typedSwitch('write the repaired document, join token included, to stdout, where every repair is certain'),
+};
+
+/** VALIDATE_FLAGS, as parsed. */
+export interface ValidateFlags {
+  as?: (typeof DOCUMENT_KINDS)[number] | undefined;
+  fix: boolean;
+}
+
+/** The document, read as it stands there: what no JSON can have is for the use case to tell. */
+export async function validateRequest(
+  { flags, args }: Typed<ValidateFlags>,
+  context: InputContext,
+): Promise<ValidateRequest> {
+  const file = args?.['file'];
+  if (file === undefined) {
+    throw new Failure('USAGE', 'There is nothing to validate.', {
+      tryThis: ['chime-join validate response.json', 'pbpaste | chime-join validate -'],
+    });
+  }
+  const text = decoded(await readBytes('FILE', file, context));
+  if (text.trim() === '') throw new Failure('FILE_INVALID', 'FILE: there is nothing in it.');
+  return { text, as: flags.as ?? null, fix: flags.fix };
+}
+
+/** UTF-8 with its byte order mark left in place, or UTF-16 by its own (what PowerShell's `>` writes). */
+function decoded(bytes: Buffer): string {
+  const utf16 = encodingByMark(bytes);
+  if (utf16 !== null) return new TextDecoder(utf16).decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new Failure(
+      'FILE_INVALID',
+      'FILE: it is neither UTF-8 nor UTF-16: it is no text, or was cut inside a character.',
+    );
+  }
+}
+
+function encodingByMark(bytes: Buffer): 'utf-16le' | 'utf-16be' | null {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null;
+}
