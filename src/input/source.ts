@@ -7,21 +7,27 @@ const MOST_BYTES = 8_000_000;
 
 /** The text of FILE, or of standard input for `-`. Throws FILE_UNREADABLE or FILE_INVALID, naming the flag. */
 export async function readSource(flag: string, file: string, context: InputContext): Promise<string> {
-  const bytes = file === '-' ? await context.readStdin(MOST_BYTES + 1) : await readFile(flag, file);
-  const name = file === '-' ? 'standard input' : JSON.stringify(file.slice(0, 200));
-  if (bytes.length > MOST_BYTES) {
-    throw new Failure('FILE_INVALID', `--${flag}: ${name} is longer than ${MOST_BYTES / 1_000_000} MB.`);
-  }
-  const text = new TextDecoder('utf-8').decode(bytes);
-  if (text.trim() === '') throw new Failure('FILE_INVALID', `--${flag}: ${name} is empty.`);
+  const text = new TextDecoder('utf-8').decode(await readBytes(`--${flag}`, file, context));
+  if (text.trim() === '') throw new Failure('FILE_INVALID', `--${flag}: ${nameOf(file)} is empty.`);
   return text;
 }
 
-async function readFile(flag: string, file: string): Promise<Buffer> {
+/** The same as it stands there, byte for byte. `what` is how the command line names it: `--event`, `FILE`. */
+export async function readBytes(what: string, file: string, context: InputContext): Promise<Buffer> {
+  const bytes = file === '-' ? await context.readStdin(MOST_BYTES + 1) : await readFile(what, file);
+  if (bytes.length <= MOST_BYTES) return bytes;
+  throw new Failure('FILE_INVALID', `${what}: ${nameOf(file)} is longer than ${MOST_BYTES / 1_000_000} MB.`);
+}
+
+function nameOf(file: string): string {
+  return file === '-' ? 'standard input' : JSON.stringify(file.slice(0, 200));
+}
+
+async function readFile(what: string, file: string): Promise<Buffer> {
   const unreadable = (cause: string) =>
-    new Failure('FILE_UNREADABLE', `--${flag}: ${JSON.stringify(file.slice(0, 200))} could not be read.`, {
+    new Failure('FILE_UNREADABLE', `${what}: ${JSON.stringify(file.slice(0, 200))} could not be read.`, {
       cause,
-      tryThis: [`--${flag} - reads standard input`],
+      tryThis: [`${what === 'FILE' ? '' : `${what} `}- reads standard input`],
     });
   if (file === '') throw unreadable('the name is empty');
   try {
