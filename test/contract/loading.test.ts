@@ -19,6 +19,7 @@ describe('what is loaded', () => {
     ['by an unknown command', ['brigde']],
     ['by a wrong flag', ['bridge', '--frobnicate']],
     ['by a wrong id', ['bridge', '--call-id', 'x']],
+    ['by a validation', ['validate', 'package.json']],
     ['by an explanation', ['explain', 'NotFoundException']],
     ['by the action', ['action', '--join-token-file', '-']],
     ['by the permissions', ['handler', 'print', '--language', 'policy']],

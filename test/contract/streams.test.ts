@@ -62,6 +62,8 @@ const WRONG: Case[] = [
   ['no attendee', ['attendee', 'remove', '--meeting-id', ID], 'ID_MISSING', 2, AWS],
   ['no token for the action', ['action'], 'JOIN_TOKEN_MISSING', 2],
   ['nothing to explain', ['explain'], 'USAGE', 2],
+  ['nothing to validate', ['validate'], 'USAGE', 2],
+  ['nothing on standard input to validate', ['validate', '-'], 'FILE_INVALID', 2],
   ['no command to rehearse', ['emulator', 'exec'], 'USAGE', 2],
   ['a handler that is not there', ['emulator', 'start', '--handler', '/nonexistent.mjs'], 'FILE_UNREADABLE', 2],
   ['no handler to check, whatever is on standard input', ['handler', 'check'], 'USAGE', 2, {}, '/nonexistent.mjs'],

@@ -31,6 +31,7 @@ const COMMANDS: Record<string, string[]> = {
     ...TOWARDS_AWS,
   ],
   explain: ['file', 'operation', 'list'],
+  validate: ['as', 'fix'],
   'meeting create': ['external-meeting-id', 'media-region', 'add-attendee', 'attendees-file', ...TOWARDS_AWS],
   'meeting show': ['meeting-id', ...TOWARDS_AWS],
   'meeting end': ['meeting-id', ...TOWARDS_AWS],
@@ -45,9 +46,9 @@ const COMMANDS: Record<string, string[]> = {
   'emulator hangup': ['transaction-id', 'endpoint-url'],
 };
 /** What stands beside the flags. Left out, it must not be looked for on standard input: `streams` looks at that. */
-const POSITIONAL: Record<string, string[]> = { explain: ['error'], 'handler check': ['file'] };
+const POSITIONAL: Record<string, string[]> = { explain: ['error'], 'handler check': ['file'], validate: ['file'] };
 /** Must be typed: an environment may not say so. */
-const SWITCHES = [...EVERYWHERE, 'no-wait', 'keep-meeting', 'dry-run', 'debug', 'print', 'whole', 'list'];
+const SWITCHES = [...EVERYWHERE, 'no-wait', 'keep-meeting', 'dry-run', 'debug', 'print', 'whole', 'list', 'fix'];
 
 interface Flag {
   type: 'boolean' | 'option';
