@@ -1,15 +1,11 @@
 import { type CallEvent, connectedLegB, hangsUpLegA } from '../evidence/call-event.js';
-import type { SeenEvent } from '../evidence/timeline.js';
+import { latestSeen, type SeenEvent } from '../evidence/timeline.js';
 import type { Failure } from '../failure.js';
 import { callBridged, callEnded, callRinging } from './check.js';
 
-/** The last thing the handler was told of the call; Sequence decides, the records' times where it is missing. */
+/** The last thing the handler was told of the call. */
 export function latestEvent(events: SeenEvent[]): CallEvent | null {
-  const ordered = events.toSorted((one, other) => {
-    const bySequence = (one.event.sequence ?? -1) - (other.event.sequence ?? -1);
-    return bySequence === 0 ? one.time - other.time : bySequence;
-  });
-  return ordered.at(-1)?.event ?? null;
+  return latestSeen(events)?.event ?? null;
 }
 
 /** Why the call's records forbid a join, or null: it is over, bridged already, or an outbound call that still rings. */

@@ -197,3 +197,15 @@ function asAnswer(object: Record<string, unknown>): Pick<SeenAnswer, 'actions' |
   const lone = type === 'JoinChimeMeeting' && isObject(object['Parameters']);
   return lone ? { actions: ['JoinChimeMeeting'], joins: true, whole: false } : null;
 }
+
+/** The last thing of these that happened: by Sequence, by the records' time where two have the same or none. */
+export function latestSeen(events: readonly SeenEvent[]): SeenEvent | null {
+  const isLater = (one: SeenEvent, other: SeenEvent) => {
+    const bySequence = (one.event.sequence ?? -1) - (other.event.sequence ?? -1);
+    return bySequence > 0 || (bySequence === 0 && one.time > other.time);
+  };
+  return events.reduce<SeenEvent | null>(
+    (latest, next) => (latest === null || isLater(next, latest) ? next : latest),
+    null,
+  );
+}

@@ -1,5 +1,5 @@
 import { type CallEvent, connectedMeetingLeg, hasMeetingNumber } from '../evidence/call-event.js';
-import type { SeenEvent, Timeline } from '../evidence/timeline.js';
+import { latestSeen, type SeenEvent, type Timeline } from '../evidence/timeline.js';
 import { followsUpdate, isOthersJoin, isOurJoin, type RunMarks, unsettledUpdates } from './ours.js';
 
 /** The Date of an answer has whole seconds, and the clocks of two services differ a little. */
@@ -57,7 +57,7 @@ export function mayHaveJoined(events: SeenEvent[], update: SeenEvent | null, run
   const since = events.filter((seen) => isSince(seen, update, run));
   const joins = since.filter(({ event }) => isJoinOutcome(event, 'ACTION_SUCCESSFUL'));
   if (joins.some(({ event }) => !isOthersJoin(event, run))) return true;
-  const asItWas = update ?? latestOf(events.filter((seen) => !since.includes(seen)));
+  const asItWas = update ?? latestSeen(events.filter((seen) => !since.includes(seen)));
   if (asItWas !== null && connectedMeetingLeg(asItWas.event) !== undefined) return false;
   return joins.length === 0 && since.some(({ event }) => connectedMeetingLeg(event) !== undefined);
 }
@@ -69,13 +69,6 @@ function isSince(seen: SeenEvent, update: SeenEvent | null, run: RunMarks): bool
   // AWS's own page prints one Sequence for several events; then only their times tell.
   const isBeside = update !== null && at === from && seen.event.type !== 'CALL_UPDATE_REQUESTED';
   return at > from || (isBeside && seen.time >= update.time);
-}
-
-function latestOf(events: SeenEvent[]): SeenEvent | null {
-  return events.reduce<SeenEvent | null>(
-    (latest, next) => (latest === null || (next.event.sequence ?? 0) >= (latest.event.sequence ?? 0) ? next : latest),
-    null,
-  );
 }
 
 function joinedElsewhere(events: SeenEvent[], upTo: CallEvent, update: SeenEvent, run: RunMarks): boolean {

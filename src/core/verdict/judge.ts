@@ -1,5 +1,5 @@
 import { type CallEvent, connectedMeetingLeg, hangsUpLegA, showsMeetingLeg } from '../evidence/call-event.js';
-import type { SeenAnswer, SeenEvent, Timeline } from '../evidence/timeline.js';
+import { latestSeen, type SeenAnswer, type SeenEvent, type Timeline } from '../evidence/timeline.js';
 import type { FailureCode } from '../failure.js';
 import { isJoinOutcome, mayHaveJoined, meetingLegAfter, successOf } from './join-signs.js';
 import { followsUpdate, isOfCall, isOurJoin, type OurUpdate, ourUpdate, type RunMarks } from './ours.js';
@@ -111,16 +111,7 @@ function failureOf(events: SeenEvent[], update: SeenEvent | null, run: RunMarks)
     if (isJoinOutcome(event, 'ACTION_FAILED')) return isOurJoin(event, update, events, run);
     return event.type === 'INVALID_LAMBDA_RESPONSE' && followsUpdate(event, update, events, run);
   });
-  return failures.reduce<SeenEvent | null>(
-    (latest, next) => (latest === null || isLater(next, latest) ? next : latest),
-    null,
-  );
-}
-
-/** By Sequence; by time where two events have the same one. */
-function isLater(one: SeenEvent, other: SeenEvent): boolean {
-  const bySequence = (one.event.sequence ?? 0) - (other.event.sequence ?? 0);
-  return bySequence > 0 || (bySequence === 0 && one.time > other.time);
+  return latestSeen(failures);
 }
 
 /** The handler answered this event, or a later one of the call, with a JoinChimeMeeting: its outcome is still to come. */
