@@ -19,18 +19,27 @@ const JOIN_WITHIN_MS = 8_000;
  * Checks the handler. Throws FILE_INVALID where it cannot be loaded, UNREACHABLE where nothing answers at its URL, and
  * FINDINGS, with the report, where it does not do its part.
  */
-export async function checkedHandler({ handler, name }: HandlerCheckRequest): Promise<HandlerCheckResult> {
+export async function checkedHandler(
+  { handler, name }: HandlerCheckRequest,
+  interrupt: AbortSignal,
+): Promise<HandlerCheckResult> {
   const probe = await openBench(handler);
+  const close = () => probe.close();
+  interrupt.addEventListener('abort', close, { once: true });
   try {
     const source = 'file' in handler ? await readFile(handler.file, 'utf8') : '';
-    const invoke = (event: object, watch: boolean) => probe.invoke(event, watch).catch(unreachable);
-    const result = await checkHandler(name, { invoke, source }, trialOf(handler));
+    const invoke = async (event: object, watch: boolean) => {
+      if (interrupt.aborted) throw new Failure('INTERRUPTED', 'Interrupted.');
+      return probe.invoke(event, watch).catch(unreachable);
+    };
+    const result = await checkHandler(name, { invoke, source }, trialOf(handler, interrupt));
     const findings = result.checks.filter(({ status }) => status === 'finding').length;
     if (findings === 0) return result;
     const few = findings === 1 ? 'one finding' : `${findings} findings`;
     throw new LeftBehind(new Failure('FINDINGS', `The handler has ${few}.`), result);
   } finally {
-    probe.close();
+    interrupt.removeEventListener('abort', close);
+    close();
   }
 }
 
@@ -49,7 +58,7 @@ function unreachable(error: unknown): never {
   throw new Failure('UNREACHABLE', 'The handler does not answer as Lambda does.', { cause: causeOf(error) });
 }
 
-function trialOf(handler: HandlerSource): TryJoin {
+function trialOf(handler: HandlerSource, interrupt: AbortSignal): TryJoin {
   const request = { port: 0, handler, logDelayMs: 0, faults: undefined };
   return async (templates) => {
     const { tryJoin } = await import('./emulator/join-trial.js');
@@ -69,7 +78,7 @@ function trialOf(handler: HandlerSource): TryJoin {
               TransactionId: transactionId,
               RunId: 'handler-check',
             }),
-          JOIN_WITHIN_MS,
+          { withinMs: JOIN_WITHIN_MS, interrupt },
         ),
     );
   };

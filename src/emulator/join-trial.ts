@@ -22,14 +22,14 @@ const RECORDS_WITHIN_MS = 1_000;
 export async function tryJoin(
   emulator: Emulator,
   argumentsFor: (values: TrialValues) => Record<string, string>,
-  waitMs: number,
+  { withinMs, interrupt }: { withinMs: number; interrupt: AbortSignal },
 ): Promise<JoinTrial> {
   const { callId, transactionId } = await emulator.placeCall();
   const meeting = emulator.openMeeting();
   const now = () => emulator.calls().find((call) => call.transactionId === transactionId) as CallState;
   if (now().status === 'Connected') {
     emulator.updateCall(transactionId, argumentsFor({ ...meeting, callId, transactionId }));
-    await until(() => isIn(now(), meeting) || hindranceIn(now()) !== null, waitMs);
+    await until(() => interrupt.aborted || isIn(now(), meeting) || hindranceIn(now()) !== null, withinMs);
   }
   const joined = isIn(now(), meeting);
   const records = () => emulator.handlerRecords().map(({ message }) => message);

@@ -14,7 +14,7 @@ export const HANDLER_PRINT_FLAGS = {
 /** HANDLER_PRINT_FLAGS, as parsed. */
 export interface HandlerPrintFlags {
   language?: (typeof LANGUAGES)[number] | undefined;
-  whole: boolean;
+  whole?: boolean | undefined;
 }
 
 export interface HandlerPrintRequest {
@@ -23,7 +23,7 @@ export interface HandlerPrintRequest {
 }
 
 export async function handlerPrintRequest({ flags }: Typed<HandlerPrintFlags>): Promise<HandlerPrintRequest> {
-  const { language = 'node', whole } = flags;
+  const { language = 'node', whole = false } = flags;
   if (whole && language === 'policy') {
     throw new Failure('USAGE', '--whole is for a handler, and --language policy prints permissions.', {
       tryThis: ['chime-join handler print --language policy', 'chime-join handler print --language node --whole'],

@@ -4,7 +4,7 @@ import { bridgeCommand } from './command.js';
 import { judgeHandler } from './judge.js';
 import type { HandlerUnderCheck, JoinTrial, TryJoin } from './ports.js';
 import { findArguments, type Search } from './search.js';
-import { walkThroughCall } from './walk.js';
+import { hangsIn, walkThroughCall } from './walk.js';
 
 /** Runs the handler through the events of a call, looks for arguments that make it join, and has a call joined with them. */
 export async function checkHandler(
@@ -13,7 +13,7 @@ export async function checkHandler(
   tryJoin: TryJoin,
 ): Promise<HandlerCheckResult> {
   const walk = await walkThroughCall(handler);
-  const search = await findArguments(handler);
+  const search = await findArguments(handler, hangsIn(walk));
   const trial = await trialOf(search, tryJoin);
   const { found } = search;
   const usable = trial?.joined === true ? found : null;

@@ -6,6 +6,7 @@ import { candidatesFor } from './candidates.js';
 import { combinations } from './combinations.js';
 import { CHECKED_VALUES, PRESETS_TO_TRY, updateWith } from './events.js';
 import type { HandlerUnderCheck, Invoked } from './ports.js';
+import { MAX_HANGS } from './walk.js';
 import { comparableWords, tellingNames } from './words.js';
 
 /** The best arguments that were found, and what the handler made of them. */
@@ -35,16 +36,16 @@ export interface Search {
 const MAX_TRIES = 160;
 const NOBODYS_NAME = 'chimeJoinCheck';
 const MAX_NAMES = 8;
-const MAX_HANGS = 2;
 /** What all tries together may take of the handler's time; a slow one gets fewer. */
 const MAX_SPENT_MS = 30_000;
 
 /**
  * Looks for arguments that make the handler answer an update with JoinChimeMeeting: the presets first, then the names it
- * was seen to read, each with what its name suggests. Whatever is found was answered so by the handler itself.
+ * was seen to read, each with what its name suggests. Whatever is found was answered so by the handler itself. `hangs`:
+ * how often it has failed to answer in time before.
  */
-export async function findArguments(handler: HandlerUnderCheck): Promise<Search> {
-  const searching = new Searching(handler);
+export async function findArguments(handler: HandlerUnderCheck, hangs: number): Promise<Search> {
+  const searching = new Searching(handler, hangs);
   // What is not there cannot be listed, so whatever is noted now is really asked for.
   await searching.probe({});
   // A handler may look only into an update that carries something.
@@ -62,7 +63,7 @@ class Searching {
   readonly #records: string[] = [];
   #best: Found | null = null;
   #count = 0;
-  #hangs = 0;
+  #hangs: number;
   #spentMs = 0;
   #acted = false;
   #unusable: string | null = null;
@@ -70,8 +71,9 @@ class Searching {
   #readsSeen = false;
   #recordsSeen = false;
 
-  constructor(handler: HandlerUnderCheck) {
+  constructor(handler: HandlerUnderCheck, hangs: number) {
     this.#handler = handler;
+    this.#hangs = hangs;
     this.#words = comparableWords(handler.source);
   }
 

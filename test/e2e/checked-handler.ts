@@ -1,0 +1,32 @@
+/** `handler check` as scripts run it, and the command it prints. */
+import { extname } from 'node:path';
+import { expect } from 'vitest';
+import type { HandlerCheckName } from '../../src/core/results/handler.js';
+import { envelopeSchema } from '../../src/output/envelope-schema.js';
+import { handlerCheckResult } from '../../src/output/handler-schema.js';
+import { HAS_PYTHON } from '../handler/python.js';
+import { documentIn, HANDLERS, PROGRAM, run, start } from './program.js';
+
+export const CONVENTIONS = `${HANDLERS}conventions/`;
+const schema = envelopeSchema(handlerCheckResult);
+export const runs = (file: string) => extname(file) !== '.py' || HAS_PYTHON;
+export const named = (files: readonly string[]) =>
+  files.map((file) => [runs(file) ? file : `${file} (skipped: no python3 here)`, file] as const);
+
+export async function check(...args: string[]) {
+  const ended = await run(['handler', 'check', ...args, '--json']);
+  const { ok, result, error } = documentIn(schema, ended);
+  expect(ended.code).toBe(ok ? 0 : (error?.exitCode ?? -1));
+  const status = (name: HandlerCheckName) => result?.checks.find((one) => one.check === name)?.status;
+  const findings = result?.checks.filter((one) => one.status === 'finding').map((one) => one.check);
+  return { ...ended, result, error, status, findings };
+}
+
+/** The printed command as a shell runs it, on the emulator with this handler; `chime-join` is the built program. */
+export function runPrinted(command: string, flags: string[]) {
+  const program = `${process.execPath} ${PROGRAM}`;
+  const line = command
+    .replace('chime-join', program)
+    .replace('--call-id ID', '--call-id "$CHIME_JOIN_CALL_ID" --wait 10s');
+  return start(process.execPath, [PROGRAM, 'emulator', 'exec', ...flags, '--', '/bin/sh', '-c', line]);
+}
