@@ -42,7 +42,7 @@ export const NOT_FOUND_ENTRIES: readonly AnswerEntry[] = [
     sources: [UPDATE_API, VOICE_MODEL, guide('update-sip-call')],
     ...REFUSED,
     steps: (told) => [
-      'let chime-join find the ids: chime-join bridge --call-id ID, or --event FILE',
+      'have the ids looked up: chime-join bridge --call-id ID, or --event FILE',
       'look at CallDetails in the newest event of the call: a CallId given as the TransactionId ends like this',
       listApplications(told),
     ],
@@ -118,5 +118,17 @@ export const NOT_FOUND_ENTRIES: readonly AnswerEntry[] = [
     sources: [VOICE_MODEL, MEETINGS_MODEL],
     ...REFUSED,
     steps: () => ['check the region, and the endpoint if one is set'],
+  },
+  {
+    id: 'aws.gone',
+    title: 'AWS answers that it is gone',
+    recognised: { error: GONE, failure: 'NOT_FOUND' },
+    meaning: ({ doing }) => `AWS could not ${doing}: it answers that what it is for is gone.`,
+    certainty: 'model',
+    notKnown: 'No operation that this program sends is documented to answer so.',
+    sources: [VOICE_MODEL],
+    ...REFUSED,
+    again: 'pointless',
+    steps: () => ['look whether it is still there before you go on'],
   },
 ];

@@ -25,6 +25,21 @@ const message = (entry: Pick<Entry, 'id' | 'title' | 'meaning' | 'steps'> & { sa
 
 /** What the SMA says of a handler's answer that it cannot use. */
 export const RESPONSE_ENTRIES: readonly Entry[] = [
+  {
+    id: 'response.attributes',
+    title: 'TransactionAttributesInvalidMapSize',
+    recognised: {
+      event: { types: ['INVALID_LAMBDA_RESPONSE', 'ACTION_FAILED'], codes: ['TransactionAttributesInvalidMapSize'] },
+      says: /Transaction Attributes has too many mappings/i,
+      words: ['TransactionAttributesInvalidMapSize'],
+    },
+    meaning: 'TransactionAttributes of the answer hold too many pairs.',
+    certainty: 'documented',
+    notKnown: "AWS's pages disagree on the limit: 100 pairs and 20 KB on one, 10 pairs on another. Ten is safe.",
+    sources: [guide('attribute-trans-invalid'), guide('transaction-attributes')],
+    ...UNUSED,
+    steps: MENDED('keep at most ten pairs in TransactionAttributes'),
+  },
   message({
     id: 'response.unreadable',
     title: 'Error while reading actions list.',
@@ -69,21 +84,6 @@ export const RESPONSE_ENTRIES: readonly Entry[] = [
     meaning: 'The handler answered with nothing; an answer has at least SchemaVersion.',
     steps: MENDED('return { SchemaVersion: "1.0", Actions: [] } where there is nothing to do'),
   }),
-  {
-    id: 'response.attributes',
-    title: 'TransactionAttributesInvalidMapSize',
-    recognised: {
-      event: { types: ['INVALID_LAMBDA_RESPONSE', 'ACTION_FAILED'], codes: ['TransactionAttributesInvalidMapSize'] },
-      says: /Transaction Attributes has too many mappings/i,
-      words: ['TransactionAttributesInvalidMapSize'],
-    },
-    meaning: 'TransactionAttributes of the answer hold too many pairs.',
-    certainty: 'documented',
-    notKnown: "AWS's pages disagree on the limit: 100 pairs and 20 KB on one, 10 pairs on another. Ten is safe.",
-    sources: [guide('attribute-trans-invalid'), guide('transaction-attributes')],
-    ...UNUSED,
-    steps: MENDED('keep at most ten pairs in TransactionAttributes'),
-  },
   {
     id: 'response.invalid',
     title: "INVALID_LAMBDA_RESPONSE: the handler's answer was not usable",

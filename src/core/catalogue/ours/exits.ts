@@ -61,7 +61,7 @@ export const EXIT_ENTRIES: readonly Entry[] = (Object.keys(ENDINGS) as Ending[])
     id: `exit.${code}`,
     title: `Exit code ${code}: ${meaning.split(':')[0]}`,
     recognised: { exit: ending, words: [`exit ${code}`, `exit code ${code}`, `exit status ${code}`] },
-    meaning: `chime-join ended with ${code}: ${meaning}.`,
+    meaning: `The program ended with ${code}: ${meaning}.`,
     certainty: 'documented',
     sources: [OWN],
     changed,

@@ -17,6 +17,7 @@ const ERROR_AND_TEXT = /^([A-Za-z][\w.#]{2,100})(?:: ?(.{0,1000}))?$/s;
 const READINGS: readonly ((text: string, operation: string | null) => Found[])[] = [
   foundInCliError,
   foundByNumber,
+  foundByPlainName,
   (text) => foundByWords(text),
   foundInCause,
   foundByName,
@@ -75,6 +76,12 @@ function foundInCause(text: string, operation: string | null): Found[] {
   const [whole, name = '', code = '', status, message = ''] = seen;
   const answer = { name: answerName(name) ?? '', code: systemCode(code) ?? '', status: Number(status), text: message };
   return foundByAnswer(answer, operation, whole);
+}
+
+/** `NotFound` is AWS's, `NOT_FOUND` is ours. */
+function foundByPlainName(text: string, operation: string | null): Found[] {
+  const name = /^[A-Z_]+$/.test(text) ? null : answerName(text);
+  return name === null ? [] : foundByAnswer({ name }, operation, null);
 }
 
 /** `NotFoundException`, `Throttled`, `ErrorJoiningMeeting: Error while joining meeting.` */

@@ -1,0 +1,98 @@
+// Writes docs/errors.md from the compiled catalogue, so that docs and program say the same.
+// `--check` compares instead of writing, and fails where they differ.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { CATALOGUE } from '../dist/core/catalogue/catalogue.js';
+import { AGAIN } from '../dist/core/catalogue/entry.js';
+import { tell, toldInGeneral } from '../dist/core/catalogue/told.js';
+
+const path = fileURLToPath(new URL('../docs/errors.md', import.meta.url));
+
+const AREAS = [
+  ['Why a join, or another action, failed', ['join', 'action']],
+  ["What the SMA says of the handler's answer", ['response']],
+  ['The handler itself', ['lambda']],
+  ['Updates, calls and hang-ups', ['update', 'call', 'hangup']],
+  ['Meetings, attendees, limits, and who may use them', ['meeting', 'attendee', 'quotas', 'service']],
+  ['Applications and logs', ['application', 'logs']],
+  ['What AWS answers', ['aws', 'access', 'proxy']],
+  [
+    'Credentials, profile, region, endpoint, clock',
+    ['credentials', 'sign-in', 'profile', 'region', 'endpoint', 'id', 'clock'],
+  ],
+  ['The network', ['connection', 'dns', 'tls', 'request']],
+  ['Verdicts', ['verdict']],
+  ['Exit codes', ['exit']],
+  ['Error codes of our own', ['code']],
+];
+
+const areaOf = ({ id }) => id.split('.')[0];
+const known = AREAS.flatMap(([, prefixes]) => prefixes);
+const homeless = CATALOGUE.filter((entry) => !known.includes(areaOf(entry)));
+if (homeless.length > 0) throw new Error(`in no chapter: ${homeless.map(({ id }) => id).join(', ')}`);
+
+const told = toldInGeneral(null);
+const cell = (text) => text.replaceAll('|', '\\|').replace(/\s+/g, ' ');
+const link = (source) => (source.startsWith('https:') ? `<${source}>` : source);
+
+function recognisedBy({ recognised: { error, event, says, words, failure } }) {
+  const statuses = (error?.statuses ?? []).map((status) => `HTTP ${Array.isArray(status) ? status.join('-') : status}`);
+  const names = [
+    ...(error?.names ?? []),
+    ...(error?.codes ?? []),
+    ...(event?.codes ?? []),
+    ...(event?.sip ?? []).map((sip) => `SIP ${sip}`),
+  ];
+  const types = event === undefined || names.length > 0 ? [] : event.types;
+  const own = names.length + types.length === 0 ? (words ?? []) : [];
+  const all = [...new Set([...names, ...types, ...own])].map((name) => `\`${name}\``);
+  const exit = failure === undefined ? [] : [`code \`${failure}\``];
+  return (
+    [...all, ...statuses, ...(says !== undefined && all.length === 0 ? ['its message'] : []), ...exit].join(', ') ||
+    'its name'
+  );
+}
+
+function row(entry) {
+  const { id, title, meaning, certainty, notKnown, sources, changed, again, steps } = entry;
+  const means = `**${title}**<br>${tell(meaning, told)}${notKnown === undefined ? '' : ` _Not known: ${notKnown}_`}`;
+  const sure = `${certainty}: ${sources.map(link).join(', ')}`;
+  const todo = steps(told)
+    .map((step, index) => `${index + 1}. ${step}`)
+    .join('<br>');
+  const cells = [
+    `\`${id}\`<br>${recognisedBy(entry)}`,
+    means,
+    `${tell(changed, told)} **Again?** ${AGAIN[again]}`,
+    todo,
+    sure,
+  ];
+  return `| ${cells.map(cell).join(' | ')} |`;
+}
+
+const chapters = AREAS.map(([title, prefixes]) => {
+  const rows = CATALOGUE.filter((entry) => prefixes.includes(areaOf(entry))).map(row);
+  return [
+    `## ${title}`,
+    '',
+    '| recognised by | what it means | what was changed; again? | what to do | how sure, and who says so |',
+    '| --- | --- | --- | --- | --- |',
+    ...rows,
+    '',
+  ].join('\n');
+});
+
+const page = `# Errors, and what to do
+
+This page is made from the catalogue in \`src/core/catalogue\` by \`node scripts/error-table.js\`; it is what \`chime-join explain\` and
+\`bridge\` say. How sure each entry is: \`model\` (AWS's service model says so), \`documented\` (a page says so), \`observed\` (seen, and on no page),
+\`assumed\` (the likeliest reading; its sources do not state it).
+
+${chapters.join('\n')}`;
+
+if (!process.argv.includes('--check')) {
+  writeFileSync(path, page);
+} else if (readFileSync(path, 'utf8') !== page) {
+  console.error('docs/errors.md is not what the catalogue says: run npm run build && node scripts/error-table.js');
+  process.exitCode = 1;
+}
