@@ -15,7 +15,8 @@ export function failureText(failure: Failure, palette: Palette, endedAt: Date = 
   const traces = [failure.code, requestId === null ? null : `request ${visibleLine(requestId)}`];
   if (attempts > 0) traces.push(`${attempts} attempt${attempts === 1 ? '' : 's'}`);
   // AWS Support finds a request by its id and its time.
-  if (requestId !== null || attempts > 0 || failure.delivery === 'unknown') traces.push(`${endedAt.toISOString().slice(0, 19)}Z`);
+  if (requestId !== null || attempts > 0 || failure.delivery === 'unknown')
+    traces.push(`${endedAt.toISOString().slice(0, 19)}Z`);
   lines.push(palette.dim(`  ${traces.filter((trace) => trace !== null).join(', ')}`));
   return `${lines.join('\n')}\n`;
 }

@@ -83,11 +83,11 @@ describe("the emulator's flags", () => {
   const read = (flags: object) => emulatorRequest({ flags, typed: new Set() }, stdin('[]'));
 
   it('have defaults', async () =>
-    expect(await read({})).toMatchObject({ port: 0, handlerFile: null, logDelayMs: 0, faults: undefined }));
+    expect(await read({})).toMatchObject({ port: 0, handler: null, logDelayMs: 0, faults: undefined }));
   it('are read', async () => {
     expect(await read({ port: '4566', handler: at('handler.mjs'), 'log-delay': '2s', faults: '-' })).toMatchObject({
       port: 4_566,
-      handlerFile: at('handler.mjs'),
+      handler: { file: at('handler.mjs') },
       logDelayMs: 2_000,
       faults: [],
     });
