@@ -63,7 +63,7 @@ const OPERATOR: Statement[] = [
   },
 ];
 
-/** No condition: AWS's pages name the principal and the action, and say of no condition that the service satisfies it. */
+/** No condition: the pages of AWS's that we know name the principal and the action, and show no condition beside them. */
 const FUNCTION: Statement[] = [
   {
     Sid: 'SipMediaApplicationInvokes',

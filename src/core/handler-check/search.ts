@@ -34,6 +34,8 @@ export interface Search {
 }
 
 const MAX_TRIES = 160;
+/** Characters of all records that are kept. */
+const MAX_RECORDED = 4_000_000;
 const NOBODYS_NAME = 'chimeJoinCheck';
 const MAX_NAMES = 8;
 /** What all tries together may take of the handler's time; a slow one gets fewer. */
@@ -62,6 +64,7 @@ class Searching {
   readonly #compared = new Map<string, Set<string>>();
   readonly #records: string[] = [];
   #best: Found | null = null;
+  #recorded = 0;
   #count = 0;
   #hangs: number;
   #spentMs = 0;
@@ -117,7 +120,10 @@ class Searching {
     if (kind === 'timed-out') this.#hangs += 1;
     if (records !== null) {
       this.#recordsSeen = true;
-      this.#records.push(...records.slice(0, 200));
+      for (const record of records) {
+        this.#recorded += record.length;
+        if (this.#recorded <= MAX_RECORDED) this.#records.push(record);
+      }
     }
     if (reads === null) return;
     this.#readsSeen = true;
@@ -178,7 +184,7 @@ class Searching {
   }
 
   #names(): string[] {
-    const readable = [...this.#reads].filter((name) => name !== '' && !name.includes('=') && name.length <= 100);
+    const readable = [...this.#reads].filter((name) => name.length <= 100 && /^[^=\p{Cc}]+$/u.test(name));
     const names = readable.length > 0 ? readable : tellingNames(this.#handler.source);
     return names.slice(0, MAX_NAMES);
   }

@@ -24,6 +24,9 @@ export interface Probe {
   close(): void;
 }
 
+/** What is kept of one invocation's records, in characters: an endless printer must not fill the memory. */
+const MAX_RECORDED = 1_000_000;
+
 /** Opens the handler; rejects with the cause where it cannot be loaded. An invocation is cut off after `limitMs`. */
 export async function openProbe(handler: HandlerSource, limitMs: number): Promise<Probe> {
   return 'url' in handler ? urlProbe(handler.url, limitMs) : fileProbe(handler.file, limitMs);
@@ -31,16 +34,23 @@ export async function openProbe(handler: HandlerSource, limitMs: number): Promis
 
 async function fileProbe(file: string, limitMs: number): Promise<Probe> {
   let records: string[] = [];
+  let recorded = 0;
   const functionName = basename(file).replaceAll(/[^A-Za-z0-9-_]/g, '-');
   const logGroupName = `/aws/lambda/${functionName}`;
   const functionArn = `arn:aws:lambda:us-east-1:111122223333:function:${functionName}`;
   const options = { file, region: 'us-east-1', functionName, functionArn, logGroupName, logFormat: 'Text' } as const;
-  const start = () => startSandbox(options, Date.now, (_, record) => records.push(record));
+  const start = () => startSandbox(options, Date.now, (_, record) => keep(record));
   let sandbox: Sandbox = await start();
+
+  function keep(record: string): void {
+    recorded += record.length;
+    if (recorded <= MAX_RECORDED) records.push(record);
+  }
 
   async function invoke(event: unknown, watch: boolean): Promise<Probed> {
     if (!sandbox.alive) sandbox = await start();
     records = [];
+    recorded = 0;
     const begun = performance.now();
     const invocation = { requestId: randomUUID(), event, limitMs: HANDLER_TIMEOUT_MS, clockOffset: 0, watch };
     let late = false;
