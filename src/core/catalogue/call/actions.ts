@@ -3,6 +3,8 @@ import { guide } from '../sources.js';
 import { READ_LOG } from './steps.js';
 
 const NAMED_ONLY = "AWS's pages show the error type; what exactly causes it they do not say in full.";
+/** Shown there in examples; on which page is not recorded. */
+const GUIDE = 'https://docs.aws.amazon.com/chime-sdk/latest/dg/';
 const FAILED = ['ACTION_FAILED'] as const;
 const OTHER: Pick<Entry, 'changed' | 'again' | 'steps'> = {
   changed:
@@ -42,7 +44,7 @@ export const ACTION_ENTRIES: readonly Entry[] = [
     meaning: 'The SMA could not use the audio source that the action names.',
     certainty: 'documented',
     notKnown: NAMED_ONLY,
-    sources: [guide('play-audio')],
+    sources: [GUIDE],
     ...OTHER,
   },
   {
@@ -52,7 +54,7 @@ export const ACTION_ENTRIES: readonly Entry[] = [
     meaning: 'The leg that the action called did not answer.',
     certainty: 'documented',
     notKnown: NAMED_ONLY,
-    sources: [guide('call-and-bridge')],
+    sources: [GUIDE],
     ...OTHER,
   },
   {
@@ -65,7 +67,7 @@ export const ACTION_ENTRIES: readonly Entry[] = [
     meaning: 'A parameter that the action requires is missing.',
     certainty: 'documented',
     notKnown: NAMED_ONLY,
-    sources: [guide('unexpected-action-fail')],
+    sources: [GUIDE],
     ...OTHER,
   },
   {

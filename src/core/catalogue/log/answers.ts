@@ -1,8 +1,11 @@
 import { isObject } from '../../evidence/objects.js';
+import { entryOfFailure } from '../event-entry.js';
 import { answerName, foundByAnswer } from '../recognise/answer-name.js';
-import { eachOnce, type Found } from '../recognise/found.js';
+import { eachOnce, type Found, found } from '../recognise/found.js';
 import { recogniseText } from '../recognise/text.js';
 import { foundByExitCode, foundByWords } from '../recognise/words.js';
+
+const OF_THE_CALL = /^(ACTION_FAILED|INVALID_LAMBDA_RESPONSE): ([^:;]{1,100})(?:: (.{0,1000}))?/s;
 
 /** A whole JSON answer: our own `--json` document, or the body of an AWS error. */
 export function foundInAnswer(text: string, operation: string | null): Found[] {
@@ -25,13 +28,21 @@ function parsed(text: string): unknown {
 function foundInEnvelope({ error, result }: Record<string, unknown>, operation: string | null): Found[] {
   const { code, cause, exitCode } = isObject(error) ? error : {};
   const verdict = isObject(result) ? result['verdict'] : undefined;
-  const byCause = typeof cause === 'string' ? recogniseText(cause.replace(/^ACTION_FAILED: /, ''), operation) : [];
+  const byCause = typeof cause === 'string' ? foundInCause(cause, operation) : [];
   return eachOnce([
     ...byCause,
     ...(typeof code === 'string' ? foundByWords(code) : []),
     ...(typeof verdict === 'string' ? foundByWords(verdict) : []),
     ...foundByExitCode(typeof exitCode === 'number' ? exitCode : error === undefined ? 0 : -1),
   ]);
+}
+
+/** `ACTION_FAILED: InvalidActionParameter: …` of the call, or what AWS answered. */
+function foundInCause(cause: string, operation: string | null): Found[] {
+  const [, type, code = '', message = ''] = OF_THE_CALL.exec(cause) ?? [];
+  if (type === undefined) return recogniseText(cause, operation);
+  const entry = entryOfFailure(type as 'ACTION_FAILED' | 'INVALID_LAMBDA_RESPONSE', { code, message });
+  return entry === undefined ? [] : [found(entry, null, `${code}: ${message}`)];
 }
 
 /** `{"Code":"NotFound","Message":"…"}` of the Chime services, `{"__type":"…","message":"…"}` of the others. */
