@@ -5,6 +5,8 @@ import { CLOSING, type Opening, type Token, type TokenKind } from './token.js';
 
 /** Tokens that the trials of one document may read. */
 const MOST_STEPS = 4_000_000;
+/** More ways to read a document are not weighed. */
+const MOST_WAYS = 50;
 
 /** One bracket more or less, and the tokens it leads to. */
 export interface BracketRepair {
@@ -25,11 +27,11 @@ type Change =
 export function repairBracket(text: string, tokens: readonly Token[], failedAt: number): BracketRepair | null {
   const budget = { steps: MOST_STEPS };
   for (const lenient of [false, true]) {
-    const found = new Map<string, Change>();
+    const found = new Map<string, Change[]>();
     for (const change of changesOf(tokens, failedAt)) {
       if (!makesADocument(tokens, change, lenient, budget)) continue;
-      const same = settled(tokens, change);
-      found.set(JSON.stringify(same), same);
+      const key = JSON.stringify(settled(tokens, change));
+      found.set(key, [...(found.get(key) ?? []), change]);
     }
     if (budget.steps < 0) return null;
     if (found.size > 0) return choose(text, tokens, [...found.values()]);
@@ -91,15 +93,22 @@ function settled(tokens: readonly Token[], change: Change): Change {
   return { ...change, index };
 }
 
-function choose(text: string, tokens: readonly Token[], changes: readonly Change[]): BracketRepair | null {
-  const repairs = changes.slice(0, 50).map((change) => done(tokens, change));
-  const [only] = repairs;
+/** Each of `ways` is one way to read the document, by changes that come to the same. */
+function choose(text: string, tokens: readonly Token[], ways: readonly Change[][]): BracketRepair | null {
+  const best = ways.slice(0, MOST_WAYS).flatMap((changes) => {
+    const repairs = changes.slice(0, MOST_WAYS).map((change) => done(tokens, change));
+    const weighed = repairs.map((repair) => ({ repair, slips: indentationSlips(text, repair.tokens) }));
+    // Of those that come to the same the last one is where people look for it.
+    weighed.reverse().sort((one, other) => one.slips - other.slips);
+    return weighed.slice(0, 1);
+  });
+  const [only] = best;
   if (only === undefined) return null;
-  if (changes.length === 1) return only;
-  const indented = repairs.filter((repair) => indentationSlips(text, repair.tokens) === 0);
-  const [best] = indented;
-  if (best !== undefined && indented.length === 1 && changes.length === repairs.length) return best;
-  return { ...only, slip: { ...only.slip, certain: false, edits: [], detail: 'several places would do' } };
+  if (ways.length === 1) return only.repair;
+  const indented = best.filter(({ slips }) => slips === 0);
+  if (indented.length === 1 && ways.length <= MOST_WAYS && indented[0] !== undefined) return indented[0].repair;
+  const { slip, tokens: guessed } = only.repair;
+  return { slip: { ...slip, certain: false, edits: [], detail: 'several places would do' }, tokens: guessed };
 }
 
 function done(tokens: readonly Token[], change: Change): BracketRepair {

@@ -67,9 +67,9 @@ class Lexer {
 
   #readAll(): boolean {
     while (this.#at < this.#text.length) {
-      if (this.#skipBlank()) continue;
       if (this.#tokens.length > MOST_TOKENS || this.#slips.length > MOST_SLIPS) return this.#giveUp('too-long');
       if (this.#depth > MAX_DEPTH) return this.#giveUp('too-deep');
+      if (this.#skipBlank()) continue;
       const here = this.#text[this.#at] as string;
       if (here === '"') this.#string();
       else if ("'`".includes(here) || SMART_DOUBLE.includes(here) || SMART_SINGLE.includes(here)) this.#otherString();
@@ -108,7 +108,8 @@ class Lexer {
         cause: 'comment',
         at: start,
         edits: [{ start: toEnd ? from : start, end: this.#at, text: '' }],
-        certain: true,
+        // It may have been a text: "//…" without its quotation mark.
+        certain: this.#text.slice(start, this.#at).split('"').length % 2 === 1,
       });
       return true;
     }

@@ -21,7 +21,7 @@ export function memberSlips(text: string, tokens: readonly Token[], isKnownText:
     }
     const word = token.kind === 'word' && token.end > token.start ? text.slice(token.start, token.end) : null;
     const wrong = word === null ? null : isName ? nameSlip(word) : valueSlip(word, isKnownText);
-    if (wrong !== null) slips.push(wordSlip(token, wrong));
+    if (wrong !== null) slips.push(wordSlip(token, wrong, touchesQuote(text, token)));
     grammar.take(token.kind);
     previous = token;
   }
@@ -32,6 +32,12 @@ function extraComma({ start, end }: Token): Slip {
   return { cause: 'extra-comma', at: start, edits: [{ start, end, text: '' }], certain: true };
 }
 
-function wordSlip({ start, end }: Token, { cause, instead, certain }: WordSlip): Slip {
+/** A quotation mark right beside a word may be its own. */
+function touchesQuote(text: string, { start, end }: Token): boolean {
+  return text[start - 1] === '"' || text[end] === '"';
+}
+
+function wordSlip({ start, end }: Token, { cause, instead, certain: sure }: WordSlip, doubtful: boolean): Slip {
+  const certain = sure && !doubtful;
   return { cause, at: start, edits: instead === null ? [] : [{ start, end, text: instead }], certain };
 }

@@ -128,6 +128,11 @@ class Structure {
       this.#replace(failedAt, 0, { kind: 'word', start: at, end: at });
       return true;
     }
+    if (expecting === 'colon') {
+      this.#slip('missing-colon', at, [], false);
+      this.#replace(failedAt, 0, { kind: ':', start: at, end: at });
+      return true;
+    }
     const closes = token.kind === '}' || token.kind === ']';
     if (closes && inside !== undefined && grammar.open.includes(token.kind === '}' ? '{' : '[')) {
       this.#slip('missing-bracket', at, [], false, `${closingOf(inside)} is missing before this`);
