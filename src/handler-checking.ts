@@ -1,5 +1,4 @@
 /** The composition root's third part: a handler on the emulator's bench, judged by `core`. */
-import { readFile } from 'node:fs/promises';
 import { renderArguments } from './core/arguments.js';
 import { LeftBehind } from './core/attempt.js';
 import { HANDLER_RETRY_AFTER_MS } from './core/facts/limits.js';
@@ -11,6 +10,7 @@ import { withEmulator } from './emulating.js';
 import type { Probe } from './emulator/sma/probe.js';
 import type { HandlerCheckRequest } from './input/handler-request.js';
 import type { HandlerSource } from './input/handler-source.js';
+import { handlerText } from './input/handler-text.js';
 
 /** How long a simulated call may take to join: prompts that nothing interrupts come first. */
 const JOIN_WITHIN_MS = 8_000;
@@ -27,7 +27,7 @@ export async function checkedHandler(
   const close = () => probe.close();
   interrupt.addEventListener('abort', close, { once: true });
   try {
-    const source = 'file' in handler ? await readFile(handler.file, 'utf8') : '';
+    const source = 'file' in handler ? await handlerText(handler.file) : '';
     const invoke = async (event: object, watch: boolean) => {
       if (interrupt.aborted) throw new Failure('INTERRUPTED', 'Interrupted.');
       return probe.invoke(event, watch).catch(unreachable);

@@ -11,7 +11,7 @@ the command's own exit code.`;
   static override usage = 'emulator exec [FLAGS] -- COMMAND...';
   static override examples = [
     '<%= config.bin %> emulator exec -- <%= config.bin %> bridge',
-    '<%= config.bin %> emulator exec --handler ./index.mjs -- ./runbook.sh',
+    '<%= config.bin %> emulator exec --handler ./lambda_function.py -- ./runbook.sh',
   ];
   static override flags = EMULATOR_FLAGS;
   static override endsByInterrupt = true;

@@ -11,6 +11,7 @@ It listens on 127.0.0.1 alone. GET /_emulator/rules tells each of its rules, and
   static override examples = [
     '<%= config.bin %> emulator start',
     '<%= config.bin %> emulator start --port 4566 --handler ./index.mjs',
+    '<%= config.bin %> emulator start --handler-url http://127.0.0.1:9000',
   ];
   static override flags = EMULATOR_FLAGS;
   static override endsByInterrupt = true;
