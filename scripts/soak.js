@@ -26,7 +26,7 @@ const HANDLERS = [
   REFERENCE_HANDLER,
   REFERENCE_HANDLER,
   ...readdirSync(folder)
-    .filter((name) => name !== 'hold.mjs')
+    .filter((name) => name.endsWith('.mjs') && name !== 'hold.mjs')
     .map((name) => folder + name),
 ];
 const OPERATIONS = [
