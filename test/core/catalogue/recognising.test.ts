@@ -160,3 +160,7 @@ it('hostile text is read in no time', () => {
     asked(text);
   expect(performance.now() - began).toBeLessThan(2_000);
 });
+
+it('a number in brackets among other words is no answer of AWS', () => {
+  expect(idsOf('one line\nit took long (404): no\nanother')).toEqual([]);
+});

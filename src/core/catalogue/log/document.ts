@@ -7,7 +7,7 @@ import { recogniseLine } from '../recognise/text.js';
 import { foundInAnswer } from './answers.js';
 import { callsOf, type Failing, failingEvent } from './failing.js';
 import { handlerShouldHave } from './handler.js';
-import { maskFor } from './masked.js';
+import { maskedName, maskFor } from './masked.js';
 import { partOfEvent } from './part-of-event.js';
 import { recordsIn } from './records.js';
 import { storyOf } from './story.js';
@@ -58,10 +58,10 @@ function callAround({ seen }: Failing, timeline: Timeline): ExplainedCall {
   const masked = maskFor(timeline.events.map(({ event }) => event));
   const { transactionId, region } = seen.event;
   return {
-    transactionId: transactionId === '' ? null : masked(transactionId),
-    region: region === null ? null : masked(region),
+    transactionId: transactionId === '' ? null : maskedName(transactionId),
+    region: region === null ? null : maskedName(region),
     moments: storyOf(events, timeline, masked),
-    handler: handlerShouldHave({ events, failing: seen, timeline }).map(masked),
+    handler: handlerShouldHave({ events, failing: seen, timeline }),
     otherCalls: calls.length - 1,
   };
 }

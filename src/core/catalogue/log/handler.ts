@@ -2,6 +2,7 @@ import { type CallEvent, connectedLegB } from '../../evidence/call-event.js';
 import type { SeenEvent, Timeline } from '../../evidence/timeline.js';
 import { isGuid } from '../../facts/ids.js';
 import { joinFaults } from '../join-faults.js';
+import { maskedName } from './masked.js';
 import { answersTo, isJoin } from './order.js';
 
 /** The call around the event that is explained. */
@@ -60,7 +61,7 @@ function branchForUpdate({ failing, timeline }: Around): string | null {
     return 'It answered the update with JoinChimeMeeting; have it log the events that follow, which tell the outcome.';
   const names = Object.keys(failing.event.arguments ?? {})
     .slice(0, 20)
-    .map((name) => name.slice(0, 40));
+    .map(maskedName);
   return `Answer CALL_UPDATE_REQUESTED with JoinChimeMeeting, from ActionData.Parameters.Arguments; this update carried ${names.length === 0 ? 'no arguments' : names.join(', ')}.`;
 }
 

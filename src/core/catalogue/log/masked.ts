@@ -13,6 +13,9 @@ const OPAQUE = /[A-Za-z0-9+/_=:-]{44,}/g;
 /** A text of somebody else's, on one line, without secrets and phone numbers, of a length that can be shown. */
 export type Masked = (text: string) => string;
 
+/** For names and types, which hold no values: masks only what looks like a secret. */
+export const maskedName: Masked = (text) => maskFor([])(text).slice(0, 60);
+
 /** Masks what these events show to be secret: join tokens, values of arguments, numbers of the legs. */
 export function maskFor(events: readonly CallEvent[]): Masked {
   const secrets = [...new Set(events.flatMap(secretsOf))]

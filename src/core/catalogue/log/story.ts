@@ -2,7 +2,7 @@ import { type CallEvent, connectedMeetingLeg, type Leg } from '../../evidence/ca
 import type { SeenAnswer, SeenEvent, Timeline } from '../../evidence/timeline.js';
 import type { CallMoment } from '../../results/explain.js';
 import { MASK } from '../../secret.js';
-import type { Masked } from './masked.js';
+import { type Masked, maskedName } from './masked.js';
 import { answersTo } from './order.js';
 
 /** A call has at most 1,000 invocations; more of its moments are not shown. */
@@ -57,18 +57,18 @@ function momentOf({ event, time }: SeenEvent, masked: Masked): CallMoment {
 
 function summaryOf({ actionType, arguments: args, error, parameters }: CallEvent, masked: Masked): string {
   const code = parameters['SipResponseCode'];
-  const sip = typeof code === 'number' || typeof code === 'string' ? `SipResponseCode ${masked(String(code))}` : '';
-  const named = args === null ? '' : argumentNames(args, masked);
+  const sip = typeof code === 'number' || typeof code === 'string' ? `SipResponseCode ${maskedName(String(code))}` : '';
+  const named = args === null ? '' : argumentNames(args);
   const failed = error === null ? '' : masked(`${error.code}: ${error.message}`);
-  const about = args === null && actionType !== null ? masked(actionType) : '';
+  const about = args === null && actionType !== null ? maskedName(actionType) : '';
   return [about, named, sip, failed].filter((part) => part !== '').join(', ');
 }
 
 /** Names alone: values are secrets. */
-function argumentNames(args: Record<string, unknown>, masked: Masked): string {
+function argumentNames(args: Record<string, unknown>): string {
   const names = Object.keys(args)
     .slice(0, 20)
-    .map((name) => `${masked(name).slice(0, 40)}=${MASK}`);
+    .map((name) => `${maskedName(name)}=${MASK}`);
   return names.length === 0 ? 'no arguments' : names.join(' ');
 }
 
@@ -78,7 +78,7 @@ function answered({ actions, time }: SeenAnswer): CallMoment {
       ? 'no action list'
       : actions.length === 0
         ? 'an empty action list'
-        : actions.join(', ').slice(0, 200);
+        : actions.slice(0, 10).map(maskedName).join(', ');
   return {
     ...at(time),
     sequence: null,

@@ -21,7 +21,7 @@ const ENDINGS: Record<Ending, Ended> = {
   failed: { changed: 'The error says what it left.', again: 'look-first', steps: [SEE_CODE] },
   usage: { changed: 'Nothing: nothing was sent.', again: 'after-mending', steps: ['chime-join --help', SEE_CODE] },
   denied: {
-    changed: 'The call is as it was: AWS did not let this identity in, or not do it.',
+    changed: 'The call is as it was: AWS does not accept this identity, or does not let it do this.',
     again: 'after-mending',
     steps: ['aws sts get-caller-identity', SEE_CODE],
   },

@@ -74,6 +74,9 @@ function foundInCause(text: string, operation: string | null): Found[] {
   const seen = OUR_CAUSE.exec(text);
   if (seen === null) return [];
   const [whole, name = '', code = '', status, message = ''] = seen;
+  // `took (404)` is no answer of AWS's: a word must be one of its names, or of the SDK's for an answer without one.
+  const isName = answerName(name) !== null || /^(?:Unknown|SyntaxError|Error)$|Exception$/.test(name);
+  if (!isName) return [];
   const answer = { name: answerName(name) ?? '', code: systemCode(code) ?? '', status: Number(status), text: message };
   return foundByAnswer(answer, operation, whole);
 }
