@@ -295,9 +295,9 @@ describe('a log', () => {
 
   it('a join that worked afterwards is the end of the story', () => {
     const lines = [...invoked(REQUEST_1, failed(3), ANSWER), ...invoked(REQUEST_2, succeeded(4), EMPTY)];
-    expect(asked(tail(lines, invoked(REQUEST_1, failed(3, undefined, other(2)), EMPTY))).call?.transactionId).toBe(
-      other(2).TransactionId,
-    );
+    const elsewhere = invoked(REQUEST_1, failed(3, undefined, other(2)), EMPTY, '14:29:01.000');
+    expect(asked(tail(elsewhere, lines)).call?.transactionId).toBe(other(2).TransactionId);
+    expect(asked(tail(lines)).call?.handler.join()).toContain('a later JoinChimeMeeting of the call succeeded');
   });
 
   it('is read in every form in which it is pasted', () => {

@@ -15,6 +15,7 @@ export interface Around {
 
 /** What the handler should have done, and did not; each says so in a sentence, or nothing. */
 const RULES: readonly ((around: Around) => string | null)[] = [
+  joinedAfterwards,
   joinAsItWas,
   branchForUpdate,
   joinOnlyAnswered,
@@ -27,6 +28,11 @@ const RULES: readonly ((around: Around) => string | null)[] = [
 
 export function handlerShouldHave(around: Around): string[] {
   return RULES.map((rule) => rule(around)).filter((told) => told !== null);
+}
+
+function joinedAfterwards({ events, failing }: Around): string | null {
+  const later = events.slice(events.indexOf(failing) + 1).some(({ event }) => isJoin(event, 'ACTION_SUCCESSFUL'));
+  return later ? 'Nothing more on this failure: a later JoinChimeMeeting of the call succeeded.' : null;
 }
 
 function joinAsItWas({ events, failing: { event } }: Around): string | null {
