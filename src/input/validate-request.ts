@@ -39,10 +39,10 @@ export async function validateRequest(
   return { text, as: flags.as ?? null, fix: flags.fix };
 }
 
-/** UTF-8 with its byte order mark left in place, or UTF-16 by its own (what PowerShell's `>` writes). */
+/** UTF-8, or UTF-16 by its mark (what `>` of PowerShell writes). The mark is left in place: it is told. */
 function decoded(bytes: Buffer): string {
   const utf16 = encodingByMark(bytes);
-  if (utf16 !== null) return new TextDecoder(utf16).decode(bytes);
+  if (utf16 !== null) return new TextDecoder(utf16, { ignoreBOM: true }).decode(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {

@@ -15,7 +15,7 @@ const SIGNS: readonly [DocumentKind, (document: Record<string, unknown>) => bool
   ['event', has('InvocationEventType', 'InvocationEvent', 'CallDetails')],
   ['event', isMeetingEvent],
   ['response', has('Actions')],
-  ['action', (document) => typeof document['Type'] === 'string' && isObject(document['Parameters'])],
+  ['action', (document) => typeof document['Type'] === 'string' && Object.hasOwn(document, 'Parameters')],
   ['response', has('SchemaVersion', 'TransactionAttributes')],
   ['event', has('ActionData')],
   ['arguments', (document) => isObject(document['Arguments'])],
