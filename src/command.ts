@@ -1,10 +1,10 @@
 import { Command, type Interfaces } from '@oclif/core';
-import { attempt } from './core/attempt.js';
-import type { Progress } from './core/bridge/progress.js';
-import type { Outcome, RunEvent } from './core/bridge/result.js';
 import { Failure } from './core/failure.js';
 import type { Aws } from './core/ports/aws.js';
 import type { Clock } from './core/ports/clock.js';
+import { attempt } from './core/run/attempt.js';
+import type { Outcome, RunEvent } from './core/run/outcome.js';
+import type { Progress } from './core/run/progress.js';
 import type { ResolvedAws } from './input/aws-settings.js';
 import type { InputContext } from './input/context.js';
 import { EVERYWHERE } from './input/flags.js';

@@ -1,11 +1,11 @@
 /** The composition root's third part: a handler on the emulator's bench, judged by `core`. */
 import { renderArguments } from './core/arguments.js';
-import { LeftBehind } from './core/attempt.js';
 import { HANDLER_RETRY_AFTER_MS } from './core/facts/limits.js';
 import { Failure } from './core/failure.js';
 import { checkHandler } from './core/handler-check/check.js';
 import type { TryJoin } from './core/handler-check/ports.js';
 import type { HandlerCheckResult } from './core/results/handler.js';
+import { LeftBehind } from './core/run/attempt.js';
 import { withEmulator } from './emulating.js';
 import type { Probe } from './emulator/sma/probe.js';
 import type { HandlerCheckRequest } from './input/handler-request.js';

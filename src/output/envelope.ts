@@ -1,5 +1,5 @@
-import type { Outcome } from '../core/bridge/result.js';
 import type { Failure } from '../core/failure.js';
+import type { Outcome } from '../core/run/outcome.js';
 import { visibleJson } from './visible.js';
 
 /** The failure as scripts read it. */

@@ -1,5 +1,5 @@
-import type { RunEvent } from '../core/bridge/result.js';
 import { showDuration } from '../core/duration.js';
+import type { RunEvent } from '../core/run/outcome.js';
 import type { Palette } from './palette.js';
 import type { Streams } from './streams.js';
 import { visibleLine } from './visible.js';

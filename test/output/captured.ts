@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
-import type { BridgeResult, Outcome } from '../../src/core/bridge/result.js';
+import type { BridgeResult } from '../../src/core/bridge/result.js';
+import type { Outcome } from '../../src/core/run/outcome.js';
 import type { Streams } from '../../src/output/streams.js';
 
 /** Streams that keep what was written, in the order of writing. */

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Step } from '../../src/core/bridge/plan.js';
-import type { RunEvent } from '../../src/core/bridge/result.js';
+import type { RunEvent, Step } from '../../src/core/run/outcome.js';
 import { openPalette, PLAIN } from '../../src/output/palette.js';
 import { openProgressView } from '../../src/output/progress-view.js';
 import { captured } from './captured.js';

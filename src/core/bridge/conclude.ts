@@ -2,11 +2,12 @@ import { leftByRun, toldInFull } from '../catalogue/aftermath.js';
 import { EXIT_CODES } from '../exit-codes.js';
 import { sameId } from '../facts/ids.js';
 import { asFailure, type Failure } from '../failure.js';
+import { withinTime } from '../run/deadline.js';
+import type { Outcome } from '../run/outcome.js';
 import type { Verdict } from '../verdict/verdict.js';
-import { withinTime } from './deadline.js';
 import type { Made } from './made.js';
 import { UNDO } from './plan.js';
-import type { BridgeResult, Outcome } from './result.js';
+import type { BridgeResult } from './result.js';
 import type { Ending, Run } from './run.js';
 import { standing, type Taken, undo } from './undo.js';
 

@@ -3,11 +3,11 @@ import type { SeenEvent } from '../evidence/timeline.js';
 import { EXIT_CODES } from '../exit-codes.js';
 import { sameId } from '../facts/ids.js';
 import { Failure } from '../failure.js';
+import type { Progress } from '../run/progress.js';
 import { latestEvent, stateProblem } from './call-state.js';
 import { callBridged, legNotJoinable } from './check.js';
 import { handlerLogGroup } from './log-groups.js';
 import type { BridgePorts } from './ports.js';
-import type { Progress } from './progress.js';
 import { type Look, lookForId } from './records-look.js';
 import type { CallName } from './request.js';
 

@@ -1,11 +1,11 @@
 import { asFailure, type Failure } from '../failure.js';
+import { withinTime } from '../run/deadline.js';
+import type { Step } from '../run/outcome.js';
+import type { Progress } from '../run/progress.js';
 import { latestEvent, stateProblem } from './call-state.js';
-import { withinTime } from './deadline.js';
 import type { WholeCall } from './find-call.js';
 import { handlerLogGroup } from './log-groups.js';
-import type { Step } from './plan.js';
 import type { BridgePorts } from './ports.js';
-import type { Progress } from './progress.js';
 import { lookForId } from './records-look.js';
 
 /** What the call's records said before the update. */

@@ -1,24 +1,18 @@
 import { carriesJoinToken } from '../arguments.js';
+import type { Step } from '../run/outcome.js';
 import type { BridgeRequest } from './request.js';
 
 export const STEP_IDS = ['find-call', 'meeting', 'look', 'attendees-file', 'update', 'prove', 'undo'] as const;
 export type StepId = (typeof STEP_IDS)[number];
 
-/** One step of a run, in words and in AWS's operations. `--dry-run` prints it, the run performs it, progress names it. */
-export interface Step {
+/** A step that `bridge` may take. */
+export interface BridgeStep extends Step {
   id: StepId;
-  title: string;
-  /** The AWS operations it may send. */
-  operations: string[];
-  /** `reads` changes nothing; `creates` is undone after a definite failure; `updates` reaches the live call, once; `removes` undoes. */
-  effect: 'reads' | 'creates' | 'updates' | 'removes';
-  /** What takes its effect back; null where nothing is to be taken back, or nothing can. */
-  undo: string | null;
 }
 
 /** What the run will do, in order; `meeting` and `look` go side by side. Pure. */
-export function planRun(request: BridgeRequest): Step[] {
-  const steps: (Step | null)[] = [
+export function planRun(request: BridgeRequest): BridgeStep[] {
+  const steps: (BridgeStep | null)[] = [
     namesWholeCall(request) ? null : FIND_CALL,
     request.meetingId === null ? CREATE_MEETING : joinExisting(request.addAttendees.length),
     LOOK,
@@ -40,7 +34,7 @@ export function planWarnings(request: BridgeRequest): string[] {
   return ['No argument carries the join token, so the handler must have one from elsewhere.'];
 }
 
-const FIND_CALL: Step = {
+const FIND_CALL: BridgeStep = {
   id: 'find-call',
   title: 'find the call in the logs of its handler',
   operations: ['ListSipMediaApplications', 'FilterLogEvents'],
@@ -48,7 +42,7 @@ const FIND_CALL: Step = {
   undo: null,
 };
 
-const CREATE_MEETING: Step = {
+const CREATE_MEETING: BridgeStep = {
   id: 'meeting',
   title: 'create the meeting and its attendees',
   operations: ['CreateMeetingWithAttendees'],
@@ -56,7 +50,7 @@ const CREATE_MEETING: Step = {
   undo: 'DeleteMeeting',
 };
 
-function joinExisting(more: number): Step {
+function joinExisting(more: number): BridgeStep {
   return {
     id: 'meeting',
     title: more === 0 ? 'add the attendee to the meeting' : 'add the attendees to the meeting',
@@ -66,7 +60,7 @@ function joinExisting(more: number): Step {
   };
 }
 
-const LOOK: Step = {
+const LOOK: BridgeStep = {
   id: 'look',
   title: "look at the call's own records",
   operations: ['GetSipMediaApplication', 'FilterLogEvents'],
@@ -74,7 +68,7 @@ const LOOK: Step = {
   undo: null,
 };
 
-const UPDATE: Step = {
+const UPDATE: BridgeStep = {
   id: 'update',
   title: 'update the call, once',
   operations: ['UpdateSipMediaApplicationCall'],
@@ -82,7 +76,7 @@ const UPDATE: Step = {
   undo: null,
 };
 
-const PROVE: Step = {
+const PROVE: BridgeStep = {
   id: 'prove',
   title: 'look for evidence of the join',
   operations: ['FilterLogEvents'],
@@ -90,7 +84,7 @@ const PROVE: Step = {
   undo: null,
 };
 
-const WRITE_ATTENDEES_FILE: Step = {
+const WRITE_ATTENDEES_FILE: BridgeStep = {
   id: 'attendees-file',
   title: 'write the attendees file',
   operations: [],
@@ -99,7 +93,7 @@ const WRITE_ATTENDEES_FILE: Step = {
 };
 
 /** Not planned, but performed after a definite failure. */
-export const UNDO: Step = {
+export const UNDO: BridgeStep = {
   id: 'undo',
   title: 'undo what was created',
   operations: ['DeleteMeeting', 'DeleteAttendee'],

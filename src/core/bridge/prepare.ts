@@ -7,9 +7,9 @@ import {
   type NewAttendee,
   PHONE_CAPABILITIES,
 } from '../ports/meetings.js';
+import type { Progress } from '../run/progress.js';
 import type { Made } from './made.js';
 import type { BridgePorts } from './ports.js';
-import type { Progress } from './progress.js';
 import type { BridgeRequest } from './request.js';
 
 /** The meeting to join and who joins it. */

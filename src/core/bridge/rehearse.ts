@@ -1,12 +1,13 @@
 import { maskArguments } from '../arguments.js';
-import { attempt } from '../attempt.js';
+import { attempt } from '../run/attempt.js';
+import type { Outcome, RunEvent } from '../run/outcome.js';
 import { checkRequest } from './check.js';
 import { findCall } from './find-call.js';
 import { knownValues } from './known-values.js';
 import { planRun, planWarnings } from './plan.js';
 import type { BridgePorts } from './ports.js';
 import type { BridgeRequest } from './request.js';
-import type { DryRunResult, Outcome, RunEvent } from './result.js';
+import type { DryRunResult } from './result.js';
 
 /** The plan and the request as they would be; reads only what it must to name the call. */
 export async function rehearse(

@@ -1,6 +1,5 @@
-import type { Failure } from '../failure.js';
 import type { Evidence, Verdict } from '../verdict/verdict.js';
-import type { Step, StepId } from './plan.js';
+import type { BridgeStep } from './plan.js';
 
 /** Something a run created and could not, or must not, take back. */
 export interface Leftover {
@@ -58,7 +57,7 @@ export const NOT_BEGUN: BridgeResult = {
 
 /** `--dry-run`'s result: what would be done, and the request that would reach the call, secrets masked. */
 export interface DryRunResult {
-  plan: Step[];
+  plan: BridgeStep[];
   request: {
     operation: 'UpdateSipMediaApplicationCall';
     region: string;
@@ -67,24 +66,3 @@ export interface DryRunResult {
     arguments: Record<string, string>;
   };
 }
-
-export interface StepTiming {
-  step: StepId;
-  ms: number;
-}
-
-/** How a run ended: its result, and the failure where it did not do what was asked. */
-export interface Outcome<Result> {
-  result: Result | null;
-  failure: Failure | null;
-  warnings: string[];
-  timing: { totalMs: number; steps: StepTiming[] };
-  requestIds: string[];
-}
-
-/** What a run tells while it goes on. The terminal is one listener. */
-export type RunEvent =
-  | { type: 'step-started'; step: Step }
-  | { type: 'step-finished'; step: Step; ms: number; outcome: 'done' | 'failed'; note: string | null }
-  | { type: 'warning'; message: string }
-  | { type: 'retry'; step: Step; attempt: number; reason: string; delayMs: number };

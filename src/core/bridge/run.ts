@@ -1,12 +1,12 @@
 import type { Failure } from '../failure.js';
+import type { Deadline } from '../run/deadline.js';
+import type { Progress } from '../run/progress.js';
 import type { Secret } from '../secret.js';
 import type { Evidence, Verdict } from '../verdict/verdict.js';
-import type { Deadline } from './deadline.js';
 import { type Made, nothingMade } from './made.js';
-import { planRun, type Step, type StepId } from './plan.js';
+import { type BridgeStep, planRun, type StepId } from './plan.js';
 import type { BridgePorts } from './ports.js';
 import type { Prepared } from './prepare.js';
-import type { Progress } from './progress.js';
 import type { BridgeRequest } from './request.js';
 import type { BridgeResult } from './result.js';
 
@@ -18,7 +18,7 @@ export interface Run {
   deadline: Deadline;
   /** Aborts when the operator interrupts; the deadline's signal does so too. */
   interrupt: AbortSignal;
-  step(id: StepId): Step;
+  step(id: StepId): BridgeStep;
   call: BridgeResult['call'];
   made: Made;
   prepared: Prepared | null;
@@ -44,7 +44,7 @@ export function beginRun(
   secrets: Secret[],
 ): Run {
   const plan = planRun(request);
-  const step = (id: StepId) => plan.find((planned) => planned.id === id) as Step;
+  const step = (id: StepId) => plan.find((planned) => planned.id === id) as BridgeStep;
   const call = { ...request.call, region: request.region };
   return {
     request,

@@ -1,8 +1,8 @@
 import { asFailure, type Failure } from '../failure.js';
 import type { CallUpdate } from '../ports/calls.js';
-import type { Step } from './plan.js';
+import type { Step } from '../run/outcome.js';
+import type { Progress } from '../run/progress.js';
 import type { BridgePorts } from './ports.js';
-import type { Progress } from './progress.js';
 
 /** What became of the update. `unknown`: it may have been delivered, so only the call's records can tell. */
 export type Sent = { delivery: 'accepted'; at: number } | { delivery: 'unknown'; at: number; failure: Failure };

@@ -1,7 +1,7 @@
-import { LeftBehind } from '../attempt.js';
-import type { Progress } from '../bridge/progress.js';
 import { Failure } from '../failure.js';
 import type { ExplainListResult, ExplainResult } from '../results/explain.js';
+import { LeftBehind } from '../run/attempt.js';
+import type { Progress } from '../run/progress.js';
 import { CATALOGUE } from './catalogue.js';
 import { explanationOf } from './explanation.js';
 import { type Reading, readDocument } from './log/document.js';

@@ -1,9 +1,9 @@
 import { requireGuid } from '../bridge/check.js';
-import type { Progress } from '../bridge/progress.js';
 import { handlerResponse, joinChimeMeeting } from '../facts/action.js';
 import { sameId } from '../facts/ids.js';
 import { Failure } from '../failure.js';
 import type { ActionResult } from '../results/action.js';
+import type { Progress } from '../run/progress.js';
 import type { Secret } from '../secret.js';
 import { joinTokenProblem } from './join-token.js';
 

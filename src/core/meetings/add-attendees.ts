@@ -1,13 +1,13 @@
-import { LeftBehind } from '../attempt.js';
 import { requireExternalId } from '../bridge/check.js';
 import { refusedAttendee } from '../bridge/prepare.js';
-import type { Progress } from '../bridge/progress.js';
 import { standing } from '../bridge/undo.js';
 import { EXIT_CODES } from '../exit-codes.js';
 import { MAX_ATTENDEES_PER_BATCH } from '../facts/limits.js';
 import { asFailure, Failure } from '../failure.js';
 import type { Attendee } from '../ports/meetings.js';
 import type { AttendeesResult } from '../results/attendees.js';
+import { LeftBehind } from '../run/attempt.js';
+import type { Progress } from '../run/progress.js';
 import { requireDifferent } from './different.js';
 import { checkMeeting, type MeetingRequest } from './meeting.js';
 import { type MakingPorts, TOKENS_NOT_KEPT } from './ports.js';

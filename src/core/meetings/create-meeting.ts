@@ -1,14 +1,14 @@
-import { LeftBehind } from '../attempt.js';
 import { checkMediaRegion, requireExternalId, requireMeetingsRegion } from '../bridge/check.js';
-import { withinTime } from '../bridge/deadline.js';
 import { refusedAttendee } from '../bridge/prepare.js';
-import type { Progress } from '../bridge/progress.js';
 import { standing, undo } from '../bridge/undo.js';
 import { EXIT_CODES } from '../exit-codes.js';
 import { MAX_ATTENDEES_WITH_MEETING } from '../facts/limits.js';
 import { asFailure, Failure } from '../failure.js';
 import type { Attendee, Meeting } from '../ports/meetings.js';
 import type { MeetingResult } from '../results/meeting.js';
+import { LeftBehind } from '../run/attempt.js';
+import { withinTime } from '../run/deadline.js';
+import type { Progress } from '../run/progress.js';
 import { requireDifferent } from './different.js';
 import { type MakingPorts, TOKENS_NOT_KEPT } from './ports.js';
 import { shownAttendees, shownMeeting } from './shown.js';

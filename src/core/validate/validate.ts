@@ -1,8 +1,8 @@
-import { LeftBehind } from '../attempt.js';
 import { Failure } from '../failure.js';
 import { pathText } from '../json/path.js';
 import { Lines } from '../json/place.js';
 import type { Problem, ValidateResult } from '../results/validate.js';
+import { LeftBehind } from '../run/attempt.js';
 import { veil } from '../veil.js';
 import { type Examined, examine, type Located } from './examine.js';
 import { excerptAt } from './excerpt.js';

@@ -4,13 +4,13 @@ import { bridge } from '../../../src/core/bridge/bridge.js';
 import type { AttendeesFile, BridgePorts } from '../../../src/core/bridge/ports.js';
 import { rehearse } from '../../../src/core/bridge/rehearse.js';
 import type { BridgeRequest } from '../../../src/core/bridge/request.js';
-import type { Outcome, RunEvent } from '../../../src/core/bridge/result.js';
 import { Failure, type FailureCode, type FailureDetails } from '../../../src/core/failure.js';
 import type { Answered } from '../../../src/core/ports/answer.js';
 import type { Application, CallUpdate } from '../../../src/core/ports/calls.js';
 import type { Clock } from '../../../src/core/ports/clock.js';
 import type { Attendee, Meeting, NewAttendee, NewMeeting } from '../../../src/core/ports/meetings.js';
 import type { LogRecord, RecordPage, RecordQuery } from '../../../src/core/ports/records.js';
+import type { Outcome, RunEvent } from '../../../src/core/run/outcome.js';
 import { Secret } from '../../../src/core/secret.js';
 import {
   ATTENDEE,

@@ -1,8 +1,9 @@
 /** `explain`, asked as a command asks it. */
-import { LeftBehind } from '../../../src/core/attempt.js';
-import type { Progress } from '../../../src/core/bridge/progress.js';
+
 import { explain } from '../../../src/core/catalogue/explain.js';
 import type { ExplainResult } from '../../../src/core/results/explain.js';
+import { LeftBehind } from '../../../src/core/run/attempt.js';
+import type { Progress } from '../../../src/core/run/progress.js';
 
 export const quiet = { warn: () => {} } as unknown as Progress;
 

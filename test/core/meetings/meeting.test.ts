@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { attempt, LeftBehind } from '../../../src/core/attempt.js';
 import { Failure } from '../../../src/core/failure.js';
 import { listAttendees, removeAttendee } from '../../../src/core/meetings/attendees.js';
 import { endMeeting, showMeeting } from '../../../src/core/meetings/meeting.js';
+import { attempt, LeftBehind } from '../../../src/core/run/attempt.js';
 import {
   ATTENDEE_ID,
   answered,

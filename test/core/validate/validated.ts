@@ -1,5 +1,5 @@
-import { LeftBehind } from '../../../src/core/attempt.js';
 import type { ValidateResult } from '../../../src/core/results/validate.js';
+import { LeftBehind } from '../../../src/core/run/attempt.js';
 import type { DocumentKind } from '../../../src/core/validate/kind.js';
 import { validate } from '../../../src/core/validate/validate.js';
 

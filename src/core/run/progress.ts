@@ -1,6 +1,5 @@
 import type { Clock } from '../ports/clock.js';
-import type { Step } from './plan.js';
-import type { RunEvent, StepTiming } from './result.js';
+import type { RunEvent, Step, StepTiming } from './outcome.js';
 
 /** What a run gathers beside its result. */
 export interface Progress {

@@ -1,9 +1,9 @@
-import { openDeadline } from './bridge/deadline.js';
-import { openProgress, type Progress } from './bridge/progress.js';
-import type { Outcome, RunEvent } from './bridge/result.js';
-import { leftByRequest, toldInFull } from './catalogue/aftermath.js';
-import { asFailure, type Failure } from './failure.js';
-import type { Clock } from './ports/clock.js';
+import { leftByRequest, toldInFull } from '../catalogue/aftermath.js';
+import { asFailure, type Failure } from '../failure.js';
+import type { Clock } from '../ports/clock.js';
+import { openDeadline } from './deadline.js';
+import type { Outcome, RunEvent } from './outcome.js';
+import { openProgress, type Progress } from './progress.js';
 
 /** Thrown by a use case that failed and has something to show all the same: what it left behind. */
 export class LeftBehind<Result> extends Error {

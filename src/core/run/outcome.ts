@@ -1,0 +1,35 @@
+import type { Failure } from '../failure.js';
+
+/** One step of a run, in words and in AWS's operations. `--dry-run` prints it, the run performs it, progress names it. */
+export interface Step {
+  /** Stable: scripts find a step's time by it. */
+  id: string;
+  title: string;
+  /** The AWS operations it may send. */
+  operations: string[];
+  /** `reads` changes nothing; `creates` is undone after a definite failure; `updates` reaches the live call, once; `removes` undoes. */
+  effect: 'reads' | 'creates' | 'updates' | 'removes';
+  /** What takes its effect back; null where nothing is to be taken back, or nothing can. */
+  undo: string | null;
+}
+
+export interface StepTiming {
+  step: string;
+  ms: number;
+}
+
+/** How a run ended: its result, and the failure where it did not do what was asked. */
+export interface Outcome<Result> {
+  result: Result | null;
+  failure: Failure | null;
+  warnings: string[];
+  timing: { totalMs: number; steps: StepTiming[] };
+  requestIds: string[];
+}
+
+/** What a run tells while it goes on. The terminal is one listener. */
+export type RunEvent =
+  | { type: 'step-started'; step: Step }
+  | { type: 'step-finished'; step: Step; ms: number; outcome: 'done' | 'failed'; note: string | null }
+  | { type: 'warning'; message: string }
+  | { type: 'retry'; step: Step; attempt: number; reason: string; delayMs: number };
