@@ -1,6 +1,6 @@
 import { HANDLER_RETRY_AFTER_MS, MAX_ACTIONS } from '../facts/limits.js';
 import { nameOf } from './events.js';
-import type { Judge } from './judge.js';
+import type { Judge } from './observed.js';
 import { finding, listed, ok } from './sayings.js';
 import type { Seen, Walk } from './walk.js';
 

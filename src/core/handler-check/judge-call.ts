@@ -1,6 +1,6 @@
 import { typesOf } from './answer.js';
 import type { Moment } from './events.js';
-import type { Judge, Observed } from './judge.js';
+import type { Judge, Observed } from './observed.js';
 import { finding, listed, ok, unknown, warning } from './sayings.js';
 
 /** What it answers to an event, as types of actions; `empty` tells an empty list from none. Null: no usable answer. */

@@ -1,6 +1,6 @@
 import { JOIN_GRADES, type JoinGrade } from './answer.js';
 import { bridgeCommand } from './command.js';
-import type { Judge, Observed } from './judge.js';
+import type { Judge, Observed } from './observed.js';
 import { finding, listed, ok, unknown } from './sayings.js';
 
 const PRINT = 'chime-join handler print --language node|python prints what it lacks';

@@ -1,6 +1,6 @@
 import { readTimeline, type Timeline } from '../evidence/timeline.js';
 import { CHECKED_CALL, CHECKED_VALUES } from './events.js';
-import type { Judge, Observed } from './judge.js';
+import type { Judge, Observed } from './observed.js';
 import { finding, ok, unknown, warning } from './sayings.js';
 
 const STREAM = 'handler-check';
