@@ -94,7 +94,10 @@ function inAwsWords(type: string, { error }: NotJoined): string {
 
 /** What is wrong with the JoinChimeMeeting that failed, as far as its own Parameters tell. Never shows a token. */
 function joinSuspects(proof: Proof, run: RunMarks): string[] {
-  const failed = proof.timeline.events.findLast(({ event }) => isOfCall(event, run) && event.type === 'ACTION_FAILED');
+  // Another action of the call may have failed since: it carries none of a join's parameters.
+  const failed = proof.timeline.events.findLast(
+    ({ event }) => isOfCall(event, run) && event.type === 'ACTION_FAILED' && event.actionType === 'JoinChimeMeeting',
+  );
   if (failed === undefined) return [];
   return joinFaults(failed.event.parameters, { tokens: [run.joinToken.reveal()], meetingId: run.meetingId });
 }

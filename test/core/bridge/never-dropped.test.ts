@@ -164,6 +164,19 @@ describe('a defect', () => {
   });
 });
 
+it('the explanation is of the join that failed, not of another action that failed after it', async () => {
+  const music = event('ACTION_FAILED', 4, {
+    ActionData: { Type: 'PlayAudio', Parameters: {}, ErrorType: 'InvalidAudioSource' },
+  });
+  const world = worldWith((self) => ({
+    update: handlerThatLogs(self, 100, update(2), failed(3), music),
+    end: () => null,
+  }));
+  const { failure: told } = await perform(world);
+  expect(told?.code).toBe('ACTION_FAILED');
+  expect(told?.message).not.toContain('carries no');
+});
+
 describe('what the run did not send is not undone by creating it', () => {
   it('a create that was never sent leaves nothing, even when the time is up', async () => {
     const world = worldWith(() => ({
