@@ -1,6 +1,8 @@
 import { isObject } from '../evidence/objects.js';
 import { sameId } from '../facts/ids.js';
 import { MAX_ACTIONS } from '../facts/limits.js';
+import { ACTION_PAGES } from '../validate/action-members.js';
+import { nearest } from '../validate/nearest.js';
 import { CHECKED_VALUES } from './events.js';
 
 /** A handler's answer, as the SMA would read it. `actions` null: none are named, the present ones go on. */
@@ -28,9 +30,17 @@ export function readAnswer(text: string): Answer {
     return unusable('one of its Actions is no object with a Type', actions.length);
   }
   const list = actions as Record<string, unknown>[];
-  if (list.length > MAX_ACTIONS)
-    return unusable(`it has ${list.length} actions, AWS takes ${MAX_ACTIONS}`, list.length);
-  return { actions: list, problem: null, count: list.length };
+  return { actions: list, problem: problemOf(list), count: list.length };
+}
+
+/** Why the SMA would not run this list, though it is one. */
+function problemOf(list: Record<string, unknown>[]): string | null {
+  if (list.length > MAX_ACTIONS) return `it has ${list.length} actions, AWS takes ${MAX_ACTIONS}`;
+  const known = Object.keys(ACTION_PAGES);
+  const unknown = list.map((action) => String(action['Type'])).find((type) => !known.includes(type));
+  if (unknown === undefined) return null;
+  const near = nearest(unknown, known);
+  return `AWS documents no action ${JSON.stringify(unknown.slice(0, 60))}${near === null ? '' : `; the nearest is ${near}`}`;
 }
 
 /** The types of its actions, in order. */

@@ -24,7 +24,7 @@ const inTime: Judge = ({ walk, search }) => {
   const [first] = thrown;
   if (first === undefined) return ok(`It answers each of the ${all.length} events.`);
   return finding(
-    `It throws on ${named(thrown)}: ${first[1].text.slice(0, 300)}. An unhandled error ends the call.`,
+    `It throws on ${named(thrown)}: ${first[1].text.slice(0, 300)}. After an unhandled error AWS tries again, and may end the call.`,
     'Catch what goes wrong, and answer {"SchemaVersion":"1.0"}: the call then goes on as it is.',
   );
 };
@@ -47,7 +47,7 @@ const atMostTen: Judge = ({ walk, search }) => {
   const most = Math.max(0, search.mostActions, ...counts);
   if (most <= MAX_ACTIONS) return ok(`At most ${most} action${most === 1 ? '' : 's'} in an answer.`);
   return finding(
-    `An answer has ${most} actions; AWS takes ${MAX_ACTIONS}, and drops the whole answer.`,
+    `An answer has ${most} actions; AWS takes ${MAX_ACTIONS}.`,
     'Return fewer, and the rest on the ACTION_SUCCESSFUL that follows.',
   );
 };

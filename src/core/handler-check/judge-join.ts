@@ -27,9 +27,14 @@ const argumentsFound: Judge = ({ search: { found, tries, hung } }) => {
 const joinToken: Judge = (observed) => {
   if (observed.search.found === null) return null;
   if (reached(observed, 'other-token')) return ok('JoinToken is the one of the update.');
+  const isAbsent = observed.search.found.parameters['JoinToken'] === undefined;
   return finding(
-    'Its JoinChimeMeeting holds another JoinToken than the update brought.',
-    'Take JoinToken from event.ActionData.Parameters.Arguments.',
+    isAbsent
+      ? 'Its JoinChimeMeeting holds no JoinToken: the argument it takes it from was not found.'
+      : 'Its JoinChimeMeeting holds another JoinToken than the update brought.',
+    isAbsent
+      ? 'Fill the arguments it reads with --argument NAME={{JoinToken}} and --argument NAME={{MeetingId}}, by the names above.'
+      : 'Take JoinToken from event.ActionData.Parameters.Arguments.',
   );
 };
 
@@ -49,7 +54,7 @@ const legA: Judge = (observed) => {
   if (!reached(observed, 'no-meeting')) return null;
   if (reached(observed, 'other-leg')) return ok('The leg that joins is LEG-A.');
   return finding(
-    'Its JoinChimeMeeting names another leg than LEG-A, which AWS refuses.',
+    'Its JoinChimeMeeting names another leg than LEG-A, which is not what AWS documents it for.',
     'Take CallId from the participant of the event whose ParticipantTag is LEG-A, or leave it out.',
   );
 };

@@ -277,7 +277,7 @@ describe('a log', () => {
         `2026-11-23T14:29:10.500000+00:00 2026/11/23/[$LATEST]0123456789abcdef 2026-11-23T14:29:10.500Z ${REQUEST_1} Task timed out after 3.00 seconds`,
       ],
       /Answer every event/,
-      'update.unanswered',
+      'lambda.timed-out',
     ],
   ])('%s', (_what, lines, told, id) => {
     const { call, explanations } = asked(tail(lines));

@@ -100,6 +100,7 @@ export const ANSWER_ENTRIES: readonly AnswerEntry[] = [
     id: 'aws.unavailable',
     title: 'AWS failed at the request',
     recognised: {
+      says: /\b(?:502 Bad Gateway|503 Service Unavailable|504 Gateway Time-?out)\b/i,
       error: {
         names: [
           'ServiceFailure',

@@ -51,7 +51,7 @@ export const BEFORE_ENTRIES: readonly AnswerEntry[] = [
     title: 'No AWS credentials were found',
     recognised: {
       error: { names: CREDENTIALS_ERRORS },
-      says: /Could not load credentials from any providers|Unable to locate credentials/i,
+      says: /Could not load credentials from any providers|Unable to locate credentials|Partial credentials found in/i,
       words: ['CredentialsProviderError', 'TokenProviderError'],
       failure: 'CREDENTIALS_MISSING',
     },

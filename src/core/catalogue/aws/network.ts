@@ -27,7 +27,7 @@ const CERTIFICATE_CODES = [
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ] as const;
 
-/** Alerts and faults that TLS raises only before the first byte of a request. */
+/** Faults of the handshake. OpenSSL raises some of them for later records too; the connection tells which it was. */
 const HANDSHAKE_CODES = [
   'EPROTO',
   'ERR_SSL_NO_PROTOCOLS_AVAILABLE',
@@ -48,7 +48,11 @@ export const NETWORK_ENTRIES: readonly AnswerEntry[] = [
   {
     id: 'tls.certificate',
     title: 'The TLS certificate is not trusted',
-    recognised: { error: { codes: CERTIFICATE_CODES }, failure: 'UNREACHABLE' },
+    recognised: {
+      says: /SSL validation failed for|certificate verify failed|self[- ]signed certificate|unable to get local issuer certificate/i,
+      error: { codes: CERTIFICATE_CODES },
+      failure: 'UNREACHABLE',
+    },
     meaning: ({ endpoint }) => `This machine does not trust the TLS certificate that ${endpoint} showed.`,
     certainty: 'documented',
     sources: [NODE, 'https://nodejs.org/api/tls.html#x509-certificate-error-codes'],
@@ -129,7 +133,7 @@ export const NETWORK_ENTRIES: readonly AnswerEntry[] = [
     title: 'No connection could be made in time',
     recognised: {
       error: { names: ['TimeoutError'], says: /did not establish a connection/ },
-      says: /did not establish a connection/,
+      says: /did not establish a connection|Connect timeout on endpoint URL/i,
       failure: 'UNREACHABLE',
     },
     meaning: ({ endpoint }) => `No connection to ${endpoint} could be made in time.`,
@@ -141,7 +145,11 @@ export const NETWORK_ENTRIES: readonly AnswerEntry[] = [
   {
     id: 'connection.failed',
     title: 'No connection could be made',
-    recognised: { error: { syscalls: CONNECTING }, failure: 'UNREACHABLE' },
+    recognised: {
+      says: /Could not connect to the endpoint URL|Failed to connect to proxy URL/i,
+      error: { syscalls: CONNECTING },
+      failure: 'UNREACHABLE',
+    },
     meaning: ({ endpoint }) => `No connection to ${endpoint} could be made.`,
     certainty: 'documented',
     sources: [NODE],
@@ -163,7 +171,7 @@ export const NETWORK_ENTRIES: readonly AnswerEntry[] = [
           'ENETDOWN',
         ],
       },
-      says: /socket hang up/,
+      says: /socket hang up|Connection was closed before we received a valid response/,
       failure: 'UNAVAILABLE',
     },
     meaning: ({ doing, perhaps }) =>
@@ -177,6 +185,7 @@ export const NETWORK_ENTRIES: readonly AnswerEntry[] = [
     id: 'request.timed-out',
     title: 'AWS did not answer in time',
     recognised: {
+      says: /Read timeout on endpoint URL/i,
       error: { names: ['TimeoutError'], codes: ['ETIMEDOUT', 'ESOCKETTIMEDOUT'] },
       failure: 'TIMED_OUT',
     },

@@ -27,7 +27,9 @@ export function callsOf(events: readonly SeenEvent[]): SeenEvent[][] {
   const calls = new Map<string, SeenEvent[]>();
   for (const seen of events) {
     const id = seen.event.transactionId.toLowerCase();
-    calls.set(id, [...(calls.get(id) ?? []), seen]);
+    const call = calls.get(id);
+    if (call === undefined) calls.set(id, [seen]);
+    else call.push(seen);
   }
   return [...calls.values()].map((call) => call.toSorted(orderOf));
 }
@@ -53,6 +55,12 @@ function weightOf({ event }: SeenEvent, entry: Entry | undefined, events: SeenEv
   return entry === undefined || events.length > 1 ? 0 : 1;
 }
 
+/** What Lambda itself said of the request; any other words are the handler's own error. */
+function lambdaEntry(words: string): Entry {
+  const known = ['lambda.timed-out', 'lambda.exited'].map(entryNamed);
+  return known.find(({ recognised }) => recognised.says?.test(words) === true) ?? entryNamed('lambda.unhandled');
+}
+
 /** An update is only as good as what follows it. */
 function entryFor(seen: SeenEvent, index: number, events: SeenEvent[], timeline: Timeline): Entry | undefined {
   if (seen.event.type !== 'CALL_UPDATE_REQUESTED') return entryOfEvent(seen.event);
@@ -61,6 +69,10 @@ function entryFor(seen: SeenEvent, index: number, events: SeenEvent[], timeline:
     .slice(index + 1)
     .some(({ event }) => isJoin(event, 'ACTION_SUCCESSFUL') || isJoin(event, 'ACTION_FAILED'));
   if (outcome) return undefined;
+  const trouble = timeline.troubles.find(
+    ({ requestId, stream }) => requestId !== null && requestId === seen.requestId && stream === seen.stream,
+  );
+  if (trouble !== undefined) return lambdaEntry(trouble.words);
   const ignored = answers.some(({ whole, joins }) => whole && !joins) && !answers.some(({ joins }) => joins);
   return ignored ? entryNamed('update.ignored') : entryOfEvent(seen.event);
 }

@@ -97,7 +97,10 @@ function keepTheCaller({ events, failing, timeline }: Around): string | null {
   const next = events[events.indexOf(failing) + 1]?.event;
   if (hungUp)
     return `Keep the caller on ${failing.event.type}, with Pause for instance: this handler answered it with Hangup.`;
-  return next?.type === 'HANGUP' ? `Keep the caller on ${failing.event.type}: the call ended right after it.` : null;
+  const isNext = next?.sequence !== null && next?.sequence === (failing.event.sequence ?? Number.NaN) + 1;
+  return next?.type === 'HANGUP' && isNext
+    ? `Keep the caller on ${failing.event.type}: the call ended after it.`
+    : null;
 }
 
 function surviveTheUpdate({ events, failing, timeline }: Around): string | null {

@@ -109,7 +109,13 @@ function foundByCode(text: string, operation: string | null): Found[] {
   const code = wordsOf(text)
     .map(systemCode)
     .find((known) => known !== null);
-  return code === undefined || code === null ? [] : foundByAnswer({ code, text }, operation, text);
+  return code === undefined || code === null ? [] : foundByAnswer({ code, text, ...systemCall(text) }, operation, text);
+}
+
+/** `connect ETIMEDOUT …`: which call failed tells whether anything can have been sent. */
+function systemCall(text: string): { syscall: string } | Record<string, never> {
+  const syscall = /\b(connect|getaddrinfo|read|write) E[A-Z_]{3,}/.exec(text)?.[1];
+  return syscall === undefined ? {} : { syscall };
 }
 
 /** A name of AWS's or a system's code among other words: only such as nobody writes by chance. */
@@ -118,7 +124,7 @@ function foundInWords(text: string, operation: string | null): Found[] {
     const name = /(?:Exception|Error|Limit|Signature|TokenId)$/.test(word) ? answerName(word) : null;
     if (name !== null && name !== 'Error') return foundByAnswer({ name, text }, operation, text);
     const code = /^[A-Z][A-Z0-9_]{4,}$/.test(word) ? systemCode(word) : null;
-    if (code !== null) return foundByAnswer({ code, text }, operation, text);
+    if (code !== null) return foundByAnswer({ code, text, ...systemCall(text) }, operation, text);
   }
   return [];
 }

@@ -21,9 +21,18 @@ export function namesOf({ id, recognised }: Entry): string[] {
 export function foundByWords(text: string): Found[] {
   const wanted = plainWords(text);
   const called = CATALOGUE.filter((entry) => namesOf(entry).some((name) => plainWords(name) === wanted));
-  const byVerdict = called.toSorted((one, other) => Number(isVerdict(other)) - Number(isVerdict(one)));
-  return byVerdict.map((entry) => found(entry));
+  const first = (entry: Entry) => Number(isVerdict(entry)) + Number(LEADS.includes(entry.id));
+  return called.toSorted((one, other) => first(other) - first(one)).map((entry) => found(entry));
 }
+
+/** Where several entries share one of our codes, the one that it mostly stands for. */
+const LEADS: readonly string[] = [
+  'connection.refused',
+  'aws.unavailable',
+  'access.denied',
+  'aws.invalid-request',
+  'endpoint.no-url',
+];
 
 function isVerdict({ recognised }: Entry): boolean {
   return recognised.verdict !== undefined;
