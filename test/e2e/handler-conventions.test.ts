@@ -22,6 +22,11 @@ const JOINING: Record<string, { command: string; findings: HandlerCheckName[] }>
       " --arguments none --argument verb=xfer-7 --argument 'token={{JoinToken}}' --argument 'room={{MeetingId}}'",
     findings: [],
   },
+  'words-of-its-own.mjs': {
+    command:
+      " --arguments none --argument command=JOIN_CONFERENCE --argument 'jt={{JoinToken}}' --argument 'mid={{MeetingId}}'",
+    findings: [],
+  },
   'dialer_hangs_up.py': { command: ' --arguments snake_case', findings: ['after-failed-join'] },
 };
 

@@ -37,6 +37,11 @@ const MAX_TRIES = 160;
 /** Characters of all records that are kept. */
 const MAX_RECORDED = 4_000_000;
 const NOBODYS_NAME = 'chimeJoinCheck';
+/** What a name is followed by; long enough for whoever checks the length of a token. */
+const MARK = 'chime-join-handler-check-follows-this-mark-through-the-handler';
+const FED_PARAMETERS = ['JoinToken', 'MeetingId', 'CallId'] as const;
+/** A handler may read on once it has what it asked for first. */
+const MAX_TRACES = 3;
 const MAX_NAMES = 8;
 /** What all tries together may take of the handler's time; a slow one gets fewer. */
 const MAX_SPENT_MS = 30_000;
@@ -165,7 +170,8 @@ class Searching {
     for (const templates of combinations(axes.map((axis) => axis.templates))) {
       if (this.#isOver) return 'none';
       const typed = axes.map(({ name }, at) => `${name}=${templates[at]}`);
-      if (await this.tries('none', typed)) {
+      const before = this.#best;
+      if ((await this.tries('none', typed)) || (this.#best !== before && (await this.#trace()))) {
         await this.#minimize();
         return 'joins';
       }
@@ -177,6 +183,32 @@ class Searching {
       if (this.#comparisons > compared) return 'more-known';
     }
     return 'none';
+  }
+
+  /**
+   * Once some arguments bring a JoinChimeMeeting that is not whole, every other name is given a mark of its own: the mark
+   * that comes back under JoinToken, MeetingId or CallId tells which name feeds it. Whether a set that joins was found.
+   */
+  async #trace(): Promise<boolean> {
+    for (let rounds = 0; rounds < MAX_TRACES; rounds += 1) {
+      const best = this.#best;
+      if (best === null || best.grade === 'joins' || best.preset !== 'none') return false;
+      const literals = best.arguments.filter((argument) => !argument.includes('{{'));
+      const taken = new Set(literals.map((argument) => argument.slice(0, argument.indexOf('='))));
+      const marks = new Map<string, string>(
+        this.#names().flatMap((name, at) => (taken.has(name) ? [] : [[`${MARK}-${at}`, name] as const])),
+      );
+      const marked = [...literals, ...[...marks].map(([mark, name]) => `${name}=${mark}`)];
+      const answer = await this.probe(renderArguments(argumentTemplates('none', marked), CHECKED_VALUES));
+      const { parameters } = answer === null ? { parameters: {} as Record<string, unknown> } : gradeJoin(answer);
+      const fed = FED_PARAMETERS.flatMap((parameter) => {
+        const name = marks.get(String(parameters[parameter]));
+        return name === undefined ? [] : [`${name}={{${parameter}}}`];
+      });
+      if (fed.length === 0) return false;
+      if (await this.tries('none', [...literals, ...fed])) return true;
+    }
+    return false;
   }
 
   get #comparisons(): number {

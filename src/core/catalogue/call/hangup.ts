@@ -22,7 +22,7 @@ export const HANGUP_ENTRIES: readonly Entry[] = [
     sources: [...PAGES, guide('use-cases'), guide('call-and-bridge')],
     changed:
       'The caller is no longer in the meeting, but still connected: the line stays open, silent and billed, until it is hung up.',
-    again: 'safe',
+    again: 'anew',
     steps: () => [
       'into a new meeting: chime-join bridge --call-id ID',
       'have the handler answer this HANGUP: hang up LEG-A, or hold the caller',
