@@ -1,11 +1,26 @@
 import { applyEdits, type Edit } from '../json/edits.js';
 import { type Location, locate } from '../json/locate.js';
 import { type JsonRepair, repairJson } from '../json/repair.js';
+import { repeatedNames } from '../json/repeated-names.js';
 import { checkDocument } from './check.js';
 import type { DocumentKind } from './kind.js';
 import { isKnownText } from './known-text.js';
-import type { Finding } from './problem.js';
+import { broken, type Finding } from './problem.js';
+import { JSON_STANDARD } from './sources.js';
 import { structureIsKnown } from './syntax-problems.js';
+
+const REPEATED_NAME = {
+  rule: 'repeated-name',
+  source: JSON_STANDARD,
+  certainty: 'standard',
+  severity: 'error',
+} as const;
+const LONGEST_NAME = 40;
+
+/** A name may be anything, even what was to be its value. */
+function shownName(name: string): string {
+  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME / 4)}…` : name;
+}
 
 /** A word that is put right may bring more to light; never more often than this. */
 const MOST_ROUNDS = 4;
@@ -33,9 +48,12 @@ export function examine(text: string, as: DocumentKind | null): Examined {
   if (repair.text === null || !structureIsKnown(repair.slips)) {
     return { kind: as, repair, document: undefined, located: [], notes: [], fixed: null };
   }
-  const located: Located[] = [];
   let json = repair.text;
   let toText = repair.toOriginal;
+  const located = repeatedNames(json).map(({ path, name, at }) => {
+    const what = `${JSON.stringify(shownName(name))} stands here for the second time: only the last of them counts`;
+    return { finding: broken(REPEATED_NAME, path, what), at: toText(at) } as Located;
+  });
   for (let round = 1; ; round += 1) {
     const document: unknown = JSON.parse(json);
     const { kind, findings, notes } = checkDocument(document, as);
