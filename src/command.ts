@@ -1,4 +1,5 @@
 import { Command, type Interfaces } from '@oclif/core';
+import { SYSTEM_CLOCK } from './aws/pace.js';
 import { Failure } from './core/failure.js';
 import type { Aws } from './core/ports/aws.js';
 import type { Clock } from './core/ports/clock.js';
@@ -12,7 +13,7 @@ import type { Typed } from './input/typed.js';
 import { currentInvocation } from './invocation.js';
 import { type Output, openOutput } from './output/output.js';
 import type { View } from './output/view.js';
-import { openInput, SYSTEM_CLOCK, withAws } from './wiring.js';
+import { openInput, withAws } from './wiring.js';
 
 type FlagsOf<Class extends typeof Command> = Interfaces.InferredFlags<
   (typeof ChimeJoinCommand)['baseFlags'] & Class['flags']

@@ -1,27 +1,10 @@
 /** The composition root: the one place where the rooms are put together, and where the process's own facts come in. */
 import type { Aws, WireTrace } from './core/ports/aws.js';
-import type { Clock } from './core/ports/clock.js';
 import { openQuestions, personIsThere } from './input/ask.js';
 import type { ResolvedAws } from './input/aws-settings.js';
 import type { InputContext } from './input/context.js';
 import { readStandardInput } from './input/standard-input.js';
 import type { Streams } from './output/streams.js';
-
-/** Real time. */
-export const SYSTEM_CLOCK: Clock = {
-  now: () => Date.now(),
-  sleep: (ms, signal) =>
-    new Promise((resolve) => {
-      if (signal.aborted) return resolve();
-      const done = () => {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', done);
-        resolve();
-      };
-      const timer = setTimeout(done, ms);
-      signal.addEventListener('abort', done, { once: true });
-    }),
-};
 
 /** Where `input` reads. A person is asked on stderr, and only where both ends are terminals. */
 export function openInput(streams: Streams, noInput: boolean, signal: AbortSignal): InputContext {

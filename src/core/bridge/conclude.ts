@@ -2,17 +2,13 @@ import { leftByRun, toldInFull } from '../catalogue/aftermath.js';
 import { EXIT_CODES } from '../exit-codes.js';
 import { sameId } from '../facts/ids.js';
 import { asFailure, type Failure } from '../failure.js';
-import { withinTime } from '../run/deadline.js';
 import type { Outcome } from '../run/outcome.js';
 import type { Verdict } from '../verdict/verdict.js';
 import type { Made } from './made.js';
 import { UNDO } from './plan.js';
 import type { BridgeResult } from './result.js';
 import type { Ending, Run } from './run.js';
-import { standing, type Taken, undo } from './undo.js';
-
-/** Undoing has time of its own, whatever became of the run's. */
-const UNDO_MS = 5_000;
+import { standing, type Taken, undoInTime } from './undo.js';
 
 /** Undoes what the verdict allows, and says what is left. */
 export async function conclude(run: Run, ending: Ending): Promise<Outcome<BridgeResult>> {
@@ -45,9 +41,7 @@ async function takeBack(run: Run, verdict: Verdict): Promise<Taken> {
   if (verdict === 'UNCONFIRMED') return { undone: [], leftovers: standing(made, place) };
   const definite = verdict === 'FAILED' || verdict === 'NOT_JOINED';
   if (!definite || request.keepMeeting || !madeAnything(made)) return { undone: [], leftovers: [] };
-  const taken = await progress.perform(UNDO, () =>
-    withinTime(UNDO_MS, ports.clock, null, (signal) => undo(made, place, ports, signal)),
-  );
+  const taken = await progress.perform(UNDO, () => undoInTime(made, place, ports));
   if (taken.leftovers.length === 0) await discardFile(run);
   return taken;
 }

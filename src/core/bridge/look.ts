@@ -1,3 +1,4 @@
+import { sameId } from '../facts/ids.js';
 import { asFailure, type Failure } from '../failure.js';
 import { withinTime } from '../run/deadline.js';
 import type { Step } from '../run/outcome.js';
@@ -73,9 +74,7 @@ async function look(
   if (signal.aborted) return;
   for (const { group, failure } of found.unreadable)
     progress.warn(`${group} could not be read: ${failure.cause ?? failure.message}`);
-  const events = found.timeline.events.filter(
-    ({ event }) => event.transactionId.toLowerCase() === call.transactionId.toLowerCase(),
-  );
+  const events = found.timeline.events.filter(({ event }) => sameId(event.transactionId, call.transactionId));
   seen.problem = stateProblem(events);
   seen.sequence = latestEvent(events)?.sequence ?? null;
 }

@@ -1,5 +1,6 @@
 import { isGuid } from '../facts/ids.js';
 import { asFailure } from '../failure.js';
+import { withinTime } from '../run/deadline.js';
 import type { Made } from './made.js';
 import type { BridgePorts } from './ports.js';
 import type { Leftover, Undone } from './result.js';
@@ -20,11 +21,19 @@ interface Place {
   meetingsRegion: string;
 }
 
+/** Undoing has time of its own, whatever became of the run's. */
+const UNDO_MS = 5_000;
+
+/** As `undo`, for five seconds at most. */
+export function undoInTime(made: Made, place: Place, ports: UndoPorts): Promise<Taken> {
+  return withinTime(UNDO_MS, ports.clock, null, (signal) => undo(made, place, ports, signal));
+}
+
 /**
  * Takes back what the run created, until `signal` says that the time is up. Never throws: what could not be taken back is
  * a leftover. Callers make sure that no caller can be in the meeting: ending it drops everyone.
  */
-export async function undo(made: Made, place: Place, ports: UndoPorts, signal: AbortSignal): Promise<Taken> {
+async function undo(made: Made, place: Place, ports: UndoPorts, signal: AbortSignal): Promise<Taken> {
   const meetingId = await learnMeetingId(made, ports, signal);
   if (meetingId !== null) return endMeeting(meetingId, made, place, ports, signal);
   if (made.meeting.state === 'asked') return { undone: [], leftovers: [unknownMeeting(place)] };

@@ -1,13 +1,12 @@
 import { checkMediaRegion, requireExternalId, requireMeetingsRegion } from '../bridge/check.js';
 import { refusedAttendee } from '../bridge/prepare.js';
-import { standing, undo } from '../bridge/undo.js';
+import { standing, undoInTime } from '../bridge/undo.js';
 import { EXIT_CODES } from '../exit-codes.js';
 import { MAX_ATTENDEES_WITH_MEETING } from '../facts/limits.js';
 import { asFailure, Failure } from '../failure.js';
 import type { Attendee, Meeting } from '../ports/meetings.js';
 import type { MeetingResult } from '../results/meeting.js';
 import { LeftBehind } from '../run/attempt.js';
-import { withinTime } from '../run/deadline.js';
 import type { Progress } from '../run/progress.js';
 import { requireDifferent } from './different.js';
 import { type MakingPorts, TOKENS_NOT_KEPT } from './ports.js';
@@ -24,9 +23,6 @@ export interface CreateMeetingRequest {
   clientRequestToken: string;
   addAttendees: string[];
 }
-
-/** Ending it again has time of its own, whatever became of the run's. */
-const UNDO_MS = 5_000;
 
 interface Created {
   meeting: Meeting;
@@ -93,9 +89,7 @@ async function takeBack(
     attendees: created.attendees,
   };
   const place = { meetingId: null, meetingsRegion: request.meetingsRegion };
-  const { leftovers } = request.isOwnId
-    ? await withinTime(UNDO_MS, ports.clock, null, (signal) => undo(made, place, ports, signal))
-    : { leftovers: standing(made, place) };
+  const { leftovers } = request.isOwnId ? await undoInTime(made, place, ports) : { leftovers: standing(made, place) };
   await ports.attendeesFile?.discard();
   if (leftovers.length === 0) {
     // Something was sent, so it is no usage error, whatever began it.

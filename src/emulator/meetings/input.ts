@@ -60,7 +60,6 @@ export const createMeetingWithAttendeesInput = structure(
   { ...newMeeting, Attendees: list(newAttendee, { min: 1, max: MAX_ATTENDEES_WITH_MEETING }) },
   newMeetingOptions,
 );
-export type CreateMeetingWithAttendeesInput = Shaped<typeof createMeetingWithAttendeesInput>;
 
 export const meetingInput = structure({ MeetingId: guid });
 export const attendeeInput = structure({ MeetingId: guid, AttendeeId: guid });
