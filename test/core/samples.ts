@@ -1,8 +1,8 @@
 /** The events and records of one call, as an SMA's handler logs them. */
 import { readTimeline } from '../../src/core/evidence/timeline.js';
 import type { LogRecord } from '../../src/core/ports/records.js';
-import { Secret } from '../../src/core/secret.js';
 import type { RunMarks } from '../../src/core/verdict/ours.js';
+import { argumentsInClear, inClear } from '../../src/core/verdict/sent-text.js';
 
 export const TRANSACTION = 'c5a25427-88f4-4bf6-b4b2-f44659300bdc';
 export const OTHER_TRANSACTION = 'd6b36538-99a5-4ca7-a5c3-a55760411ced';
@@ -148,18 +148,25 @@ export const timelineOf = (...messages: (string | object)[]) => readTimeline(rec
 export const eventsIn = (...messages: (string | object)[]) => timelineOf(...messages).events.map((seen) => seen.event);
 
 /** The marks of a run into a meeting of its own. */
-export const marks = (more: Partial<RunMarks> = {}): RunMarks => ({
-  transactionId: TRANSACTION,
-  joinToken: new Secret(TOKEN),
-  meetingId: MEETING,
-  meetingCreated: true,
-  attendeeId: ATTENDEE,
-  runId: RUN_ID,
-  arguments: ARGUMENTS,
-  updatedAt: T0,
-  sequenceBefore: 1,
-  ...more,
-});
+export const marks = ({
+  arguments: sent = ARGUMENTS,
+  ...more
+}: Partial<Omit<RunMarks, 'arguments'>> & { arguments?: Record<string, string> } = {}): RunMarks => {
+  const meetingCreated = more.meetingCreated ?? true;
+  const own = [TOKEN, RUN_ID, ATTENDEE, ...(meetingCreated ? [MEETING] : [])];
+  return {
+    transactionId: TRANSACTION,
+    joinToken: inClear(TOKEN),
+    meetingId: MEETING,
+    meetingCreated,
+    attendeeId: ATTENDEE,
+    runId: RUN_ID,
+    arguments: argumentsInClear(sent, own),
+    updatedAt: T0,
+    sequenceBefore: 1,
+    ...more,
+  };
+};
 
 /** Lambda's own lines, in its text format. */
 export const start = (id: string) => `START RequestId: ${id} Version: $LATEST`;

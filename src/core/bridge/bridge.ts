@@ -8,6 +8,7 @@ import { openProgress } from '../run/progress.js';
 import type { Secret } from '../secret.js';
 import { veil } from '../veil.js';
 import type { RunMarks } from '../verdict/ours.js';
+import { argumentsInClear, secretInClear } from '../verdict/sent-text.js';
 import { checkRequest } from './check.js';
 import { conclude } from './conclude.js';
 import { explainNotJoined, explainUnconfirmed } from './explain.js';
@@ -162,14 +163,20 @@ function marksOf(
   sent: Sent,
   sequenceBefore: number | null,
 ): RunMarks {
+  const { meetingId } = prepared.meeting;
+  const { runId } = run.request;
+  const { attendeeId } = prepared.phone;
+  const joinToken = secretInClear(prepared.phone.joinToken as NonNullable<typeof prepared.phone.joinToken>);
+  const meetingCreated = run.request.meetingId === null;
+  const own = [joinToken.clear ?? '', runId, attendeeId, ...(meetingCreated ? [meetingId] : [])];
   return {
     transactionId: call.transactionId,
-    joinToken: prepared.phone.joinToken as NonNullable<typeof prepared.phone.joinToken>,
-    meetingId: prepared.meeting.meetingId,
-    meetingCreated: run.request.meetingId === null,
-    attendeeId: prepared.phone.attendeeId,
-    runId: run.request.runId,
-    arguments: args,
+    joinToken,
+    meetingId,
+    meetingCreated,
+    attendeeId,
+    runId,
+    arguments: argumentsInClear(args, own),
     updatedAt: sent.at,
     sequenceBefore,
   };

@@ -99,7 +99,12 @@ function joinSuspects(proof: Proof, run: RunMarks): string[] {
     ({ event }) => isOfCall(event, run) && event.type === 'ACTION_FAILED' && event.actionType === 'JoinChimeMeeting',
   );
   if (failed === undefined) return [];
-  return joinFaults(failed.event.parameters, { tokens: [run.joinToken.reveal()], meetingId: run.meetingId });
+  return joinFaults(failed.event.parameters, { tokens: tokensOf(run), meetingId: run.meetingId });
+}
+
+/** A run that is over is known by its token's digest alone. */
+function tokensOf({ joinToken: { clear } }: RunMarks): string[] {
+  return clear === null ? [] : [clear];
 }
 
 /** Why nothing is known: the update was, or may have been, delivered, and the records do not tell what came of it. */

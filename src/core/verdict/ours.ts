@@ -1,19 +1,20 @@
 import type { CallEvent } from '../evidence/call-event.js';
 import type { SeenEvent } from '../evidence/timeline.js';
 import { sameId } from '../facts/ids.js';
-import { MASK, type Secret } from '../secret.js';
+import { MASK } from '../secret.js';
+import type { SentArgument, SentText } from './sent-text.js';
 
 /** What tells this run's records from everybody else's. */
 export interface RunMarks {
   transactionId: string;
-  joinToken: Secret;
+  joinToken: SentText;
   meetingId: string;
   /** This run made the meeting, so nobody else's join can name it by chance. */
   meetingCreated: boolean;
   attendeeId: string;
   runId: string;
-  /** The arguments as they were sent. */
-  arguments: Record<string, string>;
+  /** The arguments that were sent, by their names. */
+  arguments: Record<string, SentArgument>;
   /** When the service answered the update, by its own clock; ms since the epoch. */
   updatedAt: number;
   /** The highest Sequence seen of the call before the update; null where none was. */
@@ -47,12 +48,11 @@ export function ourUpdate(events: SeenEvent[], run: RunMarks): OurUpdate | null 
 function carries(event: CallEvent, run: RunMarks): 'certain' | 'likely' | 'no' {
   const seen = event.arguments ?? {};
   const keys = Object.keys(run.arguments);
-  const unique = [run.joinToken.reveal(), run.runId, run.attendeeId, ...(run.meetingCreated ? [run.meetingId] : [])];
-  const equal = keys.filter((key) => Object.hasOwn(seen, key) && seen[key] === run.arguments[key]);
+  const isEqual = (key: string) => Object.hasOwn(seen, key) && run.arguments[key]?.is(seen[key]) === true;
   // One mark that nobody else can have is enough, whatever was left out of the log beside it.
-  if (equal.some((key) => unique.some((mark) => (run.arguments[key] as string).includes(mark)))) return 'certain';
+  if (keys.some((key) => run.arguments[key]?.unique === true && isEqual(key))) return 'certain';
   if (Object.keys(seen).length !== keys.length || keys.some((key) => !(key in seen))) return 'no';
-  return keys.every((key) => seen[key] === run.arguments[key] || looksMasked(seen[key])) ? 'likely' : 'no';
+  return keys.every((key) => isEqual(key) || looksMasked(seen[key])) ? 'likely' : 'no';
 }
 
 /** Redaction in use: stars, crosses, a word in brackets, nothing at all, or a value cut short. */
@@ -74,9 +74,11 @@ export function isOfCall(event: CallEvent, run: RunMarks): boolean {
  */
 export function isOurJoin(event: CallEvent, update: SeenEvent | null, events: SeenEvent[], run: RunMarks): boolean {
   const { JoinToken: token, MeetingId: meeting } = event.parameters;
-  if (run.joinToken.equals(token)) return true;
+  if (run.joinToken.is(token)) return true;
   if (isOthersJoin(event, run)) return false;
   if (run.meetingCreated && typeof meeting === 'string' && sameId(meeting, run.meetingId)) return true;
+  // Ours cut short or somebody else's: of a token known by its digest alone that cannot be told, so it is neither.
+  if (run.joinToken.clear === null && typeof token === 'string' && !looksMasked(token)) return false;
   const rival = unsettledUpdates(events, update, run).some(({ event: other }) => mayNameOurMeeting(other, run));
   return !rival && followsUpdate(event, update, events, run);
 }
@@ -115,16 +117,18 @@ function isJoinOutcome({ type, actionType }: CallEvent): boolean {
  */
 export function isOthersJoin(event: CallEvent, run: RunMarks): boolean {
   const { JoinToken: token, MeetingId: meeting } = event.parameters;
-  if (run.joinToken.equals(token)) return false;
+  if (run.joinToken.is(token)) return false;
   if (typeof meeting === 'string' && !looksMasked(meeting) && !sameId(meeting, run.meetingId)) return true;
   if (run.meetingCreated && typeof meeting === 'string' && sameId(meeting, run.meetingId)) return false;
-  return isAnotherToken(token, run.joinToken.reveal());
+  return isAnotherToken(token, run.joinToken);
 }
 
 /** A whole token in clear that is not ours. A mask, a hash, a piece of one or ours with something added is none. */
-function isAnotherToken(token: unknown, ours: string): boolean {
+function isAnotherToken(token: unknown, ours: SentText): boolean {
   if (typeof token !== 'string' || looksMasked(token)) return false;
-  return token.length >= ours.length * WHOLE_TOKEN && !ours.includes(token) && !token.includes(ours);
+  // Of a text that is known by its digest alone a piece cannot be told: then only one of its very length is another's.
+  if (ours.clear === null) return token.length === ours.length && !ours.is(token);
+  return token.length >= ours.length * WHOLE_TOKEN && !ours.clear.includes(token) && !token.includes(ours.clear);
 }
 
 /** Tokens of one service are about equally long; what is much shorter was altered. */
