@@ -1,4 +1,5 @@
 import type { AwsSettings } from '../core/ports/aws.js';
+import { endpointFor, type Service } from './endpoint.js';
 import { TellingAgent } from './telling-agent.js';
 
 /** How long one request may take, connecting included. */
@@ -26,11 +27,14 @@ export function lazyClients(settings: AwsSettings, limits: RequestLimits = REQUE
   let connections: Handler | null = null;
 
   /** What every client is made with. */
-  function options(region: string) {
+  async function options(service: Service, region: string) {
+    const endpoint = await endpointFor(settings, service);
     return {
       region,
       ...(settings.profile === null ? {} : { profile: settings.profile }),
-      ...(settings.endpointUrl === null ? {} : { endpoint: settings.endpointUrl }),
+      ...(endpoint === null ? {} : { endpoint }),
+      // They are read above: the SDK would read them without regard to the profile.
+      ignoreConfiguredEndpointUrls: true,
       requestHandler: (connections ?? {
         connectionTimeout: limits.connectMs,
         requestTimeout: limits.requestMs,
@@ -48,14 +52,16 @@ export function lazyClients(settings: AwsSettings, limits: RequestLimits = REQUE
 
   async function voice(retries: typeof ONCE | typeof SEVERAL_TIMES) {
     const sdk = await quietly(() => import('./sdk/voice.js'));
-    return { sdk, client: sharing(new sdk.ChimeSDKVoiceClient({ ...options(settings.region), ...retries })) };
+    const given = await options('voice', settings.region);
+    return { sdk, client: sharing(new sdk.ChimeSDKVoiceClient({ ...given, ...retries })) };
   }
 
   return {
     limits,
     meetings: once(async () => {
       const sdk = await quietly(() => import('./sdk/meetings.js'));
-      const client = new sdk.ChimeSDKMeetingsClient({ ...options(settings.meetingsRegion), ...SEVERAL_TIMES });
+      const given = await options('meetings', settings.meetingsRegion);
+      const client = new sdk.ChimeSDKMeetingsClient({ ...given, ...SEVERAL_TIMES });
       return { sdk, client: sharing(client) };
     }),
     voice: once(() => voice(SEVERAL_TIMES)),
@@ -63,10 +69,8 @@ export function lazyClients(settings: AwsSettings, limits: RequestLimits = REQUE
     voiceOnce: once(() => voice(ONCE)),
     logs: once(async () => {
       const sdk = await quietly(() => import('./sdk/logs.js'));
-      return {
-        sdk,
-        client: sharing(new sdk.CloudWatchLogsClient({ ...options(settings.region), ...SEVERAL_TIMES })),
-      };
+      const given = await options('logs', settings.region);
+      return { sdk, client: sharing(new sdk.CloudWatchLogsClient({ ...given, ...SEVERAL_TIMES })) };
     }),
     /** Drops every connection, so that nothing keeps the process alive. */
     close(): void {
