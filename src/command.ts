@@ -4,7 +4,8 @@ import { Failure } from './core/failure.js';
 import type { Aws } from './core/ports/aws.js';
 import type { Clock } from './core/ports/clock.js';
 import { attempt } from './core/run/attempt.js';
-import type { Outcome, RunEvent } from './core/run/outcome.js';
+import type { Chance } from './core/run/backoff.js';
+import type { Outcome, Retry, RunEvent } from './core/run/outcome.js';
 import type { Progress } from './core/run/progress.js';
 import type { ResolvedAws } from './input/aws-settings.js';
 import type { InputContext } from './input/context.js';
@@ -30,6 +31,7 @@ export abstract class ChimeJoinCommand<Class extends typeof Command> extends Com
   /** An interrupt is this command's ordinary end, or another command's to tell of. */
   static endsByInterrupt = false;
   protected readonly clock: Clock = SYSTEM_CLOCK;
+  protected readonly chance: Chance = Math.random;
   protected readonly interrupt: AbortSignal = currentInvocation().interrupt;
   #output: Output | null = null;
   #commandToRun: string[] = [];
@@ -78,7 +80,8 @@ export abstract class ChimeJoinCommand<Class extends typeof Command> extends Com
   }
 
   protected withAws<T>(settings: ResolvedAws, work: (aws: Aws) => Promise<T>): Promise<T> {
-    return withAws(settings, settings.debug ? this.output.trace : null, work);
+    const retry = (again: Retry) => this.emit({ type: 'retry', ...again });
+    return withAws(settings, { retry, ...(settings.debug ? { trace: this.output.trace } : {}) }, work);
   }
 
   /** A use case that asks nobody. */

@@ -1,5 +1,6 @@
 /** The composition root: the one place where the rooms are put together, and where the process's own facts come in. */
-import type { Aws, WireTrace } from './core/ports/aws.js';
+import type { AwsHooks } from './aws/open.js';
+import type { Aws } from './core/ports/aws.js';
 import { openQuestions, personIsThere } from './input/ask.js';
 import type { ResolvedAws } from './input/aws-settings.js';
 import type { InputContext } from './input/context.js';
@@ -25,13 +26,9 @@ export function openInput(streams: Streams, noInput: boolean, signal: AbortSigna
 }
 
 /** AWS, for the time of `work`; its connections are closed afterwards, so that the process can end at once. */
-export async function withAws<T>(
-  settings: ResolvedAws,
-  trace: ((wire: WireTrace) => void) | null,
-  work: (aws: Aws) => Promise<T>,
-): Promise<T> {
+export async function withAws<T>(settings: ResolvedAws, hooks: AwsHooks, work: (aws: Aws) => Promise<T>): Promise<T> {
   const { openAws } = await import('./aws/open.js');
-  const aws = openAws(settings, trace === null ? {} : { trace });
+  const aws = openAws(settings, hooks);
   try {
     return await work(aws);
   } finally {

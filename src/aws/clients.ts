@@ -1,3 +1,4 @@
+import type { RetryStrategyV2 } from '@smithy/types';
 import type { AwsSettings } from '../core/ports/aws.js';
 import { endpointFor, type Service } from './endpoint.js';
 import { TellingAgent } from './telling-agent.js';
@@ -15,7 +16,6 @@ export const REQUEST_LIMITS: RequestLimits = { connectMs: 3_000, requestMs: 10_0
 export type Clients = ReturnType<typeof lazyClients>;
 
 /** The SDK reads AWS_MAX_ATTEMPTS and AWS_RETRY_MODE only where these are not given. */
-const SEVERAL_TIMES = { maxAttempts: 3, retryMode: 'standard' } as const;
 const ONCE = { maxAttempts: 1, retryMode: 'standard' } as const;
 
 interface Handler {
@@ -23,8 +23,12 @@ interface Handler {
   destroy?: () => void;
 }
 
-export function lazyClients(settings: AwsSettings, limits: RequestLimits = REQUEST_LIMITS) {
+/** `retryStrategy` is asked about everything but the update of a call. */
+export function lazyClients(settings: AwsSettings, retryStrategy: RetryStrategyV2, limits: RequestLimits) {
   let connections: Handler | null = null;
+  /** What AWS's clock is ahead of this machine's, as the last answer's Date says: one answer corrects every client. */
+  let clockOffset = 0;
+  const severalTimes = { maxAttempts: 3, retryStrategy };
 
   /** What every client is made with. */
   async function options(service: Service, region: string) {
@@ -47,10 +51,17 @@ export function lazyClients(settings: AwsSettings, limits: RequestLimits = REQUE
 
   function sharing<Client extends { config: { requestHandler: Handler } }>(client: Client): Client {
     connections ??= client.config.requestHandler;
+    // The SDK's signer keeps what it learns of the clock here, per client.
+    Object.defineProperty(client.config, 'systemClockOffset', {
+      get: () => clockOffset,
+      set: (offset: number) => {
+        clockOffset = offset;
+      },
+    });
     return client;
   }
 
-  async function voice(retries: typeof ONCE | typeof SEVERAL_TIMES) {
+  async function voice(retries: typeof ONCE | typeof severalTimes) {
     const sdk = await quietly(() => import('./sdk/voice.js'));
     const given = await options('voice', settings.region);
     return { sdk, client: sharing(new sdk.ChimeSDKVoiceClient({ ...given, ...retries })) };
@@ -61,16 +72,16 @@ export function lazyClients(settings: AwsSettings, limits: RequestLimits = REQUE
     meetings: once(async () => {
       const sdk = await quietly(() => import('./sdk/meetings.js'));
       const given = await options('meetings', settings.meetingsRegion);
-      const client = new sdk.ChimeSDKMeetingsClient({ ...given, ...SEVERAL_TIMES });
+      const client = new sdk.ChimeSDKMeetingsClient({ ...given, ...severalTimes });
       return { sdk, client: sharing(client) };
     }),
-    voice: once(() => voice(SEVERAL_TIMES)),
+    voice: once(() => voice(severalTimes)),
     /** Sends a request exactly once, whatever the environment or the profile say about retries. */
     voiceOnce: once(() => voice(ONCE)),
     logs: once(async () => {
       const sdk = await quietly(() => import('./sdk/logs.js'));
       const given = await options('logs', settings.region);
-      return { sdk, client: sharing(new sdk.CloudWatchLogsClient({ ...given, ...SEVERAL_TIMES })) };
+      return { sdk, client: sharing(new sdk.CloudWatchLogsClient({ ...given, ...severalTimes })) };
     }),
     /** Drops every connection, so that nothing keeps the process alive. */
     close(): void {

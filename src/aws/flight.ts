@@ -16,6 +16,8 @@ export interface Flight {
   date: number | null;
   requestId: string | null;
   retryAfterSeconds: number | null;
+  /** How long its body is, as far as it was read. */
+  bytes: number;
   /** How far the service's clock is from ours. */
   skewMs: number | null;
 }
@@ -29,6 +31,7 @@ export function newFlight(): Flight {
     date: null,
     requestId: null,
     retryAfterSeconds: null,
+    bytes: 0,
     skewMs: null,
   };
 }
@@ -45,11 +48,13 @@ export function following<Input extends object, Output extends object>(
     const started = performance.now();
     flight.sent += 1;
     flight.inAir = true;
+    // What an attempt without an answer is judged by must not be of the one before.
+    Object.assign(flight, { status: null, retryAfterSeconds: null, bytes: 0 });
     try {
       const answer = await next(args);
       const response = answer.response as Answer;
       note(flight, response);
-      response.body = bounded(response.body, requestMs - (performance.now() - started));
+      response.body = bounded(response.body, requestMs - (performance.now() - started), flight);
       return answer;
     } catch (error) {
       if (networkDelivery(error) !== 'not-sent' || isAfterTls(error)) flight.perhaps = true;
@@ -89,17 +94,18 @@ function note(flight: Flight, { statusCode, headers }: Answer): void {
   flight.date = Number.isNaN(date) ? null : date;
   flight.skewMs = flight.date === null ? null : flight.date - Date.now();
   flight.requestId = headers['x-amzn-requestid'] ?? headers['x-amzn-request-id'] ?? null;
-  flight.retryAfterSeconds = retryAfter(headers['retry-after']);
+  flight.retryAfterSeconds = retryAfter(headers['retry-after'], flight.date);
   if (statusCode < 400 || statusCode >= 500 || statusCode === 408) flight.perhaps = true;
 }
 
 /** The SDK's own time-out ends with the answer's headers, and it reads a body of any length. */
-function bounded(body: unknown, ms: number): unknown {
+function bounded(body: unknown, ms: number, flight: Flight): unknown {
   if (!isReadable(body)) return body;
   let bytes = 0;
   const within = new Transform({
     transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback) {
       bytes += chunk.length;
+      flight.bytes = bytes;
       if (bytes > MAX_ANSWER_BYTES) done(new SyntaxError(`an answer of more than ${MAX_ANSWER_BYTES} bytes`));
       else done(null, chunk);
     },

@@ -15,12 +15,15 @@ export function secretsIn(values: readonly string[]): string[] {
   return [...values, ...inside];
 }
 
-/** AWS's own words, on one line, without what must not be seen, and of a length that can be shown. */
-export function presentable(text: string, secrets: readonly string[] = []): string {
+/** The text with each of these masked, as it is and as JSON spells it. */
+export function withoutSecrets(text: string, secrets: readonly string[]): string {
   const forms = secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]);
   const longestFirst = forms.filter((form) => form.length >= MIN_SECRET_LENGTH).sort((a, b) => b.length - a.length);
-  let shown = text;
-  for (const form of longestFirst) shown = shown.replaceAll(form, MASK);
-  shown = shown.replace(SIGNED_PARTS, `$1${MASK}`).replace(/\s+/g, ' ').trim();
+  return longestFirst.reduce((shown, form) => shown.replaceAll(form, MASK), text);
+}
+
+/** AWS's own words, on one line, without what must not be seen, and of a length that can be shown. */
+export function presentable(text: string, secrets: readonly string[] = []): string {
+  const shown = withoutSecrets(text, secrets).replace(SIGNED_PARTS, `$1${MASK}`).replace(/\s+/g, ' ').trim();
   return shown.length > MAX_CAUSE_LENGTH ? `${shown.slice(0, MAX_CAUSE_LENGTH)}…` : shown;
 }

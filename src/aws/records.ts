@@ -4,9 +4,8 @@ import type { LogRecord, RecordPage, RecordQuery, Records } from '../core/ports/
 import { readRecord } from './answered-record.js';
 import type { Clients } from './clients.js';
 import { filterPattern } from './filter-pattern.js';
-import type { Pace } from './pace.js';
 import { readList, readOptionalText } from './reading.js';
-import type { Ask } from './request.js';
+import { type Ask, OutOfTime } from './request.js';
 
 const MAX_PAGES = 50;
 /** Of all messages together, in characters. */
@@ -21,7 +20,7 @@ const NEWEST_FIRST_SINCE = Date.UTC(2024, 0, 1);
 type Ordered = 'oldestFirst' | 'newestFirst';
 
 /** CloudWatch Logs over the wire. Empty pages with a next token are normal there. */
-export function openRecords(clients: Clients, ask: Ask, region: string, pace: Pace): Records {
+export function openRecords(clients: Clients, ask: Ask, region: string): Records {
   async function page(input: FilterLogEventsCommandInput, query: RecordQuery, signal: AbortSignal) {
     const { sdk, client } = await clients.logs();
     const command = new sdk.FilterLogEventsCommand(input);
@@ -47,7 +46,6 @@ export function openRecords(clients: Clients, ask: Ask, region: string, pace: Pa
     let length = 0;
     let nextToken: string | undefined;
     for (let turn = 0; turn < MAX_PAGES; turn++) {
-      if (!(await pace(signal))) return cut();
       const input = request(query, order, enough, nextToken);
       const answer = await page(input, query, signal).catch(unlessAborted(signal));
       if (answer === null) return cut();
@@ -117,10 +115,10 @@ function request(
   };
 }
 
-/** What was read before the signal is worth having. */
+/** What was read before the time was up is worth having. */
 function unlessAborted(signal: AbortSignal) {
   return (error: unknown): null => {
-    if (signal.aborted) return null;
+    if (signal.aborted || error instanceof OutOfTime) return null;
     throw error;
   };
 }

@@ -1,15 +1,19 @@
-import type { Command, HttpHandlerOptions, MetadataBearer } from '@smithy/types';
+import type { Command, FinalizeRequestMiddleware, HttpHandlerOptions, MetadataBearer } from '@smithy/types';
+import type { SentOperation } from '../core/facts/sending.js';
 import { Failure } from '../core/failure.js';
 import type { Answered } from '../core/ports/answer.js';
 import type { WireTrace } from '../core/ports/aws.js';
 import { type Flight, following, newFlight, withoutFalseThrottles } from './flight.js';
+import type { Pace } from './pace.js';
 import { isProfileKnown } from './profile.js';
 import { Unreadable } from './reading.js';
+import { ASKING, type Asking } from './repeats.js';
+import { openTracing } from './trace.js';
 import { type TranslationContext, translate } from './translate.js';
 
 /** One operation, and how its answer is read. */
 export interface Question<Input extends object, Output extends MetadataBearer, Value> {
-  context: TranslationContext;
+  context: TranslationContext & { operation: SentOperation };
   command: Pick<Command<object, Input, MetadataBearer, Output, unknown>, 'middlewareStack'>;
   send(options: HttpHandlerOptions): Promise<Output>;
   /** Throws `Unreadable` at anything it did not expect: what AWS answers is remote text. */
@@ -24,14 +28,30 @@ export type Ask = <Input extends object, Output extends MetadataBearer, Value>(
 export interface AskerOptions {
   requestMs: number;
   profile: string | null;
-  trace?: ((wire: WireTrace) => void) | undefined;
+  paceOf: (operation: SentOperation) => Pace;
+  /** Null where nobody looks on. */
+  trace: ((wire: WireTrace) => void) | null;
 }
 
+/** The time would be up before the request's turn came: it is not sent, or not again. */
+export class OutOfTime extends Failure {}
+
+/** As above, within the SDK: its retries cannot stand an error of ours. */
+class NoTurn extends Error {}
+
 /** Sends operations, and turns whatever goes wrong into a Failure. Who aborts is answered at once. */
-export function asker({ requestMs, profile, trace = () => {} }: AskerOptions): Ask {
+export function asker({ requestMs, profile, paceOf, trace }: AskerOptions): Ask {
   return async ({ context, command, send, read }, signal) => {
     const flight = newFlight();
-    const started = performance.now();
+    const { operation } = context;
+    const tracing = openTracing(operation, flight, context.secrets ?? [], trace);
+    const tell = (error: unknown) => translate(error, { ...seen(flight), profile, ...context });
+    const asking: Asking = { operation, signal, tell, decided: tracing.decided };
+    command.middlewareStack.addRelativeTo(inTurn(paceOf(operation), signal), {
+      name: 'inTurn',
+      relation: 'after',
+      toMiddleware: 'retryMiddleware',
+    });
     command.middlewareStack.add(following(flight, requestMs), {
       name: 'following',
       step: 'deserialize',
@@ -42,20 +62,33 @@ export function asker({ requestMs, profile, trace = () => {} }: AskerOptions): A
       step: 'deserialize',
       priority: 'high',
     });
+    if (tracing.middleware !== null) {
+      command.middlewareStack.add(tracing.middleware(), { name: 'tracing', step: 'deserialize', priority: 'high' });
+    }
     try {
-      const output = await orAborted(send, signal);
+      const output = await ASKING.run(asking, () => orAborted(send, signal));
       const { requestId = flight.requestId, attempts = flight.sent } = output.$metadata;
       return { value: read(output), requestId: requestId ?? null, attempts, date: flight.date };
     } catch (error) {
       if (signal.aborted && !(error instanceof Unreadable)) throw aborted(signal.reason, context, flight);
+      if (error instanceof NoTurn) throw outOfTime(context, flight);
       // The SDK does not say that a profile is not there: it only finds no credentials.
       const profileKnown = flight.sent > 0 || profile === null || (await isProfileKnown(profile));
       throw translate(error, { ...seen(flight), profile, profileKnown, ...context });
     } finally {
-      const { sent, status, requestId } = flight;
-      const durationMs = Math.round(performance.now() - started);
-      trace({ operation: context.operation, attempts: sent, durationMs, status, requestId });
+      tracing.ended();
     }
+  };
+}
+
+/** SDK middleware inside the retries: every attempt waits for its turn, and is signed after that. */
+function inTurn<Input extends object, Output extends object>(
+  pace: Pace,
+  signal: AbortSignal,
+): FinalizeRequestMiddleware<Input, Output> {
+  return (next) => async (args) => {
+    if (await pace(signal)) return next(args);
+    throw new NoTurn();
   };
 }
 
@@ -79,6 +112,11 @@ async function orAborted<Output>(
   } finally {
     signal.removeEventListener('abort', stop);
   }
+}
+
+function outOfTime({ operation }: TranslationContext, { perhaps, sent, requestId }: Flight): OutOfTime {
+  const details = { operation, delivery: perhaps ? 'unknown' : 'not-sent', attempts: sent, requestId } as const;
+  return new OutOfTime('TIMED_OUT', `The time for ${operation} was up before its turn to be sent came.`, details);
 }
 
 /** Why the request was given up is the caller's to say; what became of it is known only here. */

@@ -24,10 +24,10 @@ JOINED (0), ACCEPTED (0, with --no-wait), UNCONFIRMED (7), NOT_JOINED (10), FAIL
   async run(): Promise<void> {
     this.endsEarlyWith(NOT_BEGUN);
     const { request, aws, dryRun, attendeesFile } = await this.request(bridgeRequest);
-    const { clock, emit, interrupt } = this;
+    const { clock, chance, emit, interrupt } = this;
     const file = attendeesFile === null ? null : await openAttendeesFile(attendeesFile);
     await this.withAws(aws, async (ports) => {
-      const all = { ...ports, clock, attendeesFile: file };
+      const all = { ...ports, clock, chance, attendeesFile: file };
       if (dryRun) this.write(await rehearse(request, all, emit, interrupt), DRY_RUN_VIEW);
       else this.write(await bridge(request, all, emit, interrupt), BRIDGE_VIEW);
     });

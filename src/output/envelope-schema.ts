@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { FAILURES, type FailureCode } from '../core/failure.js';
 import type { Envelope } from './envelope.js';
+import { MOST_RETRIES } from './retries.js';
 
 const failureCodes = Object.keys(FAILURES) as [FailureCode, ...FailureCode[]];
 
@@ -30,6 +31,16 @@ export function envelopeSchema<Result>(result: z.ZodType<Result>) {
       timing: z.strictObject({
         totalMs: z.number().min(0),
         steps: z.array(z.strictObject({ step: z.string(), ms: z.number().min(0) })),
+        retries: z
+          .array(
+            z.strictObject({
+              operation: z.string().min(1),
+              attempt: z.int().min(1),
+              reason: z.string().min(1),
+              delayMs: z.int().min(0),
+            }),
+          )
+          .max(MOST_RETRIES),
       }),
       requestIds: z.array(z.string()),
     })

@@ -1,5 +1,5 @@
 import type { Failure } from '../core/failure.js';
-import type { Outcome } from '../core/run/outcome.js';
+import type { Outcome, Retry } from '../core/run/outcome.js';
 import { visibleJson } from './visible.js';
 
 /** The failure as scripts read it. */
@@ -23,20 +23,29 @@ export interface Envelope<Result> {
   error?: ErrorDocument;
   result: Result | null;
   warnings: string[];
-  timing: { totalMs: number; steps: { step: string; ms: number }[] };
+  timing: { totalMs: number; steps: { step: string; ms: number }[]; retries: Retry[] };
   requestIds: string[];
 }
 
 const LONGEST_TEXT = 4_000;
 
-/** `command` with spaces, as it is typed. */
-export function envelope<Result>(command: string, outcome: Outcome<Result>): Envelope<Result> {
-  const { result, failure, warnings, timing, requestIds } = outcome;
+/** `command` with spaces, as it is typed; `retries` is what the run sent again, in the order of it. */
+export function envelope<Result>(
+  command: string,
+  outcome: Outcome<Result>,
+  retries: readonly Retry[] = [],
+): Envelope<Result> {
+  const { result, failure, warnings, requestIds } = outcome;
+  const timing = { ...outcome.timing, retries: retries.map(retryDocument) };
   const head = { schemaVersion: 1, command } as const;
   const rest = { result, warnings: warnings.map(bounded), timing, requestIds };
   return failure === null
     ? { ...head, ok: true, ...rest }
     : { ...head, ok: false, error: errorDocument(failure), ...rest };
+}
+
+function retryDocument({ operation, attempt, reason, delayMs }: Retry): Retry {
+  return { operation, attempt, reason: bounded(reason), delayMs };
 }
 
 function errorDocument(failure: Failure): ErrorDocument {

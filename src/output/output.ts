@@ -6,9 +6,10 @@ import { envelope, jsonLine } from './envelope.js';
 import { failureText } from './failure-view.js';
 import { openPalette, type Palette } from './palette.js';
 import { openProgressView } from './progress-view.js';
+import { gatherRetries } from './retries.js';
 import type { Streams } from './streams.js';
+import { traceLine } from './trace-view.js';
 import type { View } from './view.js';
-import { visibleLine } from './visible.js';
 
 export interface OutputOptions {
   streams: Streams;
@@ -39,19 +40,17 @@ export async function openOutput({ streams, colour, json, quiet, command }: Outp
   const draws = process.env['TERM'] !== 'dumb';
   const errPalette = await openPalette(colour && draws && streams.errIsTerminal);
   const outPalette = await openPalette(colour && draws && streams.outIsTerminal);
+  const retries = gatherRetries();
   const live = streams.errIsTerminal && draws;
   const view = await openProgressView(streams, errPalette, { quiet, live });
   return {
-    progress: (event) => view.show(event),
-    trace: ({ operation, attempts, durationMs, status, requestId }) => {
+    progress(event) {
+      retries.note(event);
+      view.show(event);
+    },
+    trace(wire) {
       view.stop();
-      const facts = [
-        status ?? 'no answer',
-        `${durationMs} ms`,
-        `${attempts} attempt${attempts === 1 ? '' : 's'}`,
-        requestId ?? 'no request id',
-      ];
-      streams.err(`${errPalette.dim(`debug: ${operation}: ${facts.map(String).map(visibleLine).join(', ')}`)}\n`);
+      streams.err(`${errPalette.dim(traceLine(wire))}\n`);
     },
     say: (text) => {
       view.stop();
@@ -63,7 +62,7 @@ export async function openOutput({ streams, colour, json, quiet, command }: Outp
       const failure = interrupted(outcome.failure, interruption);
       const ended = { ...outcome, failure };
       writeFailure(failure, streams, errPalette);
-      streams.out(json ? jsonLine(envelope(command, ended)) : resultView.text(ended, outPalette));
+      streams.out(json ? jsonLine(envelope(command, ended, retries.kept)) : resultView.text(ended, outPalette));
       return failure?.exitCode ?? EXIT_CODES.done.code;
     },
   };

@@ -1,5 +1,5 @@
 import { showDuration } from '../core/duration.js';
-import type { RunEvent } from '../core/run/outcome.js';
+import type { Retry, RunEvent } from '../core/run/outcome.js';
 import type { Palette } from './palette.js';
 import type { Streams } from './streams.js';
 import { visibleLine } from './visible.js';
@@ -37,12 +37,11 @@ export async function openProgressView(
     show(event) {
       if (event.type === 'warning') return say(`${palette.doubtful('Warning:')} ${visibleLine(event.message)}`);
       if (quiet) return;
+      if (event.type === 'retry') return say(palette.dim(retryLine(event)));
       const { id, title } = event.step;
       if (event.type === 'step-started') {
         running.set(id, title);
         redraw();
-      } else if (event.type === 'retry') {
-        say(palette.dim(`  again in ${showDuration(event.delayMs)}: ${visibleLine(event.reason)}`));
       } else {
         running.delete(id);
         const mark = event.outcome === 'done' ? palette.good('✔') : palette.bad('✖');
@@ -55,6 +54,12 @@ export async function openProgressView(
       spinner?.clear();
     },
   };
+}
+
+/** `  CreateMeeting again in 87 ms, attempt 2: AWS failed at the request to create the meeting.` */
+function retryLine({ operation, attempt, reason, delayMs }: Retry): string {
+  const next = `attempt ${attempt + 1}`;
+  return `  ${visibleLine(operation)} again in ${showDuration(delayMs)}, ${next}: ${visibleLine(reason)}`;
 }
 
 interface Spinner {

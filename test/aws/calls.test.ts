@@ -169,16 +169,31 @@ describe('the update of a call', () => {
     expect((await failureOf(aws.calls.update(UPDATE, never))).retryAfterSeconds).toBe(7);
   });
 
-  it('is traced without a body', async () => {
+  it('is traced from its request to its end, its arguments masked', async () => {
     const traces: WireTrace[] = [];
-    const { aws } = await awsAnswering([accepted, reset], { trace: (wire) => traces.push(wire) });
+    const { aws, stub } = await awsAnswering([accepted, reset], { trace: (wire) => traces.push(wire) });
     await aws.calls.update(UPDATE, never);
     await failureOf(aws.calls.update(UPDATE, never));
     const operation = 'UpdateSipMediaApplicationCall';
     expect(traces).toMatchObject([
-      { operation, attempts: 1, status: 202, requestId: 'req-1' },
-      { operation, attempts: 1, status: null, requestId: null },
+      {
+        kind: 'request',
+        operation,
+        attempt: 1,
+        method: 'POST',
+        host: stub.url,
+        path: `/sip-media-applications/${UPDATE.sipMediaApplicationId}/calls/${UPDATE.transactionId}`,
+        body: '{"Arguments":"***"}',
+      },
+      { kind: 'answer', attempt: 1, status: 202, error: null, requestId: 'req-1', bytes: 84 },
+      { kind: 'end', operation, attempts: 1, status: 202, requestId: 'req-1' },
+      { kind: 'request' },
+      { kind: 'answer', status: null, error: 'TimeoutError ECONNRESET', requestId: null, body: null },
+      { kind: 'end', operation, attempts: 1, status: null, requestId: null },
     ]);
+    expect(traces[1]).toMatchObject({
+      body: `{"SipMediaApplicationCall":{"TransactionId":"${UPDATE.transactionId}"}}`,
+    });
   });
 });
 

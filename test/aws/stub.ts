@@ -100,7 +100,7 @@ export async function awsAnswering(replies: Reply | Reply[], hooks: AwsHooks = {
   const stub = await startStub(...[replies].flat());
   const aws = openAws(
     { region: 'us-east-1', meetingsRegion: 'us-west-2', profile: null, endpointUrl: stub.url },
-    { limits: { connectMs: 300, requestMs: 300 }, ...hooks },
+    { limits: { connectMs: 300, requestMs: 300 }, chance: () => 0, ...hooks },
   );
   started.push(stub);
   opened.push(aws);

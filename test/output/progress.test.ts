@@ -7,7 +7,7 @@ import { captured } from './captured.js';
 const step: Step = { id: 'update', title: 'update the call', operations: [], effect: 'updates', undo: null };
 const EVENTS: RunEvent[] = [
   { type: 'step-started', step },
-  { type: 'retry', step, attempt: 1, reason: 'AWS\u001b is busy', delayMs: 400 },
+  { type: 'retry', operation: 'CreateMeeting', attempt: 1, reason: 'AWS\u001b is busy', delayMs: 400 },
   { type: 'warning', message: 'odd\nthing' },
   { type: 'step-finished', step, ms: 1_250, outcome: 'done', note: 'accepted' },
   { type: 'step-finished', step, ms: 12, outcome: 'failed', note: null },
@@ -25,7 +25,7 @@ describe('a run is told on stderr', () => {
   it('step by step, each with its time', async () => {
     expect(await shown(false)).toEqual({
       out: '',
-      err: '  again in 400 ms: AWS\\u{1b} is busy\nWarning: odd thing\n✔ update the call: accepted (1.3 s)\n✖ update the call (12 ms)\n',
+      err: '  CreateMeeting again in 400 ms, attempt 2: AWS\\u{1b} is busy\nWarning: odd thing\n✔ update the call: accepted (1.3 s)\n✖ update the call (12 ms)\n',
     });
   });
   it('by its warnings alone where it is to be quiet', async () => {

@@ -2,7 +2,7 @@ import { renderArguments } from '../arguments.js';
 import { EXIT_CODES } from '../exit-codes.js';
 import { asFailure, Failure } from '../failure.js';
 import type { CallUpdate } from '../ports/calls.js';
-import { openDeadline } from '../run/deadline.js';
+import { anyOf, openDeadline } from '../run/deadline.js';
 import type { Outcome, RunEvent } from '../run/outcome.js';
 import { openProgress } from '../run/progress.js';
 import type { Secret } from '../secret.js';
@@ -111,7 +111,7 @@ async function sendOnce(run: Run, update: CallUpdate, clockSkewMs: number): Prom
   deadline.signal.throwIfAborted();
   run.mayBeDelivered = true;
   try {
-    return await sendUpdate(update, run.step('update'), clockSkewMs, ports, progress, deadline.signal);
+    return await sendUpdate(update, clockSkewMs, ports, progress, deadline.signal);
   } catch (error) {
     run.mayBeDelivered = asFailure(error).delivery === 'unknown';
     throw error;
@@ -135,7 +135,7 @@ async function writeAttendees(
 /** Side by side: what the join needs is created while the call's records are looked at. A failed create ends the look. */
 async function prepareAndLook({ request, ports, progress, deadline, made, step }: Run, call: WholeCall) {
   const failed = new AbortController();
-  const signal = AbortSignal.any([deadline.signal, failed.signal]);
+  const signal = anyOf(deadline.signal, failed.signal);
   const looking = lookBeforeUpdate(call, request.logGroups, step('look'), ports, progress, signal);
   try {
     const prepared = await progress.perform(step('meeting'), () =>

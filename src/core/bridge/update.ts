@@ -1,23 +1,24 @@
+import { sendingOf } from '../facts/sending.js';
 import { asFailure, type Failure } from '../failure.js';
 import type { CallUpdate } from '../ports/calls.js';
-import type { Step } from '../run/outcome.js';
+import { AFTER_THROTTLE, AFTER_TROUBLE, pauseAfter } from '../run/backoff.js';
+import { isInVain } from '../run/deadline.js';
 import type { Progress } from '../run/progress.js';
 import type { BridgePorts } from './ports.js';
 
 /** What became of the update. `unknown`: it may have been delivered, so only the call's records can tell. */
 export type Sent = { delivery: 'accepted'; at: number } | { delivery: 'unknown'; at: number; failure: Failure };
 
-/** Pauses between attempts where the update provably was not delivered; `retry-after` goes before. */
-const PAUSES_MS = [400, 1_000, 2_000];
+const OPERATION = 'UpdateSipMediaApplicationCall';
 
 /**
  * Sends the update. It is sent again only where the last attempt provably did not reach the handler (throttled, connection
- * refused, no such host, no TLS); a definite refusal, or the last such attempt, is thrown. `at` is the service's clock
- * where it told; else ours, corrected by `clockSkewMs`, what the service's clock was ahead of ours before.
+ * refused, no such host, no TLS, a signature refused for the time of this machine); any other refusal, or the last such
+ * attempt, is thrown, and so is one whose pause would outlast the run. `at` is the service's clock where it told; else ours,
+ * corrected by `clockSkewMs`, what the service's clock was ahead of ours before.
  */
 export async function sendUpdate(
   update: CallUpdate,
-  step: Step,
   clockSkewMs: number,
   ports: BridgePorts,
   progress: Progress,
@@ -33,13 +34,23 @@ export async function sendUpdate(
       const failure = asFailure(error);
       progress.sent(failure.requestId);
       if (failure.delivery === 'unknown') return { delivery: 'unknown', at: startedAt + clockSkewMs, failure };
-      const pause = PAUSES_MS[attempt - 1];
-      const mayRepeat = failure.delivery === 'not-sent' && failure.retryable && pause !== undefined && !signal.aborted;
-      if (!mayRepeat) throw failure.retold(failure.code, failure.message, { attempts: attempt });
-      const delayMs = failure.retryAfterSeconds === null ? pause : failure.retryAfterSeconds * 1_000;
-      progress.retry(step, attempt, failure.message, delayMs);
+      const delayMs = pauseBefore(failure, attempt, ports);
+      const told = failure.retold(failure.code, failure.message, { attempts: attempt });
+      if (!mayRepeat(failure, attempt) || signal.aborted || isInVain(delayMs, ports.clock, signal)) throw told;
+      progress.retry({ operation: OPERATION, attempt, reason: failure.message, delayMs });
       await ports.clock.sleep(delayMs, signal);
-      if (signal.aborted) throw failure.retold(failure.code, failure.message, { attempts: attempt });
+      if (signal.aborted) throw told;
     }
   }
+}
+
+function mayRepeat({ code, delivery, retryable }: Failure, attempt: number): boolean {
+  // The answer that refused the signature has told the time: the next one is signed with it.
+  if (code === 'CLOCK_SKEWED') return delivery === 'refused' && attempt === 1;
+  return delivery === 'not-sent' && retryable && attempt < sendingOf(OPERATION).attempts;
+}
+
+function pauseBefore({ code, retryAfterSeconds }: Failure, attempt: number, { chance }: BridgePorts): number {
+  const backoff = code === 'THROTTLED' ? AFTER_THROTTLE : AFTER_TROUBLE;
+  return pauseAfter(attempt, (retryAfterSeconds ?? 0) * 1_000, backoff, chance);
 }

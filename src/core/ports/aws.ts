@@ -20,11 +20,60 @@ export interface AwsSettings {
   endpointUrl: string | null;
 }
 
-/** One request on the wire, for `--debug` and the timing of a run. Never holds a body or a secret. */
-export interface WireTrace {
+/** One attempt goes out. */
+export interface WireRequest {
+  kind: 'request';
+  operation: string;
+  /** From 1. */
+  attempt: number;
+  method: string;
+  /** With scheme and port. */
+  host: string;
+  /** Without its query. */
+  path: string;
+  /** What it carries, as JSON; null where it carries nothing. */
+  body: string | null;
+}
+
+/** One attempt has ended. */
+export interface WireAnswer {
+  kind: 'answer';
+  operation: string;
+  attempt: number;
+  /** Null where there was no answer. */
+  status: number | null;
+  /** The name or code of what went wrong. */
+  error: string | null;
+  durationMs: number;
+  bytes: number;
+  requestId: string | null;
+  /** What was answered, as JSON; null where nothing could be read. */
+  body: string | null;
+}
+
+/** What follows from an attempt that failed. */
+export interface WireDecision {
+  kind: 'decision';
+  operation: string;
+  attempt: number;
+  /** Until the next attempt; null: there is none. */
+  delayMs: number | null;
+  because: string;
+}
+
+/** The operation is over, its attempts and pauses included. */
+export interface WireEnd {
+  kind: 'end';
   operation: string;
   attempts: number;
   durationMs: number;
+  /** Of the last answer. */
   status: number | null;
   requestId: string | null;
 }
+
+/**
+ * What happens on the wire, for `--debug`. It holds no secret: of bodies only members that are known to be harmless are
+ * shown, every other is `***`; headers and log messages are never shown.
+ */
+export type WireTrace = WireRequest | WireAnswer | WireDecision | WireEnd;

@@ -27,9 +27,21 @@ export interface Outcome<Result> {
   requestIds: string[];
 }
 
+/** A request that is sent again. */
+export interface Retry {
+  /** AWS's name of it. */
+  operation: string;
+  /** Which attempt failed, from 1. */
+  attempt: number;
+  /** What became of it, in words for people. */
+  reason: string;
+  /** How long is waited before the next one. */
+  delayMs: number;
+}
+
 /** What a run tells while it goes on. The terminal is one listener. */
 export type RunEvent =
   | { type: 'step-started'; step: Step }
   | { type: 'step-finished'; step: Step; ms: number; outcome: 'done' | 'failed'; note: string | null }
   | { type: 'warning'; message: string }
-  | { type: 'retry'; step: Step; attempt: number; reason: string; delayMs: number };
+  | ({ type: 'retry' } & Retry);

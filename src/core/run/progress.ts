@@ -1,10 +1,10 @@
 import type { Clock } from '../ports/clock.js';
-import type { RunEvent, Step, StepTiming } from './outcome.js';
+import type { Retry, RunEvent, Step, StepTiming } from './outcome.js';
 
 /** What a run gathers beside its result. */
 export interface Progress {
   warn(message: string): void;
-  retry(step: Step, attempt: number, reason: string, delayMs: number): void;
+  retry(retry: Retry): void;
   /** Keeps the ids an operator may be asked for. */
   sent(...requestIds: (string | null)[]): void;
   /** Performs a step: tells its begin and end, and how long it took. `note` is for people, of the result. */
@@ -27,8 +27,8 @@ export function openProgress(clock: Clock, emit: (event: RunEvent) => void): Pro
       warnings.push(message);
       emit({ type: 'warning', message });
     },
-    retry(step, attempt, reason, delayMs) {
-      emit({ type: 'retry', step, attempt, reason, delayMs });
+    retry(retry) {
+      emit({ type: 'retry', ...retry });
     },
     sent(...ids) {
       for (const id of ids) if (id !== null) requestIds.add(id);

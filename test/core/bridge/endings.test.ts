@@ -63,13 +63,19 @@ describe('an update that was refused is FAILED, by its cause', () => {
 });
 
 describe('an update that was provably not delivered', () => {
-  it.each<FailureCode>(['THROTTLED', 'UNREACHABLE', 'UNAVAILABLE'])('%s is repeated, and joins', async (code) => {
+  it.each<[FailureCode, number]>([
+    ['THROTTLED', 500],
+    ['UNREACHABLE', 100],
+    ['UNAVAILABLE', 100],
+  ])('%s is repeated after half of its bound, where chance says so, and joins', async (code, delayMs) => {
     const { result, world, events } = await ends((self) => ({
       update: (_, __, times) => (times === 1 ? notSent(code) : handlerThatJoins(self)()),
     }));
     expect(result?.verdict).toBe('JOINED');
     expect(world.times('UpdateSipMediaApplicationCall')).toBe(2);
-    expect(events.filter(({ type }) => type === 'retry')).toMatchObject([{ attempt: 1, delayMs: 400 }]);
+    expect(events.filter(({ type }) => type === 'retry')).toEqual([
+      { type: 'retry', operation: 'UpdateSipMediaApplicationCall', attempt: 1, reason: `AWS said ${code}.`, delayMs },
+    ]);
   });
 
   it('and never is, is FAILED, 6, safe to retry, and undone', async () => {
@@ -79,13 +85,35 @@ describe('an update that was provably not delivered', () => {
     expect(world.times('UpdateSipMediaApplicationCall')).toBe(4);
   });
 
-  it('waits as long as AWS asks', async () => {
+  it('waits as long as AWS asks, and then by chance', async () => {
     const { world } = await ends((self) => ({
       update: (_, __, times) =>
         times === 1 ? notSent('THROTTLED', { retryAfterSeconds: 7 }) : handlerThatJoins(self)(),
     }));
     const [first, second] = world.sent.filter(({ operation }) => operation === 'UpdateSipMediaApplicationCall');
-    expect((second?.at ?? 0) - (first?.at ?? 0)).toBe(7_000);
+    expect((second?.at ?? 0) - (first?.at ?? 0)).toBe(7_500);
+  });
+
+  it('waits twice as long each time, at most', async () => {
+    const { world } = await ends(() => ({ update: () => notSent('THROTTLED') }));
+    const times = world.sent.flatMap(({ operation, at }) =>
+      operation === 'UpdateSipMediaApplicationCall' ? [at] : [],
+    );
+    expect(times.slice(1).map((at, index) => at - (times[index] ?? 0))).toEqual([500, 1_000, 2_000]);
+  });
+
+  it('for the clock of this machine is sent once more, with the time that AWS told', async () => {
+    const { result, world } = await ends((self) => ({
+      update: (_, __, times) => (times === 1 ? refused('CLOCK_SKEWED') : handlerThatJoins(self)()),
+    }));
+    expect(result?.verdict).toBe('JOINED');
+    expect(world.times('UpdateSipMediaApplicationCall')).toBe(2);
+  });
+
+  it('for the clock of this machine is not sent a third time', async () => {
+    const { failure, world } = await ends(() => ({ update: () => refused('CLOCK_SKEWED') }));
+    expect(failure?.code).toBe('CLOCK_SKEWED');
+    expect(world.times('UpdateSipMediaApplicationCall')).toBe(2);
   });
 
   it('and cannot pass by itself is not repeated', async () => {

@@ -195,6 +195,7 @@ export class World {
     const { script } = this;
     return {
       clock: this.clock,
+      chance: () => 0.5,
       meetings: {
         create: (meeting, signal) =>
           this.#answer('CreateMeetingWithAttendees', meeting, async () => {

@@ -57,12 +57,15 @@ describe("the run's time", () => {
     expect(timing.totalMs).toBeLessThanOrEqual(10_000);
   });
 
-  it('is up while the update is throttled: FAILED, 6', async () => {
-    const { result, failure } = await ran(
+  it('is not waited to its end where AWS asks for more than is left: FAILED, 6, at once', async () => {
+    const { result, failure, timing, events } = await ran(
       () => ({ update: () => notSent('THROTTLED', { retryAfterSeconds: 3_600 }) }),
       request({ timeoutMs: 10_000 }),
     );
     expect({ verdict: result?.verdict, exitCode: failure?.exitCode }).toEqual({ verdict: 'FAILED', exitCode: 6 });
+    expect(failure).toMatchObject({ code: 'THROTTLED', retryAfterSeconds: 3_600, retryable: true });
+    expect(timing.totalMs).toBeLessThan(3_000);
+    expect(events.filter(({ type }) => type === 'retry')).toEqual([]);
   });
 
   it('is up while a failure is doubted: UNCONFIRMED, and nothing undone', async () => {
