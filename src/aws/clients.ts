@@ -44,7 +44,7 @@ export function lazyClients(settings: AwsSettings, retryStrategy: RetryStrategyV
         requestTimeout: limits.requestMs,
         // Without it the SDK prints a warning and goes on waiting.
         throwOnRequestTimeout: true,
-        httpsAgent: new TellingAgent({ keepAlive: true, maxSockets: 50 }),
+        httpsAgent: new TellingAgent({ keepAlive: true, maxSockets: 50 }, limits.connectMs),
       }) as object,
     };
   }

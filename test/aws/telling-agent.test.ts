@@ -30,7 +30,7 @@ async function listening(server: Server): Promise<number> {
 }
 
 function errorOf(port: number): Promise<unknown> {
-  const agent = new TellingAgent({ ca: cert, keepAlive: true });
+  const agent = new TellingAgent({ ca: cert, keepAlive: true }, 3_000);
   open.push({ close: () => agent.destroy() });
   return new Promise((resolve) => {
     const outgoing = request({ host: 'localhost', family: 4, port, agent, method: 'POST' }, () => resolve(null));
