@@ -14,7 +14,7 @@ import { conclude } from './conclude.js';
 import { explainNotJoined, explainUnconfirmed } from './explain.js';
 import { findCall, type WholeCall } from './find-call.js';
 import { knownValues } from './known-values.js';
-import { handlerLogGroups, lookBeforeUpdate } from './look.js';
+import { awaitLogGroups, lookBeforeUpdate } from './look.js';
 import { namesWholeCall, planWarnings } from './plan.js';
 import type { BridgePorts } from './ports.js';
 import { type Prepared, prepareMeeting } from './prepare.js';
@@ -195,8 +195,10 @@ async function proveJoin(run: Run, marks: RunMarks, call: WholeCall, known: stri
   if (waitMs === null || deadline.signal.aborted) return unconfirmed(null);
 
   const look = async () => {
-    groups = known.length > 0 ? known : await handlerLogGroups(call, ports, progress, deadline.signal);
-    const watch = { groups, sipMediaApplicationId: call.sipMediaApplicationId, waitMs };
+    const from = ports.clock.now();
+    groups = known.length > 0 ? known : await awaitLogGroups(call, waitMs, ports, progress, deadline.signal);
+    const leftMs = Math.max(0, waitMs - (ports.clock.now() - from));
+    const watch = { groups, sipMediaApplicationId: call.sipMediaApplicationId, waitMs: leftMs };
     return groups.length === 0 ? null : prove(marks, watch, ports, progress, deadline.signal);
   };
   const proof = await progress.perform(

@@ -80,25 +80,65 @@ async function look(
 }
 
 /** Where the SMA's function logs; empty, with a warning, where that cannot be learnt. Never throws. */
-export async function handlerLogGroups(
+async function handlerLogGroups(
   call: WholeCall,
   ports: BridgePorts,
   progress: Progress,
   signal: AbortSignal,
 ): Promise<string[]> {
+  const { groups, failure } = await askForLogGroups(call, ports, progress, signal);
+  if (failure !== null && !signal.aborted) warnOfUnknownLog(failure, progress);
+  return groups;
+}
+
+const ASK_AGAIN_AFTER_MS = 700;
+/** A refusal that is repeated for so long is meant. */
+const REFUSED_FOR_MS = 2_000;
+
+/**
+ * As long as evidence is waited for: what could not be told before the update may be told now. Empty, with a warning, where
+ * the SMA stays unreadable or refused, or names no function. Never throws.
+ */
+export async function awaitLogGroups(
+  call: WholeCall,
+  waitMs: number,
+  ports: BridgePorts,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<string[]> {
+  const startedAt = ports.clock.now();
+  for (;;) {
+    const { groups, failure } = await askForLogGroups(call, ports, progress, signal);
+    if (failure === null || signal.aborted) return groups;
+    const mayTakeMs = failure.delivery === 'refused' ? Math.min(waitMs, REFUSED_FOR_MS) : waitMs;
+    if (ports.clock.now() - startedAt >= mayTakeMs) {
+      warnOfUnknownLog(failure, progress);
+      return [];
+    }
+    await ports.clock.sleep(ASK_AGAIN_AFTER_MS, signal);
+  }
+}
+
+async function askForLogGroups(
+  call: WholeCall,
+  ports: BridgePorts,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<{ groups: string[]; failure: Failure | null }> {
   try {
     const answer = await ports.applications.find(call.sipMediaApplicationId, signal);
     progress.sent(answer.requestId);
     const group = handlerLogGroup(answer.value);
     if (group === null)
       progress.warn('The SIP media application names no Lambda function: nothing can be proved without --log-group.');
-    return group === null ? [] : [group];
+    return { groups: group === null ? [] : [group], failure: null };
   } catch (error) {
-    const failure = asFailure(error);
-    if (!signal.aborted)
-      progress.warn(
-        `The SIP media application could not be read, so its log is not known: ${failure.cause ?? failure.message}`,
-      );
-    return [];
+    return { groups: [], failure: asFailure(error) };
   }
+}
+
+function warnOfUnknownLog(failure: Failure, progress: Progress): void {
+  progress.warn(
+    `The SIP media application could not be read, so its log is not known: ${failure.cause ?? failure.message}`,
+  );
 }

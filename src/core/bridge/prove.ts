@@ -71,6 +71,8 @@ export async function prove(
   const until = startedAt + watch.waitMs;
   let doubt: Doubt | null = null;
   let overSince: number | null = null;
+  // One refusal may be somebody's passing mistake, a policy that is being changed for one.
+  let deniedSince: number | null = null;
   let words: Promise<Words> | null = null;
   await clock.sleep(Math.min(PAUSES_MS[0] as number, watch.waitMs), signal);
   for (let round = 1; ; round += 1) {
@@ -100,18 +102,18 @@ export async function prove(
     if (judgement.kind === 'open' && judgement.isOver) overSince ??= now;
     const nothingMoreComes = overSince !== null && now - overSince >= SECOND_LOOK_AFTER_MS;
     const timeIsUp = now >= until + (doubt === null ? 0 : 2 * SECOND_LOOK_AFTER_MS);
-    if (nothingMoreComes || timeIsUp || signal.aborted || isDenied(look, watch)) {
+    deniedSince = isDenied(look, watch) ? (deniedSince ?? now) : null;
+    const staysDenied = deniedSince !== null && now - deniedSince >= SECOND_LOOK_AFTER_MS;
+    if (nothingMoreComes || timeIsUp || signal.aborted || staysDenied) {
       const told = signal.aborted ? SILENCE : await readWords(run, watch, look, ports, signal);
       return { ...proofOf(judgement, false, look, run, signal), ...told };
     }
     const pause = now - startedAt > SLOWER_AFTER_MS ? SLOW_PAUSE_MS : (PAUSES_MS[round] ?? PAUSE_MS);
-    const next =
-      doubt === null
-        ? overSince === null
-          ? until
-          : overSince + SECOND_LOOK_AFTER_MS
-        : doubt.since + SECOND_LOOK_AFTER_MS;
-    await clock.sleep(Math.max(MIN_PAUSE_MS, doubt === null ? Math.min(pause, next - now) : next - now), signal);
+    // Doubt is looked into at the usual pace: a join that ends it is then told at once.
+    const since = doubt?.since ?? overSince ?? deniedSince;
+    const next = since === null ? until : since + SECOND_LOOK_AFTER_MS;
+    const left = next > now ? next - now : pause;
+    await clock.sleep(Math.max(MIN_PAUSE_MS, Math.min(pause, left)), signal);
   }
 }
 

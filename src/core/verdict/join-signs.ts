@@ -1,6 +1,6 @@
 import { type CallEvent, connectedMeetingLeg, hasMeetingNumber } from '../evidence/call-event.js';
 import { latestSeen, type SeenEvent, type Timeline } from '../evidence/timeline.js';
-import { followsUpdate, isOthersJoin, isOurJoin, type RunMarks, unsettledUpdates } from './ours.js';
+import { followsUpdate, isEachSeen, isOthersJoin, isOurJoin, type RunMarks, unsettledUpdates } from './ours.js';
 
 /** The Date of an answer has whole seconds, and the clocks of two services differ a little. */
 const CLOCKS_APART_MS = 5_000;
@@ -41,6 +41,19 @@ export function meetingLegAfter(
     return followsUpdate(event, update, events, run) && !joinedElsewhere(events, event, update, run);
   });
   return leg ?? null;
+}
+
+/**
+ * The meeting leg that our join's failure shows is certainly somebody else's: they joined before it, and no event since, which
+ * could be their leaving or our own success, is missing. A call has one such leg at a time.
+ */
+export function showsOthersLeg(failure: CallEvent, events: SeenEvent[], run: RunMarks): boolean {
+  const to = failure.sequence;
+  if (to === null) return false;
+  return events.some(({ event }) => {
+    const theirs = isJoinOutcome(event, 'ACTION_SUCCESSFUL') && isOthersJoin(event, run);
+    return theirs && event.sequence !== null && event.sequence < to && isEachSeen(events, event.sequence, to);
+  });
 }
 
 /** Since our update the handler has bridged the call elsewhere: a LEG-B whose number is masked may be that. */

@@ -1,8 +1,9 @@
 import { type CallEvent, connectedMeetingLeg, hangsUpLegA, showsMeetingLeg } from '../evidence/call-event.js';
 import { latestSeen, type SeenAnswer, type SeenEvent, type Timeline } from '../evidence/timeline.js';
 import type { FailureCode } from '../failure.js';
-import { isJoinOutcome, mayHaveJoined, meetingLegAfter, successOf } from './join-signs.js';
-import { followsUpdate, isOfCall, isOurJoin, type OurUpdate, ourUpdate, type RunMarks } from './ours.js';
+import { attemptsSince, isSameRequest, triesAgain } from './attempts.js';
+import { isJoinOutcome, mayHaveJoined, meetingLegAfter, showsOthersLeg, successOf } from './join-signs.js';
+import { followsUpdate, isEachSeen, isOfCall, isOurJoin, type OurUpdate, ourUpdate, type RunMarks } from './ours.js';
 import type { Evidence } from './verdict.js';
 
 /** What the records say about this run's join. */
@@ -48,7 +49,7 @@ export function judge(timeline: Timeline, run: RunMarks): Judgement {
 
   const failure = failureOf(events, update, run);
   if (failure !== null) {
-    if (triesAgain(timeline.answers, events, attemptsSince(failure, events, update))) return open;
+    if (triesAgain(timeline.answers, events, attemptsSince(failure, events, update), run)) return open;
     const { event } = failure;
     const code = event.type === 'ACTION_FAILED' ? 'ACTION_FAILED' : 'INVALID_LAMBDA_RESPONSE';
     const what = code === 'ACTION_FAILED' ? 'JoinChimeMeeting failed' : "the handler's answer was unusable";
@@ -57,7 +58,7 @@ export function judge(timeline: Timeline, run: RunMarks): Judgement {
     return { kind: 'not-joined', final: false, code, error: event.error, evidence };
   }
 
-  const ignored = update === null ? null : answerWithoutJoin(timeline, events, update);
+  const ignored = update === null ? null : answerWithoutJoin(timeline, events, update, run);
   if (ignored === null) return open;
   const evidence = [...seenUpdate, answerEvidence(ignored)];
   return { kind: 'not-joined', final: false, code: 'UPDATE_IGNORED', error: null, evidence };
@@ -90,43 +91,27 @@ function joinOf(
   };
 }
 
-/**
- * The event from which on an answer with JoinChimeMeeting is another attempt: the failure itself; but an unusable answer
- * may have been to another event than our update, and then the join that the update was answered with is still under way.
- */
-function attemptsSince(failure: SeenEvent, events: SeenEvent[], update: OurUpdate | null): SeenEvent {
-  if (failure.event.type !== 'INVALID_LAMBDA_RESPONSE' || update === null) return failure;
-  const [from, to] = [update.event.sequence ?? 0, failure.event.sequence ?? 0];
-  const between = events.some(({ event }) => {
-    const at = event.sequence ?? 0;
-    return at > from && at < to && event.type !== 'ACTION_INTERRUPTED';
-  });
-  return between ? update : failure;
-}
-
-/** The latest failure of our join whose own CallDetails show no meeting leg. */
+/** The latest failure of our join whose own CallDetails show no meeting leg, or none but what is certainly another's. */
 function failureOf(events: SeenEvent[], update: SeenEvent | null, run: RunMarks): SeenEvent | null {
   const failures = events.filter(({ event }) => {
-    if (connectedMeetingLeg(event) !== undefined) return false;
-    if (isJoinOutcome(event, 'ACTION_FAILED')) return isOurJoin(event, update, events, run);
-    return event.type === 'INVALID_LAMBDA_RESPONSE' && followsUpdate(event, update, events, run);
+    const fails = isJoinOutcome(event, 'ACTION_FAILED') && isOurJoin(event, update, events, run);
+    if (connectedMeetingLeg(event) !== undefined) return fails && showsOthersLeg(event, events, run);
+    return fails || (event.type === 'INVALID_LAMBDA_RESPONSE' && followsUpdate(event, update, events, run));
   });
   return latestSeen(failures);
-}
-
-/** The handler answered this event, or a later one of the call, with a JoinChimeMeeting: its outcome is still to come. */
-function triesAgain(answers: SeenAnswer[], events: SeenEvent[], from: SeenEvent): boolean {
-  const since = from.event.sequence ?? 0;
-  const later = events.filter(({ event }) => (event.sequence ?? 0) >= since);
-  return answers.some((answer) => answer.joins && later.some((event) => isSameRequest(answer, event)));
 }
 
 /**
  * The whole answer to our update, logged in the same Lambda request, and no JoinChimeMeeting in it or since. An answer of
  * other actions ("please hold") brings the handler back when they are done: then what it answers that decides.
  */
-function answerWithoutJoin(timeline: Timeline, events: SeenEvent[], update: SeenEvent): SeenAnswer | null {
-  if (triesAgain(timeline.answers, events, update)) return null;
+function answerWithoutJoin(
+  timeline: Timeline,
+  events: SeenEvent[],
+  update: SeenEvent,
+  run: RunMarks,
+): SeenAnswer | null {
+  if (triesAgain(timeline.answers, events, update, run)) return null;
   const first = answerTo(update, timeline.answers);
   if (first === null || leavesCallAsItIs(first)) return first;
   const since = update.event.sequence ?? 0;
@@ -145,18 +130,11 @@ function leavesCallAsItIs({ actions }: SeenAnswer): boolean {
   return actions === null || actions.length === 0 || actions.includes('Hangup');
 }
 
-function isSameRequest(answer: SeenAnswer, to: SeenEvent): boolean {
-  return answer.requestId !== null && answer.requestId === to.requestId && answer.stream === to.stream;
-}
-
-/** No event between our update (or the last one before it) and the hang-up is missing. */
+/** No event between our update (or the last one before it, or the call's begin) and the hang-up is missing. */
 function isComplete(events: SeenEvent[], update: SeenEvent | null, hangUp: SeenEvent, run: RunMarks): boolean {
-  const from = update?.event.sequence ?? run.sequenceBefore;
+  const from = update?.event.sequence ?? run.sequenceBefore ?? 0;
   const to = hangUp.event.sequence;
-  if (from === null || to === null) return false;
-  const seen = new Set(events.map(({ event }) => event.sequence));
-  for (let sequence = from + 1; sequence < to; sequence += 1) if (!seen.has(sequence)) return false;
-  return true;
+  return to !== null && isEachSeen(events, from, to);
 }
 
 function hangUpSummary(event: CallEvent): string {

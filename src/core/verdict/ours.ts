@@ -45,7 +45,8 @@ export function ourUpdate(events: SeenEvent[], run: RunMarks): OurUpdate | null 
   return first !== undefined && sequences.size === 1 ? { ...first, certain: false } : null;
 }
 
-function carries(event: CallEvent, run: RunMarks): 'certain' | 'likely' | 'no' {
+/** Whether an update's arguments are ours: by a mark that nobody else can have, by all that is not masked, or not. */
+export function carries(event: CallEvent, run: RunMarks): 'certain' | 'likely' | 'no' {
   const seen = event.arguments ?? {};
   const keys = Object.keys(run.arguments);
   const isEqual = (key: string) => Object.hasOwn(seen, key) && run.arguments[key]?.is(seen[key]) === true;
@@ -147,4 +148,11 @@ export function followsUpdate(event: CallEvent, update: SeenEvent | null, events
       other.sequence > from &&
       other.sequence < to,
   );
+}
+
+/** None of the events between these two Sequences is missing. */
+export function isEachSeen(events: SeenEvent[], from: number, to: number): boolean {
+  const seen = new Set(events.map(({ event }) => event.sequence));
+  for (let sequence = from + 1; sequence < to; sequence += 1) if (!seen.has(sequence)) return false;
+  return true;
 }

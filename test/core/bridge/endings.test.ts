@@ -20,6 +20,7 @@ import {
   update,
 } from '../samples.js';
 import {
+  application,
   handlerThatJoins,
   handlerThatLogs,
   lost,
@@ -239,6 +240,17 @@ describe('a failure in the records', () => {
     expect(result).toMatchObject({ verdict: 'JOINED', undone: [], leftovers: [] });
   });
 
+  it('that a success outdoes is not doubted to the end', async () => {
+    const { result, timing } = await ends((self) => ({
+      update: () => {
+        handlerThatLogs(self, 100, update(2), failed(3))();
+        return handlerThatLogs(self, 600, succeeded(4))();
+      },
+    }));
+    expect(result?.verdict).toBe('JOINED');
+    expect(timing.totalMs).toBeLessThan(1_500);
+  });
+
   it('is doubted again while the handler tries again', async () => {
     const again = [start(REQUEST_2), failed(3), JOIN, end(REQUEST_2)];
     const { result, world } = await ends((self) => ({
@@ -284,6 +296,26 @@ describe('evidence that cannot be read', () => {
     expect(result).toMatchObject({ verdict: 'UNCONFIRMED', leftovers: [{ kind: 'meeting' }] });
     expect(failure?.cause).toContain('ACCESS_DENIED');
     expect(timing.totalMs).toBeLessThan(10_000);
+  });
+
+  it('for want of a permission that is there a second later is JOINED', async () => {
+    const { result } = await ends((self) => ({
+      read: () => (self.clock.now() < T0 + 1_200 ? refused('ACCESS_DENIED') : self.log),
+      update: handlerThatJoins(self),
+    }));
+    expect(result?.verdict).toBe('JOINED');
+  });
+
+  it.each<[FailureCode, number]>([
+    ['ACCESS_DENIED', 1_200],
+    ['THROTTLED', 20_000],
+  ])('of an SMA that is not told for %s is looked for as soon as it is', async (code, untilMs) => {
+    const { result } = await ends((self) => ({
+      application: () =>
+        self.clock.now() >= T0 + untilMs ? application() : code === 'ACCESS_DENIED' ? refused(code) : notSent(code),
+      update: handlerThatJoins(self),
+    }));
+    expect(result?.verdict).toBe('JOINED');
   });
 
   it.each<FailureCode>(['LOG_GROUP_NOT_FOUND', 'THROTTLED', 'UNREACHABLE'])(

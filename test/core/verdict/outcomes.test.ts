@@ -190,6 +190,17 @@ describe('a hang-up', () => {
     ],
   ])('%s', (_, events, verdict) => expect(verdictOf(events)).toBe(verdict));
 
+  it.each<[string, Json[], string]>([
+    [
+      'every event of the call is',
+      [event('NEW_INBOUND_CALL', 1), event('ACTION_SUCCESSFUL', 2), hangUp(3)],
+      'CALLER_HUNG_UP, final',
+    ],
+    ['the first event is not', [event('ACTION_SUCCESSFUL', 2), hangUp(3)], 'open, over'],
+  ])('of LEG-A, where nothing was seen before the update and %s seen since', (_, events, verdict) =>
+    expect(verdictOf(events, marks({ sequenceBefore: null }))).toBe(verdict),
+  );
+
   it.each([
     [0, ' (SIP 0)'],
     ['486', ' (SIP 486)'],

@@ -4,18 +4,23 @@ import { judge } from '../../../src/core/verdict/judge.js';
 import {
   ARGUMENTS,
   ATTENDEE,
+  end,
   event,
   failed,
+  invalidResponse,
   type Json,
   MEETING,
   marks,
+  meetingLeg,
   OTHER_MEETING,
   OTHER_TOKEN,
   OTHER_TRANSACTION,
   OUR_JOIN,
   phone,
+  REQUEST_2,
   RUN_ID,
   record,
+  start,
   succeeded,
   THEIR_JOIN,
   TOKEN,
@@ -164,4 +169,61 @@ describe('ids are compared without regard to case', () => {
     const run = marks({ transactionId: OWN.transactionId.toUpperCase() });
     expect(verdictOf([succeeded(4)], run)).toBe('joined');
   });
+});
+
+describe("beside somebody else's join, our own failure", () => {
+  const THEIR_ARGUMENTS = { JoinToken: OTHER_TOKEN, MeetingId: OTHER_MEETING };
+  const theirUpdate = (sequence: number) => update(sequence, THEIR_ARGUMENTS);
+  const bridged = { Participants: [phone(), meetingLeg()] };
+  const joinAnswer = { SchemaVersion: '1.0', Actions: [{ Type: 'JoinChimeMeeting' }] };
+  const answeredWithJoin = (one: Json) => [start(REQUEST_2), one, joinAnswer, end(REQUEST_2)];
+
+  it.each<[string, (string | Json)[], string]>([
+    [
+      'counts, where the leg it shows is theirs',
+      [update(3), succeeded(4, THEIR_JOIN), failed(5, OUR_JOIN, bridged)],
+      'ACTION_FAILED',
+    ],
+    [
+      'counts, where they joined before our update',
+      [succeeded(2, THEIR_JOIN), update(3, ARGUMENTS, bridged), failed(4, OUR_JOIN, bridged)],
+      'ACTION_FAILED',
+    ],
+    [
+      'is open, where an event between is missing: it may have been ours',
+      [update(3), succeeded(4, THEIR_JOIN), failed(6, OUR_JOIN, bridged)],
+      'open',
+    ],
+    [
+      'is open, where whose join it was cannot be told',
+      [succeeded(2, { JoinToken: '***' }), update(3, ARGUMENTS, bridged), failed(4, OUR_JOIN, bridged)],
+      'open',
+    ],
+    ['is open while their update is answered', [update(3), failed(4), ...answeredWithJoin(theirUpdate(5))], 'open'],
+    [
+      'counts, once their own join has failed',
+      [update(3), failed(4), ...answeredWithJoin(theirUpdate(5)), failed(6, THEIR_JOIN)],
+      'ACTION_FAILED',
+    ],
+    [
+      'counts, once their answer was unusable',
+      [update(3), failed(4), ...answeredWithJoin(theirUpdate(5)), invalidResponse(6)],
+      'ACTION_FAILED',
+    ],
+    [
+      'is open, where an event since theirs is missing',
+      [update(3), failed(4), ...answeredWithJoin(theirUpdate(5)), failed(7, THEIR_JOIN)],
+      'open',
+    ],
+    [
+      'is open, where another answer was unusable',
+      [update(3), failed(4), ...answeredWithJoin(theirUpdate(5)), event('DIGITS_RECEIVED', 6), invalidResponse(7)],
+      'open',
+    ],
+    [
+      'is open, where the join that ended then cannot be told from ours',
+      [update(3), failed(4), ...answeredWithJoin(theirUpdate(5)), failed(6, { JoinToken: '***' })],
+      'open',
+    ],
+  ])('%s', (_, messages, verdict) => expect(verdictOf(messages, EXISTING)).toBe(verdict));
 });

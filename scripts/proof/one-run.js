@@ -1,0 +1,133 @@
+// One run of `bridge` on an emulator of its own: what it said, and what the emulator knows to be true.
+import { openAws } from '../../dist/aws/open.js';
+import { SYSTEM_CLOCK } from '../../dist/aws/pace.js';
+import { argumentTemplates } from '../../dist/core/arguments.js';
+import { bridge } from '../../dist/core/bridge/bridge.js';
+import { runProgram } from './program.js';
+
+/** The emulator takes any signature; the SDK will not sign without keys. */
+const KEYS = { AWS_ACCESS_KEY_ID: 'proof', AWS_SECRET_ACCESS_KEY: 'proof', AWS_EC2_METADATA_DISABLED: 'true' };
+Object.assign(process.env, KEYS);
+
+/** Shorter than the program's own, so that a request that hangs is given up soon. */
+export const LIMITS = { connectMs: 500, requestMs: 1_500 };
+/** Numbers that are kept for fiction, and no other run's. */
+const PHONES = { from: '+12065550173', to: '+12065550188' };
+/** What may still be under way when a run has ended comes about in this time of the emulator's. */
+const AFTERWARDS_MS = [4_000, 8_000];
+const SETTLE_MS = 60;
+
+/**
+ * Performs the plan. `said` is all that left the run, `truth` the emulator's state some seconds after it; `before` names
+ * what was there before the run.
+ */
+export async function performRun(plan, runId, stage) {
+  const { emulator, ask } = stage;
+  const complainedBefore = stage.complaints.length;
+  const call = await emulator.placeCall(PHONES);
+  const existing = plan.existingMeeting ? emulator.openMeeting() : null;
+  const theirs = plan.secondOperatorAfter === null ? null : emulator.openMeeting();
+  const before = { meetings: (await ask('state')).meetings, existing, theirs };
+  const request = requestOf(plan, runId, call, existing);
+  await ask('faults', plan.faults);
+  const timers = [
+    later(plan.hangsUpAfter, () => emulator.hangUp(call.transactionId)),
+    later(plan.secondOperatorAfter, () =>
+      emulator.updateCall(call.transactionId, { JoinToken: theirs.joinToken, MeetingId: theirs.meetingId }),
+    ),
+  ];
+  const startedAt = Date.now();
+  const told = await (plan.asProgram === null ? inProcess : runProgram)(plan, request, emulator);
+  const endedAt = Date.now();
+  for (const timer of timers) clearTimeout(timer);
+  await ask('faults', []);
+  for (const ms of AFTERWARDS_MS) {
+    await ask('advance', { ms });
+    await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+  }
+  const state = await ask('state');
+  return {
+    plan,
+    request,
+    before,
+    call,
+    told,
+    time: { startedAt, endedAt, ...told.time },
+    truth: {
+      meetings: state.meetings,
+      call: state.calls.find(({ transactionId }) => transactionId === call.transactionId),
+      calls: state.calls,
+      secrets: state.secrets,
+      requests: await ask('requests'),
+      records: emulator.handlerRecords(),
+    },
+    phones: Object.values(PHONES),
+    complaints: stage.complaints.slice(complainedBefore),
+  };
+}
+
+function later(ms, work) {
+  return ms === null ? undefined : setTimeout(work, ms);
+}
+
+async function inProcess(plan, request, emulator) {
+  const { region, url: endpointUrl } = emulator;
+  const aws = openAws({ region, meetingsRegion: region, profile: null, endpointUrl }, { limits: LIMITS });
+  const interrupt = new AbortController();
+  const timer = later(plan.interruptAfter, () => interrupt.abort());
+  const events = [];
+  const time = {};
+  try {
+    const outcome = await bridge(
+      request,
+      { ...aws, clock: SYSTEM_CLOCK, attendeesFile: null },
+      (event) => {
+        events.push(event);
+        if (event.type === 'step-started') time[event.step.id] = Date.now();
+      },
+      interrupt.signal,
+    );
+    const { result, failure, ...rest } = outcome;
+    const error = failure === null ? null : { ...failure, message: failure.message, cause: failure.cause };
+    return {
+      result,
+      exit: failure?.exitCode ?? 0,
+      code: failure?.code ?? null,
+      cause: failure?.cause ?? null,
+      said: JSON.stringify([result, error, rest, events]),
+      time,
+      problems: [],
+    };
+  } finally {
+    clearTimeout(timer);
+    aws.close();
+  }
+}
+
+function requestOf(plan, runId, { callId, transactionId, sipMediaApplicationId }, existing) {
+  const own = plan.preset === 'none' ? ['JoinToken={{JoinToken}}', 'MeetingId={{MeetingId}}'] : [];
+  const externalUserId = plan.userId === 'taken' ? existing.externalUserId : `phone-${runId}`;
+  const addAttendees = Array.from({ length: plan.addAttendees }, (_, index) => `browser-${index}-${runId}`);
+  return {
+    runId,
+    call: plan.findsCall
+      ? { callId, transactionId: null, sipMediaApplicationId: null }
+      : { callId, transactionId, sipMediaApplicationId },
+    event: null,
+    region: 'us-east-1',
+    meetingsRegion: 'us-east-1',
+    meetingId: existing?.meetingId ?? null,
+    externalMeetingId: `m-${runId}`,
+    mediaRegion: 'us-east-1',
+    clientRequestToken: `${runId}-${'0'.repeat(24)}`,
+    externalUserId,
+    givenUserIds: [...(plan.userId === 'made' ? [] : [externalUserId]), ...addAttendees],
+    addAttendees,
+    arguments: argumentTemplates(plan.preset, own),
+    waitMs: plan.waitMs,
+    timeoutMs: plan.timeoutMs,
+    logGroups: plan.namesLogGroup ? [`/aws/lambda/${plan.handler}`] : [],
+    keepMeeting: plan.keepMeeting,
+    writesAttendeesFile: false,
+  };
+}

@@ -1,0 +1,63 @@
+import { couldHaveBeenRead } from './readable.js';
+import { updatesDelivered } from './truth.js';
+
+/** Counts what the runs came to. */
+export function openTally() {
+  const counts = {
+    runs: 0,
+    lies: 0,
+    verdicts: {},
+    faultedOperations: {},
+    withFaultIn: {},
+    programs: 0,
+    documents: 0,
+    mostUpdates: 0,
+    readable: 0,
+    unconfirmedThough: 0,
+    unconfirmedBecause: {},
+  };
+  const more = (table, key) => {
+    table[key] = (table[key] ?? 0) + 1;
+  };
+
+  return {
+    counts,
+    add(run, problems) {
+      const { plan, told, truth } = run;
+      const verdict = told.result?.verdict ?? 'NONE';
+      counts.runs += 1;
+      if (problems.length > 0) counts.lies += 1;
+      more(counts.verdicts, verdict);
+      const operations = new Set(plan.faults.map(({ operation }) => operation));
+      more(counts.faultedOperations, operations.size);
+      for (const operation of operations) more(counts.withFaultIn, operation);
+      counts.mostUpdates = Math.max(counts.mostUpdates, updatesDelivered(truth));
+      if (plan.asProgram !== null) {
+        counts.programs += 1;
+        if (told.problems.length === 0) counts.documents += 1;
+      }
+      const { readable, why } = couldHaveBeenRead(run);
+      if (readable) counts.readable += 1;
+      if (verdict !== 'UNCONFIRMED') return null;
+      more(counts.unconfirmedBecause, readable ? `readable: ${why}` : why);
+      if (!readable) return null;
+      counts.unconfirmedThough += 1;
+      return why;
+    },
+    /** Of the runs whose evidence could have been read, those that ended UNCONFIRMED. */
+    share: () => (counts.readable === 0 ? 0 : counts.unconfirmedThough / counts.readable),
+    report() {
+      const { readable, unconfirmedThough } = counts;
+      const share = readable === 0 ? 0 : (100 * unconfirmedThough) / readable;
+      return [
+        `verdicts: ${JSON.stringify(counts.verdicts)}`,
+        `runs by the number of operations with faults: ${JSON.stringify(counts.faultedOperations)}`,
+        `runs with a fault in: ${JSON.stringify(counts.withFaultIn)}`,
+        `the update was delivered at most ${counts.mostUpdates} times in a run`,
+        `${counts.programs} runs of the program itself, ${counts.documents} of them one document on stdout`,
+        `UNCONFIRMED because: ${JSON.stringify(counts.unconfirmedBecause)}`,
+        `UNCONFIRMED where the evidence could have been read: ${unconfirmedThough} of ${readable}, ${share.toFixed(2)} %`,
+      ];
+    },
+  };
+}

@@ -1,0 +1,143 @@
+// What a run said, held against what the emulator knows.
+
+const EXITS = { JOINED: [0], ACCEPTED: [0], UNCONFIRMED: [7], NOT_JOINED: [9, 10], FAILED: [1, 3, 4, 5, 6, 9] };
+/** HUP, INT, TERM: what the program ends with when it was interrupted. */
+const INTERRUPTED = [129, 130, 143];
+const REMOVALS = ['DeleteMeeting', 'DeleteAttendee'];
+
+/** Everything that is wrong with what the run said and did; empty where nothing is. */
+export function problemsOf(run) {
+  const { told, truth, complaints } = run;
+  const problems = [...told.problems, ...complaints, ...secretsShown(run)];
+  if (told.code === 'INTERNAL') problems.push(`a defect: ${told.cause}`);
+  if (updatesDelivered(truth) > 1) problems.push(`the update was delivered ${updatesDelivered(truth)} times`);
+  problems.push(...callersDropped(run), ...othersRemoved(run));
+  if (told.result === null) return [...problems, ...withoutResult(run)];
+  return [...problems, ...untrueVerdict(run), ...wrongExit(run), ...unnamedLeftovers(run), ...untrueUndone(run)];
+}
+
+/** Every update of the run that took effect; the second operator's do not go over the wire. */
+export function updatesDelivered({ requests }) {
+  return requests.filter(({ operation, delivered }) => operation === 'UpdateSipMediaApplicationCall' && delivered)
+    .length;
+}
+
+/** The legs that ever led an attendee of the run's into a meeting: one that was not there before it. */
+export function ourLegs({ truth, before }) {
+  const known = new Set(before.meetings.flatMap(({ attendees }) => attendees.map(({ attendeeId }) => attendeeId)));
+  return truth.calls
+    .flatMap(({ legs }) => legs)
+    .filter(({ attendeeId }) => attendeeId !== undefined && !known.has(attendeeId));
+}
+
+/** Exit 2 and its like say that nothing was sent. */
+function withoutResult({ told, truth }) {
+  const sent = truth.requests.length > 0 || told.exit !== 2;
+  return sent ? [`no result: ${told.code}, exit ${told.exit}: ${told.cause}`] : [];
+}
+
+function untrueVerdict(run) {
+  const { verdict } = run.told.result;
+  const joined = ourLegs(run).length > 0;
+  if (verdict === 'JOINED' && !joined) return ['JOINED, and no leg ever led there'];
+  if ((verdict === 'NOT_JOINED' || verdict === 'FAILED') && joined) return [`${verdict}, and a leg led there`];
+  if (verdict === 'FAILED' && updatesDelivered(run.truth) > 0) return ['FAILED, and the update was delivered'];
+  if (verdict === 'ACCEPTED' && updatesDelivered(run.truth) === 0) return ['ACCEPTED, and no update was delivered'];
+  return [];
+}
+
+function wrongExit({ told, plan }) {
+  const { verdict } = told.result;
+  const interrupted = plan.interruptAfter !== null && plan.asProgram !== null && INTERRUPTED.includes(told.exit);
+  if (interrupted && verdict !== 'JOINED') return [];
+  const inProcess = plan.interruptAfter !== null && told.code === 'INTERRUPTED' && told.exit === 130;
+  return EXITS[verdict].includes(told.exit) || inProcess ? [] : [`${verdict} with exit code ${told.exit}`];
+}
+
+/**
+ * A caller whose leg led into the run's meeting and who did not hang up must still be there. And whoever hung up: nothing
+ * that the run takes back may ever have had a leg in it, for then only luck has spared the caller.
+ */
+function callersDropped(run) {
+  const dropped = run.truth.calls
+    .filter(({ status }) => status !== 'Ended')
+    .flatMap(({ legs }) => legs)
+    .filter(({ attendeeId, status }) => attendeeId !== undefined && status === 'Disconnected');
+  const removals = run.truth.requests.filter(({ operation, delivered }) => REMOVALS.includes(operation) && delivered);
+  const under = removals.length > 0 && ourLegs(run).length > 0;
+  return [
+    ...dropped.map(({ meetingId }) => `dropped caller: its leg into ${meetingId} was disconnected`),
+    ...(under ? ['dropped caller: what a leg led to was removed'] : []),
+  ];
+}
+
+/** What was there before the run, and is not the run's to remove. */
+function othersRemoved({ truth, before }) {
+  return before.meetings.flatMap(({ meetingId, attendees }) => {
+    const now = truth.meetings.find((meeting) => meeting.meetingId === meetingId);
+    if (now === undefined || now.ended) return [`somebody else's meeting was ended: ${meetingId}`];
+    const there = new Set(now.attendees.map(({ attendeeId }) => attendeeId));
+    return attendees
+      .filter(({ attendeeId }) => !there.has(attendeeId))
+      .map(({ attendeeId }) => `somebody else's attendee was removed: ${attendeeId}`);
+  });
+}
+
+/** What the run made and what still stands, as `{kind, meetingId, attendeeId}`. */
+export function standingOf({ truth, before }) {
+  const others = new Map(before.meetings.map(({ meetingId, attendees }) => [meetingId, attendees]));
+  const live = truth.meetings.filter(({ ended }) => !ended);
+  return live.flatMap(({ meetingId, attendees }) => {
+    if (!others.has(meetingId)) return [{ kind: 'meeting', meetingId, attendeeId: null }];
+    const known = new Set(others.get(meetingId).map(({ attendeeId }) => attendeeId));
+    return attendees
+      .filter(({ attendeeId }) => !known.has(attendeeId))
+      .map(({ attendeeId }) => ({ kind: 'attendee', meetingId, attendeeId }));
+  });
+}
+
+/** Each thing that stands after the run must be named: by its id, or as one whose id was never learnt. */
+function unnamedLeftovers(run) {
+  const { verdict, leftovers, meeting, attendee } = run.told.result;
+  const standing = standingOf(run);
+  const meetings = standing.filter(({ kind }) => kind === 'meeting');
+  const problems = meetings.length > 1 ? [`${meetings.length} meetings were made`] : [];
+  if (verdict === 'JOINED' || verdict === 'ACCEPTED') return problems;
+  const kept = run.plan.keepMeeting && verdict !== 'UNCONFIRMED';
+  const isNamed = ({ kind, meetingId, attendeeId }) =>
+    leftovers.some(
+      (left) =>
+        left.kind === kind &&
+        (left.meetingId === meetingId || left.meetingId === null) &&
+        (left.attendeeId === attendeeId || left.attendeeId === null),
+    ) ||
+    (kept && (kind === 'meeting' ? meeting?.meetingId === meetingId : attendee !== null));
+  const unnamed = standing.filter((thing) => !isNamed(thing));
+  return [
+    ...problems,
+    ...unnamed.map(
+      ({ kind, meetingId, attendeeId }) => `left behind and not named: ${kind} ${attendeeId ?? meetingId}`,
+    ),
+  ];
+}
+
+function untrueUndone(run) {
+  const standing = standingOf(run);
+  return run.told.result.undone
+    .filter(({ kind, meetingId, attendeeId }) =>
+      standing.some((thing) => thing.kind === kind && thing.meetingId === meetingId && thing.attendeeId === attendeeId),
+    )
+    .map(({ kind, meetingId, attendeeId }) => `said to be undone, and stands: ${kind} ${attendeeId ?? meetingId}`);
+}
+
+/** Join tokens and phone numbers are never said; external user ids are masked in what --debug says. */
+function secretsShown({ told, truth, phones, plan, request }) {
+  const shown = [];
+  if (truth.secrets.some((secret) => told.said.includes(secret))) shown.push('a join token is shown');
+  if (phones.some((number) => told.said.includes(number.slice(1)))) shown.push('a phone number is shown');
+  if (plan.asProgram === 'debug') {
+    const debug = told.said.split('\n').filter((line) => line.startsWith('debug:'));
+    if (debug.some((line) => line.includes(request.externalUserId))) shown.push('--debug shows an external user id');
+  }
+  return shown;
+}
