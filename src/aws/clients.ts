@@ -1,7 +1,7 @@
 import type { RetryStrategyV2 } from '@smithy/types';
 import type { AwsSettings } from '../core/ports/aws.js';
+import { connectionsFor } from './connections.js';
 import { endpointFor, type Service } from './endpoint.js';
-import { TellingAgent } from './telling-agent.js';
 
 /** How long one request may take, connecting included. */
 export interface RequestLimits {
@@ -18,39 +18,46 @@ export type Clients = ReturnType<typeof lazyClients>;
 /** The SDK reads AWS_MAX_ATTEMPTS and AWS_RETRY_MODE only where these are not given. */
 const ONCE = { maxAttempts: 1, retryMode: 'standard' } as const;
 
-interface Handler {
-  handle: (...args: never[]) => unknown;
-  destroy?: () => void;
-}
-
 /** `retryStrategy` is asked about everything but the update of a call. */
 export function lazyClients(settings: AwsSettings, retryStrategy: RetryStrategyV2, limits: RequestLimits) {
-  let connections: Handler | null = null;
+  let opened: { destroy(): void } | null = null;
   /** What AWS's clock is ahead of this machine's, as the last answer's Date says: one answer corrects every client. */
   let clockOffset = 0;
   const severalTimes = { maxAttempts: 3, retryStrategy };
 
+  /** One for all clients, so that they share its connections. */
+  const requestHandler = once(async () => {
+    const { httpsAgent, connectionTimeout } = await connectionsFor(settings.profile, limits);
+    const { NodeHttpHandler } = await import('@smithy/node-http-handler');
+    const handler = new NodeHttpHandler({
+      httpsAgent,
+      connectionTimeout,
+      requestTimeout: limits.requestMs,
+      // Without it the SDK prints a warning and goes on waiting.
+      throwOnRequestTimeout: true,
+    });
+    opened = handler;
+    return handler;
+  });
+
   /** What every client is made with. */
   async function options(service: Service, region: string) {
     const endpoint = await endpointFor(settings, service);
+    const handler = await requestHandler();
     return {
       region,
       ...(settings.profile === null ? {} : { profile: settings.profile }),
       ...(endpoint === null ? {} : { endpoint }),
       // They are read above: the SDK would read them without regard to the profile.
       ignoreConfiguredEndpointUrls: true,
-      requestHandler: (connections ?? {
-        connectionTimeout: limits.connectMs,
-        requestTimeout: limits.requestMs,
-        // Without it the SDK prints a warning and goes on waiting.
-        throwOnRequestTimeout: true,
-        httpsAgent: new TellingAgent({ keepAlive: true, maxSockets: 50 }, limits.connectMs),
-      }) as object,
+      requestHandler: handler,
+      // For the clients that fetch the credentials of an SSO session; those of STS take the handler above.
+      clientConfig: { requestHandler: handler },
     };
   }
 
-  function sharing<Client extends { config: { requestHandler: Handler } }>(client: Client): Client {
-    connections ??= client.config.requestHandler;
+  /** What one client learns of AWS's clock, every other one knows. */
+  function ofOneClock<Client extends { config: object }>(client: Client): Client {
     // The SDK's signer keeps what it learns of the clock here, per client.
     Object.defineProperty(client.config, 'systemClockOffset', {
       get: () => clockOffset,
@@ -64,7 +71,7 @@ export function lazyClients(settings: AwsSettings, retryStrategy: RetryStrategyV
   async function voice(retries: typeof ONCE | typeof severalTimes) {
     const sdk = await quietly(() => import('./sdk/voice.js'));
     const given = await options('voice', settings.region);
-    return { sdk, client: sharing(new sdk.ChimeSDKVoiceClient({ ...given, ...retries })) };
+    return { sdk, client: ofOneClock(new sdk.ChimeSDKVoiceClient({ ...given, ...retries })) };
   }
 
   return {
@@ -73,7 +80,7 @@ export function lazyClients(settings: AwsSettings, retryStrategy: RetryStrategyV
       const sdk = await quietly(() => import('./sdk/meetings.js'));
       const given = await options('meetings', settings.meetingsRegion);
       const client = new sdk.ChimeSDKMeetingsClient({ ...given, ...severalTimes });
-      return { sdk, client: sharing(client) };
+      return { sdk, client: ofOneClock(client) };
     }),
     voice: once(() => voice(severalTimes)),
     /** Sends a request exactly once, whatever the environment or the profile say about retries. */
@@ -81,11 +88,11 @@ export function lazyClients(settings: AwsSettings, retryStrategy: RetryStrategyV
     logs: once(async () => {
       const sdk = await quietly(() => import('./sdk/logs.js'));
       const given = await options('logs', settings.region);
-      return { sdk, client: sharing(new sdk.CloudWatchLogsClient({ ...given, ...severalTimes })) };
+      return { sdk, client: ofOneClock(new sdk.CloudWatchLogsClient({ ...given, ...severalTimes })) };
     }),
     /** Drops every connection, so that nothing keeps the process alive. */
     close(): void {
-      connections?.destroy?.();
+      opened?.destroy();
     },
   };
 }

@@ -40,7 +40,7 @@ export function sighting(error: unknown, { sent, status, skewMs, profileKnown }:
   return {
     said: word(said) || word(name),
     name: plainName(word(name)),
-    code: word(code) || word(inner.code),
+    code: word(code) || word(inner.code) || (sent === 0 ? proxyCode(text(message)) : ''),
     syscall: word(syscall) || word(inner.syscall),
     status: Number.isFinite(httpStatus) ? httpStatus : 0,
     text: text(message, inner.message),
@@ -61,6 +61,11 @@ function innermost(error: unknown, depth = 0): AnyError {
   const { errors, cause } = anatomy(error);
   const next: unknown = Array.isArray(errors) ? errors[0] : cause;
   return typeof next === 'object' && next !== null && depth < 4 ? innermost(next, depth + 1) : anatomy(error);
+}
+
+/** Of an SSO session's credentials that could not be fetched the SDK keeps only the error's words. */
+function proxyCode(words: string): string {
+  return /^ERR_PROXY_[A-Z_]+(?=: )/.exec(words)?.[0] ?? '';
 }
 
 function word(value: unknown): string {

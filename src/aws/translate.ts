@@ -7,6 +7,7 @@ import { type Delivery, Failure } from '../core/failure.js';
 import { presentable } from './mask.js';
 import { retryAfter } from './retry-after.js';
 import { anatomy, sighting } from './sighting.js';
+import { wayOf } from './telling-agent.js';
 
 export interface TranslationContext {
   operation: string;
@@ -42,7 +43,10 @@ export function translate(error: unknown, context: TranslationContext): Failure 
   const { $metadata, $response } = anatomy(error);
   const entry = answerEntry(seen, subject);
   const { operation, service, region, profile = null, secrets, sent, requestId } = context;
-  const endpoint = `${ENDPOINTS[service]} in ${region}`;
+  const way = wayOf(error);
+  // What a proxy itself did, its own entries tell.
+  const through = way?.proxy && !seen.code.startsWith('ERR_PROXY_') ? `, through the proxy ${way.proxy},` : '';
+  const endpoint = `${ENDPOINTS[service]} in ${region}${through}`;
   const told: Told = {
     operation,
     doing,
@@ -51,6 +55,8 @@ export function translate(error: unknown, context: TranslationContext): Failure 
     region,
     endpoint,
     profile,
+    proxy: `the proxy ${way?.proxy ?? proxyIn(seen.text) ?? 'of this machine'}`,
+    trust: way?.trust ?? null,
     status: seen.status,
     ...openQuestion(reads),
   };
@@ -95,6 +101,11 @@ function inAwsWords({ said, code, status, text }: Sighting): string {
   // The SDK adds a hint for programmers.
   const own = text.split('\n  Deserialization error')[0] ?? '';
   return `${known.join(' ') || 'Error'}${number}${own === '' ? '' : `: ${own}`}`;
+}
+
+/** Where credentials were to be fetched, the SDK keeps of an error only its words. */
+function proxyIn(text: string): string | undefined {
+  return /\[proxy ([^\]]{1,300}\))\]/.exec(text)?.[1];
 }
 
 function asText(value: unknown): string | null {

@@ -21,6 +21,7 @@ export const FAILURES = {
   JOIN_TOKEN_MISSING: { ending: 'usage', retryable: false },
   ENDPOINT_INVALID: { ending: 'usage', retryable: false },
   PROFILE_INVALID: { ending: 'usage', retryable: false },
+  PROXY_INVALID: { ending: 'usage', retryable: false },
 
   CREDENTIALS_MISSING: { ending: 'denied', retryable: false },
   CREDENTIALS_EXPIRED: { ending: 'denied', retryable: false },

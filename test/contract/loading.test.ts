@@ -9,6 +9,7 @@ const WHOLE = ['--transaction-id', ID, '--sma-id', '266e0891-0fe9-4718-a3a8-15b6
 const AWS = { AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'none', AWS_SECRET_ACCESS_KEY: 'none' };
 const SDK = /\/node_modules\/(?:@aws-sdk|@smithy|@aws-crypto)\//;
 const PROMPTS = /\/node_modules\/@?inquirer\b/;
+const TUNNEL = /\/node_modules\/hpagent\/|\/tunnelling-agent\.js$/;
 const SCHEMAS = /\/node_modules\/zod\/|-schema\.js$/;
 
 describe('what is loaded', () => {
@@ -36,7 +37,14 @@ describe('what is loaded', () => {
     const { loaded, exitCode } = await loadedBy(args, AWS);
     expect(exitCode).toBe(6);
     expect(loaded.some((url) => SDK.test(url))).toBe(true);
-    expect(loaded.filter((url) => PROMPTS.test(url) || SCHEMAS.test(url))).toEqual([]);
+    expect(loaded.filter((url) => PROMPTS.test(url) || SCHEMAS.test(url) || TUNNEL.test(url))).toEqual([]);
+  });
+
+  it.concurrent('by a command behind a proxy: what opens tunnels', async () => {
+    const args = ['meeting', 'show', '--meeting-id', ID];
+    const { loaded, exitCode } = await loadedBy(args, { ...AWS, HTTPS_PROXY: 'http://127.0.0.1:9' });
+    expect(exitCode).toBe(6);
+    expect(loaded.some((url) => TUNNEL.test(url))).toBe(true);
   });
 
   it.concurrent('by a rehearsal with all ids: no SDK client is called for', async () => {

@@ -34,6 +34,10 @@ export interface Told {
   /** `the endpoint of CloudWatch Logs in us-east-1` */
   endpoint: string;
   profile: string | null;
+  /** `the proxy proxy.example.com:3128 (HTTPS_PROXY)` */
+  proxy: string;
+  /** The bundle that replaces the machine's certificates: `AWS_CA_BUNDLE (/etc/ssl/corp.pem)`. */
+  trust: string | null;
   status: number;
   /** `; it may have taken effect`, where the operation has one. */
   perhaps: string;

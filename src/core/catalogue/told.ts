@@ -27,6 +27,8 @@ export function toldInGeneral(operation: string | null, status = 0): Told {
     region: 'this region',
     endpoint: "AWS's endpoint",
     profile: null,
+    proxy: 'the proxy that HTTPS_PROXY names',
+    trust: null,
     status,
     ...openQuestion(known?.reads === true),
   };

@@ -8,9 +8,11 @@ import { IDENTITY_ENTRIES } from './identity.js';
 import { LIMIT_ENTRIES } from './limits.js';
 import { NETWORK_ENTRIES } from './network.js';
 import { NOT_FOUND_ENTRIES } from './not-found.js';
+import { PROXY_ENTRIES } from './proxy.js';
 
 /** In the order they are read: from before the request to its answer, names of their own before mere statuses. */
 export const ANSWERS: readonly AnswerEntry[] = [
+  ...PROXY_ENTRIES,
   ...BEFORE_ENTRIES,
   ...SIGN_IN_ENTRIES,
   ...NETWORK_ENTRIES,
@@ -27,6 +29,8 @@ export function answerEntry(seen: Sighting, subject: Subject): AnswerEntry | und
 
 /** What became of one attempt that ended without an answer. */
 export function deliveryWithoutAnswer(seen: Sighting): Delivery {
-  const entry = NETWORK_ENTRIES.find(({ recognised }) => matchesError(recognised.error, seen, 'other'));
+  const entry = [...PROXY_ENTRIES, ...NETWORK_ENTRIES].find(({ recognised }) =>
+    matchesError(recognised.error, seen, 'other'),
+  );
   return entry?.delivery ?? 'unknown';
 }

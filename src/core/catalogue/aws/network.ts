@@ -57,8 +57,10 @@ export const NETWORK_ENTRIES: readonly AnswerEntry[] = [
     certainty: 'documented',
     sources: [NODE, 'https://nodejs.org/api/tls.html#x509-certificate-error-codes'],
     ...NOT_SENT,
-    steps: () => [
-      'behind a proxy that opens TLS, set NODE_EXTRA_CA_CERTS to the file of its certificate authority',
+    steps: ({ trust }) => [
+      trust === null
+        ? 'behind a proxy that opens TLS, set AWS_CA_BUNDLE to a file with the certificate of its authority'
+        : `${trust} replaces the certificates of Node: see that it holds the authority that issued this one`,
       'check the endpoint (--endpoint-url, AWS_ENDPOINT_URL and its variants) and the clock of this machine',
     ],
   },
@@ -146,7 +148,7 @@ export const NETWORK_ENTRIES: readonly AnswerEntry[] = [
     id: 'connection.failed',
     title: 'No connection could be made',
     recognised: {
-      says: /Could not connect to the endpoint URL|Failed to connect to proxy URL/i,
+      says: /Could not connect to the endpoint URL/i,
       error: { syscalls: CONNECTING },
       failure: 'UNREACHABLE',
     },

@@ -91,6 +91,15 @@ const REFUSALS = {
     meaning: 'AWS gives a token out when it creates the attendee; it was in no file, and nobody was asked.',
     steps: ['chime-join action --attendee FILE', 'or --join-token-file FILE with the token alone'],
   },
+  PROXY_INVALID: {
+    title: 'The proxy variable cannot be followed',
+    meaning:
+      'HTTPS_PROXY (or https_proxy) names no proxy that can be used: http:// or https://, a host, a port, and perhaps USER:PASSWORD@ before the host.',
+    steps: [
+      'export HTTPS_PROXY=http://proxy.example.com:3128',
+      'in a user or a password, write / as %2F, ? as %3F, # as %23, @ as %40 and % as %25',
+    ],
+  },
   CALL_NOT_FOUND: {
     title: "The call is not in the handler's logs",
     meaning:
