@@ -1,4 +1,5 @@
 /** The composition root's other half: the emulator's commands, put together from `input`, `emulator` and `output`. */
+import { isGuid } from './core/facts/ids.js';
 import { Failure } from './core/failure.js';
 import type { EmulatorReady, HangUpResult, PlacedCallResult } from './core/results/emulator.js';
 import type { ControlAnswer } from './emulator/control/client.js';
@@ -78,7 +79,9 @@ export async function rehearseCommand(
 
 export async function placeCall({ url, numbers }: EmulatorCallRequest, signal: AbortSignal): Promise<PlacedCallResult> {
   const body = await post(url, 'calls', numbers, signal);
-  const { transactionId, callId, sipMediaApplicationId } = body as unknown as PlacedCallResult;
+  const { transactionId, callId, sipMediaApplicationId } = body;
+  // What is printed goes into somebody's shell.
+  if (!isId(transactionId) || !isId(callId) || !isId(sipMediaApplicationId)) throw noEmulator(url, 200, body);
   return { transactionId, callId, sipMediaApplicationId };
 }
 
@@ -102,10 +105,18 @@ async function post(url: string, path: string, sent: unknown, signal: AbortSigna
   if (status === 404)
     throw new Failure('CALL_NOT_FOUND', 'The emulator has no such live call.', { delivery: 'refused' });
   if (status !== 200 || typeof body !== 'object' || body === null) {
-    throw new Failure('REFUSED', `What answers at ${url} is no emulator of this program, or refused.`, {
-      cause: `HTTP ${status}: ${JSON.stringify(body ?? null).slice(0, 300)}`,
-      delivery: 'refused',
-    });
+    throw noEmulator(url, status, body);
   }
   return body as Record<string, unknown>;
+}
+
+function noEmulator(url: string, status: number, body: unknown): Failure {
+  return new Failure('REFUSED', `What answers at ${url} is no emulator of this program, or refused.`, {
+    cause: `HTTP ${status}: ${JSON.stringify(body ?? null).slice(0, 300)}`,
+    delivery: 'refused',
+  });
+}
+
+function isId(value: unknown): value is string {
+  return typeof value === 'string' && isGuid(value);
 }

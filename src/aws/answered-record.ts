@@ -6,10 +6,13 @@ import { missing } from './reading.js';
 /** In characters. Lambda writes no longer lines; the service itself takes up to 1 MB. */
 export const MAX_MESSAGE_LENGTH = 256 * 1024;
 
+/** A Date holds no more (ECMA-262, "Time Values and Time Range"). */
+const MAX_TIME = 8.64e15;
+
 /** One event of FilterLogEvents, bounded; null where it does not hold what was asked for, literally. */
 export function readRecord(event: FilteredLogEvent, query: RecordQuery): LogRecord | null {
   const { eventId, logStreamName, message: text, timestamp: time } = event ?? missing('event');
-  if (typeof text !== 'string' || typeof time !== 'number' || !Number.isFinite(time)) return missing('event');
+  if (typeof text !== 'string' || typeof time !== 'number' || !(Math.abs(time) <= MAX_TIME)) return missing('event');
   if (!query.containing.every((part) => text.includes(part))) return null;
   const stream = typeof logStreamName === 'string' ? logStreamName.slice(0, 512) : '';
   const message = text.length > MAX_MESSAGE_LENGTH ? text.slice(0, MAX_MESSAGE_LENGTH) : text;

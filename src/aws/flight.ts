@@ -1,5 +1,6 @@
 import { pipeline, Transform, type TransformCallback } from 'node:stream';
 import type { DeserializeMiddleware } from '@smithy/types';
+import { JsonMeter } from '../core/json/bounded-json.js';
 import { retryAfter } from './retry-after.js';
 import { networkDelivery } from './sighting.js';
 import { isAfterTls } from './telling-agent.js';
@@ -36,10 +37,10 @@ export function newFlight(): Flight {
   };
 }
 
-/** More than any answer of these services: a page of log records is at most 1 MB, before JSON escapes it. */
-export const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
+/** More than any answer of these services: a page has at most 10,000 log records and 1 MB, before JSON escapes it. */
+export const ANSWER_BOUNDS = { length: 16 * 1024 * 1024, depth: 64, members: 200_000 };
 
-/** SDK middleware next to the socket: it sees each attempt, notes its headers, and bounds its answer in size and time. */
+/** SDK middleware next to the socket: it sees each attempt, notes its headers, and bounds its answer in size, depth and time. */
 export function following<Input extends object, Output extends object>(
   flight: Flight,
   requestMs: number,
@@ -101,13 +102,13 @@ function note(flight: Flight, { statusCode, headers }: Answer): void {
 /** The SDK's own time-out ends with the answer's headers, and it reads a body of any length. */
 function bounded(body: unknown, ms: number, flight: Flight): unknown {
   if (!isReadable(body)) return body;
-  let bytes = 0;
+  const meter = new JsonMeter(ANSWER_BOUNDS);
   const within = new Transform({
     transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback) {
-      bytes += chunk.length;
-      flight.bytes = bytes;
-      if (bytes > MAX_ANSWER_BYTES) done(new SyntaxError(`an answer of more than ${MAX_ANSWER_BYTES} bytes`));
-      else done(null, chunk);
+      flight.bytes += chunk.length;
+      const excess = meter.take(chunk);
+      if (excess === null) done(null, chunk);
+      else done(new SyntaxError(`the answer is not read: ${excess}`));
     },
   });
   const late = setTimeout(

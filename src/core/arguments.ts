@@ -55,7 +55,8 @@ export interface ArgumentTemplate {
   optional: boolean;
 }
 
-const PLACEHOLDER = /\{\{\s*([^{}]*?)\s*\}\}/g;
+/** Blanks inside are trimmed where it is read: a pattern for them would try every way to share them out. */
+const PLACEHOLDER = /\{\{([^{}]*)\}\}/g;
 
 /**
  * The preset with the operator's own `KEY=VALUE` entries over it. Throws ARGUMENT_INVALID for an entry that is none, an
@@ -89,7 +90,7 @@ function parseArgument(typed: string): ArgumentTemplate {
   }
   const key = typed.slice(0, equals);
   const template = typed.slice(equals + 1);
-  for (const [, name = ''] of template.matchAll(PLACEHOLDER)) {
+  for (const name of placeholders(template)) {
     if (!(TEMPLATE_NAMES as readonly string[]).includes(name)) {
       throw new Failure(
         'ARGUMENT_INVALID',
@@ -128,7 +129,7 @@ export function renderArguments(templates: ArgumentTemplate[], values: TemplateV
     ({ template, optional }) => !optional || placeholders(template).every((name) => valueFor(name, values) !== null),
   );
   const filled = (template: string) =>
-    template.replaceAll(PLACEHOLDER, (_, name: TemplateName) => valueFor(name, values) ?? '');
+    template.replaceAll(PLACEHOLDER, (_, name: string) => valueFor(name.trim() as TemplateName, values) ?? '');
   return Object.fromEntries(known.map(({ key, template }) => [key, filled(template)]));
 }
 
@@ -145,7 +146,7 @@ export function carriesJoinToken(templates: ArgumentTemplate[]): boolean {
 }
 
 function placeholders(template: string): TemplateName[] {
-  return [...template.matchAll(PLACEHOLDER)].map(([, name]) => name as TemplateName);
+  return [...template.matchAll(PLACEHOLDER)].map(([, name = '']) => name.trim() as TemplateName);
 }
 
 function valueFor(name: TemplateName, values: TemplateValues): string | null {

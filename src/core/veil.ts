@@ -12,10 +12,16 @@ export function veil<Value>(value: Value, secrets: readonly Secret[]): Value {
   const visit = (part: unknown): unknown => {
     if (typeof part === 'string') return patterns.reduce(veilText, part);
     if (Array.isArray(part)) return part.map(visit);
-    const isPlain = typeof part === 'object' && part !== null && Object.getPrototypeOf(part) === Object.prototype;
-    return isPlain ? Object.fromEntries(Object.entries(part).map(([key, member]) => [key, visit(member)])) : part;
+    return isPlain(part) ? Object.fromEntries(Object.entries(part).map(([key, member]) => [key, visit(member)])) : part;
   };
   return visit(value) as Value;
+}
+
+/** What readers of text make has no prototype at all. */
+function isPlain(part: unknown): part is Record<string, unknown> {
+  if (typeof part !== 'object' || part === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(part);
+  return prototype === Object.prototype || prototype === null;
 }
 
 interface Stretches {

@@ -2,6 +2,7 @@ import { Failure } from '../core/failure.js';
 import type { InputContext } from './context.js';
 import { value } from './flags.js';
 import { type HandlerSource, handlerSource } from './handler-source.js';
+import { parseJson } from './json-text.js';
 import { readSource } from './source.js';
 import { durationOf, type Typed } from './typed.js';
 
@@ -41,7 +42,10 @@ export async function emulatorRequest(
     port: portOf(flags.port),
     handler: await handlerOf({ flags, typed }),
     logDelayMs: durationOf('log-delay', flags['log-delay'], 0),
-    faults: flags.faults === undefined ? undefined : parseFaults(await readSource('faults', flags.faults, context)),
+    faults:
+      flags.faults === undefined
+        ? undefined
+        : parseJson('faults', await readSource('faults', flags.faults, context), []),
   };
 }
 
@@ -59,14 +63,4 @@ function handlerOf({ flags, typed }: Typed<EmulatorFlags>): Promise<HandlerSourc
   const one = (['handler', 'handler-url'] as const).filter((flag) => typed.has(flag));
   const take = (flag: 'handler' | 'handler-url') => (one.length === 1 && one[0] !== flag ? undefined : flags[flag]);
   return handlerSource('--handler', take('handler'), take('handler-url'));
-}
-
-function parseFaults(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new Failure('FILE_INVALID', '--faults: it is no JSON.', {
-      cause: error instanceof Error ? error.message : String(error),
-    });
-  }
 }

@@ -5,7 +5,11 @@ import { syntaxErrorAt } from '../core/json/syntax.js';
  * A JSON document of a file. Throws FILE_INVALID that names the flag and the place: the engine's own message would quote
  * what stands around it, and that may be a join token.
  */
-export function parseJson(flag: string, text: string): unknown {
+export function parseJson(
+  flag: string,
+  text: string,
+  tryThis = ["Give AWS's answer as it came: --output json"],
+): unknown {
   const problem = syntaxErrorAt(text);
   if (problem === null) return JSON.parse(text);
   const before = text.slice(0, problem.at).split('\n');
@@ -13,8 +17,6 @@ export function parseJson(flag: string, text: string): unknown {
   throw new Failure(
     'FILE_INVALID',
     `--${flag}: it is no JSON: line ${before.length}, column ${column}: ${problem.what}.`,
-    {
-      tryThis: ["Give AWS's answer as it came: --output json"],
-    },
+    { tryThis },
   );
 }

@@ -66,12 +66,12 @@ export const DRY_RUN_VIEW: View<DryRunResult> = {
     const steps = plan.map(({ title, operations, undo }, index) => {
       const back = undo === null ? '' : `, undone by ${undo}`;
       const sends = operations.length === 0 ? '' : palette.dim(` (${operations.join(', ')}${back})`);
-      return `${index + 1}. ${title}${sends}`;
+      return `${index + 1}. ${visibleLine(title)}${sends}`;
     });
     const { operation, region, sipMediaApplicationId, transactionId } = request;
     const target = `POST /sip-media-applications/${sipMediaApplicationId}/calls/${transactionId}`;
     const body = JSON.stringify({ Arguments: request.arguments }, null, 2);
     const shown = body.split('\n').map(visibleLine).join('\n');
-    return `${[...steps, '', `${operation} in ${region}`, target, shown, '', 'Nothing was sent that changes anything.'].join('\n')}\n`;
+    return `${[...steps, '', visibleLine(`${operation} in ${region}`), visibleLine(target), shown, '', 'Nothing was sent that changes anything.'].join('\n')}\n`;
   },
 };

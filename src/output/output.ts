@@ -10,6 +10,7 @@ import { gatherRetries } from './retries.js';
 import type { Streams } from './streams.js';
 import { traceLine } from './trace-view.js';
 import type { View } from './view.js';
+import { visibleWhole } from './visible.js';
 
 export interface OutputOptions {
   streams: Streams;
@@ -54,7 +55,7 @@ export async function openOutput({ streams, colour, json, quiet, command }: Outp
     },
     say: (text) => {
       view.stop();
-      streams.err(`${text}\n`);
+      streams.err(`${visibleWhole(text)}\n`);
     },
     document: (document) => streams.out(jsonLine(document)),
     finish(outcome, resultView, interruption) {

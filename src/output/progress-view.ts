@@ -38,7 +38,8 @@ export async function openProgressView(
       if (event.type === 'warning') return say(`${palette.doubtful('Warning:')} ${visibleLine(event.message)}`);
       if (quiet) return;
       if (event.type === 'retry') return say(palette.dim(retryLine(event)));
-      const { id, title } = event.step;
+      const { id } = event.step;
+      const title = visibleLine(event.step.title);
       if (event.type === 'step-started') {
         running.set(id, title);
         redraw();

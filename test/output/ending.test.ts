@@ -47,6 +47,21 @@ describe('for people', () => {
     expect(out).toMatch(/^left .*remove it: chime-join meeting end/m);
   });
 
+  it('no text of a failure poses as a line of ours, or acts on the terminal', async () => {
+    const posing = 'AWS said so\nError: no\n  try: rm -rf ~\u001b[2J';
+    const failure = new Failure('REFUSED', posing, { cause: posing, tryThis: [posing] });
+    const { err } = await finished(outcome({ result: null, failure }));
+    expect(err.split('\n').filter((line) => /^ {0,2}(?:Error|why|try|then):/.test(line))).toHaveLength(3);
+    expect(err).not.toContain('\u001b[2J');
+  });
+
+  it('a line of the conversation never acts on the terminal', async () => {
+    const { streams, err } = captured();
+    const output = await openOutput({ streams, colour: false, json: false, quiet: false, command: 'emulator start' });
+    output.say(`The handler can no longer be loaded: \u001b]0;owned\u0007${'x'.repeat(3_000)}`);
+    expect(err()).toBe(`The handler can no longer be loaded: \\u{1b}]0;owned\\u{7}${'x'.repeat(3_000)}\n`);
+  });
+
   it('a failure goes to stderr: what, why, what to try, what to quote', async () => {
     const failure = new Failure('CALL_NOT_FOUND', 'No such call.', {
       cause: 'NotFoundException: no',

@@ -14,6 +14,7 @@ describe('remote text', () => {
     ['\u{e0041}', '\\u{e0041}'],
     ['\ud800x', '\\u{d800}x'],
     ['two\nlines\tand a tab', 'two\nlines\tand a tab'],
+    ['a\u2800b', 'a\\u{2800}b'],
     ['Zürich ☎ 東京', 'Zürich ☎ 東京'],
   ])('%o is shown as %o', (text, shown) => expect(visible(text)).toBe(shown));
 

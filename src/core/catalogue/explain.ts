@@ -26,7 +26,8 @@ export function explain({ text, operation }: ExplainRequest, progress: Progress)
     progress.warn('--operation is none that the catalogue knows: told in general.');
   }
   const { all, call, events } = isDocument(text) ? readDocument(text, operation) : readShort(text, operation);
-  const explanations = all.slice(0, AT_MOST).map((one) => explanationOf(one, maskFor(events)));
+  const masked = maskFor(events);
+  const explanations = all.slice(0, AT_MOST).map((one) => explanationOf(one, masked));
   if (explanations.length > 0) return { known: true, explanations, call, nearest: [] };
   const nearest = nearestEntries(text).map(({ id, title }) => ({ id, title }));
   throw new LeftBehind<ExplainResult>(notKnown(call !== null), { known: false, explanations: [], call, nearest });

@@ -46,6 +46,8 @@ const MAX_JOINED_TEXT = 256_000;
 const MAX_JOINS_TRIED = 300;
 /** Characters read in the search for the rest of objects, over all records: log lines may be full of lone braces. */
 const MAX_JOINING_WORK = 10_000_000;
+/** Records stepped over in that search. */
+const MAX_JOINING_STEPS = 2_000_000;
 /** How deep JSON in strings in JSON is followed, and how many values of one record are looked at. */
 const MAX_NESTING = 3;
 const MAX_VISITS = 5_000;
@@ -53,7 +55,7 @@ const MAX_VISITS = 5_000;
 /** Reads records of any number of log streams, in any order, twice or once. Pure; bounded by the bounds of each record. */
 export function readTimeline(records: LogRecord[]): Timeline {
   const timeline: Timeline = { events: [], answers: [], troubles: [], startedRequests: new Set(), fragments: [] };
-  const joining = { work: MAX_JOINING_WORK };
+  const joining: Joining = { work: MAX_JOINING_WORK, steps: MAX_JOINING_STEPS };
   for (const stream of byStream(records)) readStream(stream, timeline, joining);
   for (const seen of [timeline.events, timeline.answers, timeline.troubles]) {
     seen.sort((one, other) => one.time - other.time);
@@ -78,7 +80,13 @@ function compare(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
-function readStream(records: LogRecord[], timeline: Timeline, joining: { work: number }): void {
+/** What the search for the rest of objects may still cost. */
+interface Joining {
+  work: number;
+  steps: number;
+}
+
+function readStream(records: LogRecord[], timeline: Timeline, joining: Joining): void {
   let current: string | null = null;
   for (let index = 0; index < records.length; index += 1) {
     const record = records[index] as LogRecord;
@@ -110,7 +118,7 @@ function joinFollowing(
   records: LogRecord[],
   first: number,
   from: number,
-  joining: { work: number },
+  joining: Joining,
 ): { objects: Record<string, unknown>[]; records: number } | null {
   let text = (records[first] as LogRecord).message.slice(from);
   const last = Math.min(records.length - 1, first + MAX_JOINED_RECORDS);
@@ -118,6 +126,8 @@ function joinFollowing(
   for (let index = first + 1; index <= last && text.length < MAX_JOINED_TEXT; index += 1) {
     const { message } = records[index] as LogRecord;
     if (/^(?:START|END|REPORT) RequestId: /.test(message) || isWholeEvent(message)) return null;
+    joining.steps -= 1;
+    if (joining.steps < 0) return null;
     text += `\n${message}`;
     if (!message.includes('}')) continue;
     tried += 1;

@@ -1,6 +1,7 @@
 import { isObject } from '../evidence/objects.js';
 import { sameId } from '../facts/ids.js';
 import { MAX_ACTIONS } from '../facts/limits.js';
+import { boundedJson } from '../json/bounded-json.js';
 import { ACTION_PAGES } from '../validate/action-members.js';
 import { nearest } from '../validate/nearest.js';
 import { CHECKED_VALUES } from './events.js';
@@ -14,16 +15,20 @@ export interface Answer {
   count: number;
 }
 
+/** Lambda's own limit for an answer, 6 MB; deeper than any action goes. */
+const ANSWER_BOUNDS = { length: 6 * 1024 * 1024, depth: 32, members: 100_000 };
+
 /** Reads the JSON text of an answer; never throws. */
 export function readAnswer(text: string): Answer {
   const unusable = (problem: string, count = 0): Answer => ({ actions: null, problem, count });
-  const answer = parsed(text);
-  if (answer === undefined) return unusable('it is no JSON');
+  const read = boundedJson(text, ANSWER_BOUNDS);
+  if ('problem' in read) return unusable(read.problem);
+  const answer = read.value;
   if (answer === null || text === '{}' || text === '""')
     return unusable('it is blank; it needs at least SchemaVersion');
   if (!isObject(answer)) return unusable('it is no object');
   const { SchemaVersion: version, Actions: actions } = answer;
-  if (version !== '1.0') return unusable(`its SchemaVersion is ${JSON.stringify(version) ?? 'missing'}, not "1.0"`);
+  if (version !== '1.0') return unusable(`its SchemaVersion is ${versionText(version)}, not "1.0"`);
   if (actions === undefined || actions === null) return { actions: null, problem: null, count: 0 };
   if (!Array.isArray(actions)) return unusable('its Actions is no list');
   if (!actions.every((action) => isObject(action) && typeof action['Type'] === 'string')) {
@@ -31,6 +36,10 @@ export function readAnswer(text: string): Answer {
   }
   const list = actions as Record<string, unknown>[];
   return { actions: list, problem: problemOf(list), count: list.length };
+}
+
+function versionText(version: unknown): string {
+  return version === undefined ? 'missing' : JSON.stringify(version).slice(0, 60);
 }
 
 /** Why the SMA would not run this list, though it is one. */
@@ -67,12 +76,4 @@ function gradeOf({ JoinToken, MeetingId, CallId, ParticipantTag }: Record<string
   const isLegA =
     typeof CallId === 'string' ? sameId(CallId, CHECKED_VALUES.CallId) : (ParticipantTag ?? 'LEG-A') === 'LEG-A';
   return isLegA ? 'joins' : 'other-leg';
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

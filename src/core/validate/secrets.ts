@@ -21,14 +21,16 @@ export function secretsIn(value: unknown): Secret[] {
   return [...found].slice(0, 100).map((token) => new Secret(token));
 }
 
+const TOKEN_INSIDE = /(?<!\w)(?=\w*?token)\w+\\*"\s*:\s*\\*"([^"\\]{8,4096})/gi;
+
 /** JSON within a text: `"{\"JoinToken\":\"…\"}"`. */
 function tokensIn(text: string): string[] {
-  return [...text.slice(0, 100_000).matchAll(/\w*token\w*\\*"\s*:\s*\\*"([^"\\]{8,4096})/gi)].map(
-    ([, token = '']) => token,
-  );
+  return [...text.slice(0, 100_000).matchAll(TOKEN_INSIDE)].map(([, token = '']) => token);
 }
 
-const NAMED = /(\w*(?:token|secret|password)\w*\\*["'“”‘’]?\s*[:=]\s*\\*["'“”‘’]?)([^"'“”‘’,;{}\s\\]{3,})/gi;
+/** Each word is looked at once, from its beginning: a text may be nothing but such names, one in the other. */
+const NAMED =
+  /(?<!\w)(?=\w*?(?:token|secret|password))(\w+\\*["'“”‘’]?\s*[:=]\s*\\*["'“”‘’]?)([^"'“”‘’,;{}\s\\]{3,})/gi;
 const LONG = /[A-Za-z0-9+/_=-]{40,}/g;
 
 /** Where a line of a broken document may hold a token: what stands under a name like that, and whatever is as long. */

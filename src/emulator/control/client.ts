@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { boundedJson } from '../../core/json/bounded-json.js';
 
 /** What a running emulator answered on its control plane. */
 export interface ControlAnswer {
@@ -7,7 +8,7 @@ export interface ControlAnswer {
   body: unknown;
 }
 
-const LONGEST_ANSWER = 1_000_000;
+const BOUNDS = { length: 1_000_000, depth: 32, members: 50_000 };
 
 /** Posts to the control plane of an emulator on this machine. Rejects where nothing answers. */
 export function postControl(url: string, path: string, body: unknown, signal: AbortSignal): Promise<ControlAnswer> {
@@ -20,10 +21,11 @@ export function postControl(url: string, path: string, body: unknown, signal: Ab
         let text = '';
         answer.setEncoding('utf8');
         answer.on('data', (part: string) => {
-          if (text.length < LONGEST_ANSWER) text += part;
+          text += part;
+          if (text.length > BOUNDS.length) answer.destroy(new Error('the answer is too long for an emulator'));
         });
         answer.on('error', reject);
-        answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body: parsed(text) }));
+        answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body: read(text) }));
       },
     );
     outgoing.on('error', reject);
@@ -31,10 +33,7 @@ export function postControl(url: string, path: string, body: unknown, signal: Ab
   });
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+function read(text: string): unknown {
+  const answer = boundedJson(text, BOUNDS);
+  return 'value' in answer ? answer.value : undefined;
 }

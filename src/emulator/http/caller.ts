@@ -23,7 +23,8 @@ function isLoopback(authority: string, port: number): boolean {
 }
 
 /** SigV4: `AWS4-HMAC-SHA256 Credential=<key>/<date>/<region>/<service>/aws4_request, …` */
-const CREDENTIAL = /^AWS4-HMAC-SHA256\s.*?Credential=[^/,\s]+\/\d{8}\/([a-z0-9-]+)\/[a-z0-9-]+\/aws4_request(?:,|\s|$)/;
+const CREDENTIAL =
+  /^AWS4-HMAC-SHA256\s.*?Credential=[^/,\s]{1,256}\/\d{8}\/([a-z0-9-]+)\/[a-z0-9-]+\/aws4_request(?:,|\s|$)/;
 
 /**
  * The region a request was signed for; `unsigned` without an Authorization, `incomplete` where it says no region. The

@@ -1,14 +1,19 @@
+import { JsonMeter } from '../../core/json/bounded-json.js';
+import { MAX_BODY_BYTES } from './body.js';
+
 /** Nothing in AWS's models or the control plane nests deeper than a handful; a body that does is an attack or a mistake. */
-const MAX_DEPTH = 32;
+const BOUNDS = { length: MAX_BODY_BYTES, depth: 32, members: 50_000 };
 
 /**
  * The JSON of a request's body, `{}` for an empty one. Throws an Error with the reason (never the text) for invalid
- * UTF-8, invalid JSON and JSON nested deeper than 32.
+ * UTF-8, invalid JSON and JSON beyond its bounds.
  */
 export function parseJson(body: Uint8Array): unknown {
   const text = decodeUtf8(body);
   if (text.trim() === '') return {};
-  if (nestsDeeperThan(MAX_DEPTH, text)) throw new Error(`the JSON is nested deeper than ${MAX_DEPTH} levels`);
+  const excess = new JsonMeter(BOUNDS).take(text);
+  if (excess === 'it is nested too deep') throw new Error(`the JSON is nested deeper than ${BOUNDS.depth} levels`);
+  if (excess !== null) throw new Error(`the JSON is not read: ${excess}`);
   try {
     return JSON.parse(text, dropNulls);
   } catch {
@@ -22,23 +27,6 @@ function decodeUtf8(body: Uint8Array): string {
   } catch {
     throw new Error('the body is not valid UTF-8');
   }
-}
-
-/** Looked at before parsing, so that what is refused is never built. */
-function nestsDeeperThan(limit: number, text: string): boolean {
-  let depth = 0;
-  let quoted = false;
-  for (let index = 0; index < text.length; index += 1) {
-    const character = text[index];
-    if (quoted) {
-      if (character === '\\') index += 1;
-      else if (character === '"') quoted = false;
-    } else if (character === '"') quoted = true;
-    else if (character === '{' || character === '[') depth += 1;
-    else if (character === '}' || character === ']') depth -= 1;
-    if (depth > limit) return true;
-  }
-  return false;
 }
 
 /** In AWS's JSON protocols a null member is an absent one. */

@@ -1,5 +1,6 @@
 import type { HandlerAction } from '../../core/facts/event.js';
 import { MAX_ACTIONS } from '../../core/facts/limits.js';
+import { boundedJson } from '../../core/json/bounded-json.js';
 import { isSupportedAction } from './actions/registry.js';
 import { SMA_MESSAGES } from './message-log.js';
 
@@ -15,8 +16,7 @@ export type Response =
   | { problem: ResponseProblem };
 
 /** Beyond these the answer is taken as unreadable, so that it can be echoed in events without harm. */
-const MAX_LENGTH = 256 * 1024;
-const MAX_DEPTH = 32;
+const BOUNDS = { length: 256 * 1024, depth: 32, members: 20_000 };
 
 /** Documented; the same guide's error example says 10 pairs, an older limit. */
 const MAX_ATTRIBUTES = 100;
@@ -25,10 +25,9 @@ const MAX_ATTRIBUTES_BYTES = 20 * 1024;
 /** Reads what the handler answered as the SMA does (developer guide, "Responding to invocations with action lists"). */
 export function readResponse(text: string): Response {
   if (['null', '{}', '""', '[]'].includes(text)) return problem('BlankResponse', SMA_MESSAGES.blank);
-  if (text.length > MAX_LENGTH || deeperThan(MAX_DEPTH, text)) return unreadable;
-  const response: unknown = JSON.parse(text);
-  if (!isObject(response)) return unreadable;
-  const { SchemaVersion, Actions, TransactionAttributes } = response;
+  const read = boundedJson(text, BOUNDS);
+  if (!('value' in read) || !isObject(read.value)) return unreadable;
+  const { SchemaVersion, Actions, TransactionAttributes } = read.value;
   if (SchemaVersion !== '1.0') return problem('SchemaVersionMismatch', SMA_MESSAGES.schemaVersion);
 
   const wrongAttributes = attributesProblem(TransactionAttributes);
@@ -71,21 +70,3 @@ function isAction(value: unknown): value is HandlerAction {
 }
 
 const shown = (name: string) => name.slice(0, 100);
-
-/** Counts open brackets outside strings before anything is parsed. */
-function deeperThan(max: number, text: string): boolean {
-  let depth = 0;
-  let inString = false;
-  for (let at = 0; at < text.length; at += 1) {
-    const char = text[at];
-    if (inString) {
-      if (char === '\\') at += 1;
-      else if (char === '"') inString = false;
-    } else if (char === '"') inString = true;
-    else if (char === '{' || char === '[') {
-      depth += 1;
-      if (depth > max) return true;
-    } else if (char === '}' || char === ']') depth -= 1;
-  }
-  return false;
-}

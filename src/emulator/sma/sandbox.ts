@@ -151,8 +151,18 @@ function outcomeOf(done: NonNullable<Frame['done']>): SandboxOutcome {
 /** A handler that scribbles into the pipe breaks its own frames only. */
 function parseFrame(line: string): Frame {
   try {
-    return (JSON.parse(line) ?? {}) as Frame;
+    const frame = JSON.parse(line) as Frame | null;
+    return frame !== null && isFrame(frame) ? frame : {};
   } catch {
     return {};
   }
+}
+
+function isFrame({ record, unloadable, done }: Frame): boolean {
+  const texts: unknown[] = [record, unloadable, done?.answer, done?.error?.errorType, done?.error?.errorMessage];
+  const numbers: unknown[] = done === undefined ? [] : [done.durationMs, done.memoryMb];
+  return (
+    texts.every((text) => text === undefined || typeof text === 'string') &&
+    numbers.every((number) => typeof number === 'number')
+  );
 }

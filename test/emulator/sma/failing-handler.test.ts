@@ -26,6 +26,28 @@ describe('a handler that fails', () => {
     expect(rig.events().at(-1)?.ActionData?.Parameters?.['SipResponseCode']).toBe(480);
   });
 
+  it('by scribbling into the pipe of its frames breaks its own alone', async () => {
+    const frames = [
+      '5',
+      'null',
+      '[]',
+      '{"record":{}}',
+      '{"record":5}',
+      '{"done":null}',
+      '{"done":{"requestId":5,"answer":7}}',
+    ];
+    const rig = await startRig(
+      handlerFile(`import { writeSync } from 'node:fs';
+      export const handler = async (event, { awsRequestId: requestId }) => {
+        for (const frame of ${JSON.stringify(frames)}) writeSync(4, frame + '\\n');
+        writeSync(4, JSON.stringify({ done: { requestId, answer: { a: 1 }, durationMs: 'x' } }) + '\\n');
+        return ${ANSWER};
+      };`),
+    );
+    await rig.call();
+    expect(rig.sma.calls().at(-1)?.status).toBe('Connected');
+  });
+
   it('by leaving the process says what it said before, and gets a new one', async () => {
     const rig = await startRig(failing(`console.log('last words'); process.exit(3);`));
     rig.sma.update((await rig.call()).transactionId, {});

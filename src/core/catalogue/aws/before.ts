@@ -26,7 +26,7 @@ export const BEFORE_ENTRIES: readonly AnswerEntry[] = [
   {
     id: 'profile.empty',
     recognised: {
-      error: { names: CREDENTIALS_ERRORS, says: /using profile: \[|profile .* could not be found/i },
+      error: { names: CREDENTIALS_ERRORS, says: /using profile: \[|profile .{0,300} could not be found/i },
       says: /could not resolve credentials using profile|The config profile \(.*\) could not be found/i,
       failure: 'PROFILE_INVALID',
     },
@@ -37,7 +37,7 @@ export const BEFORE_ENTRIES: readonly AnswerEntry[] = [
     title: 'The AWS sign-in has expired, or there is none',
     recognised: {
       error: { names: CREDENTIALS_ERRORS, says: /expired|sso login|aws login|reauthenticate|refresh/i },
-      says: /(?:SSO session|sign-in|Token) .*(?:has|is) expired|Error loading SSO Token/i,
+      says: /(?:SSO session|sign-in|Token) .{0,300}(?:has|is) expired|Error loading SSO Token/i,
       failure: 'CREDENTIALS_EXPIRED',
     },
     meaning: 'The AWS sign-in has expired, or there is none.',

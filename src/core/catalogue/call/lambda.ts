@@ -41,7 +41,7 @@ export const LAMBDA_ENTRIES: readonly Entry[] = [
   {
     id: 'lambda.throttled',
     title: 'The AWS Lambda function was throttled.',
-    recognised: { says: /Lambda function was throttled|Rate Exceeded\.? .*Lambda/i },
+    recognised: { says: /Lambda function was throttled|Rate Exceeded\.? .{0,300}Lambda/i },
     meaning: "Lambda did not run the handler: the function's or the account's concurrency was used up.",
     certainty: 'documented',
     sources: [HANGUPS, lambdaGuide('lambda-concurrency')],

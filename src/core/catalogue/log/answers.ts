@@ -1,4 +1,5 @@
 import { isObject } from '../../evidence/objects.js';
+import { boundedJson } from '../../json/bounded-json.js';
 import { entryOfFailure } from '../event-entry.js';
 import { answerName, foundByAnswer } from '../recognise/answer-name.js';
 import { eachOnce, type Found, found } from '../recognise/found.js';
@@ -18,11 +19,8 @@ export function foundInAnswer(text: string, operation: string | null): Found[] {
 
 function parsed(text: string): unknown {
   if (!/^\s*\{/.test(text)) return null;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+  const read = boundedJson(text);
+  return 'value' in read ? read.value : null;
 }
 
 function foundInEnvelope({ error, result }: Record<string, unknown>, operation: string | null): Found[] {

@@ -8,6 +8,7 @@ import { foundInAnswer } from './answers.js';
 import { callsOf, type Failing, failingEvent } from './failing.js';
 import { handlerShouldHave } from './handler.js';
 import { maskedName, maskFor } from './masked.js';
+import { Requests } from './order.js';
 import { partOfEvent } from './part-of-event.js';
 import { recordsIn } from './records.js';
 import { storyOf } from './story.js';
@@ -61,7 +62,7 @@ function callAround({ seen }: Failing, timeline: Timeline): ExplainedCall {
     transactionId: transactionId === '' ? null : maskedName(transactionId),
     region: region === null ? null : maskedName(region),
     moments: storyOf(events, timeline, masked),
-    handler: handlerShouldHave({ events, failing: seen, timeline }),
+    handler: handlerShouldHave({ events, failing: seen, timeline, requests: new Requests(timeline) }),
     otherCalls: calls.length - 1,
   };
 }

@@ -3,7 +3,7 @@ import type { SeenEvent, Timeline } from '../../evidence/timeline.js';
 import { entryNamed } from '../catalogue.js';
 import type { Entry } from '../entry.js';
 import { entryOfEvent } from '../event-entry.js';
-import { answersTo, isJoin, orderOf } from './order.js';
+import { isJoin, orderOf, Requests } from './order.js';
 
 /** The event that is explained, out of all the calls of a text. */
 export interface Failing {
@@ -15,7 +15,8 @@ export interface Failing {
 
 /** The worst event of all, the latest of equally bad ones; null where the text holds none of a call. */
 export function failingEvent(timeline: Timeline): Failing | null {
-  const weighed = callsOf(timeline.events).flatMap((events) => weighEvents(events, timeline));
+  const requests = new Requests(timeline);
+  const weighed = callsOf(timeline.events).flatMap((events) => weighEvents(events, requests));
   return weighed.reduce<Failing | null>(
     (worst, next) => (worst === null || next.weight >= worst.weight ? next : worst),
     null,
@@ -34,10 +35,13 @@ export function callsOf(events: readonly SeenEvent[]): SeenEvent[][] {
   return [...calls.values()].map((call) => call.toSorted(orderOf));
 }
 
-function weighEvents(events: SeenEvent[], timeline: Timeline): Failing[] {
+function weighEvents(events: SeenEvent[], requests: Requests): Failing[] {
   const joined = events.findLastIndex(({ event }) => isJoin(event, 'ACTION_SUCCESSFUL'));
+  const outcome = events.findLastIndex(
+    ({ event }) => isJoin(event, 'ACTION_SUCCESSFUL') || isJoin(event, 'ACTION_FAILED'),
+  );
   return events.map((seen, index) => {
-    const entry = entryFor(seen, index, events, timeline);
+    const entry = entryFor(seen, index < outcome, requests);
     const weight = weightOf(seen, entry, events);
     // What went wrong before a join that worked is not the end of the story.
     return { seen, entry: entry ?? entryNamed('update.unanswered'), weight: index < joined ? weight / 2 : weight };
@@ -61,17 +65,12 @@ function lambdaEntry(words: string): Entry {
   return known.find(({ recognised }) => recognised.says?.test(words) === true) ?? entryNamed('lambda.unhandled');
 }
 
-/** An update is only as good as what follows it. */
-function entryFor(seen: SeenEvent, index: number, events: SeenEvent[], timeline: Timeline): Entry | undefined {
+/** An update is only as good as what follows it: a join's outcome stands for itself. */
+function entryFor(seen: SeenEvent, outcomeFollows: boolean, requests: Requests): Entry | undefined {
   if (seen.event.type !== 'CALL_UPDATE_REQUESTED') return entryOfEvent(seen.event);
-  const answers = answersTo(seen, timeline);
-  const outcome = events
-    .slice(index + 1)
-    .some(({ event }) => isJoin(event, 'ACTION_SUCCESSFUL') || isJoin(event, 'ACTION_FAILED'));
-  if (outcome) return undefined;
-  const trouble = timeline.troubles.find(
-    ({ requestId, stream }) => requestId !== null && requestId === seen.requestId && stream === seen.stream,
-  );
+  if (outcomeFollows) return undefined;
+  const answers = requests.answersTo(seen);
+  const [trouble] = requests.troublesOf(seen);
   if (trouble !== undefined) return lambdaEntry(trouble.words);
   const ignored = answers.some(({ whole, joins }) => whole && !joins) && !answers.some(({ joins }) => joins);
   return ignored ? entryNamed('update.ignored') : entryOfEvent(seen.event);

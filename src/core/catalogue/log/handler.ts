@@ -3,7 +3,7 @@ import type { SeenEvent, Timeline } from '../../evidence/timeline.js';
 import { isGuid } from '../../facts/ids.js';
 import { joinFaults } from '../join-faults.js';
 import { maskedName } from './masked.js';
-import { answersTo, isJoin } from './order.js';
+import { isJoin, type Requests } from './order.js';
 
 /** The call around the event that is explained. */
 export interface Around {
@@ -11,6 +11,7 @@ export interface Around {
   events: readonly SeenEvent[];
   failing: SeenEvent;
   timeline: Timeline;
+  requests: Requests;
 }
 
 /** What the handler should have done, and did not; each says so in a sentence, or nothing. */
@@ -60,9 +61,9 @@ function updateBefore(events: readonly SeenEvent[], event: CallEvent): CallEvent
   return before.findLast(({ event: { type } }) => type === 'CALL_UPDATE_REQUESTED')?.event;
 }
 
-function branchForUpdate({ failing, timeline }: Around): string | null {
+function branchForUpdate({ failing, requests }: Around): string | null {
   if (failing.event.type !== 'CALL_UPDATE_REQUESTED') return null;
-  const answers = answersTo(failing, timeline);
+  const answers = requests.answersTo(failing);
   if (answers.some(({ joins }) => joins))
     return 'It answered the update with JoinChimeMeeting; have it log the events that follow, which tell the outcome.';
   const names = Object.keys(failing.event.arguments ?? {})
@@ -91,9 +92,9 @@ function joinOnlyUnbridged({ events, failing: { event } }: Around): string | nul
   return bridged ? 'Hang up LEG-B first, and join after that: JoinChimeMeeting cannot run on a bridged call.' : null;
 }
 
-function keepTheCaller({ events, failing, timeline }: Around): string | null {
+function keepTheCaller({ events, failing, requests }: Around): string | null {
   if (failing.event.type !== 'ACTION_FAILED' && failing.event.type !== 'INVALID_LAMBDA_RESPONSE') return null;
-  const hungUp = answersTo(failing, timeline).some(({ actions }) => actions?.includes('Hangup') === true);
+  const hungUp = requests.answersTo(failing).some(({ actions }) => actions?.includes('Hangup') === true);
   const next = events[events.indexOf(failing) + 1]?.event;
   if (hungUp)
     return `Keep the caller on ${failing.event.type}, with Pause for instance: this handler answered it with Hangup.`;

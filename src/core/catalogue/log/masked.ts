@@ -18,19 +18,44 @@ export const maskedName: Masked = (text) => maskFor([])(text).slice(0, 60);
 
 /** Masks what these events show to be secret: join tokens, values of arguments, numbers of the legs. */
 export function maskFor(events: readonly CallEvent[]): Masked {
-  const secrets = [...new Set(events.flatMap(secretsOf))]
-    .filter((secret) => secret.length >= SHORTEST)
-    .sort((one, other) => other.length - one.length);
+  const secrets = byBeginning(events.flatMap(secretsOf));
   return (text) => {
-    let shown = text.slice(0, 4_000);
-    for (const secret of secrets) shown = shown.replaceAll(secret, MASK);
-    shown = shown
+    const shown = withoutSecrets(text.slice(0, 4_000), secrets)
       .replace(PHONE_NUMBER, (number) => (number === MEETING_NUMBER ? number : MASK))
       .replace(OPAQUE, MASK)
       .replace(/\s+/g, ' ')
       .trim();
     return shown.length > LONGEST_SHOWN ? `${shown.slice(0, LONGEST_SHOWN)}…` : shown;
   };
+}
+
+/** By their first characters, the longest first: a log of one call may show thousands. */
+function byBeginning(secrets: readonly string[]): ReadonlyMap<string, string[]> {
+  const found = new Map<string, string[]>();
+  const longestFirst = [...new Set(secrets)]
+    .filter((secret) => secret.length >= SHORTEST)
+    .sort((one, other) => other.length - one.length);
+  for (const secret of longestFirst) {
+    const beginning = secret.slice(0, SHORTEST);
+    const alike = found.get(beginning);
+    if (alike === undefined) found.set(beginning, [secret]);
+    else alike.push(secret);
+  }
+  return found;
+}
+
+/** The text with each secret masked, and what of one overlaps another as well. */
+function withoutSecrets(text: string, secrets: ReadonlyMap<string, string[]>): string {
+  let shown = '';
+  /** Behind the last secret so far. */
+  let end = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const secret = secrets.get(text.slice(at, at + SHORTEST))?.find((one) => text.startsWith(one, at));
+    if (secret !== undefined && at >= end) shown += MASK;
+    if (secret !== undefined) end = Math.max(end, at + secret.length);
+    if (at >= end) shown += text[at];
+  }
+  return shown;
 }
 
 function secretsOf({ parameters, arguments: args, legs }: CallEvent): string[] {

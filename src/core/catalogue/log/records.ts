@@ -1,4 +1,5 @@
 import { isObject } from '../../evidence/objects.js';
+import { boundedJson } from '../../json/bounded-json.js';
 import type { LogRecord } from '../../ports/records.js';
 
 /** More lines are not read: the rest of a longer excerpt is left out, from its beginning. */
@@ -32,11 +33,8 @@ function recordOfAnswer(event: Record<string, unknown>, index: number): LogRecor
 /** A document that is JSON as a whole; AWS's own examples often are not, and are read as lines. */
 function parsed(text: string): unknown {
   if (!/^\s*\{/.test(text)) return null;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+  const read = boundedJson(text);
+  return 'value' in read ? read.value : null;
 }
 
 function recordsOfLines(text: string): LogRecord[] {

@@ -3,7 +3,7 @@ import type { SeenAnswer, SeenEvent, Timeline } from '../../evidence/timeline.js
 import type { CallMoment } from '../../results/explain.js';
 import { MASK } from '../../secret.js';
 import { type Masked, maskedName } from './masked.js';
-import { answersTo } from './order.js';
+import { Requests } from './order.js';
 
 /** A call has at most 1,000 invocations; more of its moments are not shown. */
 const MOST_MOMENTS = 300;
@@ -11,12 +11,12 @@ const MOST_MOMENTS = 300;
 /** What happened in the call, in order: its events, what the handler answered, what went wrong in the function. */
 export function storyOf(events: readonly SeenEvent[], timeline: Timeline, masked: Masked): CallMoment[] {
   const told = new Set<SeenAnswer>();
-  const moments = eachOnce(events).flatMap((seen) => {
-    const answers = answersTo(seen, timeline).filter((answer) => !told.has(answer));
+  const requests = new Requests(timeline);
+  const latest = eachOnce(events).slice(-MOST_MOMENTS);
+  const moments = latest.flatMap((seen) => {
+    const answers = requests.answersTo(seen).filter((answer) => !told.has(answer));
     for (const answer of answers) told.add(answer);
-    const troubles = timeline.troubles.filter(
-      ({ requestId, stream }) => requestId !== null && requestId === seen.requestId && stream === seen.stream,
-    );
+    const troubles = requests.troublesOf(seen);
     return [
       momentOf(seen, masked),
       ...answers.filter(({ whole }) => whole || answers.length === 1).map(answered),

@@ -17,5 +17,7 @@ export function found(entry: Entry, operation: string | null = null, said: strin
 
 /** Each entry once, the first time it was found. */
 export function eachOnce(all: readonly Found[]): Found[] {
-  return all.filter(({ entry }, index) => all.findIndex((other) => other.entry.id === entry.id) === index);
+  const first = new Map<string, Found>();
+  for (const one of all) if (!first.has(one.entry.id)) first.set(one.entry.id, one);
+  return [...first.values()];
 }
