@@ -52,10 +52,11 @@ function show(schema: NormalizedSchema, value: unknown, name: string, secrets: s
   if (depth > MAX_DEPTH) return MASK;
   if (schema.isStructSchema() && typeof value === 'object') {
     const of = value as Record<string, unknown>;
-    const members = [...schema.structIterator()].filter(([, member]) => !member.getMergedTraits().httpLabel);
-    return Object.fromEntries(
-      members.map(([key, member]) => [key, show(member, of[key], key, secrets, depth + 1)] as const),
-    );
+    const members = [...schema.structIterator()].map(([key, member]) => {
+      const shown = show(member, of[key], key, secrets, depth + 1);
+      return [key, member.getMergedTraits().httpLabel ? undefined : shown] as const;
+    });
+    return Object.fromEntries(members);
   }
   if (schema.isListSchema() && Array.isArray(value)) {
     if (COUNTED.has(name)) return `${value.length} of them`;

@@ -1,4 +1,6 @@
 import type { $SchemaRef, DeserializeMiddleware, HandlerExecutionContext } from '@smithy/types';
+import { ANSWERS } from '../core/catalogue/aws/answer.js';
+import { plainName } from '../core/catalogue/error-mark.js';
 import type { WireTrace } from '../core/ports/aws.js';
 import type { Flight } from './flight.js';
 import { withoutSecrets } from './mask.js';
@@ -25,6 +27,7 @@ export function openTracing(
   if (trace === null) return { middleware: null, decided: () => {}, ended: () => {} };
   const started = performance.now();
   const hidden = new Set(secrets);
+  let over = false;
   let out: { attempt: number; since: number } | null = null;
 
   async function bodyOf(schema: $SchemaRef | undefined, value: unknown): Promise<string | null> {
@@ -37,7 +40,7 @@ export function openTracing(
   }
 
   function answered(error: string | null, body: string | null): void {
-    if (out === null) return;
+    if (out === null || over) return;
     const { attempt, since } = out;
     out = null;
     const { status, bytes, requestId } = flight;
@@ -53,7 +56,7 @@ export function openTracing(
       const { input, output } = schemasIn(context);
       const body = await bodyOf(input, args.input);
       const attempt = flight.sent + 1;
-      trace({ kind: 'request', operation, attempt, ...target(args.request), body });
+      if (!over) trace({ kind: 'request', operation, attempt, ...target(args.request, [...hidden]), body });
       out = { attempt, since: performance.now() };
       try {
         const result = await next(args);
@@ -68,9 +71,13 @@ export function openTracing(
 
   return {
     middleware,
-    decided: (attempt, delayMs, because) => trace({ kind: 'decision', operation, attempt, delayMs, because }),
+    decided(attempt, delayMs, because) {
+      // The SDK goes on for a moment with what was given up.
+      if (!over) trace({ kind: 'decision', operation, attempt, delayMs, because });
+    },
     ended() {
       answered('given up', null);
+      over = true;
       const { sent: attempts, status, requestId } = flight;
       const durationMs = Math.round(performance.now() - started);
       trace({ kind: 'end', operation, attempts, durationMs, status, requestId });
@@ -85,16 +92,25 @@ function schemasIn(context: HandlerExecutionContext): { input?: $SchemaRef; outp
   return { ...(input === undefined ? {} : { input }), ...(output === undefined ? {} : { output }) };
 }
 
-function target(request: unknown): { method: string; host: string; path: string } {
+function target(request: unknown, secrets: readonly string[]): { method: string; host: string; path: string } {
   const { method = '', protocol = '', hostname = '', port, path = '' } = request as Record<string, string | undefined>;
-  return { method, host: `${protocol}//${hostname}${port === undefined ? '' : `:${port}`}`, path };
+  return {
+    method,
+    host: `${protocol}//${hostname}${port === undefined ? '' : `:${port}`}`,
+    path: withoutSecrets(path, secrets),
+  };
 }
 
-/** What went wrong, by name and code alone: an error's text is others' words, and may repeat what was sent. */
+/**
+ * What went wrong, by its name and code alone: an error's text is others' words, and may repeat what was sent. So may a
+ * name that nobody knows.
+ */
 function nameOf(error: unknown): string {
-  const { name, said, code, syscall } = anatomy(error);
-  const words = [said ?? name, code, syscall].filter(
-    (word) => typeof word === 'string' && /^[\w.#:-]{1,80}$/.test(word),
-  );
-  return [...new Set(words)].join(' ') || 'Error';
+  const { name, said, code } = anatomy(error);
+  const word = String(said ?? name);
+  const isName = /^[A-Z][A-Za-z]{1,60}(Exception|Error)$/.test(word) || KNOWN_NAMES.has(plainName(word));
+  const isCode = typeof code === 'string' && /^(E[A-Z]{2,20}|ERR_[A-Z_]{2,50}|HPE_[A-Z_]{2,50})$/.test(code);
+  return `${isName ? word : 'Error'}${isCode ? ` ${code}` : ''}`;
 }
+
+const KNOWN_NAMES: ReadonlySet<string> = new Set(ANSWERS.flatMap(({ recognised }) => recognised.error?.names ?? []));
