@@ -1,6 +1,8 @@
 /** The composition root: the one place where the rooms are put together, and where the process's own facts come in. */
+import { createHash } from 'node:crypto';
 import type { AwsHooks } from './aws/open.js';
-import type { Aws } from './core/ports/aws.js';
+import type { Aws, AwsSettings } from './core/ports/aws.js';
+import type { Journal } from './core/ports/journal.js';
 import { openQuestions, personIsThere } from './input/ask.js';
 import type { ResolvedAws } from './input/aws-settings.js';
 import type { InputContext } from './input/context.js';
@@ -23,6 +25,23 @@ export function openInput(streams: Streams, noInput: boolean, signal: AbortSigna
     regionFromProfile: async (profile) => (await import('./aws/profile.js')).regionFromProfile(profile),
     signal,
   };
+}
+
+/** The journals of this user's runs. */
+export async function openRuns(version: string): Promise<Journal> {
+  const { openJournal, stateFolder } = await import('./journal/open.js');
+  return openJournal(stateFolder(process.env), version);
+}
+
+/** Where the meetings service's requests go; null: AWS's own endpoint. */
+export async function endpointOf(settings: AwsSettings): Promise<string | null> {
+  const { configuredEndpoint } = await import('./aws/endpoint.js');
+  return configuredEndpoint(settings);
+}
+
+/** SHA-256, in hex. */
+export function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 /** AWS, for the time of `work`; its connections are closed afterwards, so that the process can end at once. */

@@ -1,13 +1,19 @@
 // One run of `bridge` on an emulator of its own: what it said, and what the emulator knows to be true.
+import { createHash } from 'node:crypto';
 import { openAws } from '../../dist/aws/open.js';
 import { SYSTEM_CLOCK } from '../../dist/aws/pace.js';
 import { argumentTemplates } from '../../dist/core/arguments.js';
 import { bridge } from '../../dist/core/bridge/bridge.js';
+import { openJournal } from '../../dist/journal/open.js';
 import { runProgram } from './program.js';
+import { STATE } from './state-folder.js';
 
 /** The emulator takes any signature; the SDK will not sign without keys. */
 const KEYS = { AWS_ACCESS_KEY_ID: 'proof', AWS_SECRET_ACCESS_KEY: 'proof', AWS_EC2_METADATA_DISABLED: 'true' };
 Object.assign(process.env, KEYS);
+
+const journal = openJournal(`${STATE}/chime-join`, 'proof');
+const digest = (text) => createHash('sha256').update(text).digest('hex');
 
 /** Shorter than the program's own, so that a request that hangs is given up soon. */
 export const LIMITS = { connectMs: 500, requestMs: 1_500 };
@@ -80,7 +86,10 @@ async function inProcess(plan, request, emulator) {
   try {
     const outcome = await bridge(
       request,
-      { ...aws, clock: SYSTEM_CLOCK, attendeesFile: null },
+      {
+        ...{ ...aws, clock: SYSTEM_CLOCK, chance: Math.random, attendeesFile: null },
+        ...{ journal, digest, endpoint: async () => endpointUrl },
+      },
       (event) => {
         events.push(event);
         if (event.type === 'step-started') time[event.step.id] = Date.now();
@@ -110,6 +119,8 @@ function requestOf(plan, runId, { callId, transactionId, sipMediaApplicationId }
   const addAttendees = Array.from({ length: plan.addAttendees }, (_, index) => `browser-${index}-${runId}`);
   return {
     runId,
+    reason: null,
+    profile: null,
     call: plan.findsCall
       ? { callId, transactionId: null, sipMediaApplicationId: null }
       : { callId, transactionId, sipMediaApplicationId },
@@ -119,7 +130,6 @@ function requestOf(plan, runId, { callId, transactionId, sipMediaApplicationId }
     meetingId: existing?.meetingId ?? null,
     externalMeetingId: `m-${runId}`,
     mediaRegion: 'us-east-1',
-    clientRequestToken: `${runId}-${'0'.repeat(24)}`,
     externalUserId,
     givenUserIds: [...(plan.userId === 'made' ? [] : [externalUserId]), ...addAttendees],
     addAttendees,
@@ -128,6 +138,6 @@ function requestOf(plan, runId, { callId, transactionId, sipMediaApplicationId }
     timeoutMs: plan.timeoutMs,
     logGroups: plan.namesLogGroup ? [`/aws/lambda/${plan.handler}`] : [],
     keepMeeting: plan.keepMeeting,
-    writesAttendeesFile: false,
+    attendeesFile: null,
   };
 }

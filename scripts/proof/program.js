@@ -1,6 +1,7 @@
 // The program itself: its streams and its exit code are the whole of what it says.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { STATE } from './state-folder.js';
 
 const PROGRAM = fileURLToPath(new URL('../../bin/run.js', import.meta.url));
 /** Far beyond any run's time: a program that is still there then has hung. */
@@ -55,7 +56,7 @@ function wordsOf(plan, request) {
 function spawned(words, env, interruptAfter) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [PROGRAM, ...words], {
-      env: { PATH: process.env.PATH ?? '', HOME: '/nonexistent', AWS_EC2_METADATA_DISABLED: 'true', ...env },
+      env: { PATH: process.env.PATH ?? '', XDG_STATE_HOME: STATE, AWS_EC2_METADATA_DISABLED: 'true', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const ended = { code: null, stdout: '', stderr: '', hung: false };

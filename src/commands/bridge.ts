@@ -4,8 +4,9 @@ import { rehearse } from '../core/bridge/rehearse.js';
 import { NOT_BEGUN } from '../core/bridge/result.js';
 import { BRIDGE_FLAGS, bridgeRequest } from '../input/bridge-request.js';
 import { TOWARDS_AWS } from '../input/flags.js';
-import { openAttendeesFile } from '../output/attendees-file.js';
+import { attendeesFileAt } from '../output/attendees-file.js';
 import { BRIDGE_VIEW, DRY_RUN_VIEW } from '../output/bridge-view.js';
+import { digest, endpointOf, openRuns } from '../wiring.js';
 
 export default class Bridge extends ChimeJoinCommand<typeof Bridge> {
   static override summary = 'get a live call into a meeting, and prove it';
@@ -25,9 +26,10 @@ JOINED (0), ACCEPTED (0, with --no-wait), UNCONFIRMED (7), NOT_JOINED (10), FAIL
     this.endsEarlyWith(NOT_BEGUN);
     const { request, aws, dryRun, attendeesFile } = await this.request(bridgeRequest);
     const { clock, chance, emit, interrupt } = this;
-    const file = attendeesFile === null ? null : await openAttendeesFile(attendeesFile);
+    const file = attendeesFile === null ? null : attendeesFileAt(attendeesFile);
     await this.withAws(aws, async (ports) => {
-      const all = { ...ports, clock, chance, attendeesFile: file };
+      const journal = await openRuns(this.config.version);
+      const all = { ...ports, clock, chance, journal, digest, endpoint: () => endpointOf(aws), attendeesFile: file };
       if (dryRun) this.write(await rehearse(request, all, emit, interrupt), DRY_RUN_VIEW);
       else this.write(await bridge(request, all, emit, interrupt), BRIDGE_VIEW);
     });

@@ -22,6 +22,8 @@ export const FAILURES = {
   ENDPOINT_INVALID: { ending: 'usage', retryable: false },
   PROFILE_INVALID: { ending: 'usage', retryable: false },
   PROXY_INVALID: { ending: 'usage', retryable: false },
+  RUN_ID_TAKEN: { ending: 'usage', retryable: false },
+  JOURNAL_UNUSABLE: { ending: 'usage', retryable: false },
 
   CREDENTIALS_MISSING: { ending: 'denied', retryable: false },
   CREDENTIALS_EXPIRED: { ending: 'denied', retryable: false },
@@ -37,6 +39,7 @@ export const FAILURES = {
   LOG_GROUP_NOT_FOUND: { ending: 'notFound', retryable: false },
   NOT_FOUND: { ending: 'notFound', retryable: false },
   NOT_KNOWN: { ending: 'notFound', retryable: false },
+  RUN_NOT_FOUND: { ending: 'notFound', retryable: false },
 
   CALL_BRIDGED: { ending: 'forbidden', retryable: false },
   CALL_RINGING: { ending: 'forbidden', retryable: false },
@@ -56,6 +59,7 @@ export const FAILURES = {
   INTERNAL: { ending: 'failed', retryable: false },
 
   UNCONFIRMED: { ending: 'unconfirmed', retryable: false },
+  RUN_UNDER_WAY: { ending: 'unconfirmed', retryable: false },
 
   ACTION_FAILED: { ending: 'notJoined', retryable: false },
   INVALID_LAMBDA_RESPONSE: { ending: 'notJoined', retryable: false },

@@ -9,8 +9,17 @@ const TELLING = 16;
  */
 export function veil<Value>(value: Value, secrets: readonly Secret[]): Value {
   const patterns = secrets.map((secret) => stretchesOf(secret.reveal()));
+  return inEveryText(value, (text) => patterns.reduce(veilText, text));
+}
+
+/** The same value with every longer text in it cut to so many characters. */
+export function clip<Value>(value: Value, atMost: number): Value {
+  return inEveryText(value, (text) => (text.length > atMost ? `${text.slice(0, atMost - 1)}…` : text));
+}
+
+function inEveryText<Value>(value: Value, change: (text: string) => string): Value {
   const visit = (part: unknown): unknown => {
-    if (typeof part === 'string') return patterns.reduce(veilText, part);
+    if (typeof part === 'string') return change(part);
     if (Array.isArray(part)) return part.map(visit);
     return isPlain(part) ? Object.fromEntries(Object.entries(part).map(([key, member]) => [key, visit(member)])) : part;
   };

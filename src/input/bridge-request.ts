@@ -1,4 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
+import { Flags } from '@oclif/core';
 import { ARGUMENT_PRESETS, type ArgumentPreset, argumentTemplates } from '../core/arguments.js';
 import type { BridgeRequest, CallName } from '../core/bridge/request.js';
 import { type CallEvent, legA } from '../core/evidence/call-event.js';
@@ -42,6 +44,11 @@ export const BRIDGE_FLAGS = {
   'no-wait': typedSwitch('do not look for evidence: ACCEPTED is all there will be'),
   'log-group': values('log-group', 'where the handler logs; may be repeated (default: its Lambda log group)', 'NAME'),
   'keep-meeting': typedSwitch('undo nothing, whatever happens'),
+  'run-id': Flags.string({
+    description: 'name of the run; the same command with the same name goes on with it, and never joins twice',
+    helpValue: 'ID',
+  }),
+  reason: value('reason', "why, in your own words, for the run's journal", 'TEXT'),
   'dry-run': typedSwitch('print the plan and the request; change nothing'),
 };
 
@@ -63,6 +70,8 @@ export interface BridgeFlags extends AwsFlags {
   'no-wait': boolean;
   'log-group'?: string[] | undefined;
   'keep-meeting': boolean;
+  'run-id'?: string | undefined;
+  reason?: string | undefined;
   'dry-run': boolean;
 }
 
@@ -84,11 +93,13 @@ export async function bridgeRequest(
   const event = named.event === undefined ? null : eventIn(await readSource('event', named.event, context));
   const call = event === null ? await askForCall(named.call, context) : withEvent(named.call, event);
   const aws = await resolveAws(flags, event?.region ?? null, context);
-  const runId = newRunId();
+  const runId = flags['run-id'] ?? newRunId();
   const waitMs = waitOf({ flags, typed });
   const attendeesFile = flags['attendees-file'] ?? null;
   const request: BridgeRequest = {
     runId,
+    reason: reasonOf(flags),
+    profile: aws.profile ?? (context.environment['AWS_PROFILE'] || null),
     call,
     event,
     region: aws.region,
@@ -96,7 +107,6 @@ export async function bridgeRequest(
     meetingId: flags['meeting-id'] ?? null,
     externalMeetingId: flags['external-meeting-id'] ?? `chime-join-${runId}`.slice(0, EXTERNAL_ID_LENGTH.max),
     mediaRegion: flags['media-region'] ?? aws.meetingsRegion,
-    clientRequestToken: createHash('sha256').update(`${runId}/1`).digest('hex').slice(0, 48),
     externalUserId: flags['external-user-id'] ?? `phone-${runId}`.slice(0, EXTERNAL_ID_LENGTH.max),
     givenUserIds: [...listOf(flags['external-user-id']), ...listOf(flags['add-attendee'])],
     addAttendees: listOf(flags['add-attendee']),
@@ -104,8 +114,8 @@ export async function bridgeRequest(
     waitMs,
     timeoutMs: aws.timeoutMs,
     logGroups: logGroupsOf(flags),
-    keepMeeting: flags['keep-meeting'],
-    writesAttendeesFile: attendeesFile !== null,
+    keepMeeting: flags['keep-meeting'] === true,
+    attendeesFile: attendeesFile === null ? null : resolve(attendeesFile),
   };
   refuseContradictions(flags, typed);
   return { request, aws, dryRun: flags['dry-run'], attendeesFile };
@@ -164,6 +174,14 @@ function refuseContradictions(flags: BridgeFlags, typed: ReadonlySet<string>): v
   if (sameId(flags['call-id'], flags['meeting-id'])) {
     throw new Failure('IDS_CONTRADICT', '--call-id and --meeting-id are the same id.');
   }
+}
+
+const LONGEST_REASON = 500;
+
+function reasonOf({ reason }: BridgeFlags): string | null {
+  if (reason === undefined || reason === '') return null;
+  if (reason.length <= LONGEST_REASON) return reason;
+  throw new Failure('USAGE', `--reason takes at most ${LONGEST_REASON} characters.`);
 }
 
 /** `run-20261123-142905-3fa9c1`: sorts by time, and no two runs share one. */

@@ -5,15 +5,26 @@ import type { AttendeesFile } from '../core/bridge/ports.js';
 import { Failure } from '../core/failure.js';
 import type { Attendee, Meeting } from '../core/ports/meetings.js';
 
+/** As `attendeesFileAt`, prepared. Throws FILE_EXISTS or FILE_UNREADABLE at once, before anything is sent. */
+export async function openAttendeesFile(path: string): Promise<AttendeesFile> {
+  const file = attendeesFileAt(path);
+  await file.prepare(false);
+  return file;
+}
+
 /**
  * The file that hands a meeting and its browsers' attendees to an application, join tokens included: 0600, never through a
- * link, never over a file that is there. Throws FILE_EXISTS or FILE_UNREADABLE at once, before anything is sent.
+ * link, never over a file that is there, unless an earlier attempt of the same run wrote it.
  */
-export async function openAttendeesFile(path: string): Promise<AttendeesFile> {
-  await requireFree(path);
+export function attendeesFileAt(path: string): AttendeesFile {
   let written = false;
   return {
+    async prepare(isOwn) {
+      written = isOwn;
+      await requireFree(path, isOwn);
+    },
     async write(meeting, attendees) {
+      if (written) await rm(path, { force: true });
       // Exclusive creation follows no symbolic link, not even one that leads nowhere.
       const file = await open(path, 'wx', 0o600).catch((error: unknown) => {
         throw unusable(path, error);
@@ -44,12 +55,12 @@ export function attendeesDocument(meeting: Meeting, attendees: Attendee[]): Reco
   };
 }
 
-async function requireFree(path: string): Promise<void> {
+async function requireFree(path: string, isOwn: boolean): Promise<void> {
   if (path === '' || path === '-') {
     throw new Failure('USAGE', '--attendees-file takes the name of a new file: join tokens never go to the screen.');
   }
   const there = await lstat(path).catch(() => null);
-  if (there !== null) {
+  if (there !== null && !(isOwn && there.isFile())) {
     throw new Failure(
       'FILE_EXISTS',
       `--attendees-file ${JSON.stringify(path)} is there already, and is not written over.`,

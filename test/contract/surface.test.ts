@@ -27,7 +27,7 @@ const COMMANDS: Record<string, string[]> = {
   bridge: [
     ...['call-id', 'transaction-id', 'sma-id', 'event'],
     ...['meeting-id', 'external-meeting-id', 'media-region', 'external-user-id', 'add-attendee', 'attendees-file'],
-    ...['arguments', 'argument', 'wait', 'no-wait', 'log-group', 'keep-meeting', 'dry-run'],
+    ...['arguments', 'argument', 'wait', 'no-wait', 'log-group', 'keep-meeting', 'run-id', 'reason', 'dry-run'],
     ...TOWARDS_AWS,
   ],
   explain: ['file', 'operation', 'list'],
@@ -47,8 +47,21 @@ const COMMANDS: Record<string, string[]> = {
 };
 /** What stands beside the flags. Left out, it must not be looked for on standard input: `streams` looks at that. */
 const POSITIONAL: Record<string, string[]> = { explain: ['error'], 'handler check': ['file'], validate: ['file'] };
+/** A value that must be typed: two runs that took one name from the environment would be one run. */
+const TYPED = ['run-id'];
 /** Must be typed: an environment may not say so. */
-const SWITCHES = [...EVERYWHERE, 'no-wait', 'keep-meeting', 'dry-run', 'debug', 'print', 'whole', 'list', 'fix'];
+const SWITCHES = [
+  ...EVERYWHERE,
+  'no-wait',
+  'keep-meeting',
+  'run-id',
+  'dry-run',
+  'debug',
+  'print',
+  'whole',
+  'list',
+  'fix',
+];
 
 interface Flag {
   type: 'boolean' | 'option';
@@ -98,7 +111,7 @@ describe.each(NAMES)('%s', (name) => {
       const variable = `CHIME_JOIN_${flag.toUpperCase().replaceAll('-', '_')}`;
       expect([flag, type, env]).toEqual([
         flag,
-        ...(SWITCHES.includes(flag) ? ['boolean', undefined] : ['option', variable]),
+        ...(SWITCHES.includes(flag) ? ['boolean', undefined] : ['option', TYPED.includes(flag) ? undefined : variable]),
       ]);
     }
   });

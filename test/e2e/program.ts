@@ -36,7 +36,12 @@ export function run(args: string[], options: RunOptions = {}): Promise<Ended> {
 
 /** Any command, likewise. */
 export function start(file: string, args: string[], { env = {}, stdin, meanwhile }: RunOptions = {}): Promise<Ended> {
-  const inherited = { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent', AWS_EC2_METADATA_DISABLED: 'true' };
+  const inherited = {
+    PATH: process.env['PATH'] ?? '',
+    HOME: '/nonexistent',
+    XDG_STATE_HOME: STATE,
+    AWS_EC2_METADATA_DISABLED: 'true',
+  };
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, {
       env: { ...inherited, ...env },
@@ -73,6 +78,10 @@ const toClose: (() => unknown)[] = [];
 afterAll(async () => {
   for (const close of toClose) await close();
 });
+
+/** Where the runs of a test file are written down. */
+const STATE = mkdtempSync(join(tmpdir(), 'chime-join-state-'));
+toClose.push(() => rmSync(STATE, { recursive: true }));
 
 /** A folder of its own, removed when the tests of the file are over. */
 export function scratch(): string {

@@ -9,8 +9,8 @@ const EVENTS: RunEvent[] = [
   { type: 'step-started', step },
   { type: 'retry', operation: 'CreateMeeting', attempt: 1, reason: 'AWS\u001b is busy', delayMs: 400 },
   { type: 'warning', message: 'odd\nthing' },
-  { type: 'step-finished', step, ms: 1_250, outcome: 'done', note: 'accepted' },
-  { type: 'step-finished', step, ms: 12, outcome: 'failed', note: null },
+  { type: 'step-finished', step, ms: 1_250, outcome: 'done', note: 'accepted', requestIds: [] },
+  { type: 'step-finished', step, ms: 12, outcome: 'failed', note: null, requestIds: [] },
 ];
 
 const shown = async (quiet: boolean) => {

@@ -2,18 +2,42 @@ import { leftByRun, toldInFull } from '../catalogue/aftermath.js';
 import { EXIT_CODES } from '../exit-codes.js';
 import { sameId } from '../facts/ids.js';
 import { asFailure, type Failure } from '../failure.js';
+import { failureRecord } from '../journal/failure-record.js';
+import { madeAnything } from '../run/made.js';
 import type { Outcome } from '../run/outcome.js';
+import { veil } from '../veil.js';
 import type { Verdict } from '../verdict/verdict.js';
-import type { Made } from './made.js';
 import { UNDO } from './plan.js';
 import type { BridgeResult } from './result.js';
 import type { Ending, Run } from './run.js';
 import { standing, type Taken, undoInTime } from './undo.js';
 
-/** Undoes what the verdict allows, and says what is left. */
+/** Undoes what the verdict allows, says what is left, and writes the answer down. No secret is in what it gives. */
 export async function conclude(run: Run, ending: Ending): Promise<Outcome<BridgeResult>> {
+  const { result, failure, ...told } = await reckon(run, ending);
+  const outcome = {
+    ...veil({ result, ...told }, run.secrets),
+    failure: failure === null ? null : veilFailure(failure, run),
+  };
+  if (outcome.result !== null) {
+    const { warnings, requestIds } = outcome;
+    const record = outcome.failure === null ? null : failureRecord(outcome.failure);
+    run.logbook?.tell({ type: 'ended', result: outcome.result, failure: record, warnings, requestIds });
+  }
+  return outcome;
+}
+
+function veilFailure(failure: Failure, { secrets }: Run): Failure {
+  const { code, message, cause, tryThis, retryable, exitCode } = failure;
+  const veiled = veil({ message, cause, tryThis: [...tryThis] }, secrets);
+  return failure.retold(code, veiled.message, { ...veiled, retryable, exitCode });
+}
+
+async function reckon(run: Run, ending: Ending): Promise<Outcome<BridgeResult>> {
   const { request, progress } = run;
   const { verdict, evidence } = ending;
+  const said = ending.failure === null ? null : { code: ending.failure.code, message: ending.failure.message };
+  run.logbook?.tell({ type: 'verdict', verdict, evidence, failure: said });
   const taken = await takeBack(run, verdict);
   const leftBehind = verdict !== 'UNCONFIRMED' && taken.leftovers.length > 0;
   const failure = leftBehind ? withExit(ending.failure, EXIT_CODES.leftBehind.code) : ending.failure;
@@ -42,6 +66,7 @@ async function takeBack(run: Run, verdict: Verdict): Promise<Taken> {
   const definite = verdict === 'FAILED' || verdict === 'NOT_JOINED';
   if (!definite || request.keepMeeting || !madeAnything(made)) return { undone: [], leftovers: [] };
   const taken = await progress.perform(UNDO, () => undoInTime(made, place, ports));
+  run.logbook?.tell({ type: 'undone', attempt: run.attempt, ...taken });
   if (taken.leftovers.length === 0) await discardFile(run);
   return taken;
 }
@@ -59,28 +84,28 @@ function hasSent({ prepared, made, progress }: Run): boolean {
   return prepared !== null || madeAnything(made) || progress.summary().requestIds.length > 0;
 }
 
-function madeAnything(made: Made): boolean {
-  return made.meeting.state !== 'none' || made.asked.length > 0 || made.doubtful.length > 0;
-}
-
 function withExit(failure: Failure | null, code: number): Failure | null {
   return failure?.retold(failure.code, failure.message, { exitCode: code, retryable: false }) ?? null;
 }
 
-function meetingOf({ prepared, made, request }: Run): BridgeResult['meeting'] {
+function meetingOf({ prepared, recalled, made, request }: Run): BridgeResult['meeting'] {
   const created = request.meetingId === null;
   if (prepared !== null) {
     const { meetingId, externalMeetingId, mediaRegion, region } = prepared.meeting;
     return { meetingId, externalMeetingId, mediaRegion, region, created };
   }
-  if (made.meeting.state !== 'made') return null;
+  const meetingId = recalled?.meetingId ?? (made.meeting.state === 'made' ? made.meeting.meetingId : null);
+  if (meetingId === null) return null;
   const { externalMeetingId, mediaRegion, meetingsRegion: region } = request;
-  return { meetingId: made.meeting.meetingId, externalMeetingId, mediaRegion, region, created };
+  const own = created ? { externalMeetingId, mediaRegion } : { externalMeetingId: null, mediaRegion: null };
+  return { meetingId, ...own, region, created };
 }
 
-function attendeeOf({ prepared, made, request }: Run): BridgeResult['attendee'] {
+function attendeeOf({ prepared, recalled, made, request }: Run): BridgeResult['attendee'] {
   const phone =
-    prepared?.phone ?? made.attendees.find(({ externalUserId }) => sameId(externalUserId, request.externalUserId));
+    prepared?.phone ??
+    recalled ??
+    made.attendees.find(({ externalUserId }) => sameId(externalUserId, request.externalUserId));
   return phone === undefined
     ? null
     : { attendeeId: phone.attendeeId, externalUserId: request.externalUserId, created: true };

@@ -7,7 +7,7 @@ import type { Progress } from '../run/progress.js';
 import { latestEvent, stateProblem } from './call-state.js';
 import { callBridged, legNotJoinable } from './check.js';
 import { handlerLogGroup } from './log-groups.js';
-import type { BridgePorts } from './ports.js';
+import type { LookPorts } from './ports.js';
 import { type Look, lookForId } from './records-look.js';
 import type { CallName } from './request.js';
 
@@ -33,7 +33,7 @@ interface Search {
  */
 export async function findCall(
   search: Search,
-  ports: BridgePorts,
+  ports: LookPorts,
   progress: Progress,
   signal: AbortSignal,
 ): Promise<WholeCall> {
@@ -62,7 +62,7 @@ export async function findCall(
 
 async function groupsToSearch(
   search: Search,
-  ports: BridgePorts,
+  ports: LookPorts,
   progress: Progress,
   signal: AbortSignal,
 ): Promise<Map<string, string | null>> {

@@ -6,7 +6,7 @@ import type { Progress } from '../run/progress.js';
 import { latestEvent, stateProblem } from './call-state.js';
 import type { WholeCall } from './find-call.js';
 import { handlerLogGroup } from './log-groups.js';
-import type { BridgePorts } from './ports.js';
+import type { LookPorts } from './ports.js';
 import { lookForId } from './records-look.js';
 
 /** What the call's records said before the update. */
@@ -32,7 +32,7 @@ export async function lookBeforeUpdate(
   call: WholeCall,
   logGroups: string[],
   step: Step,
-  ports: BridgePorts,
+  ports: LookPorts,
   progress: Progress,
   signal: AbortSignal,
 ): Promise<Seen> {
@@ -56,7 +56,7 @@ export async function lookBeforeUpdate(
 async function look(
   call: WholeCall,
   seen: Seen,
-  ports: BridgePorts,
+  ports: LookPorts,
   progress: Progress,
   signal: AbortSignal,
 ): Promise<void> {
@@ -82,7 +82,7 @@ async function look(
 /** Where the SMA's function logs; empty, with a warning, where that cannot be learnt. Never throws. */
 async function handlerLogGroups(
   call: WholeCall,
-  ports: BridgePorts,
+  ports: LookPorts,
   progress: Progress,
   signal: AbortSignal,
 ): Promise<string[]> {
@@ -102,7 +102,7 @@ const REFUSED_FOR_MS = 2_000;
 export async function awaitLogGroups(
   call: WholeCall,
   waitMs: number,
-  ports: BridgePorts,
+  ports: LookPorts,
   progress: Progress,
   signal: AbortSignal,
 ): Promise<string[]> {
@@ -121,7 +121,7 @@ export async function awaitLogGroups(
 
 async function askForLogGroups(
   call: WholeCall,
-  ports: BridgePorts,
+  ports: LookPorts,
   progress: Progress,
   signal: AbortSignal,
 ): Promise<{ groups: string[]; failure: Failure | null }> {

@@ -16,7 +16,7 @@ export function planRun(request: BridgeRequest): BridgeStep[] {
     namesWholeCall(request) ? null : FIND_CALL,
     request.meetingId === null ? CREATE_MEETING : joinExisting(request.addAttendees.length),
     LOOK,
-    request.writesAttendeesFile ? WRITE_ATTENDEES_FILE : null,
+    request.attendeesFile !== null ? WRITE_ATTENDEES_FILE : null,
     UPDATE,
     request.waitMs === null ? null : PROVE,
   ];

@@ -1,19 +1,33 @@
 import type { Aws } from '../ports/aws.js';
 import type { Clock } from '../ports/clock.js';
+import type { Journal } from '../ports/journal.js';
 import type { Attendee, Meeting } from '../ports/meetings.js';
 import type { Chance } from '../run/backoff.js';
+import type { Digest } from '../verdict/sent-text.js';
 
 /** Where the meeting and the browsers' attendees are kept for the operator, join tokens included. */
 export interface AttendeesFile {
+  /**
+   * Throws FILE_EXISTS or FILE_UNREADABLE where it cannot be written. `isOwn`: an earlier attempt of this run wrote it, so
+   * that it may be replaced.
+   */
+  prepare(isOwn: boolean): Promise<void>;
   write(meeting: Meeting, attendees: Attendee[]): Promise<void>;
-  /** Takes back what `write` wrote, once the meeting it names is gone. */
+  /** Takes back what was written, once the meeting it names is gone. */
   discard(): Promise<void>;
 }
+
+/** What is read of a call: its application and what its handler logged. Nothing is changed through these. */
+export type LookPorts = Pick<Aws, 'applications' | 'records'> & { clock: Clock };
 
 /** All that a run reaches the world through. */
 export interface BridgePorts extends Aws {
   clock: Clock;
   chance: Chance;
+  journal: Journal;
+  /** Where the meetings service's requests go; null: AWS's own endpoint. */
+  endpoint: () => Promise<string | null>;
+  digest: Digest;
   /** Null where the operator asked for no file. */
   attendeesFile: AttendeesFile | null;
 }

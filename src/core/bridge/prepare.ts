@@ -1,4 +1,4 @@
-import { isGuid } from '../facts/ids.js';
+import { isGuid, sameId } from '../facts/ids.js';
 import { asFailure, Failure } from '../failure.js';
 import {
   type Attendee,
@@ -8,9 +8,8 @@ import {
   PHONE_CAPABILITIES,
 } from '../ports/meetings.js';
 import type { Progress } from '../run/progress.js';
-import type { Made } from './made.js';
-import type { BridgePorts } from './ports.js';
 import type { BridgeRequest } from './request.js';
+import { intend, learn, type Run } from './run.js';
 
 /** The meeting to join and who joins it. */
 export interface Prepared {
@@ -22,22 +21,17 @@ export interface Prepared {
 }
 
 /**
- * Creates what the join needs, and notes in `made`, before each request, what may exist from now on. A new meeting comes
- * with its attendees in one request; into an existing one they are added while its own data are read.
+ * Creates what the join needs, and notes, before each request, what may exist from now on. A new meeting comes with its
+ * attendees in one request; into an existing one they are added while its own data are read. What an earlier process of the
+ * attempt created is found again by the same requests.
  */
-export async function prepareMeeting(
-  request: BridgeRequest,
-  made: Made,
-  ports: BridgePorts,
-  progress: Progress,
-  signal: AbortSignal,
-): Promise<Prepared> {
+export async function prepareMeeting(run: Run, progress: Progress): Promise<Prepared> {
+  const { request, ports } = run;
   const attendees = attendeesOf(request);
   const { meeting, answer, date } =
     request.meetingId === null
-      ? await createMeeting(request, attendees, made, ports, progress, signal)
-      : await joinMeeting(request, request.meetingId, attendees, made, ports, progress, signal);
-  made.attendees = answer.attendees.map(({ attendeeId, externalUserId }) => ({ attendeeId, externalUserId }));
+      ? await createMeeting(run, attendees, progress)
+      : await joinMeeting(run, request.meetingId, attendees, progress);
   const phone = answer.attendees.find(({ externalUserId }) => externalUserId === request.externalUserId);
   if (answer.refused.length > 0) throw refusedAttendee(answer.refused);
   if (phone === undefined || phone.joinToken === null || !isGuid(phone.attendeeId)) {
@@ -60,61 +54,63 @@ interface Creation {
   date: number | null;
 }
 
-async function createMeeting(
-  request: BridgeRequest,
-  attendees: NewAttendee[],
-  made: Made,
-  ports: BridgePorts,
-  progress: Progress,
-  signal: AbortSignal,
-): Promise<Creation> {
-  const { clientRequestToken, externalMeetingId, mediaRegion } = request;
+async function createMeeting(run: Run, attendees: NewAttendee[], progress: Progress): Promise<Creation> {
+  const { request, ports, deadline, clientRequestToken } = run;
+  const { externalMeetingId, mediaRegion } = request;
   const created = { clientRequestToken, externalMeetingId, mediaRegion, attendees };
-  made.meeting = { state: 'asked', request: created };
+  const before = run.made;
+  const known = before.meeting.state === 'made' ? [before.meeting.meetingId] : [];
+  // Until the answer says that it is the same meeting, the one that was made before counts as another one.
+  intend(run, { meeting: { state: 'asked', request: created }, strays: [...before.strays, ...known] });
   try {
-    const { value, requestId, date } = await ports.meetings.create(created, signal);
+    const { value, requestId, date } = await ports.meetings.create(created, deadline.signal);
     progress.sent(requestId);
-    if (!isGuid(value.meeting.meetingId)) throw unreadable("AWS's answer has no meeting id.");
-    made.meeting = { state: 'made', meetingId: value.meeting.meetingId };
+    const { meetingId } = value.meeting;
+    if (!isGuid(meetingId)) throw unreadable("AWS's answer has no meeting id.");
+    const strays = run.made.strays.filter((stray) => !sameId(stray, meetingId));
+    learn(run, { meeting: { state: 'made', meetingId }, strays, attendees: named(value.attendees) });
     return { meeting: value.meeting, answer: value, date };
   } catch (error) {
-    if (asFailure(error).delivery !== 'unknown') made.meeting = { state: 'none' };
+    if (asFailure(error).delivery !== 'unknown') learn(run, before);
     throw error;
   }
 }
 
 async function joinMeeting(
-  request: BridgeRequest,
+  run: Run,
   meetingId: string,
   attendees: NewAttendee[],
-  made: Made,
-  ports: BridgePorts,
   progress: Progress,
-  signal: AbortSignal,
 ): Promise<Creation> {
-  const there = await attendeesThere(request, meetingId, ports, progress, signal);
-  if (there?.includes(request.externalUserId) === true) throw takenUserId(request.externalUserId);
+  const { request, ports, deadline } = run;
+  const { signal } = deadline;
+  const before = run.made;
+  const there = await attendeesThere(run, meetingId, progress);
+  const wasAsked = (id: string) => before.asked.includes(id);
+  const isThere = (id: string) => there?.includes(id) === true && !wasAsked(id);
+  if (isThere(request.externalUserId)) throw takenUserId(request.externalUserId);
   const created = attendees.map(({ externalUserId }) => externalUserId);
-  made.doubtful = there === null ? request.givenUserIds : [];
-  made.asked = created.filter((id) => there?.includes(id) !== true && !made.doubtful.includes(id));
+  const doubtful = there === null ? request.givenUserIds.filter((id) => !wasAsked(id)) : [];
+  intend(run, { doubtful, asked: created.filter((id) => !isThere(id) && !doubtful.includes(id)) });
   const [meeting, added] = await Promise.allSettled([
     ports.meetings.find(meetingId, signal),
     ports.attendees.add(meetingId, attendees, signal),
   ]);
-  if (added.status === 'fulfilled') {
-    progress.sent(added.value.requestId);
-    made.attendees = added.value.value.attendees;
-  } else if (asFailure(added.reason).delivery !== 'unknown') {
-    made.asked = [];
-    made.doubtful = [];
+  if (added.status === 'rejected') {
+    if (asFailure(added.reason).delivery !== 'unknown') learn(run, before);
+    throw added.reason;
   }
-  if (added.status === 'rejected') throw added.reason;
+  progress.sent(added.value.requestId);
   const { value: answer, date } = added.value;
+  // One that an earlier process of the attempt made, and that was not given again, is still to be removed.
+  const ours = named(answer.attendees);
+  const earlier = before.attendees.filter(({ attendeeId }) => !ours.some((one) => sameId(one.attendeeId, attendeeId)));
+  learn(run, { attendees: [...ours, ...earlier] });
   if (meeting.status === 'fulfilled') {
     progress.sent(meeting.value.requestId);
     return { meeting: meeting.value.value, answer, date };
   }
-  if (request.writesAttendeesFile) throw meeting.reason;
+  if (request.attendeesFile !== null) throw meeting.reason;
   progress.warn(`The meeting's own data could not be read: ${asFailure(meeting.reason).message}`);
   const region = request.meetingsRegion;
   return {
@@ -124,17 +120,18 @@ async function joinMeeting(
   };
 }
 
+/** The attendees as they are written down: without their tokens. */
+function named(attendees: Attendee[]): { attendeeId: string; externalUserId: string }[] {
+  return attendees.map(({ attendeeId, externalUserId }) => ({ attendeeId, externalUserId }));
+}
+
 /**
  * Who is in the meeting under an id that the operator chose; null where that cannot be read. AWS's model calls the id an
  * idempotency token: creating it again may give the attendee that is there, and whose line is live.
  */
-async function attendeesThere(
-  request: BridgeRequest,
-  meetingId: string,
-  ports: BridgePorts,
-  progress: Progress,
-  signal: AbortSignal,
-): Promise<string[] | null> {
+async function attendeesThere(run: Run, meetingId: string, progress: Progress): Promise<string[] | null> {
+  const { request, ports } = run;
+  const { signal } = run.deadline;
   if (request.givenUserIds.length === 0) return [];
   try {
     const { value, requestId } = await ports.attendees.list(meetingId, signal);

@@ -7,7 +7,7 @@ import type { Judgement } from '../verdict/judge.js';
 import { judge } from '../verdict/judge.js';
 import { isOfCall, ourUpdate, type RunMarks } from '../verdict/ours.js';
 import { messageLogGroup } from './log-groups.js';
-import type { BridgePorts } from './ports.js';
+import type { LookPorts } from './ports.js';
 import { type Look, lookForId, widen } from './records-look.js';
 
 /** What was found out about a join, and what explains it. */
@@ -62,7 +62,7 @@ interface Doubt {
 export async function prove(
   run: RunMarks,
   watch: Watch,
-  ports: BridgePorts,
+  ports: LookPorts,
   progress: Progress,
   signal: AbortSignal,
 ): Promise<Proof> {
@@ -134,7 +134,7 @@ async function lookInTime(
   run: RunMarks,
   watch: Watch,
   withContext: boolean,
-  ports: BridgePorts,
+  ports: LookPorts,
   progress: Progress,
   signal: AbortSignal,
 ): Promise<Look> {
@@ -154,7 +154,7 @@ async function lookAtCall(
   run: RunMarks,
   groups: string[],
   withContext: boolean,
-  ports: BridgePorts,
+  ports: LookPorts,
   progress: Progress,
   signal: AbortSignal,
 ): Promise<Look> {
@@ -199,7 +199,7 @@ function proofOf(
 type Words = Pick<Proof, 'aside' | 'messages'>;
 const SILENCE: Words = { aside: null, messages: [] };
 
-function readWords(run: RunMarks, watch: Watch, look: Look, ports: BridgePorts, signal: AbortSignal): Promise<Words> {
+function readWords(run: RunMarks, watch: Watch, look: Look, ports: LookPorts, signal: AbortSignal): Promise<Words> {
   const silent = ourUpdate(look.timeline.events, run) === null && look.unreadable.length === 0;
   return withinTime(EXPLANATION_MS, ports.clock, signal, async (within) => {
     const [messages, aside] = await Promise.all([
@@ -214,7 +214,7 @@ function readWords(run: RunMarks, watch: Watch, look: Look, ports: BridgePorts, 
 async function readAside(
   run: RunMarks,
   groups: string[],
-  ports: BridgePorts,
+  ports: LookPorts,
   signal: AbortSignal,
 ): Promise<Proof['aside']> {
   const bounds = { since: run.updatedAt - 1_000, until: run.updatedAt + ASIDE_MS, atMost: 500 };
@@ -240,7 +240,7 @@ function troublesOf(timeline: Timeline, run: RunMarks): SeenTrouble[] {
 async function readMessages(
   run: RunMarks,
   sipMediaApplicationId: string,
-  ports: BridgePorts,
+  ports: LookPorts,
   signal: AbortSignal,
 ): Promise<string[]> {
   const query = { group: messageLogGroup(sipMediaApplicationId), containing: [run.transactionId] };

@@ -5,20 +5,21 @@ import { checkRequest } from './check.js';
 import { findCall } from './find-call.js';
 import { knownValues } from './known-values.js';
 import { planRun, planWarnings } from './plan.js';
-import type { BridgePorts } from './ports.js';
+import type { BridgePorts, LookPorts } from './ports.js';
 import type { BridgeRequest } from './request.js';
 import type { DryRunResult } from './result.js';
 
 /** The plan and the request as they would be; reads only what it must to name the call. */
 export async function rehearse(
   request: BridgeRequest,
-  ports: BridgePorts,
+  ports: LookPorts & Pick<BridgePorts, 'attendeesFile'>,
   emit: (event: RunEvent) => void,
   interrupt: AbortSignal,
 ): Promise<Outcome<DryRunResult>> {
   const options = { clock: ports.clock, emit, interrupt, timeoutMs: request.timeoutMs };
   return attempt(options, async (progress, signal) => {
     for (const warning of [...checkRequest(request), ...planWarnings(request)]) progress.warn(warning);
+    await ports.attendeesFile?.prepare(false);
     const plan = planRun(request);
     const find = plan.find(({ id }) => id === 'find-call');
     const search = { call: request.call, logGroups: request.logGroups };

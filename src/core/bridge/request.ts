@@ -12,6 +12,9 @@ export interface CallName {
 export interface BridgeRequest {
   /** 2 to 64 of `[A-Za-z0-9_-]`. */
   runId: string;
+  /** Why, in the operator's words, for the journal. */
+  reason: string | null;
+  profile: string | null;
   call: CallName;
   /** The event the operator gave, which shows the call as its handler last saw it. */
   event: CallEvent | null;
@@ -23,7 +26,6 @@ export interface BridgeRequest {
   /** Of the new meeting. */
   externalMeetingId: string;
   mediaRegion: string;
-  clientRequestToken: string;
   /** The phone's attendee. */
   externalUserId: string;
   /** The external user ids that the operator chose: in an existing meeting somebody may be there under one already. */
@@ -38,6 +40,6 @@ export interface BridgeRequest {
   /** Where the handler logs; empty: the SMA's function tells. */
   logGroups: string[];
   keepMeeting: boolean;
-  /** The meeting and the further attendees are written to a file of the operator's. */
-  writesAttendeesFile: boolean;
+  /** The file of the operator's that receives the meeting and the further attendees; its whole path. */
+  attendeesFile: string | null;
 }

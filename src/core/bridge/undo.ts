@@ -1,7 +1,7 @@
 import { isGuid } from '../facts/ids.js';
 import { asFailure } from '../failure.js';
 import { withinTime } from '../run/deadline.js';
-import type { Made } from './made.js';
+import { type Made, nothingMade } from '../run/made.js';
 import type { BridgePorts } from './ports.js';
 import type { Leftover, Undone } from './result.js';
 
@@ -15,17 +15,17 @@ type UndoPorts = Pick<BridgePorts, 'meetings' | 'attendees' | 'clock'>;
 
 const PAUSE_MS = 300;
 
-interface Place {
+export interface MeetingPlace {
   /** Of an existing meeting that was joined; null for the run's own. */
   meetingId: string | null;
   meetingsRegion: string;
 }
 
 /** Undoing has time of its own, whatever became of the run's. */
-const UNDO_MS = 5_000;
+export const UNDO_MS = 5_000;
 
 /** As `undo`, for five seconds at most. */
-export function undoInTime(made: Made, place: Place, ports: UndoPorts): Promise<Taken> {
+export function undoInTime(made: Made, place: MeetingPlace, ports: UndoPorts): Promise<Taken> {
   return withinTime(UNDO_MS, ports.clock, null, (signal) => undo(made, place, ports, signal));
 }
 
@@ -33,7 +33,22 @@ export function undoInTime(made: Made, place: Place, ports: UndoPorts): Promise<
  * Takes back what the run created, until `signal` says that the time is up. Never throws: what could not be taken back is
  * a leftover. Callers make sure that no caller can be in the meeting: ending it drops everyone.
  */
-async function undo(made: Made, place: Place, ports: UndoPorts, signal: AbortSignal): Promise<Taken> {
+async function undo(made: Made, place: MeetingPlace, ports: UndoPorts, signal: AbortSignal): Promise<Taken> {
+  const taken: Taken = { undone: [], leftovers: [] };
+  for (const part of [await undoOwn(made, place, ports, signal), ...(await endStrays(made, place, ports, signal))]) {
+    taken.undone.push(...part.undone);
+    taken.leftovers.push(...part.leftovers);
+  }
+  return taken;
+}
+
+function endStrays({ strays }: Made, place: MeetingPlace, ports: UndoPorts, signal: AbortSignal): Promise<Taken[]> {
+  return Promise.all(
+    strays.map((meetingId) => endMeeting(meetingId, { ...nothingMade(), strays: [meetingId] }, place, ports, signal)),
+  );
+}
+
+async function undoOwn(made: Made, place: MeetingPlace, ports: UndoPorts, signal: AbortSignal): Promise<Taken> {
   const meetingId = await learnMeetingId(made, ports, signal);
   if (meetingId !== null) return endMeeting(meetingId, made, place, ports, signal);
   if (made.meeting.state === 'asked') return { undone: [], leftovers: [unknownMeeting(place)] };
@@ -57,14 +72,14 @@ async function learnMeetingId(made: Made, ports: UndoPorts, signal: AbortSignal)
 async function endMeeting(
   meetingId: string,
   made: Made,
-  place: Place,
+  place: MeetingPlace,
   ports: UndoPorts,
   signal: AbortSignal,
 ): Promise<Taken> {
   const end = () => ports.meetings.end(meetingId, signal);
   const isThere = () => ports.meetings.find(meetingId, signal).then(() => true);
   const gone = await untilGone(() => unlessThere(end, isThere), ports, signal);
-  if (!gone) return { undone: [], leftovers: standing(made, place) };
+  if (!gone) return { undone: [], leftovers: [standingMeeting(meetingId, place)] };
   const region = place.meetingsRegion;
   const attendees = made.attendees.map(
     ({ attendeeId }) => ({ kind: 'attendee', meetingId, attendeeId, region }) as const,
@@ -87,13 +102,13 @@ async function unlessThere(remove: () => Promise<unknown>, isThere: () => Promis
 async function removeAttendees(
   meetingId: string,
   made: Made,
-  place: Place,
+  place: MeetingPlace,
   ports: UndoPorts,
   signal: AbortSignal,
 ): Promise<Taken> {
   if (made.attendees.length === 0 && made.asked.length > 0) {
     const listed = await untilDone(() => ports.attendees.list(meetingId, signal), ports, signal);
-    if (listed === null) return { undone: [], leftovers: standing(made, place) };
+    if (listed === null) return { undone: [], leftovers: standingOwn(made, place) };
     made.attendees = listed.value;
   }
   const taken: Taken = { undone: [], leftovers: [] };
@@ -112,13 +127,18 @@ async function removeAttendees(
 }
 
 /** What stands, each with the command that removes it: after UNCONFIRMED nothing is taken back, a caller may be in it. */
-export function standing(made: Made, place: Place): Leftover[] {
+export function standing(made: Made, place: MeetingPlace): Leftover[] {
+  return [...standingOwn(made, place), ...made.strays.map((meetingId) => standingMeeting(meetingId, place))];
+}
+
+function standingMeeting(meetingId: string, { meetingsRegion: region }: MeetingPlace): Leftover {
+  const command = `chime-join meeting end --meeting-id ${meetingId} --meetings-region ${region}`;
+  return { kind: 'meeting', meetingId, attendeeId: null, region, command };
+}
+
+function standingOwn(made: Made, place: MeetingPlace): Leftover[] {
   const region = place.meetingsRegion;
-  if (made.meeting.state === 'made') {
-    const { meetingId } = made.meeting;
-    const command = `chime-join meeting end --meeting-id ${meetingId} --meetings-region ${region}`;
-    return [{ kind: 'meeting', meetingId, attendeeId: null, region, command }];
-  }
+  if (made.meeting.state === 'made') return [standingMeeting(made.meeting.meetingId, place)];
   if (made.meeting.state === 'asked') return [unknownMeeting(place)];
   const { meetingId } = place;
   if (meetingId === null) return [];
@@ -143,7 +163,7 @@ function removeCommand(meetingId: string, attendeeId: string, region: string): s
   return `chime-join attendee remove --meeting-id ${meetingId} --attendee-id ${attendeeId} --meetings-region ${region}`;
 }
 
-function unknownMeeting({ meetingsRegion }: Place): Leftover {
+function unknownMeeting({ meetingsRegion }: MeetingPlace): Leftover {
   return { kind: 'meeting', meetingId: null, attendeeId: null, region: meetingsRegion, command: null };
 }
 

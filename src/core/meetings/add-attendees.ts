@@ -7,6 +7,7 @@ import { asFailure, Failure } from '../failure.js';
 import type { Attendee } from '../ports/meetings.js';
 import type { AttendeesResult } from '../results/attendees.js';
 import { LeftBehind } from '../run/attempt.js';
+import { nothingMade } from '../run/made.js';
 import type { Progress } from '../run/progress.js';
 import { requireDifferent } from './different.js';
 import { checkMeeting, type MeetingRequest } from './meeting.js';
@@ -72,7 +73,7 @@ function leftBehind(
   { meetingId, meetingsRegion }: AddAttendeesRequest,
 ): LeftBehind<AttendeesResult> {
   const doubtful = attendees.map(({ externalUserId }) => externalUserId);
-  const made = { meeting: { state: 'none' } as const, asked: [], doubtful, attendees };
+  const made = { ...nothingMade(), doubtful, attendees };
   const commands = standing(made, { meetingId, meetingsRegion }).flatMap(({ command }) => command ?? []);
   const told = failure.retold(failure.code, `${failure.message} ${state}; these commands remove them.`, {
     tryThis: commands,

@@ -7,6 +7,7 @@ import { asFailure, Failure } from '../failure.js';
 import type { Attendee, Meeting } from '../ports/meetings.js';
 import type { MeetingResult } from '../results/meeting.js';
 import { LeftBehind } from '../run/attempt.js';
+import { type Made, nothingMade } from '../run/made.js';
 import type { Progress } from '../run/progress.js';
 import { requireDifferent } from './different.js';
 import { type MakingPorts, TOKENS_NOT_KEPT } from './ports.js';
@@ -82,12 +83,7 @@ async function takeBack(
   ports: MakingPorts,
 ): Promise<Failure | LeftBehind<MeetingResult>> {
   const { meetingId } = created.meeting;
-  const made = {
-    meeting: { state: 'made', meetingId } as const,
-    asked: [],
-    doubtful: [],
-    attendees: created.attendees,
-  };
+  const made: Made = { ...nothingMade(), meeting: { state: 'made', meetingId }, attendees: created.attendees };
   const place = { meetingId: null, meetingsRegion: request.meetingsRegion };
   const { leftovers } = request.isOwnId ? await undoInTime(made, place, ports) : { leftovers: standing(made, place) };
   await ports.attendeesFile?.discard();

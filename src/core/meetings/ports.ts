@@ -8,7 +8,7 @@ export interface MakingPorts {
   attendees: Attendees;
   clock: Clock;
   /** Null where the operator asked for no file. */
-  attendeesFile: AttendeesFile | null;
+  attendeesFile: Pick<AttendeesFile, 'write' | 'discard'> | null;
 }
 
 /** Join tokens are given out once; who keeps none has to make another attendee. */

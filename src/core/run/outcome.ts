@@ -42,6 +42,14 @@ export interface Retry {
 /** What a run tells while it goes on. The terminal is one listener. */
 export type RunEvent =
   | { type: 'step-started'; step: Step }
-  | { type: 'step-finished'; step: Step; ms: number; outcome: 'done' | 'failed'; note: string | null }
+  | {
+      type: 'step-finished';
+      step: Step;
+      ms: number;
+      outcome: 'done' | 'failed';
+      note: string | null;
+      /** What AWS called the step's requests. */
+      requestIds: string[];
+    }
   | { type: 'warning'; message: string }
   | ({ type: 'retry' } & Retry);

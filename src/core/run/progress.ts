@@ -7,8 +7,11 @@ export interface Progress {
   retry(retry: Retry): void;
   /** Keeps the ids an operator may be asked for. */
   sent(...requestIds: (string | null)[]): void;
-  /** Performs a step: tells its begin and end, and how long it took. `note` is for people, of the result. */
-  perform<T>(step: Step, work: () => Promise<T>, note?: (value: T) => string | null): Promise<T>;
+  /**
+   * Performs a step: tells its begin and end, and how long it took. `note` is for people, of the result. What `work` tells
+   * through the progress that it is given counts as the step's.
+   */
+  perform<T>(step: Step, work: (progress: Progress) => Promise<T>, note?: (value: T) => string | null): Promise<T>;
   summary(): { warnings: string[]; timing: { totalMs: number; steps: StepTiming[] }; requestIds: string[] };
 }
 
@@ -21,7 +24,7 @@ export function openProgress(clock: Clock, emit: (event: RunEvent) => void): Pro
   const steps: StepTiming[] = [];
   const requestIds = new Set<string>();
 
-  return {
+  const progress: Progress = {
     warn(message) {
       if (warnings.includes(message)) return;
       warnings.push(message);
@@ -37,14 +40,23 @@ export function openProgress(clock: Clock, emit: (event: RunEvent) => void): Pro
     },
     async perform(step, work, note = () => null) {
       const from = clock.now();
+      const own = new Set<string>();
+      const scoped: Progress = {
+        ...progress,
+        sent(...ids) {
+          for (const id of ids) if (id !== null) own.add(id);
+          progress.sent(...ids);
+        },
+      };
       emit({ type: 'step-started', step });
       const finish = (outcome: 'done' | 'failed', told: string | null) => {
         const ms = clock.now() - from;
         steps.push({ step: step.id, ms });
-        emit({ type: 'step-finished', step, ms, outcome, note: told });
+        const sent = [...own].slice(-KEPT_LAST);
+        emit({ type: 'step-finished', step, ms, outcome, note: told, requestIds: sent });
       };
       try {
-        const value = await work();
+        const value = await work(scoped);
         finish('done', note(value));
         return value;
       } catch (error) {
@@ -56,4 +68,5 @@ export function openProgress(clock: Clock, emit: (event: RunEvent) => void): Pro
       return { warnings, timing: { totalMs: clock.now() - startedAt, steps }, requestIds: [...requestIds] };
     },
   };
+  return progress;
 }

@@ -13,7 +13,7 @@ import {
   worldWith,
 } from './fakes.js';
 
-const asked = request({ addAttendees: ['ann', 'bob'], writesAttendeesFile: true });
+const asked = request({ addAttendees: ['ann', 'bob'], attendeesFile: '/tmp/attendees.json' });
 const ran = (script: (world: World) => Script) =>
   perform(
     worldWith((world) => ({ file: {}, end: () => null, ...script(world) })),

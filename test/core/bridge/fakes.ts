@@ -1,17 +1,22 @@
 /** The ports in memory, and time that passes when everybody waits. A call that no test expected is kept and fails it. */
+import { createHash } from 'node:crypto';
 import { argumentTemplates } from '../../../src/core/arguments.js';
 import { bridge } from '../../../src/core/bridge/bridge.js';
 import type { AttendeesFile, BridgePorts } from '../../../src/core/bridge/ports.js';
 import { rehearse } from '../../../src/core/bridge/rehearse.js';
 import type { BridgeRequest } from '../../../src/core/bridge/request.js';
 import { Failure, type FailureCode, type FailureDetails } from '../../../src/core/failure.js';
+import type { EntryBody, ProcessMark } from '../../../src/core/journal/entry.js';
+import { readEntry } from '../../../src/core/journal/read-entry.js';
 import type { Answered } from '../../../src/core/ports/answer.js';
 import type { Application, CallUpdate } from '../../../src/core/ports/calls.js';
 import type { Clock } from '../../../src/core/ports/clock.js';
+import type { Journal, RunJournal } from '../../../src/core/ports/journal.js';
 import type { Attendee, Meeting, NewAttendee, NewMeeting } from '../../../src/core/ports/meetings.js';
 import type { LogRecord, RecordPage, RecordQuery } from '../../../src/core/ports/records.js';
 import type { Outcome, RunEvent } from '../../../src/core/run/outcome.js';
 import { Secret } from '../../../src/core/secret.js';
+import { parseJournal } from '../../../src/journal/journal-file.js';
 import {
   ATTENDEE,
   CALL_A,
@@ -151,6 +156,61 @@ export const meetingOf = (meetingId: string): Meeting => ({
   asAnswered: { MeetingId: meetingId },
 });
 
+/** Journals in memory, as text: what is read was written. Processes are numbers, and live until they are said to be dead. */
+export class MemoryJournal implements Journal {
+  readonly files = new Map<string, string>();
+  readonly dead = new Set<number>();
+  /** Throws, where it is set, instead of writing that entry. */
+  refuses: (entry: EntryBody) => boolean = () => false;
+  holder: ProcessMark = { host: 'here', pid: 1, started: null };
+  who = 'operator';
+  version = '0.0.0';
+  #claims = 0;
+  readonly #now: () => number;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  runIds(): string[] {
+    return [...this.files.keys()];
+  }
+
+  read(runId: string) {
+    const text = this.files.get(runId);
+    return text === undefined ? null : parseJournal(text);
+  }
+
+  open(runId: string): RunJournal {
+    this.files.set(runId, this.files.get(runId) ?? '');
+    return {
+      read: () => parseJournal(this.files.get(runId) ?? ''),
+      append: (entry) => {
+        if (this.refuses(entry))
+          throw new Failure('JOURNAL_UNUSABLE', 'The journal cannot be used.', { cause: 'ENOSPC' });
+        const line = JSON.stringify({ time: new Date(this.#now()).toISOString(), ...entry });
+        if (readEntry(line) === null) throw new Error(`an entry cannot be read again: ${line}`);
+        this.files.set(runId, `${this.files.get(runId) ?? ''}${line}\n`);
+      },
+      close: () => {},
+    };
+  }
+
+  newClaim(): string {
+    this.#claims += 1;
+    return `claim-${this.holder.pid}-${this.#claims}`;
+  }
+
+  isAlive({ host, pid }: ProcessMark): boolean | null {
+    return host === 'here' ? !this.dead.has(pid) : null;
+  }
+
+  /** The entries of the run's journal, by their types. */
+  types(runId: string): string[] {
+    return (this.read(runId)?.entries ?? []).map(({ type }) => type);
+  }
+}
+
 export class World {
   readonly clock = new ManualClock();
   readonly sent: Sent[] = [];
@@ -158,11 +218,14 @@ export class World {
   /** What stands in the handler's log, by group. */
   readonly log: LogRecord[] = [];
   readonly file: string[] = [];
+  readonly journal: MemoryJournal;
+  endpoint: string | null = null;
   readonly script: Script;
   #requests = 0;
 
-  constructor(script: Script = {}) {
+  constructor(script: Script = {}, journal?: MemoryJournal) {
     this.script = script;
+    this.journal = journal ?? new MemoryJournal(() => this.clock.now());
   }
 
   /** Writes to the handler's log, as of now. */
@@ -262,6 +325,9 @@ export class World {
       },
       records: { read: (query, signal) => this.#read(query, signal) },
       attendeesFile: script.file === undefined ? null : this.#attendeesFile(),
+      journal: this.journal,
+      endpoint: async () => this.endpoint,
+      digest: (text) => createHash('sha256').update(text).digest('hex'),
     };
   }
 
@@ -285,6 +351,7 @@ export class World {
 
   #attendeesFile(): AttendeesFile {
     return {
+      prepare: async (isOwn) => void (isOwn && this.file.push('may be replaced')),
       write: async (meeting, others) => {
         const told = (await this.script.file?.write?.()) ?? null;
         if (told instanceof Failure) throw told;
@@ -301,6 +368,8 @@ export class World {
 /** A request with everything named: into a new meeting, one minute of looking, two minutes in all. */
 export const request = (more: Partial<BridgeRequest> = {}): BridgeRequest => ({
   runId: RUN_ID,
+  reason: null,
+  profile: null,
   call: { callId: CALL_A, transactionId: TRANSACTION, sipMediaApplicationId: SMA },
   event: null,
   region: 'us-east-1',
@@ -308,7 +377,6 @@ export const request = (more: Partial<BridgeRequest> = {}): BridgeRequest => ({
   meetingId: null,
   externalMeetingId: `chime-join-${RUN_ID}`,
   mediaRegion: 'us-east-1',
-  clientRequestToken: 'c0ffee00'.repeat(6),
   externalUserId: `phone-${RUN_ID}`,
   givenUserIds: [],
   addAttendees: [],
@@ -317,7 +385,7 @@ export const request = (more: Partial<BridgeRequest> = {}): BridgeRequest => ({
   timeoutMs: 120_000,
   logGroups: [],
   keepMeeting: false,
-  writesAttendeesFile: false,
+  attendeesFile: null,
   ...more,
 });
 

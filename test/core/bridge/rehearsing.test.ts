@@ -58,7 +58,11 @@ describe('the plan', () => {
   it.each([
     ['with all ids', {}, ['meeting', 'look', 'update', 'prove']],
     ['with --no-wait', { waitMs: null }, ['meeting', 'look', 'update']],
-    ['with an attendees file', { writesAttendeesFile: true }, ['meeting', 'look', 'attendees-file', 'update', 'prove']],
+    [
+      'with an attendees file',
+      { attendeesFile: '/tmp/attendees.json' },
+      ['meeting', 'look', 'attendees-file', 'update', 'prove'],
+    ],
     [
       'with the CallId alone',
       { call: { callId: CALL_A, transactionId: null, sipMediaApplicationId: null } },

@@ -100,6 +100,32 @@ const REFUSALS = {
       'in a user or a password, write / as %2F, ? as %3F, # as %23, @ as %40 and % as %25',
     ],
   },
+  RUN_ID_TAKEN: {
+    title: 'The run id is that of another run',
+    meaning: 'A run of this id is in the journal, and it was asked for another call, meeting or arguments.',
+    steps: ['chime-join runs show ID', 'give the new run an id of its own: chime-join bridge --run-id ID'],
+  },
+  JOURNAL_UNUSABLE: {
+    title: 'The journal cannot be written or read',
+    meaning:
+      'Every run is written down before it sends anything, so that nothing it creates can be lost. The folder of the journals, or a file in it, cannot be used.',
+    steps: [
+      'name a folder that can be written, and run it again: export XDG_STATE_HOME=/tmp/state',
+      'is the disk full? df -h',
+    ],
+  },
+  RUN_NOT_FOUND: {
+    title: 'There is no such run',
+    meaning: "No run of this id is in this machine's journal.",
+    steps: ['chime-join runs list'],
+  },
+  RUN_UNDER_WAY: {
+    title: 'The run is under way',
+    meaning: 'Another chime-join holds the run of this id, and is not done with it.',
+    changed: 'Nothing: this command sent nothing.',
+    again: 'look-first',
+    steps: ['wait until it is done, then: chime-join runs show ID'],
+  },
   CALL_NOT_FOUND: {
     title: "The call is not in the handler's logs",
     meaning:

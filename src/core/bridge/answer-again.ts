@@ -1,0 +1,38 @@
+import { Failure } from '../failure.js';
+import { failureOf } from '../journal/failure-record.js';
+import type { Logbook } from '../journal/logbook.js';
+import { type Attempt, leavesSomething } from '../journal/record.js';
+import type { Outcome } from '../run/outcome.js';
+import { conclude } from './conclude.js';
+import type { BridgeResult } from './result.js';
+import type { Run } from './run.js';
+import { ownAttempt } from './take-up.js';
+
+/** The answer of a run that has one. What its process had no time for, undoing and telling, is done now. */
+export async function answerAgain(run: Run, logbook: Logbook, attempt: Attempt): Promise<Outcome<BridgeResult>> {
+  const { progress } = run;
+  const { ended, verdict, made, update } = attempt;
+  const when = ended?.time ?? verdict?.time ?? '';
+  progress.warn(`This run had its answer already, at ${when}: nothing was sent.`);
+  if (ended !== null && !(verdict?.verdict === 'NOT_JOINED' && owesUndo(attempt))) {
+    for (const warning of ended.warnings) progress.warn(warning);
+    progress.sent(...ended.requestIds);
+    return {
+      result: ended.result,
+      failure: ended.failure === null ? null : failureOf(ended.failure),
+      ...progress.summary(),
+    };
+  }
+  if (verdict === null) throw new Error('a run without a verdict has no answer');
+  ownAttempt(run, logbook, attempt);
+  run.made = made;
+  run.recalled = update?.marks ?? null;
+  Object.assign(run.call, attempt.call);
+  const failure = verdict.failure === null ? null : new Failure(verdict.failure.code, verdict.failure.message);
+  return conclude(run, { verdict: verdict.verdict, evidence: verdict.evidence, failure });
+}
+
+/** Its process died while it took back what it had made. */
+function owesUndo(attempt: Attempt): boolean {
+  return attempt.leftovers === null && leavesSomething(attempt) && !attempt.asked.keepMeeting;
+}

@@ -1,0 +1,71 @@
+import type { Failure } from '../failure.js';
+import type { Progress } from '../run/progress.js';
+import type { RunMarks } from '../verdict/ours.js';
+import { explainNotJoined, explainUnconfirmed } from './explain.js';
+import type { WholeCall } from './find-call.js';
+import { awaitLogGroups } from './look.js';
+import type { LookPorts } from './ports.js';
+import { type Proof, prove } from './prove.js';
+import type { Ending, Run } from './run.js';
+
+/** An update that was, or may have been, delivered, and where its traces are looked for. */
+export interface Delivered {
+  marks: RunMarks;
+  call: WholeCall;
+  /** Empty: the SMA's function tells. */
+  logGroups: string[];
+  /** What became of its own answer, where that was lost. */
+  lost: Failure | null;
+  /** How long to look, in ms; null: not at all. */
+  waitMs: number | null;
+}
+
+/** What the records say of a delivered update. */
+export interface Finding {
+  ending: Ending;
+  /** Null where no log is known. */
+  proof: Proof | null;
+}
+
+/** The verdict on an update that was, or may have been, delivered. */
+export async function proveJoin(run: Run, delivered: Delivered): Promise<Ending> {
+  const { progress, ports, deadline, interrupt } = run;
+  const { lost, waitMs } = delivered;
+  if (waitMs === null && lost === null) return { verdict: 'ACCEPTED', evidence: [], failure: null };
+  if (waitMs === null || deadline.signal.aborted) return unconfirmed(null, delivered, interrupt).ending;
+  const finding = await progress.perform(
+    run.step('prove'),
+    (within) => findEvidence({ ...delivered, waitMs }, ports, within, deadline.signal, interrupt),
+    ({ proof }) => proof?.judgement.evidence.at(-1)?.summary ?? 'none',
+  );
+  return finding.ending;
+}
+
+/** Looks for what came of an update. Sends reads alone. */
+export async function findEvidence(
+  delivered: Delivered & { waitMs: number },
+  ports: LookPorts,
+  progress: Progress,
+  signal: AbortSignal,
+  interrupt: AbortSignal,
+): Promise<Finding> {
+  const { marks, call, waitMs } = delivered;
+  const from = ports.clock.now();
+  const groups =
+    delivered.logGroups.length > 0 ? delivered.logGroups : await awaitLogGroups(call, waitMs, ports, progress, signal);
+  const leftMs = Math.max(0, waitMs - (ports.clock.now() - from));
+  const known = { ...delivered, logGroups: groups };
+  if (groups.length === 0) return unconfirmed(null, known, interrupt);
+  const watch = { groups, sipMediaApplicationId: call.sipMediaApplicationId, waitMs: leftMs };
+  const proof = await prove(marks, watch, ports, progress, signal);
+  const { judgement, settled } = proof;
+  if (judgement.kind === 'open' || !settled) return unconfirmed(proof, known, interrupt);
+  const { evidence } = judgement;
+  if (judgement.kind === 'joined') return { ending: { verdict: 'JOINED', evidence, failure: null }, proof };
+  return { ending: { verdict: 'NOT_JOINED', evidence, failure: explainNotJoined(judgement, proof, marks) }, proof };
+}
+
+function unconfirmed(proof: Proof | null, { marks, lost, logGroups }: Delivered, interrupt: AbortSignal): Finding {
+  const failure = explainUnconfirmed(proof, marks, { lost, interrupted: interrupt.aborted, groups: logGroups });
+  return { ending: { verdict: 'UNCONFIRMED', evidence: proof?.judgement.evidence ?? [], failure }, proof };
+}

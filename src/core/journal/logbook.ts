@@ -1,0 +1,107 @@
+import { showDuration } from '../duration.js';
+import { asFailure, Failure } from '../failure.js';
+import type { Clock } from '../ports/clock.js';
+import type { Journal, JournalText, RunJournal } from '../ports/journal.js';
+import type { EntryBody, EntryOf, Purpose } from './entry.js';
+import { type RunRecord, recordOf, timeOf } from './record.js';
+
+/** One process's hold on a run: what it knew when it took hold, and where it writes. */
+export interface Logbook {
+  /** As it stood; null for a run that is new. */
+  record: RunRecord | null;
+  /** Written and synced once it returns. Throws JOURNAL_UNUSABLE: then what it announces must not be done. */
+  intend(entry: EntryBody): void;
+  /** What has happened already, or must happen anyway. Never throws: `lost` hears of a failure, once. */
+  tell(entry: EntryBody): void;
+  /** Gives the run free. Never throws. */
+  release(): void;
+}
+
+/** How long the holder may live at most, in ms, undoing included; and who hears that the journal could not be written. */
+export interface Hold {
+  purpose: Purpose;
+  lastsMs: number;
+  /** The entry without what nobody may see. */
+  shown: (entry: EntryBody) => EntryBody;
+  lost: (failure: Failure) => void;
+}
+
+/**
+ * Takes hold of a run. Of two that try at once the one whose claim stands first in the journal has it. Throws
+ * RUN_UNDER_WAY where another process has, JOURNAL_UNUSABLE.
+ */
+export function takeHold(
+  runId: string,
+  journal: Journal,
+  clock: Clock,
+  { purpose, lastsMs, shown, lost }: Hold,
+): Logbook {
+  const file = journal.open(runId);
+  const claim = journal.newClaim();
+  let told = false;
+  const tell = (entry: EntryBody) => {
+    try {
+      file.append(shown(entry));
+    } catch (error) {
+      if (!told) lost(asFailure(error));
+      told = true;
+    }
+  };
+  try {
+    const { holder: by, who, version } = journal;
+    file.append({ type: 'claimed', claim, purpose, by, who, version, lastsMs });
+    const text = file.read();
+    requireReadable(runId, text);
+    const record = recordOf(runId, text);
+    const holder = holderIn(openClaims(text.entries), journal, clock.now());
+    if (holder?.claim !== claim) {
+      tell({ type: 'released', claim });
+      throw underWay(runId, holder);
+    }
+    return {
+      record,
+      intend: (entry) => file.append(shown(entry)),
+      tell,
+      release() {
+        tell({ type: 'released', claim });
+        file.close();
+      },
+    };
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+}
+
+/** What a line says that is not understood may be that the update was sent. */
+export function requireReadable(runId: string, { foreign }: JournalText): void {
+  if (foreign === 0) return;
+  throw new Failure('JOURNAL_UNUSABLE', `The journal of the run ${runId} has lines that this version does not know.`, {
+    cause: `${foreign} of them`,
+    tryThis: ['use the version of chime-join that wrote it', 'or give the new run an id of its own, and look first'],
+  });
+}
+
+function openClaims(entries: ReturnType<RunJournal['read']>['entries']): EntryOf<'claimed'>[] {
+  const released = new Set(entries.flatMap((entry) => (entry.type === 'released' ? [entry.claim] : [])));
+  return entries.filter((entry) => entry.type === 'claimed').filter(({ claim }) => !released.has(claim));
+}
+
+/** The first of the claims whose process still runs, or may: of another machine's only its time limit is known. */
+export function holderIn(
+  claims: readonly EntryOf<'claimed'>[],
+  journal: Pick<Journal, 'isAlive'>,
+  now: number,
+): EntryOf<'claimed'> | null {
+  const holds = ({ by, time, lastsMs }: EntryOf<'claimed'>) => journal.isAlive(by) ?? now < timeOf(time) + lastsMs;
+  return claims.find(holds) ?? null;
+}
+
+function underWay(runId: string, holder: EntryOf<'claimed'> | null): Failure {
+  const who = holder === null ? 'another command' : `chime-join ${holder.purpose}, pid ${holder.by.pid},`;
+  return new Failure('RUN_UNDER_WAY', `The run ${runId} is under way: ${who} holds it.`, {
+    cause: holder === null ? null : `since ${holder.time}, for ${showDuration(holder.lastsMs)} at most`,
+    delivery: 'unknown',
+    tryThis: [`chime-join runs show ${runId}`],
+  });
+}

@@ -1,0 +1,124 @@
+import type { CallName } from '../bridge/request.js';
+import type { Leftover, Undone } from '../bridge/result.js';
+import { sameId } from '../facts/ids.js';
+import type { JournalText } from '../ports/journal.js';
+import { type Made, madeAnything, nothingMade } from '../run/made.js';
+import type { Asked, EntryOf, UpdateDelivery, UpdateMarks } from './entry.js';
+
+/** What a journal tells of its run. */
+export interface RunRecord {
+  runId: string;
+  /** Oldest first; at least one. */
+  attempts: Attempt[];
+  /** Claims that were not given back: the process that made one lives, or died. */
+  claims: EntryOf<'claimed'>[];
+  /** The latest claim of all: who ran it, and where. */
+  lastClaim: EntryOf<'claimed'> | null;
+}
+
+/** One try to join the call. A run has another one where the one before failed, or was cleaned up. */
+export interface Attempt {
+  attempt: number;
+  salt: string;
+  /** Milliseconds since the epoch. */
+  begunAt: number;
+  asked: Asked;
+  reason: string | null;
+  /** As asked for, and what was looked up since. */
+  call: CallName;
+  made: Made;
+  /** Its attendees file was written. */
+  wroteFile: boolean;
+  /** The update's last intent and what came of it; null delivery: the process died before an answer was noted. */
+  update: { marks: UpdateMarks; delivery: UpdateDelivery | null; at: number } | null;
+  verdict: EntryOf<'verdict'> | null;
+  undone: Undone[];
+  /** What undoing could not remove; null where nothing was undone yet. */
+  leftovers: Leftover[] | null;
+  ended: EntryOf<'ended'> | null;
+}
+
+/** What the lines of a journal amount to; null where no attempt was begun, so that nothing was done. */
+export function recordOf(runId: string, { entries }: Pick<JournalText, 'entries'>): RunRecord | null {
+  const attempts: Attempt[] = [];
+  const claims = new Map<string, EntryOf<'claimed'>>();
+  let lastClaim: EntryOf<'claimed'> | null = null;
+  for (const entry of entries) {
+    const attempt = attempts.at(-1);
+    if (entry.type === 'claimed') {
+      claims.set(entry.claim, entry);
+      lastClaim = entry;
+    } else if (entry.type === 'released') claims.delete(entry.claim);
+    else if (entry.type === 'begun') attempts.push(begun(entry));
+    else if (entry.type === 'undone') {
+      const undone = attempts.find((one) => one.attempt === entry.attempt);
+      if (undone !== undefined) noteUndone(undone, entry);
+    } else if (attempt !== undefined) note(attempt, entry);
+  }
+  return attempts.length === 0 ? null : { runId, attempts, claims: [...claims.values()], lastClaim };
+}
+
+export function lastAttempt({ attempts }: RunRecord): Attempt {
+  return attempts.at(-1) as Attempt;
+}
+
+function begun({ attempt, salt, time, asked, reason }: EntryOf<'begun'>): Attempt {
+  return {
+    attempt,
+    salt,
+    begunAt: timeOf(time),
+    asked,
+    reason,
+    call: asked.call,
+    made: nothingMade(),
+    wroteFile: false,
+    update: null,
+    verdict: null,
+    undone: [],
+    leftovers: null,
+    ended: null,
+  };
+}
+
+function note(attempt: Attempt, entry: JournalText['entries'][number]): void {
+  if (entry.type === 'call-found') attempt.call = entry.call;
+  else if (entry.type === 'made') attempt.made = entry.made;
+  else if (entry.type === 'file-written') attempt.wroteFile = true;
+  else if (entry.type === 'update-sending') {
+    const { marks } = entry;
+    attempt.update = { marks, delivery: null, at: marks.sendingAt };
+  } else if (entry.type === 'update-sent' && attempt.update !== null) {
+    attempt.update = { ...attempt.update, delivery: entry.delivery, at: entry.at };
+  } else if (entry.type === 'verdict') attempt.verdict = entry;
+  else if (entry.type === 'ended') attempt.ended = entry;
+}
+
+function noteUndone(attempt: Attempt, { undone, leftovers }: EntryOf<'undone'>): void {
+  attempt.undone.push(...undone.filter((one) => !attempt.undone.some((known) => isSame(one, known))));
+  attempt.leftovers = leftovers;
+}
+
+function isSame(one: Undone, other: Undone): boolean {
+  return sameId(one.meetingId, other.meetingId) && (one.attendeeId ?? '') === (other.attendeeId ?? '');
+}
+
+/** The update reached the handler, or may have: nothing may be sent again, and nothing removed unseen. */
+export function mayBeDelivered({ update }: Attempt): boolean {
+  return update !== null && update.delivery !== 'refused' && update.delivery !== 'not-sent';
+}
+
+/** Something that it created may still be there. */
+export function leavesSomething({ made, leftovers }: Attempt): boolean {
+  return madeAnything(made) && (leftovers === null || leftovers.length > 0);
+}
+
+/** All that it created was taken back, by itself or by a cleanup. */
+export function isUndone({ made, leftovers }: Attempt): boolean {
+  return madeAnything(made) && leftovers !== null && leftovers.length === 0;
+}
+
+/** Milliseconds since the epoch; 0 for what is no time. */
+export function timeOf(iso: string): number {
+  const time = Date.parse(iso);
+  return Number.isNaN(time) ? 0 : time;
+}

@@ -1,0 +1,94 @@
+import { closeSync, constants, fstatSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
+import type { EntryBody } from '../core/journal/entry.js';
+import { readEntry } from '../core/journal/read-entry.js';
+import type { JournalText, RunJournal } from '../core/ports/journal.js';
+
+const { O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_RDONLY, O_RDWR } = constants;
+
+/** A run of an hour writes some tens of lines; a file beyond this is none of ours, and only its end is lost. */
+const LARGEST_FILE = 16 * 1024 * 1024;
+
+/** A run's journal. Synchronous: what it announces is done next, and must not begin before it is on disk. */
+export function openJournalFile(path: string, made: () => void): RunJournal {
+  const file = openSync(path, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW, 0o600);
+  if (fstatSync(file).size === 0) made();
+  let isOpen = true;
+  return {
+    read: () => textIn(file),
+    append(entry) {
+      const line = lineOf(entry);
+      // A line that was torn when its process died is ended first: it must not swallow this one.
+      const text = endsInLine(file) ? line : `\n${line}`;
+      writeWhole(file, Buffer.from(text));
+      fsyncSync(file);
+    },
+    close() {
+      if (isOpen) closeSync(file);
+      isOpen = false;
+    },
+  };
+}
+
+/** Throws where it is not there, or is no plain file of ours. */
+export function readJournalFile(path: string): JournalText {
+  const file = openSync(path, O_RDONLY | O_NOFOLLOW);
+  try {
+    return textIn(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function lineOf(entry: EntryBody): string {
+  const line = JSON.stringify({ time: new Date().toISOString(), ...entry });
+  // What could not be read again would be as good as never written.
+  if (readEntry(line) === null) throw new Error(`an entry of the type ${entry.type} cannot be read again`);
+  return `${line}\n`;
+}
+
+/** O_APPEND makes one write one piece; a full disk may take a part of it. */
+function writeWhole(file: number, bytes: Buffer): void {
+  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+}
+
+function endsInLine(file: number): boolean {
+  const { size } = fstatSync(file);
+  if (size === 0) return true;
+  const last = Buffer.alloc(1);
+  readSync(file, last, 0, 1, size - 1);
+  return last.toString() === '\n';
+}
+
+function textIn(file: number): JournalText {
+  const stat = fstatSync(file);
+  if (!stat.isFile()) throw new Error('it is no plain file');
+  const bytes = Buffer.alloc(Math.min(stat.size, LARGEST_FILE));
+  let length = 0;
+  while (length < bytes.length) {
+    const read = readSync(file, bytes, length, bytes.length - length, length);
+    if (read === 0) break;
+    length += read;
+  }
+  return parseJournal(bytes.toString('utf8', 0, length));
+}
+
+/** The entries of a journal's text. What is no entry is counted. */
+export function parseJournal(text: string): JournalText {
+  const read: JournalText = { entries: [], torn: 0, foreign: 0 };
+  for (const line of text.split('\n').filter((one) => one !== '')) {
+    const entry = readEntry(line);
+    if (entry !== null) read.entries.push(entry);
+    else if (isWhole(line)) read.foreign += 1;
+    else read.torn += 1;
+  }
+  return read;
+}
+
+function isWhole(line: string): boolean {
+  try {
+    JSON.parse(line);
+    return true;
+  } catch {
+    return false;
+  }
+}
