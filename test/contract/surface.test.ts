@@ -50,18 +50,7 @@ const POSITIONAL: Record<string, string[]> = { explain: ['error'], 'handler chec
 /** A value that must be typed: two runs that took one name from the environment would be one run. */
 const TYPED = ['run-id'];
 /** Must be typed: an environment may not say so. */
-const SWITCHES = [
-  ...EVERYWHERE,
-  'no-wait',
-  'keep-meeting',
-  'run-id',
-  'dry-run',
-  'debug',
-  'print',
-  'whole',
-  'list',
-  'fix',
-];
+const SWITCHES = [...EVERYWHERE, 'no-wait', 'keep-meeting', 'dry-run', 'debug', 'print', 'whole', 'list', 'fix'];
 
 interface Flag {
   type: 'boolean' | 'option';
