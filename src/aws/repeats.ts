@@ -20,6 +20,9 @@ export interface Asking {
 /** The SDK asks one strategy per client about every request of it, and does not say which: this does. */
 export const ASKING = new AsyncLocalStorage<Asking>();
 
+/** Why the update of a call is not repeated here. */
+export const FOR_THE_RUN = 'whether it is sent again is for the run to decide';
+
 interface Token extends RetryToken {
   asking: Asking | undefined;
 }
@@ -78,7 +81,7 @@ function whyNot(
   isThrottle: boolean,
 ): string | null {
   const { attempts, again } = sendingOf(operation);
-  if (again !== 'wherever-it-failed') return 'whether it is sent again is for the run to decide';
+  if (again !== 'wherever-it-failed') return FOR_THE_RUN;
   if (!isThrottle && errorType !== 'TRANSIENT' && errorType !== 'THROTTLING') return 'it is final';
   return attempt < attempts ? null : `${attempts} attempts are all there are`;
 }

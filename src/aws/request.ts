@@ -1,5 +1,5 @@
 import type { Command, FinalizeRequestMiddleware, HttpHandlerOptions, MetadataBearer } from '@smithy/types';
-import type { SentOperation } from '../core/facts/sending.js';
+import { type SentOperation, sendingOf } from '../core/facts/sending.js';
 import { Failure } from '../core/failure.js';
 import type { Answered } from '../core/ports/answer.js';
 import type { WireTrace } from '../core/ports/aws.js';
@@ -7,7 +7,7 @@ import { type Flight, following, newFlight, withoutFalseThrottles } from './flig
 import type { Pace } from './pace.js';
 import { isProfileKnown } from './profile.js';
 import { Unreadable } from './reading.js';
-import { ASKING, type Asking } from './repeats.js';
+import { ASKING, type Asking, FOR_THE_RUN } from './repeats.js';
 import { openTracing } from './trace.js';
 import { type TranslationContext, translate } from './translate.js';
 
@@ -70,6 +70,7 @@ export function asker({ requestMs, profile, paceOf, trace }: AskerOptions): Ask 
       const { requestId = flight.requestId, attempts = flight.sent } = output.$metadata;
       return { value: read(output), requestId: requestId ?? null, attempts, date: flight.date };
     } catch (error) {
+      if (sendingOf(operation).again === 'never-delivered') tracing.decided(flight.sent, null, FOR_THE_RUN);
       if (signal.aborted && !(error instanceof Unreadable)) throw aborted(signal.reason, context, flight);
       if (error instanceof NoTurn) throw outOfTime(context, flight);
       // The SDK does not say that a profile is not there: it only finds no credentials.

@@ -189,6 +189,7 @@ describe('the update of a call', () => {
       { kind: 'end', operation, attempts: 1, status: 202, requestId: 'req-1' },
       { kind: 'request' },
       { kind: 'answer', status: null, error: 'TimeoutError ECONNRESET', requestId: null, body: null },
+      { kind: 'decision', attempt: 1, delayMs: null, because: 'whether it is sent again is for the run to decide' },
       { kind: 'end', operation, attempts: 1, status: null, requestId: null },
     ]);
     expect(traces[1]).toMatchObject({

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { openAws } from '../../src/aws/open.js';
+import { ASKING, FOR_THE_RUN, repeating } from '../../src/aws/repeats.js';
+import { Failure } from '../../src/core/failure.js';
 import type { Clock } from '../../src/core/ports/clock.js';
 import { openDeadline } from '../../src/core/run/deadline.js';
 import type { Retry } from '../../src/core/run/outcome.js';
@@ -160,6 +162,16 @@ describe('the update of a call', () => {
     await failureOf(aws.calls.update(UPDATE, never));
     expect([received.length, retries, clock.waited]).toEqual([1, [], []]);
   });
+});
+
+it('the update of a call is not repeated even by what repeats all the rest', async () => {
+  const strategy = repeating({ clock: passing(), chance: () => 0, retry: () => {} });
+  const tell = () => new Failure('THROTTLED', 'Slow.', { delivery: 'not-sent' });
+  const asking = { operation: 'UpdateSipMediaApplicationCall', signal: never, tell, decided: () => {} } as const;
+  const again = ASKING.run(asking, async () =>
+    strategy.refreshRetryTokenForRetry(await strategy.acquireInitialRetryToken(''), { errorType: 'THROTTLING' }),
+  );
+  await expect(again).rejects.toThrow(FOR_THE_RUN);
 });
 
 describe('requests keep under their quota', () => {
