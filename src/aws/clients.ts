@@ -1,6 +1,7 @@
 import type { RetryStrategyV2 } from '@smithy/types';
 import type { AwsSettings } from '../core/ports/aws.js';
 import { connectionsFor } from './connections.js';
+import { followProcesses } from './credential-processes.js';
 import { endpointFor, type Service } from './endpoint.js';
 
 /** How long one request may take, connecting included. */
@@ -18,9 +19,13 @@ export type Clients = ReturnType<typeof lazyClients>;
 /** The SDK reads AWS_MAX_ATTEMPTS and AWS_RETRY_MODE only where these are not given. */
 const ONCE = { maxAttempts: 1, retryMode: 'standard' } as const;
 
+/** Without one the SDK writes warnings to stderr, of two sources of credentials for example. */
+const SILENT = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
+
 /** `retryStrategy` is asked about everything but the update of a call. */
 export function lazyClients(settings: AwsSettings, retryStrategy: RetryStrategyV2, limits: RequestLimits) {
   let opened: { destroy(): void } | null = null;
+  const processes = followProcesses();
   /** What AWS's clock is ahead of this machine's, as the last answer's Date says: one answer corrects every client. */
   let clockOffset = 0;
   const severalTimes = { maxAttempts: 3, retryStrategy };
@@ -51,6 +56,7 @@ export function lazyClients(settings: AwsSettings, retryStrategy: RetryStrategyV
       // They are read above: the SDK would read them without regard to the profile.
       ignoreConfiguredEndpointUrls: true,
       requestHandler: handler,
+      logger: SILENT,
       // For the clients that fetch the credentials of an SSO session; those of STS take the handler above.
       clientConfig: { requestHandler: handler },
     };
@@ -90,9 +96,10 @@ export function lazyClients(settings: AwsSettings, retryStrategy: RetryStrategyV
       const given = await options('logs', settings.region);
       return { sdk, client: ofOneClock(new sdk.CloudWatchLogsClient({ ...given, ...severalTimes })) };
     }),
-    /** Drops every connection, so that nothing keeps the process alive. */
+    /** Drops every connection and credential process, so that nothing keeps the process alive. */
     close(): void {
       opened?.destroy();
+      processes.end();
     },
   };
 }

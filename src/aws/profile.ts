@@ -1,23 +1,88 @@
+import { Failure } from '../core/failure.js';
+
 /**
  * The region of a profile in AWS's shared config files (`null`: AWS_PROFILE, else `default`), read by the SDK's own
- * loader; null where the profile or its region is not there. The SDK's whole chain is not used: on a machine without a
- * region it asks the instance metadata service over the network.
+ * loader; null where the profile has none. The SDK's whole chain is not used: on a machine without a region it asks the
+ * instance metadata service over the network. Throws PROFILE_INVALID where a profile that is named is not there.
  */
 export async function regionFromProfile(profile: string | null): Promise<string | null> {
-  const region = (await membersOf(profile))?.['region']?.trim();
+  const members = (await sharedConfig(profile)).members;
+  if (members === null && profile !== null) {
+    throw new Failure('PROFILE_INVALID', `There is no AWS profile ${JSON.stringify(profile.slice(0, 100))}.`, {
+      tryThis: ['aws configure list-profiles', 'check --profile and AWS_PROFILE'],
+    });
+  }
+  const region = members?.['region']?.trim();
   return region === undefined || region === '' ? null : region;
 }
 
-/** Whether the shared config files know this profile. */
-export async function isProfileKnown(profile: string): Promise<boolean> {
-  return (await membersOf(profile)) !== null;
+/** What is wrong with a profile that gave no credentials. The catalogue knows each code. */
+export interface ProfileTrouble {
+  code:
+    | 'ERR_PROFILE_MISSING'
+    | 'ERR_PROFILE_SSO'
+    | 'ERR_PROFILE_SOURCE'
+    | 'ERR_PROFILE_MFA'
+    | 'ERR_PROFILE_PROCESS'
+    | 'ERR_PROFILE_LOGIN';
+  words: string;
 }
 
-async function membersOf(profile: string | null): Promise<Record<string, string | undefined> | null> {
+/**
+ * Why the profile (`null`: AWS_PROFILE, else `default`) may have given no credentials: the SDK goes on to the next source
+ * and says in the end that it found none. Null where nothing of it can be seen in the shared config files. Names keys and
+ * profiles, never a value that could be a secret.
+ */
+export async function profileTrouble(profile: string | null): Promise<ProfileTrouble | null> {
+  const { name, members, all } = await sharedConfig(profile);
+  const named = profile !== null || (process.env['AWS_PROFILE'] ?? '') !== '';
+  if (members === null) {
+    return named ? { code: 'ERR_PROFILE_MISSING', words: `there is no profile ${name.slice(0, 100)}` } : null;
+  }
+  const has = (key: string) => (members[key] ?? '') !== '';
+  if (has('sso_session') || has('sso_start_url')) return ssoTrouble(members, all);
+  if (has('login_session')) return { code: 'ERR_PROFILE_LOGIN', words: 'there is no valid session of aws login' };
+  if (has('role_arn') && !has('web_identity_token_file')) {
+    const source = members['source_profile'];
+    if (source !== undefined && all[source] === undefined) {
+      return { code: 'ERR_PROFILE_SOURCE', words: `its source_profile ${source.slice(0, 100)} is not there` };
+    }
+    if (has('mfa_serial')) return { code: 'ERR_PROFILE_MFA', words: 'it has an mfa_serial' };
+    const what = source === undefined ? 'credential_source' : `source_profile ${source.slice(0, 100)}`;
+    return {
+      code: 'ERR_PROFILE_SOURCE',
+      words:
+        source === undefined && !has('credential_source')
+          ? 'it has a role_arn and neither source_profile nor credential_source'
+          : `its ${what} gave no credentials`,
+    };
+  }
+  if (has('credential_process')) return { code: 'ERR_PROFILE_PROCESS', words: 'its credential_process gave none' };
+  return null;
+}
+
+type Members = Record<string, string | undefined>;
+const SSO_KEYS = ['sso_account_id', 'sso_role_name', 'sso_region', 'sso_start_url'];
+
+/** Null where the settings are whole: then it is the session that has ended. */
+function ssoTrouble(members: Members, all: Record<string, Members | undefined>): ProfileTrouble | null {
+  const { sso_session: session } = members;
+  const section = session === undefined ? {} : all[`sso-session.${session}`];
+  if (section === undefined) {
+    return { code: 'ERR_PROFILE_SSO', words: `its sso_session ${session?.slice(0, 100)} is not there` };
+  }
+  const lacking = SSO_KEYS.filter((key) => ({ ...section, ...members })[key] === undefined);
+  return lacking.length === 0 ? null : { code: 'ERR_PROFILE_SSO', words: `it lacks ${lacking.join(', ')}` };
+}
+
+async function sharedConfig(profile: string | null) {
   const { loadSharedConfigFiles, getProfileName } = await import('@smithy/core/config');
   const { configFile, credentialsFile } = await loadSharedConfigFiles();
   const name = getProfileName(profile === null ? {} : { profile });
   const [config, credentials] = [configFile[name], credentialsFile[name]];
   // As in the SDK, what stands in the credentials file wins.
-  return config === undefined && credentials === undefined ? null : { ...config, ...credentials };
+  const members: Members | null =
+    config === undefined && credentials === undefined ? null : { ...config, ...credentials };
+  const all: Record<string, Members | undefined> = { ...configFile, ...credentialsFile };
+  return { name, members, all };
 }

@@ -5,7 +5,7 @@ import type { Answered } from '../core/ports/answer.js';
 import type { WireTrace } from '../core/ports/aws.js';
 import { type Flight, following, newFlight, withoutFalseThrottles } from './flight.js';
 import type { Pace } from './pace.js';
-import { isProfileKnown } from './profile.js';
+import { profileTrouble } from './profile.js';
 import { Unreadable } from './reading.js';
 import { ASKING, type Asking, FOR_THE_RUN } from './repeats.js';
 import { openTracing } from './trace.js';
@@ -73,9 +73,9 @@ export function asker({ requestMs, profile, paceOf, trace }: AskerOptions): Ask 
       if (sendingOf(operation).again === 'never-delivered') tracing.decided(flight.sent, null, FOR_THE_RUN);
       if (signal.aborted && !(error instanceof Unreadable)) throw aborted(signal.reason, context, flight);
       if (error instanceof NoTurn) throw outOfTime(context, flight);
-      // The SDK does not say that a profile is not there: it only finds no credentials.
-      const profileKnown = flight.sent > 0 || profile === null || (await isProfileKnown(profile));
-      throw translate(error, { ...seen(flight), profile, profileKnown, ...context });
+      // The SDK does not say what is wrong with a profile: it only finds no credentials.
+      const trouble = flight.sent > 0 ? null : await profileTrouble(profile);
+      throw translate(error, { ...seen(flight), profile, trouble, ...context });
     } finally {
       tracing.ended();
     }
@@ -124,7 +124,9 @@ function outOfTime({ operation }: TranslationContext, { perhaps, sent, requestId
 function aborted(reason: unknown, context: TranslationContext, flight: Flight): Failure {
   const { operation } = context;
   const delivery = flight.perhaps || flight.inAir ? 'unknown' : 'not-sent';
-  const details = { operation, delivery, attempts: flight.sent, requestId: flight.requestId } as const;
+  // A credential_process that hangs, or a service of credentials, is the likeliest of what can come before the first one.
+  const cause = flight.sent === 0 ? 'No request had been sent: its credentials, or its turn, were waited for.' : null;
+  const details = { cause, operation, delivery, attempts: flight.sent, requestId: flight.requestId } as const;
   if (reason instanceof Failure) return reason.retold(reason.code, reason.message, details);
   if (reason instanceof Error && reason.name === 'TimeoutError') {
     return new Failure('TIMED_OUT', `The time for ${operation} was up before AWS had answered.`, details);

@@ -1,6 +1,7 @@
 import { deliveryWithoutAnswer } from '../core/catalogue/aws/answer.js';
 import { plainName, type Sighting } from '../core/catalogue/error-mark.js';
 import type { Delivery } from '../core/failure.js';
+import type { ProfileTrouble } from './profile.js';
 
 /** AWS refuses a signature whose time is five minutes off; the Date header has whole seconds. */
 const SKEW_MS = 4.5 * 60_000;
@@ -29,25 +30,27 @@ interface Circumstances {
   sent?: number;
   status?: number | null;
   skewMs?: number | null;
-  profileKnown?: boolean;
+  trouble?: ProfileTrouble | null;
 }
 
 /** What is to be seen of an error, whoever threw it. */
-export function sighting(error: unknown, { sent, status, skewMs, profileKnown }: Circumstances): Sighting {
+export function sighting(error: unknown, { sent, status, skewMs, trouble = null }: Circumstances): Sighting {
   const { name, said, message, code, syscall, $metadata } = anatomy(error);
   const inner = innermost(error);
+  const words = text(message, inner.message);
+  const own = sent === 0 ? ownCode(word(name), words, trouble) : null;
   const httpStatus = Number($metadata?.httpStatusCode ?? status ?? 0);
   return {
     said: word(said) || word(name),
     name: plainName(word(name)),
-    code: word(code) || word(inner.code) || (sent === 0 ? proxyCode(text(message)) : ''),
+    code: own ?? (word(code) || word(inner.code)),
     syscall: word(syscall) || word(inner.syscall),
     status: Number.isFinite(httpStatus) ? httpStatus : 0,
-    text: text(message, inner.message),
+    text: trouble === null || own !== trouble.code ? words : `${trouble.words} (${words})`,
     garbled: name === 'SyntaxError' || name === 'Unreadable' || word(code).startsWith('HPE_'),
     skewed: typeof skewMs === 'number' && Math.abs(skewMs) > SKEW_MS,
     unsent: sent === 0,
-    profileKnown: profileKnown !== false,
+    profileKnown: trouble?.code !== 'ERR_PROFILE_MISSING',
   };
 }
 
@@ -63,9 +66,13 @@ function innermost(error: unknown, depth = 0): AnyError {
   return typeof next === 'object' && next !== null && depth < 4 ? innermost(next, depth + 1) : anatomy(error);
 }
 
-/** Of an SSO session's credentials that could not be fetched the SDK keeps only the error's words. */
-function proxyCode(words: string): string {
-  return /^ERR_PROXY_[A-Z_]+(?=: )/.exec(words)?.[0] ?? '';
+/**
+ * Of credentials that could not be had the SDK keeps only words, and often no more than that there are none; a profile whose
+ * SSO session is not there makes it stumble.
+ */
+function ownCode(name: string, words: string, trouble: ProfileTrouble | null): string | null {
+  if (!['CredentialsProviderError', 'TokenProviderError', 'ProviderError', 'TypeError'].includes(name)) return null;
+  return /^ERR_PROXY_[A-Z_]+(?=: )/.exec(words)?.[0] ?? trouble?.code ?? null;
 }
 
 function word(value: unknown): string {

@@ -5,6 +5,7 @@ import { operationOf } from '../core/catalogue/operations.js';
 import { openQuestion, tell } from '../core/catalogue/told.js';
 import { type Delivery, Failure } from '../core/failure.js';
 import { presentable } from './mask.js';
+import type { ProfileTrouble } from './profile.js';
 import { retryAfter } from './retry-after.js';
 import { anatomy, sighting } from './sighting.js';
 import { wayOf } from './telling-agent.js';
@@ -14,8 +15,8 @@ export interface TranslationContext {
   service: 'meetings' | 'voice' | 'logs';
   region: string;
   profile?: string | null;
-  /** False where the shared config files do not have it. */
-  profileKnown?: boolean;
+  /** What is wrong with it, where no credentials were found. */
+  trouble?: ProfileTrouble | null;
   /** Texts that AWS may repeat and nobody may see. */
   secrets?: readonly string[];
 

@@ -116,7 +116,6 @@ describe('the region of a profile', () => {
     ['prod', {}, 'eu-central-1'],
     ['prod', { AWS_REGION: 'us-west-2' }, 'eu-central-1'],
     ['bare', {}, null],
-    ['nope', {}, null],
   ])('%o under %o is %o', async (profile, environment, region) => {
     await withConfig(
       '[default]\nregion = eu-west-2\n[profile prod]\nregion = eu-central-1\n[profile bare]\noutput = json\n',

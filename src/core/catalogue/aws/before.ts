@@ -1,9 +1,10 @@
 import type { AnswerEntry } from '../entry.js';
 import { SDK } from '../sources.js';
 import { NOT_SENT } from '../standing.js';
-import { login, whoAmI } from './sign-in.js';
+import { configureSso, exported, login, signIn, whoAmI } from './sign-in.js';
 
 const CREDENTIALS_ERRORS = ['CredentialsProviderError', 'TokenProviderError', 'ProviderError'];
+const ROLES = 'https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-role.html';
 const SSO = 'https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sso.html';
 
 const PROFILE: Omit<AnswerEntry, 'id' | 'recognised'> = {
@@ -31,6 +32,99 @@ export const BEFORE_ENTRIES: readonly AnswerEntry[] = [
       failure: 'PROFILE_INVALID',
     },
     ...PROFILE,
+  },
+  {
+    id: 'profile.sso',
+    title: 'The SSO settings of the AWS profile are not whole',
+    recognised: {
+      error: { codes: ['ERR_PROFILE_SSO'], unsent: true },
+      says: /configured with invalid SSO credentials|sso-session .* does not exist/i,
+      words: ['ERR_PROFILE_SSO'],
+      failure: 'PROFILE_INVALID',
+    },
+    meaning: ({ profile }) =>
+      `The SSO settings of the AWS profile ${profile ?? '(AWS_PROFILE)'} are not whole: a setting is missing, or the sso-session it names is not there.`,
+    certainty: 'observed',
+    sources: [SDK, SSO],
+    ...NOT_SENT,
+    steps: (told) => [configureSso(told), whoAmI(told)],
+  },
+  {
+    id: 'profile.source',
+    title: 'The AWS profile assumes a role, and there are no credentials to assume it with',
+    recognised: {
+      error: { codes: ['ERR_PROFILE_SOURCE'], unsent: true },
+      says: /source_profile .* (?:not found|does not exist|which does not exist)/i,
+      words: ['ERR_PROFILE_SOURCE'],
+      failure: 'PROFILE_INVALID',
+    },
+    meaning: ({ profile }) =>
+      `The AWS profile ${profile ?? '(AWS_PROFILE)'} assumes a role, and its source_profile or credential_source gave no credentials for that.`,
+    certainty: 'observed',
+    sources: [SDK, ROLES],
+    ...NOT_SENT,
+    steps: (told) => [
+      'aws configure list-profiles',
+      whoAmI(told),
+      'check source_profile and credential_source of the profile',
+    ],
+  },
+  {
+    id: 'profile.mfa',
+    title: 'The AWS profile wants a one-time code',
+    recognised: {
+      error: { codes: ['ERR_PROFILE_MFA'], unsent: true },
+      says: /requires multi-factor authentication/i,
+      words: ['ERR_PROFILE_MFA'],
+      failure: 'CREDENTIALS_MISSING',
+    },
+    meaning: ({ profile }) =>
+      `The AWS profile ${profile ?? '(AWS_PROFILE)'} wants a one-time code (mfa_serial), which this program does not ask for.`,
+    certainty: 'observed',
+    sources: [SDK, ROLES],
+    ...NOT_SENT,
+    steps: (told) => [exported(told), 'run the command again in this shell, without --profile and AWS_PROFILE'],
+  },
+  {
+    id: 'profile.process',
+    title: 'The credential_process of the AWS profile gave no credentials',
+    recognised: {
+      error: { codes: ['ERR_PROFILE_PROCESS'], unsent: true },
+      says: /credential_process returned|Error when retrieving credentials from custom-process/i,
+      words: ['ERR_PROFILE_PROCESS'],
+      failure: 'CREDENTIALS_MISSING',
+    },
+    meaning: ({ profile }) =>
+      `The credential_process of the AWS profile ${profile ?? '(AWS_PROFILE)'} failed, or what it gave are no valid credentials.`,
+    certainty: 'observed',
+    sources: [SDK, 'https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sourcing-external.html'],
+    ...NOT_SENT,
+    steps: (told) => [whoAmI(told), 'run the command of credential_process by hand: it says what is wrong'],
+  },
+  {
+    id: 'sign-in.login',
+    title: 'The session of aws login has expired, or there is none',
+    recognised: {
+      error: { codes: ['ERR_PROFILE_LOGIN'], unsent: true },
+      says: /Please reauthenticate|re-authenticate using aws login/i,
+      words: ['ERR_PROFILE_LOGIN'],
+      failure: 'CREDENTIALS_EXPIRED',
+    },
+    meaning: 'The session of aws login has expired, or there is none.',
+    certainty: 'observed',
+    sources: [SDK],
+    ...NOT_SENT,
+    steps: (told) => [signIn(told), whoAmI(told)],
+  },
+  {
+    id: 'credentials.file',
+    title: 'A file that credentials are read from cannot be read',
+    recognised: { error: { codes: ['ENOENT', 'EACCES', 'EISDIR'], unsent: true }, failure: 'CREDENTIALS_MISSING' },
+    meaning: 'A file that credentials are read from cannot be read.',
+    certainty: 'observed',
+    sources: [SDK],
+    ...NOT_SENT,
+    steps: (told) => [whoAmI(told), 'check web_identity_token_file of the profile, and AWS_WEB_IDENTITY_TOKEN_FILE'],
   },
   {
     id: 'sign-in.expired',

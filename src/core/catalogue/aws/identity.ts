@@ -16,7 +16,11 @@ const clock = (id: string, title: string, error: ErrorMark): AnswerEntry => ({
   certainty: 'documented',
   sources: [SIGNING, COMMON_ERRORS],
   ...REFUSED,
-  steps: () => ['set the clock (timedatectl set-ntp true), and run the command again'],
+  steps: () => [
+    'sudo timedatectl set-ntp true',
+    'with chrony: sudo chronyc makestep; on macOS: sudo sntp -sS time.apple.com',
+    'run the command again',
+  ],
 });
 
 /** AWS does not believe who is asking, or does not let them. Spellings of both services and of AWS's common errors. */
