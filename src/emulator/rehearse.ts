@@ -3,8 +3,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Inherited variables that could lead a rehearsal to the real AWS, or to another call. */
-const REMOVED = /^(?:AWS_.*|CHIME_JOIN_.*|(?:https?|all|no)_proxy)$/i;
+/**
+ * Inherited variables that could lead a rehearsal to the real AWS, or to another call: AWS's (AWS_CA_BUNDLE among them),
+ * this program's, and whatever names a proxy to any tool (HTTPS_PROXY, all_proxy, npm_config_noproxy, NODE_USE_ENV_PROXY).
+ * SSL_CERT_FILE and NODE_EXTRA_CA_CERTS stay: they lead nowhere, and what else the command talks to may need them.
+ */
+const REMOVED = /^(?:AWS_.*|CHIME_JOIN_.*|.*_(?:no)?proxy)$/i;
 
 /**
  * The environment of a rehearsal: the operator's own, less whatever names an AWS, a call or a proxy, and with the given

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { AUTHORITY, connectProxy, httpsFront, type ProxyManners } from './behind-proxy.js';
-import { bridgeJson, type Ended, liveMeetings, meetingLegs, run, scratch, withCall } from './program.js';
+import { bridgeJson, type Ended, liveMeetings, meetingLegs, PROGRAM, run, scratch, withCall } from './program.js';
 
 vi.setConfig({ testTimeout: 30_000 });
 
@@ -126,6 +126,15 @@ describe.concurrent('without the private authority', () => {
     expect(envelope.error?.tryThis.join()).toContain('AWS_CA_BUNDLE');
     expect(await requests()).toEqual([]);
   });
+});
+
+it.concurrent('a rehearsal knows neither the proxy nor the bundle of the operator', async () => {
+  const proxy = await connectProxy({ answer: 403 });
+  const names = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy', 'ALL_PROXY', 'all_proxy'];
+  const env = { ...Object.fromEntries(names.map((name) => [name, proxy.url])), AWS_CA_BUNDLE: '/nonexistent/ca.pem' };
+  const ended = await run(['emulator', 'exec', '--', process.execPath, PROGRAM, 'bridge', '--json'], { env });
+  expect(ended.stdout).toContain('"verdict":"JOINED"');
+  expect(proxy.asked).toEqual([]);
 });
 
 it.concurrent('a bundle that is not there: exit 2, and nothing is sent', async () => {
