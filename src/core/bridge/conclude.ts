@@ -8,7 +8,7 @@ import type { Outcome } from '../run/outcome.js';
 import { veil } from '../veil.js';
 import type { Verdict } from '../verdict/verdict.js';
 import { UNDO } from './plan.js';
-import type { BridgeResult } from './result.js';
+import type { BridgeResult, Leftover } from './result.js';
 import type { Ending, Run } from './run.js';
 import { standing, type Taken, undoInTime } from './undo.js';
 
@@ -64,11 +64,29 @@ async function takeBack(run: Run, verdict: Verdict): Promise<Taken> {
   const place = { meetingId: request.meetingId, meetingsRegion: request.meetingsRegion };
   if (verdict === 'UNCONFIRMED') return { undone: [], leftovers: standing(made, place) };
   const definite = verdict === 'FAILED' || verdict === 'NOT_JOINED';
-  if (!definite || request.keepMeeting || !madeAnything(made)) return { undone: [], leftovers: [] };
-  const taken = await progress.perform(UNDO, () => undoInTime(made, place, ports));
+  if (!definite || !madeAnything(made)) return { undone: [], leftovers: [] };
+  if (request.keepMeeting) return { undone: [], leftovers: standing(made, place).filter(isUnknown) };
+  const taken = await progress.perform(UNDO, async () => {
+    await settled(run);
+    return undoInTime(made, place, ports);
+  });
   run.logbook?.tell({ type: 'undone', attempt: run.attempt, ...taken });
   if (taken.leftovers.length === 0) await discardFile(run);
   return taken;
+}
+
+/** An attempt that was given up may take effect so much later; what is removed before that would come back. */
+const LATE_MS = 2_000;
+
+async function settled({ givenUpAt, ports: { clock } }: Run): Promise<void> {
+  const leftMs = givenUpAt === null ? 0 : givenUpAt + LATE_MS - clock.now();
+  // Nothing cuts it short: a second interrupt ends the whole process.
+  if (leftMs > 0) await clock.sleep(leftMs, new AbortController().signal);
+}
+
+/** What was perhaps made, and whose id was never learnt: nobody can have wanted to keep that. */
+function isUnknown({ kind, meetingId, attendeeId }: Leftover): boolean {
+  return kind === 'meeting' ? meetingId === null : attendeeId === null;
 }
 
 /** The file names a meeting that is gone; that it could not be removed is no reason to fail otherwise. */

@@ -63,8 +63,9 @@ async function createMeeting(run: Run, attendees: NewAttendee[], progress: Progr
   // Until the answer says that it is the same meeting, the one that was made before counts as another one.
   intend(run, { meeting: { state: 'asked', request: created }, strays: [...before.strays, ...known] });
   try {
-    const { value, requestId, date } = await ports.meetings.create(created, deadline.signal);
+    const { value, requestId, date, attempts } = await ports.meetings.create(created, deadline.signal);
     progress.sent(requestId);
+    if (attempts > 1) run.givenUpAt = ports.clock.now();
     const { meetingId } = value.meeting;
     if (!isGuid(meetingId)) throw unreadable("AWS's answer has no meeting id.");
     const strays = run.made.strays.filter((stray) => !sameId(stray, meetingId));
@@ -72,6 +73,7 @@ async function createMeeting(run: Run, attendees: NewAttendee[], progress: Progr
     return { meeting: value.meeting, answer: value, date };
   } catch (error) {
     if (asFailure(error).delivery !== 'unknown') learn(run, before);
+    else run.givenUpAt = ports.clock.now();
     throw error;
   }
 }
@@ -98,9 +100,11 @@ async function joinMeeting(
   ]);
   if (added.status === 'rejected') {
     if (asFailure(added.reason).delivery !== 'unknown') learn(run, before);
+    else run.givenUpAt = ports.clock.now();
     throw added.reason;
   }
   progress.sent(added.value.requestId);
+  if (added.value.attempts > 1) run.givenUpAt = ports.clock.now();
   const { value: answer, date } = added.value;
   // One that an earlier process of the attempt made, and that was not given again, is still to be removed.
   const ours = named(answer.attendees);

@@ -30,6 +30,11 @@ export interface Run {
   call: BridgeResult['call'];
   made: Made;
   prepared: Prepared | null;
+  /**
+   * When a create was answered or given up of which an attempt was not answered, ms since the epoch; null: there was none. What
+   * that attempt makes may still come about.
+   */
+  givenUpAt: number | null;
   /** The update that an earlier process of this run sent, or may have. */
   recalled: UpdateMarks | null;
   /** The join tokens the run has come to know: nothing it tells may hold them. */
@@ -59,6 +64,7 @@ export function beginRun(
     call: { ...request.call, region: request.region },
     made: nothingMade(),
     prepared: null,
+    givenUpAt: null,
     recalled: null,
     mayBeDelivered: false,
   };

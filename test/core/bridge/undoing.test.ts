@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ATTENDEE, failed, MEETING, TOKEN, update } from '../samples.js';
+import { ATTENDEE, failed, MEETING, T0, TOKEN, update } from '../samples.js';
 import {
   attendeesFor,
   handlerThatLogs,
@@ -217,4 +217,64 @@ it('UNCONFIRMED undoes nothing, and names what stands: meeting, and in an existi
     leftovers: [{ kind: 'attendee', command: expect.stringContaining('attendee remove') }],
   });
   expect(JSON.stringify([own.result, other.result])).not.toContain(TOKEN);
+});
+
+describe('--keep-meeting keeps what the operator can use', () => {
+  it('a meeting whose id is known is no leftover', async () => {
+    const { result, failure } = await ran(refusing, request({ keepMeeting: true }));
+    expect(result).toMatchObject({ meeting: { meetingId: MEETING }, undone: [], leftovers: [] });
+    expect(failure?.exitCode).toBe(4);
+  });
+
+  it.each<[string, Script, ReturnType<typeof request>, object]>([
+    [
+      'a meeting',
+      { create: () => lost('TIMED_OUT') },
+      request({ keepMeeting: true }),
+      { kind: 'meeting', meetingId: null },
+    ],
+    [
+      'an attendee',
+      { ...existing, add: () => lost('TIMED_OUT') },
+      { ...EXISTING, keepMeeting: true },
+      { kind: 'attendee', meetingId: MEETING, attendeeId: null },
+    ],
+  ])('%s whose id was never learnt is one', async (_, script, asked, leftover) => {
+    const { result, failure } = await ran(script, asked);
+    expect(result).toMatchObject({ verdict: 'FAILED', undone: [], leftovers: [leftover] });
+    expect(failure?.exitCode).toBe(9);
+  });
+});
+
+describe('what was given up may come about a little later, and is not removed before', () => {
+  const undoneAt = (world: World, operation: string) => world.sent.find((one) => one.operation === operation)?.at;
+
+  it('a meeting', async () => {
+    const { result, world } = await ran({
+      create: (_, __, times) => (times === 1 ? lost('TIMED_OUT') : {}),
+      end: () => null,
+    });
+    expect(result?.undone).toMatchObject([{ kind: 'attendee' }, { kind: 'meeting' }]);
+    expect(undoneAt(world, 'DeleteMeeting')).toBeGreaterThanOrEqual(2_000);
+  });
+
+  it('an attendee, who is looked for then', async () => {
+    const { result, world } = await ran(
+      (self) => ({
+        ...existing,
+        add: () => lost('TIMED_OUT'),
+        listAttendees: () =>
+          self.clock.now() < T0 + 1_500 ? [] : attendeesFor([{ externalUserId: EXISTING.externalUserId }]),
+        remove: () => null,
+      }),
+      EXISTING,
+    );
+    expect(result).toMatchObject({ undone: [{ kind: 'attendee', attendeeId: ATTENDEE }], leftovers: [] });
+    expect(undoneAt(world, 'DeleteAttendee')).toBeGreaterThanOrEqual(2_000);
+  });
+
+  it('but a meeting that was answered at once is ended at once', async () => {
+    const { world } = await ran({ ...refusing, end: () => null });
+    expect(undoneAt(world, 'DeleteMeeting')).toBeLessThan(100);
+  });
 });
