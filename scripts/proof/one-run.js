@@ -27,7 +27,7 @@ const SETTLE_MS = 60;
  * Performs the plan. `said` is all that left the run, `truth` the emulator's state some seconds after it; `before` names
  * what was there before the run.
  */
-export async function performRun(plan, runId, stage) {
+export async function performRun(plan, runId, stage, pulse) {
   const { emulator, ask } = stage;
   const complainedBefore = stage.complaints.length;
   const call = await emulator.placeCall(PHONES);
@@ -35,6 +35,7 @@ export async function performRun(plan, runId, stage) {
   const theirs = plan.secondOperatorAfter === null ? null : emulator.openMeeting();
   const before = { meetings: (await ask('state')).meetings, existing, theirs };
   const request = requestOf(plan, runId, call, existing);
+  await pulse.calm();
   await ask('faults', plan.faults);
   const timers = [
     later(plan.hangsUpAfter, () => emulator.hangUp(call.transactionId)),
@@ -45,6 +46,7 @@ export async function performRun(plan, runId, stage) {
   const startedAt = Date.now();
   const told = await (plan.asProgram === null ? inProcess : runProgram)(plan, request, emulator);
   const endedAt = Date.now();
+  const starved = pulse.starvedSince(startedAt);
   for (const timer of timers) clearTimeout(timer);
   await ask('faults', []);
   for (const ms of AFTERWARDS_MS) {
@@ -59,6 +61,7 @@ export async function performRun(plan, runId, stage) {
     call,
     told,
     time: { startedAt, endedAt, ...told.time },
+    starved,
     truth: {
       meetings: state.meetings,
       call: state.calls.find(({ transactionId }) => transactionId === call.transactionId),

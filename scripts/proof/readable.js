@@ -14,6 +14,7 @@
  * 4. FilterLogEvents itself answered again before that time: of the faults ordered for it the last one had passed, the
  *    time that it took included; where the run gave up before that, had it gone on asking. Likewise GetSipMediaApplication,
  *    which tells where the handler logs, unless the operator did.
+ * 5. the machine gave this process its time: a run during which it was kept waiting says nothing about the engine's looking.
  *
  * Nothing else excuses an UNCONFIRMED: not a second operator's update beside ours, not a masked token, not an event seen twice.
  */
@@ -28,6 +29,7 @@ export function couldHaveBeenRead(run) {
   if (updatesDelivered(truth) === 0) return no('the update was not delivered');
   if (plan.waitMs === null) return no('nobody waits');
   if (!conductOf(plan.handler).logsEvents) return no('the handler does not log its events');
+  if (run.starved) return no('this process was kept waiting');
   const decisive = decisiveOf(run);
   if (decisive.event === null) return no(decisive.why);
   const until = timeIsUpAt(run, decisive);
@@ -96,9 +98,30 @@ function recordedAt({ records }, { Sequence }) {
 
 /** Looks are this far apart. */
 const PAUSE_MS = 1_000;
-/** What is final only if a second look, so much later, shows the same. */
-const SECOND_LOOK_MS = 2_000;
+/** What is final only if a second look, so much later, shows the same: later where the handler's answers are not logged. */
+const SECOND_LOOK_MS = { answered: 2_000, unanswered: 6_000 };
 const FINAL_AT_ONCE = ['joined', 'hung up'];
+
+/**
+ * A join that no record could show: the handler was told that the first attempt failed, tried again and logged nothing of it,
+ * and of the success it was never told, or long after. NOT_JOINED is then what all records say (docs/verdicts.md); it is counted,
+ * and told, but it is no mistake of the program's.
+ */
+export function isBeyondTheLog(run) {
+  const { plan, told, truth } = run;
+  if (told.result?.verdict !== 'NOT_JOINED' || conductOf(plan.handler).logsAnswers || ourLegs(run).length === 0)
+    return false;
+  const events = truth.call?.events ?? [];
+  const first = (type) =>
+    events.find(
+      ({ InvocationEventType, ActionData }) => InvocationEventType === type && ActionData?.Type === 'JoinChimeMeeting',
+    );
+  const success = first('ACTION_SUCCESSFUL');
+  const failed = first('ACTION_FAILED');
+  if (failed === undefined || plan.secondOperatorAfter !== null) return false;
+  const failedAt = recordedAt(truth, failed);
+  return success === undefined || recordedAt(truth, success) > failedAt + SECOND_LOOK_MS.unanswered;
+}
 
 /** The run's own wait; its budget or an interrupt, where they cut the wait short. */
 function timeIsUpAt({ plan, time, truth }, { why }) {
@@ -106,7 +129,8 @@ function timeIsUpAt({ plan, time, truth }, { why }) {
   const waits = (time.prove ?? Date.parse(update.time)) + plan.waitMs;
   const interrupted = plan.interruptAfter === null ? Number.POSITIVE_INFINITY : time.startedAt + plan.interruptAfter;
   const cut = Math.min(time.startedAt + plan.timeoutMs, interrupted);
-  return Math.min(waits, cut - PAUSE_MS - (FINAL_AT_ONCE.includes(why) ? 0 : SECOND_LOOK_MS));
+  const settles = SECOND_LOOK_MS[conductOf(plan.handler).logsAnswers ? 'answered' : 'unanswered'];
+  return Math.min(waits, cut - PAUSE_MS - (FINAL_AT_ONCE.includes(why) ? 0 : settles));
 }
 
 /** Asking again and again takes this long at least, between an answer and the next request. */

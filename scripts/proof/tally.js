@@ -6,6 +6,7 @@ export function openTally() {
   const counts = {
     runs: 0,
     lies: 0,
+    beyondTheLog: 0,
     verdicts: {},
     faultedOperations: {},
     withFaultIn: {},
@@ -22,11 +23,12 @@ export function openTally() {
 
   return {
     counts,
-    add(run, problems) {
+    add(run, problems, isBeyondTheLog) {
       const { plan, told, truth } = run;
       const verdict = told.result?.verdict ?? 'NONE';
       counts.runs += 1;
       if (problems.length > 0) counts.lies += 1;
+      if (isBeyondTheLog) counts.beyondTheLog += 1;
       more(counts.verdicts, verdict);
       const operations = new Set(plan.faults.map(({ operation }) => operation));
       more(counts.faultedOperations, operations.size);
@@ -55,6 +57,7 @@ export function openTally() {
         `runs with a fault in: ${JSON.stringify(counts.withFaultIn)}`,
         `the update was delivered at most ${counts.mostUpdates} times in a run`,
         `${counts.programs} runs of the program itself, ${counts.documents} of them one document on stdout`,
+        `NOT_JOINED, and a join that no record could show: ${counts.beyondTheLog}`,
         `UNCONFIRMED because: ${JSON.stringify(counts.unconfirmedBecause)}`,
         `UNCONFIRMED where the evidence could have been read: ${unconfirmedThough} of ${readable}, ${share.toFixed(2)} %`,
       ];

@@ -36,6 +36,8 @@ interface Watch {
 /** Evidence from a little before the update's own Date: the clocks of two services need not agree. */
 const BEFORE_UPDATE_MS = 60_000;
 const SECOND_LOOK_AFTER_MS = 2_000;
+/** Where the handler does not log what it answered to a failure, and may have tried again: joins take a while. */
+const UNANSWERED_LOOK_AFTER_MS = 6_000;
 /** The first look comes when a quick handler has had the time to answer. */
 const PAUSES_MS = [250, 250, 400, 700];
 const PAUSE_MS = 1_000;
@@ -52,6 +54,8 @@ const ASIDE_MS = 30_000;
 /** A judgement that is not final yet: since when nothing else was seen, and what. */
 interface Doubt {
   since: number;
+  /** How long it lasts at least. */
+  lastsMs: number;
   about: string;
 }
 
@@ -96,12 +100,12 @@ export async function prove(
     // What explains a failure is read while it is doubted: the look that confirms it must be the last thing before undoing.
     if (doubt !== null) words ??= readWords(run, watch, look, ports, signal);
     const wasWhole = look.complete && look.unreadable.length === 0 && !signal.aborted;
-    if (doubt !== null && wasWhole && now - doubt.since >= SECOND_LOOK_AFTER_MS) {
+    if (doubt !== null && wasWhole && now - doubt.since >= doubt.lastsMs) {
       return { ...proofOf(judgement, true, look, run, signal), ...(await (words ?? SILENCE)) };
     }
     if (judgement.kind === 'open' && judgement.isOver) overSince ??= now;
     const nothingMoreComes = overSince !== null && now - overSince >= SECOND_LOOK_AFTER_MS;
-    const timeIsUp = now >= until + (doubt === null ? 0 : 2 * SECOND_LOOK_AFTER_MS);
+    const timeIsUp = now >= until + (doubt === null ? 0 : SECOND_LOOK_AFTER_MS + doubt.lastsMs);
     deniedSince = isDenied(look, watch) ? (deniedSince ?? now) : null;
     const staysDenied = deniedSince !== null && now - deniedSince >= SECOND_LOOK_AFTER_MS;
     if (nothingMoreComes || timeIsUp || signal.aborted || staysDenied) {
@@ -110,8 +114,9 @@ export async function prove(
     }
     const pause = now - startedAt > SLOWER_AFTER_MS ? SLOW_PAUSE_MS : (PAUSES_MS[round] ?? PAUSE_MS);
     // Doubt is looked into at the usual pace: a join that ends it is then told at once.
-    const since = doubt?.since ?? overSince ?? deniedSince;
-    const next = since === null ? until : since + SECOND_LOOK_AFTER_MS;
+    const since = overSince ?? deniedSince;
+    const settled = since === null ? until : since + SECOND_LOOK_AFTER_MS;
+    const next = doubt === null ? settled : doubt.since + doubt.lastsMs;
     const left = next > now ? next - now : pause;
     await clock.sleep(Math.max(MIN_PAUSE_MS, Math.min(pause, left)), signal);
   }
@@ -121,7 +126,9 @@ export async function prove(
 function doubtOf(judgement: Judgement, doubt: Doubt | null, now: number): Doubt | null {
   if (judgement.kind === 'open') return null;
   const about = JSON.stringify([judgement.kind, judgement.evidence]);
-  return doubt?.about === about ? doubt : { since: now, about };
+  const isUnanswered = judgement.kind === 'not-joined' && !judgement.answered;
+  const lastsMs = isUnanswered ? UNANSWERED_LOOK_AFTER_MS : SECOND_LOOK_AFTER_MS;
+  return { since: doubt?.about === about ? doubt.since : now, lastsMs, about };
 }
 
 function isDenied({ unreadable }: Look, { groups }: Watch): boolean {

@@ -17,6 +17,11 @@ export type Judgement =
   | {
       kind: 'not-joined';
       final: boolean;
+      /**
+       * What the handler answered to it is seen, or does not matter any more. Else another attempt may be under way of which
+       * the log will only show the outcome.
+       */
+      answered: boolean;
       code: FailureCode;
       error: { code: string; message: string } | null;
       evidence: Evidence[];
@@ -44,7 +49,7 @@ export function judge(timeline: Timeline, run: RunMarks): Judgement {
     const evidence = [...seenUpdate, evidenceOf(hangUp, hangUpSummary(hangUp.event))];
     // Where an event is missing, or the leg is shown as it leaves, the call may have joined before it ended.
     if (showsMeetingLeg(hangUp.event) || !isComplete(events, update, hangUp, run)) return { ...open, evidence };
-    return { kind: 'not-joined', final: true, code: 'CALLER_HUNG_UP', error: null, evidence };
+    return { kind: 'not-joined', final: true, answered: true, code: 'CALLER_HUNG_UP', error: null, evidence };
   }
 
   const failure = failureOf(events, update, run);
@@ -55,13 +60,14 @@ export function judge(timeline: Timeline, run: RunMarks): Judgement {
     const what = code === 'ACTION_FAILED' ? 'JoinChimeMeeting failed' : "the handler's answer was unusable";
     const summary = event.error === null ? what : `${what}: ${event.error.code}: ${event.error.message}`;
     const evidence = [...seenUpdate, evidenceOf(failure, summary)];
-    return { kind: 'not-joined', final: false, code, error: event.error, evidence };
+    const answered = answerTo(failure, timeline.answers) !== null;
+    return { kind: 'not-joined', final: false, answered, code, error: event.error, evidence };
   }
 
   const ignored = update === null ? null : answerWithoutJoin(timeline, events, update, run);
   if (ignored === null) return open;
   const evidence = [...seenUpdate, answerEvidence(ignored)];
-  return { kind: 'not-joined', final: false, code: 'UPDATE_IGNORED', error: null, evidence };
+  return { kind: 'not-joined', final: false, answered: true, code: 'UPDATE_IGNORED', error: null, evidence };
 }
 
 /** An event may be logged more than once, by Lambda's retries too: it happened when it was first seen. */

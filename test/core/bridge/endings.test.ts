@@ -251,6 +251,23 @@ describe('a failure in the records', () => {
     expect(timing.totalMs).toBeLessThan(1_500);
   });
 
+  it('is doubted for six seconds, where the log does not show what the handler answered to it', async () => {
+    const { result } = await ends((self) => ({
+      update: () => {
+        handlerThatLogs(self, 100, update(2), failed(3))();
+        return handlerThatLogs(self, 5_500, succeeded(4))();
+      },
+    }));
+    expect(result?.verdict).toBe('JOINED');
+  });
+
+  it('is doubted for two, where it does', async () => {
+    const answered = [start(REQUEST_2), failed(3), EMPTY, end(REQUEST_2)];
+    const { result, timing } = await ends((self) => ({ update: handlerThatLogs(self, 100, update(2), ...answered) }));
+    expect(result?.verdict).toBe('NOT_JOINED');
+    expect(timing.totalMs).toBeLessThan(5_000);
+  });
+
   it('is doubted again while the handler tries again', async () => {
     const again = [start(REQUEST_2), failed(3), JOIN, end(REQUEST_2)];
     const { result, world } = await ends((self) => ({
