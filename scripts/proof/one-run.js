@@ -1,5 +1,6 @@
 // One run of `bridge` on an emulator of its own: what it said, and what the emulator knows to be true.
 import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { openAws } from '../../dist/aws/open.js';
 import { SYSTEM_CLOCK } from '../../dist/aws/pace.js';
 import { argumentTemplates } from '../../dist/core/arguments.js';
@@ -70,6 +71,7 @@ export async function performRun(plan, runId, stage, pulse) {
       requests: await ask('requests'),
       records: emulator.handlerRecords(),
     },
+    journal: takeJournal(runId),
     phones: Object.values(PHONES),
     complaints: stage.complaints.slice(complainedBefore),
   };
@@ -77,6 +79,14 @@ export async function performRun(plan, runId, stage, pulse) {
 
 function later(ms, work) {
   return ms === null ? undefined : setTimeout(work, ms);
+}
+
+/** The text of the run's journal, which is then removed; empty where there is none. */
+function takeJournal(runId) {
+  const file = `${STATE}/chime-join/runs/${runId}.jsonl`;
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  rmSync(file, { force: true });
+  return text;
 }
 
 async function inProcess(plan, request, emulator) {

@@ -30,12 +30,12 @@ function wordsOf(plan, request) {
   const { call, externalUserId, addAttendees, logGroups } = request;
   const own = plan.preset === 'none' ? ['JoinToken={{JoinToken}}', 'MeetingId={{MeetingId}}'] : [];
   const flags = {
+    'run-id': [request.runId],
     'call-id': [call.callId],
     'transaction-id': [call.transactionId].flatMap((id) => id ?? []),
     'sma-id': [call.sipMediaApplicationId].flatMap((id) => id ?? []),
     'meeting-id': [request.meetingId].flatMap((id) => id ?? []),
-    // The run makes an id of its own, and then the proof could not tell whose attendee it is.
-    'external-user-id': [externalUserId],
+    'external-user-id': plan.userId === 'made' ? [] : [externalUserId],
     'add-attendee': addAttendees,
     arguments: [plan.preset],
     argument: own,

@@ -8,7 +8,7 @@ const REMOVALS = ['DeleteMeeting', 'DeleteAttendee'];
 /** Everything that is wrong with what the run said and did; empty where nothing is. */
 export function problemsOf(run) {
   const { told, truth, complaints } = run;
-  const problems = [...told.problems, ...complaints, ...secretsShown(run)];
+  const problems = [...told.problems, ...complaints, ...secretsShown(run), ...journalProblems(run)];
   if (told.code === 'INTERNAL') problems.push(`a defect: ${told.cause}`);
   if (updatesDelivered(truth) > 1) problems.push(`the update was delivered ${updatesDelivered(truth)} times`);
   problems.push(...callersDropped(run), ...othersRemoved(run));
@@ -128,6 +128,28 @@ function untrueUndone(run) {
       standing.some((thing) => thing.kind === kind && thing.meetingId === meetingId && thing.attendeeId === attendeeId),
     )
     .map(({ kind, meetingId, attendeeId }) => `said to be undone, and stands: ${kind} ${attendeeId ?? meetingId}`);
+}
+
+/** What was sent is written down, ends with what was said, and names what stands. */
+function journalProblems(run) {
+  const { journal, told, truth, phones } = run;
+  const problems = [];
+  if (truth.secrets.some((secret) => journal.includes(secret))) problems.push('a join token is in the journal');
+  if (phones.some((number) => journal.includes(number.slice(1)))) problems.push('a phone number is in the journal');
+  const creations = truth.requests.filter(({ operation }) => /^(?:Batch)?Create|^Update/.test(operation));
+  const entries = journal.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line)]));
+  if (creations.length > 0 && entries.length === 0) return [...problems, 'something was sent, and there is no journal'];
+  const ended = entries.findLast(({ type }) => type === 'ended');
+  if (entries.length > 0 && told.result !== null && ended?.result.verdict !== told.result.verdict) {
+    problems.push(`the journal ends with ${ended?.result.verdict}, the run said ${told.result.verdict}`);
+  }
+  const ids = standingOf(run).map(({ attendeeId, meetingId }) => attendeeId ?? meetingId);
+  const asked = (made) => made.meeting.state === 'asked' || (made.attendees.length === 0 && made.asked.length > 0);
+  const isWritten = (id) => journal.includes(id) || entries.some(({ type, made }) => type === 'made' && asked(made));
+  return [
+    ...problems,
+    ...ids.filter((id) => !isWritten(id)).map((id) => `it stands, and is not in the journal: ${id}`),
+  ];
 }
 
 /** Join tokens and phone numbers are never said; external user ids are masked in what --debug says. */
