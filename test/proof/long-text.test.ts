@@ -60,7 +60,7 @@ const READERS: Record<string, (text: string) => unknown> = {
   visible: (text) => [visible(text), visibleJson(text)],
 };
 
-/** A second on a machine with nothing else to do; twice that much for a test that shares it. */
+/** A second on a machine with nothing else to do, and more for one that others use too. */
 const LIMIT_MS = 2_500;
 
 describe.each(Object.entries(READERS))('%s', (_, read) => {

@@ -202,7 +202,8 @@ class Searching {
       const answer = await this.probe(renderArguments(argumentTemplates('none', marked), CHECKED_VALUES));
       const { parameters } = answer === null ? { parameters: {} as Record<string, unknown> } : gradeJoin(answer);
       const fed = FED_PARAMETERS.flatMap((parameter) => {
-        const name = marks.get(String(parameters[parameter]));
+        const given = parameters[parameter];
+        const name = typeof given === 'string' ? marks.get(given) : undefined;
         return name === undefined ? [] : [`${name}={{${parameter}}}`];
       });
       if (fed.length === 0) return false;

@@ -62,14 +62,15 @@ export function actionDataFindings(type: string, event: Record<string, unknown>)
 function typeFindings(type: string, actionType: unknown, about: readonly string[]): Finding[] {
   const path = ['ActionData', 'Type'];
   if (actionType === undefined || actionType === null) return [broken(REQUIRED, path, 'ActionData.Type is missing')];
-  if (about.includes(String(actionType))) return [];
+  const named = typeof actionType === 'string' ? actionType : '';
+  if (about.includes(named)) return [];
   const [only] = about;
   if (about.length === 1 && only !== undefined) {
     const meant = typeof actionType === 'string' ? { value: only } : undefined;
     const limit = { ...REQUIRED, limit: only };
     return [broken(limit, path, `ActionData of ${type} is about ${only}, not ${shown(actionType)}`, meant)];
   }
-  const near = nearest(String(actionType), about);
+  const near = nearest(named, about);
   const hint = near === null ? '' : `; the nearest is ${near}`;
   return [broken(ANY_ACTION, path, `AWS documents no action ${shown(actionType)}${hint}`)];
 }

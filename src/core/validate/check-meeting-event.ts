@@ -46,7 +46,8 @@ export function checkMeetingEvent(event: Record<string, unknown>): Finding[] {
   const findings = checkMembers(event, ENVELOPE, [], AUTHORITY);
   const { detail } = event;
   if (!isObject(detail)) return findings;
-  const ofAttendee = String(detail['eventType']).includes('Attendee');
+  const { eventType } = detail;
+  const ofAttendee = typeof eventType === 'string' && eventType.includes('Attendee');
   return [
     ...findings,
     ...checkMembers(detail, ofAttendee ? { ...DETAIL, ...ATTENDEE } : DETAIL, ['detail'], AUTHORITY),

@@ -4,6 +4,7 @@ import { readLiteral } from '../../../src/core/evidence/literal.js';
 import { objectsIn } from '../../../src/core/evidence/objects.js';
 import { readTimeline } from '../../../src/core/evidence/timeline.js';
 import type { LogRecord } from '../../../src/core/ports/records.js';
+import { asked } from '../catalogue/asked.js';
 import { eventsIn, hangUp, record, succeeded, TRANSACTION, update } from '../samples.js';
 
 const LINE = JSON.stringify({ InvocationEventType: 'ACTION_SUCCESSFUL', ...succeeded(4) });
@@ -171,4 +172,16 @@ describe('a storm costs little', () => {
     expect(objectsIn(`${'{"a":'.repeat(60)}1${'}'.repeat(60)}`).objects.length).toBeLessThanOrEqual(1);
     expect(objectsIn(`{"a":[${'1,'.repeat(30_000)}]}`).objects).toEqual([]);
   });
+});
+
+describe('an event whose members are no texts', () => {
+  it.each(['ParticipantTag', 'CallId', 'SipResponseCode', 'JoinToken', 'MeetingId', 'Arguments'])(
+    'is explained for all that: %s',
+    (member) => {
+      for (const odd of [[{}], { toString: 1 }, [[['LEG-B']]], null, 5]) {
+        const hungUp = { ...hangUp(5), ActionData: { Type: 'Hangup', Parameters: { [member]: odd } } };
+        expect(asked(JSON.stringify(hungUp)).call?.moments).toHaveLength(1);
+      }
+    },
+  );
 });

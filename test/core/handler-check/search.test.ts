@@ -57,6 +57,12 @@ describe('the arguments that make a handler join', () => {
     expect((await checked({ onUpdate })).result.joined).toBe(true);
   });
 
+  it('is not thrown off by an answer whose members are no texts', async () => {
+    const odd = { toString: 1, valueOf: null };
+    const onUpdate = (args: Args) => (args['chimeToken'] ? join(odd, [odd]) : KEEP);
+    expect((await checked({ onUpdate })).result.checks.length).toBeGreaterThan(3);
+  });
+
   it('prefers an answer with MeetingId to one without', async () => {
     const onUpdate = (args: Args) => {
       if (args['JoinToken'] && !args['chimeId']) return join(args['JoinToken'], undefined);

@@ -257,3 +257,14 @@ describe('what it is', () => {
     expect(problems[0]?.message).toBe('this is an event, not a response');
   });
 });
+
+describe('members that are no texts', () => {
+  const odd = { toString: 1, valueOf: null };
+  test.each([
+    { ...event('ACTION_FAILED', 3), ActionData: { Type: odd } },
+    { ...event('HANGUP', 3), ActionData: { Type: [odd] } },
+    { source: 'aws.chime', 'detail-type': 'Chime Meeting State Change', detail: { eventType: odd } },
+    response({ Type: odd }),
+    { InvocationEventType: odd, CallDetails: odd },
+  ])('are findings, whatever they are: %j', (document) => expect(wrongWith(document)).not.toEqual([]));
+});

@@ -117,7 +117,8 @@ function surviveTheUpdate({ events, failing, timeline }: Around): string | null 
 }
 
 function holdTheCallerAfterMeeting({ failing: { event } }: Around): string | null {
-  const after = event.type === 'HANGUP' && String(event.parameters['ParticipantTag']).toUpperCase() === 'LEG-B';
+  const { ParticipantTag: tag } = event.parameters;
+  const after = event.type === 'HANGUP' && typeof tag === 'string' && tag.toUpperCase() === 'LEG-B';
   return after
     ? 'Answer the HANGUP of LEG-B: hang up LEG-A, or hold the caller; otherwise the line stays open and silent.'
     : null;
