@@ -44,7 +44,7 @@ export async function shownBody(schema: $SchemaRef, value: unknown): Promise<Sho
 }
 
 function show(schema: NormalizedSchema, value: unknown, name: string, secrets: string[], depth: number): unknown {
-  if (value === undefined || value === null) return undefined;
+  if (value === undefined || value === null || schema.isUnitSchema()) return undefined;
   if (schema.getMergedTraits().sensitive) {
     secrets.push(...textsIn(value));
     return MASK;

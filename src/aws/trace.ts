@@ -35,7 +35,7 @@ export function openTracing(
     const shown = await shownBody(schema, value);
     for (const secret of shown.secrets) hidden.add(secret);
     const text = withoutSecrets(shown.text, [...hidden]);
-    if (text === '{}') return null;
+    if (text === '{}' || text === '') return null;
     return text.length > MAX_BODY ? `${text.slice(0, MAX_BODY)}…` : text;
   }
 

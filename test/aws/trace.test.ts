@@ -171,6 +171,11 @@ describe('a trace tells', () => {
     ]);
   });
 
+  it('no body where there is none', async () => {
+    const { traces } = await traced(OPERATIONS['DeleteMeeting'] as never, raw(204, ''));
+    expect(traces).toMatchObject([{ body: null }, { status: 204, body: null, bytes: 0 }, { kind: 'end' }]);
+  });
+
   it('of log records only how many there are, and how many bytes', async () => {
     const { traces } = await traced(OPERATIONS['FilterLogEvents'] as never, json(200, { events: everything.events }));
     expect(traces[1]).toMatchObject({ kind: 'answer', body: '{"events":"1 of them"}', bytes: 172 });

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { CloudWatchLogsClient, type FilteredLogEvent, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { expect, test } from 'vitest';
 import { CATALOGUE } from '../../src/core/catalogue/catalogue.js';
 import { envelopeSchema } from '../../src/output/envelope-schema.js';
@@ -82,9 +82,15 @@ async function loggedBy(env: Record<string, string>, handler: string) {
     credentials: { accessKeyId: 'x', secretAccessKey: 'y' },
   });
   try {
-    const { events } = await logs.send(
-      new FilterLogEventsCommand({ logGroupName: `/aws/lambda/${handler}`, limit: 10_000 }),
-    );
+    const events: FilteredLogEvent[] = [];
+    let nextToken: string | undefined;
+    // A page may be empty and still not be the last.
+    do {
+      const query = { logGroupName: `/aws/lambda/${handler}`, limit: 10_000, nextToken };
+      const page = await logs.send(new FilterLogEventsCommand(query));
+      events.push(...(page.events ?? []));
+      nextToken = page.nextToken;
+    } while (nextToken !== undefined);
     return JSON.stringify({ events }, null, 4);
   } finally {
     logs.destroy();
