@@ -1,4 +1,5 @@
 import { Command, type Interfaces } from '@oclif/core';
+import type { AwsHooks } from './aws/open.js';
 import { SYSTEM_CLOCK } from './aws/pace.js';
 import { Failure } from './core/failure.js';
 import type { Aws } from './core/ports/aws.js';
@@ -7,7 +8,8 @@ import { attempt } from './core/run/attempt.js';
 import type { Chance } from './core/run/backoff.js';
 import type { Outcome, Retry, RunEvent } from './core/run/outcome.js';
 import type { Progress } from './core/run/progress.js';
-import type { ResolvedAws } from './input/aws-settings.js';
+import type { RunsReach } from './core/runs/ports.js';
+import type { ResolvedAws, RunsAccess } from './input/aws-settings.js';
 import type { InputContext } from './input/context.js';
 import { EVERYWHERE } from './input/flags.js';
 import type { Typed } from './input/typed.js';
@@ -80,8 +82,26 @@ export abstract class ChimeJoinCommand<Class extends typeof Command> extends Com
   }
 
   protected withAws<T>(settings: ResolvedAws, work: (aws: Aws) => Promise<T>): Promise<T> {
+    return withAws(settings, this.hooks(settings), work);
+  }
+
+  /** A use case over earlier runs, and its outcome. */
+  protected async reachRuns<Result>(
+    access: RunsAccess,
+    work: (reach: RunsReach, progress: Progress, signal: AbortSignal) => Promise<Result>,
+  ): Promise<Outcome<Result>> {
+    const { timeoutMs } = access;
+    const { clock, interrupt, emit } = this;
+    const { withRuns } = await import('./reaching-runs.js');
+    return withRuns(access, this.config.version, this.hooks(access), (reach) =>
+      attempt({ clock, emit, interrupt, timeoutMs }, (progress, signal) => work(reach, progress, signal)),
+    );
+  }
+
+  /** What is told of the wire: what is sent again always, each request where it was asked for. */
+  private hooks({ debug }: { debug: boolean }): AwsHooks {
     const retry = (again: Retry) => this.emit({ type: 'retry', ...again });
-    return withAws(settings, { retry, ...(settings.debug ? { trace: this.output.trace } : {}) }, work);
+    return { retry, ...(debug ? { trace: this.output.trace } : {}) };
   }
 
   /** A use case that asks nobody. */

@@ -30,7 +30,7 @@ export async function resolveAws(
   eventRegion: string | null,
   context: InputContext,
 ): Promise<ResolvedAws> {
-  const common = resolveCommon(flags);
+  const common = resolveAccess(flags);
   const region = await voiceRegion(flags, eventRegion, common.profile, context);
   // A region without voice is what is wrong, and `core` tells so: no meetings region would mend it.
   const meetingsRegion = flags['meetings-region'] ?? (isVoiceRegion(region) ? meetingsRegionOf(region) : region);
@@ -39,13 +39,23 @@ export async function resolveAws(
 
 /** As `resolveAws`, for what only the meetings service is asked: `--meetings-region`, else whatever names a region. */
 export async function resolveMeetings(flags: AwsFlags, context: InputContext): Promise<ResolvedAws> {
-  const common = resolveCommon(flags);
+  const common = resolveAccess(flags);
   const given = flags['meetings-region'];
   const meetingsRegion = given ?? meetingsRegionOf(await voiceRegion(flags, null, common.profile, context));
   return { ...common, region: meetingsRegion, meetingsRegion };
 }
 
-function resolveCommon(flags: AwsFlags) {
+export type AccessFlags = Pick<AwsFlags, 'profile' | 'endpoint-url' | 'timeout' | 'debug'>;
+
+/** Which AWS earlier runs are looked for in, and as whom; a run's own regions and profile are the default. */
+export interface RunsAccess {
+  profile: string | null;
+  endpointUrl: string | null;
+  timeoutMs: number;
+  debug: boolean;
+}
+
+export function resolveAccess(flags: AccessFlags): RunsAccess {
   const { profile = null, debug } = flags;
   if (profile === '') throw new Failure('PROFILE_INVALID', '--profile is empty.');
   const endpointUrl = flags['endpoint-url'] ?? null;

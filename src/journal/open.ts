@@ -2,14 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, closeSync, fsyncSync, lstatSync, mkdirSync, openSync, readdirSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import { isRunId } from '../core/facts/ids.js';
 import { Failure } from '../core/failure.js';
 import type { Journal } from '../core/ports/journal.js';
 import { openJournalFile, readJournalFile } from './journal-file.js';
 import { isAlive, ownMark } from './process-mark.js';
 
 const SUFFIX = '.jsonl';
-/** As --run-id takes it: such a name leads nowhere else. */
-const RUN_ID = /^[A-Za-z0-9_-]{2,64}$/;
 
 /** The folder of this user's state (XDG base directory specification: a relative path is ignored). */
 export function stateFolder(environment: Readonly<Record<string, string | undefined>>): string {
@@ -28,14 +27,14 @@ export function openJournal(folder: string, version: string): Journal {
       return names
         .filter((name) => name.endsWith(SUFFIX))
         .map((name) => name.slice(0, -SUFFIX.length))
-        .filter((runId) => RUN_ID.test(runId));
+        .filter(isRunId);
     },
     read(runId) {
-      if (!RUN_ID.test(runId)) return null;
+      if (!isRunId(runId)) return null;
       return orUnusable(fileOf(runId), () => unlessMissing(() => readJournalFile(fileOf(runId)), null));
     },
     open(runId) {
-      if (!RUN_ID.test(runId)) throw new Error('the request checks its run id');
+      if (!isRunId(runId)) throw new Error('the request checks its run id');
       const path = fileOf(runId);
       return orUnusable(path, () => {
         makeOwn(folder);

@@ -12,6 +12,7 @@ vi.setConfig({ testTimeout: 30_000 });
 /** What scripts rely on. To change a line here is to break one: it is a major version. */
 const EVERYWHERE = ['json', 'no-input', 'no-color', 'quiet'];
 const TOWARDS_AWS = ['region', 'meetings-region', 'profile', 'endpoint-url', 'timeout', 'debug'];
+const AS_WHOM = ['profile', 'endpoint-url', 'timeout', 'debug'];
 const EMULATOR = ['port', 'handler', 'handler-url', 'log-delay', 'faults'];
 const COMMANDS: Record<string, string[]> = {
   action: [
@@ -23,6 +24,7 @@ const COMMANDS: Record<string, string[]> = {
     'participant-tag',
     'as',
     'print',
+    'yes',
   ],
   bridge: [
     ...['call-id', 'transaction-id', 'sma-id', 'event'],
@@ -30,6 +32,10 @@ const COMMANDS: Record<string, string[]> = {
     ...['arguments', 'argument', 'wait', 'no-wait', 'log-group', 'keep-meeting', 'run-id', 'reason', 'dry-run'],
     ...TOWARDS_AWS,
   ],
+  'runs list': [],
+  'runs show': [],
+  'runs check': ['wait', 'log-group', ...AS_WHOM],
+  'runs cleanup': ['yes', ...AS_WHOM],
   explain: ['file', 'operation', 'list'],
   validate: ['as', 'fix'],
   'meeting create': ['external-meeting-id', 'media-region', 'add-attendee', 'attendees-file', ...TOWARDS_AWS],
@@ -46,7 +52,14 @@ const COMMANDS: Record<string, string[]> = {
   'emulator hangup': ['transaction-id', 'endpoint-url'],
 };
 /** What stands beside the flags. Left out, it must not be looked for on standard input: `streams` looks at that. */
-const POSITIONAL: Record<string, string[]> = { explain: ['error'], 'handler check': ['file'], validate: ['file'] };
+const POSITIONAL: Record<string, string[]> = {
+  'runs show': ['run'],
+  'runs check': ['run'],
+  'runs cleanup': ['run'],
+  explain: ['error'],
+  'handler check': ['file'],
+  validate: ['file'],
+};
 /** A value that must be typed: two runs that took one name from the environment would be one run. */
 const TYPED = ['run-id'];
 /** Must be typed: an environment may not say so. */

@@ -1,6 +1,6 @@
 import { requireKnownValues } from '../arguments.js';
 import { connectedLegB, hangsUpLegA, legA } from '../evidence/call-event.js';
-import { isGuid, sameId } from '../facts/ids.js';
+import { isGuid, isRunId, sameId } from '../facts/ids.js';
 import { externalIdProblem, MAX_ATTENDEES_WITH_MEETING } from '../facts/limits.js';
 import {
   isKnownMediaRegion,
@@ -48,7 +48,7 @@ function checkIds({ call, meetingId, runId }: BridgeRequest): void {
       tryThis: ['TransactionId is CallDetails.TransactionId of an event, CallId that of a participant'],
     });
   }
-  if (!/^[A-Za-z0-9_-]{2,64}$/.test(runId)) {
+  if (!isRunId(runId)) {
     throw new Failure('ID_INVALID', '--run-id takes 2 to 64 letters, digits, hyphens and underscores.');
   }
 }

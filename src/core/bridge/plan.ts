@@ -76,7 +76,7 @@ const UPDATE: BridgeStep = {
   undo: null,
 };
 
-const PROVE: BridgeStep = {
+export const PROVE: BridgeStep = {
   id: 'prove',
   title: 'look for evidence of the join',
   operations: ['FilterLogEvents'],

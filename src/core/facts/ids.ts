@@ -8,6 +8,11 @@ export function isGuid(text: string): boolean {
   return GUID.test(text);
 }
 
+/** What --run-id takes: it names a file too. */
+export function isRunId(text: string): boolean {
+  return /^[A-Za-z0-9_-]{2,64}$/.test(text);
+}
+
 /** The same id, whatever case it was pasted in. GUIDs are compared, never shown, through this. */
 export function sameId(one: string | null | undefined, other: string | null | undefined): boolean {
   return typeof one === 'string' && typeof other === 'string' && one.toLowerCase() === other.toLowerCase();

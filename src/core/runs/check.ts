@@ -1,0 +1,129 @@
+import { deliveredBy } from '../bridge/look-again.js';
+import { PROVE } from '../bridge/plan.js';
+import { findEvidence } from '../bridge/prove-join.js';
+import type { BridgeResult } from '../bridge/result.js';
+import type { Ending } from '../bridge/run.js';
+import { standing } from '../bridge/undo.js';
+import { EXIT_CODES } from '../exit-codes.js';
+import { Failure } from '../failure.js';
+import { LONGEST_NOTE } from '../journal/entry.js';
+import { failureOf } from '../journal/failure-record.js';
+import { takeHold } from '../journal/logbook.js';
+import { type Attempt, lastAttempt, leavesSomething, mayBeDelivered } from '../journal/record.js';
+import { LeftBehind } from '../run/attempt.js';
+import type { Progress } from '../run/progress.js';
+import { clip } from '../veil.js';
+import { type RunsReach, requireReached } from './ports.js';
+import { meetingIdOf, requireRun } from './summary.js';
+
+export interface CheckRequest {
+  runId: string;
+  /** How long to look, in ms. */
+  waitMs: number;
+  timeoutMs: number;
+  /** Empty: where the run looked. */
+  logGroups: string[];
+}
+
+/**
+ * Reads the evidence of a run again and says what it shows; nothing is sent but reads. Throws RUN_NOT_FOUND, RUN_UNDER_WAY;
+ * a verdict that is no success is a failure with its result.
+ */
+export async function checkRun(
+  request: CheckRequest,
+  reach: RunsReach,
+  progress: Progress,
+  signal: AbortSignal,
+  interrupt: AbortSignal,
+): Promise<BridgeResult> {
+  const { runId } = request;
+  const attempt = lastAttempt(requireRun(runId, reach.journal).record);
+  const ending = mayBeDelivered(attempt)
+    ? await lookAndNote(request, attempt, reach, progress, signal, interrupt)
+    : neverDelivered(attempt);
+  const result = resultOf(runId, attempt, ending);
+  if (ending.failure === null) return result;
+  throw new LeftBehind(ending.failure, result);
+}
+
+/** What it finds is written down: a cleanup, and the same run asked for again, then know it too. */
+async function lookAndNote(
+  request: CheckRequest,
+  attempt: Attempt,
+  reach: RunsReach,
+  progress: Progress,
+  signal: AbortSignal,
+  interrupt: AbortSignal,
+): Promise<Ending> {
+  await requireReached(request.runId, reach, attempt.asked);
+  const logbook = takeHold(request.runId, reach.journal, reach.clock, {
+    purpose: 'check',
+    lastsMs: request.timeoutMs,
+    shown: (entry) => clip(entry, LONGEST_NOTE),
+    lost: ({ message }) => progress.warn(message),
+  });
+  try {
+    const ending = await look(request, attempt, reach, progress, signal, interrupt);
+    const { verdict, evidence, failure } = ending;
+    const said = failure === null ? null : { code: failure.code, message: failure.message };
+    logbook.tell({ type: 'verdict', verdict, evidence, failure: said });
+    return ending;
+  } finally {
+    logbook.release();
+  }
+}
+
+async function look(
+  { runId, waitMs, logGroups }: CheckRequest,
+  attempt: Attempt,
+  reach: RunsReach,
+  progress: Progress,
+  signal: AbortSignal,
+  interrupt: AbortSignal,
+): Promise<Ending> {
+  const { applications, records } = await reach.awsOf(attempt.asked);
+  const ports = { applications, records, clock: reach.clock };
+  const delivered = deliveredBy(runId, attempt, waitMs, reach.digest);
+  const where = logGroups.length > 0 ? { ...delivered, logGroups } : delivered;
+  const { ending } = await progress.perform(PROVE, (within) => findEvidence(where, ports, within, signal, interrupt));
+  // What was proved once stays proved: logs are kept for a while only.
+  const known = attempt.verdict;
+  if (ending.verdict !== 'UNCONFIRMED' || known === null) return ending;
+  if (known.verdict !== 'JOINED' && known.verdict !== 'NOT_JOINED') return ending;
+  progress.warn('The records do not show it any more; this is what they showed before.');
+  const failure = known.failure === null ? null : new Failure(known.failure.code, known.failure.message);
+  return { verdict: known.verdict, evidence: known.evidence, failure };
+}
+
+function neverDelivered({ ended }: Attempt): Ending {
+  if (ended !== null && ended.failure !== null)
+    return { verdict: 'FAILED', evidence: [], failure: failureOf(ended.failure) };
+  const failure = new Failure('INTERRUPTED', 'The run ended before it had sent the update.', {
+    exitCode: EXIT_CODES.failed.code,
+    tryThis: ['remove what it left: chime-join runs cleanup', 'or run the same command again, with its --run-id'],
+  });
+  return { verdict: 'FAILED', evidence: [], failure };
+}
+
+function resultOf(runId: string, attempt: Attempt, { verdict, evidence }: Ending): BridgeResult {
+  const { asked, call, made, update, undone, ended } = attempt;
+  const { meetingsRegion, region, externalMeetingId, mediaRegion, externalUserId } = asked;
+  const created = asked.meetingId === null;
+  const meetingId = meetingIdOf(attempt);
+  const own = created ? { externalMeetingId, mediaRegion } : { externalMeetingId: null, mediaRegion: null };
+  const meeting = meetingId === null ? null : { meetingId, ...own, region: meetingsRegion, created };
+  const attendeeId =
+    update?.marks.attendeeId ?? made.attendees.find((one) => one.externalUserId === externalUserId)?.attendeeId;
+  const isIn = verdict === 'JOINED' || verdict === 'ACCEPTED';
+  const place = { meetingId: asked.meetingId, meetingsRegion };
+  return {
+    verdict,
+    runId,
+    call: { ...call, ...update?.marks.call, region },
+    meeting: ended?.result.meeting ?? meeting,
+    attendee: attendeeId === undefined ? null : { attendeeId, externalUserId, created: true },
+    evidence,
+    undone,
+    leftovers: !isIn && leavesSomething(attempt) ? standing(made, place) : [],
+  };
+}

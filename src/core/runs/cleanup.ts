@@ -1,0 +1,242 @@
+import { deliveredBy } from '../bridge/look-again.js';
+import { findEvidence } from '../bridge/prove-join.js';
+import { standing, undoInTime } from '../bridge/undo.js';
+import { EXIT_CODES } from '../exit-codes.js';
+import { asFailure, Failure } from '../failure.js';
+import { LONGEST_NOTE } from '../journal/entry.js';
+import { holderIn, type Logbook, takeHold } from '../journal/logbook.js';
+import { type Attempt, mayBeDelivered, type RunRecord } from '../journal/record.js';
+import type { Aws } from '../ports/aws.js';
+import type { CleanupItem, KeptItem, RunsCleanupResult } from '../results/runs.js';
+import { LeftBehind } from '../run/attempt.js';
+import type { Progress } from '../run/progress.js';
+import { clip } from '../veil.js';
+import { type Judgement, judgeLeftover } from './judge-leftover.js';
+import { isReached, type RunsReach, requireReached } from './ports.js';
+import { meetingIdOf, owesCleanup, readRecord, requireRun } from './summary.js';
+
+export interface CleanupRequest {
+  /** Null: every run that left something. */
+  runId: string | null;
+  /** Nothing is removed without it. */
+  yes: boolean;
+  timeoutMs: number;
+}
+
+/** What one cleanup has come to know so far. */
+interface Sweep {
+  request: CleanupRequest;
+  reach: RunsReach;
+  progress: Progress;
+  signal: AbortSignal;
+  interrupt: AbortSignal;
+  result: RunsCleanupResult;
+}
+
+/** One attempt that left something, and the AWS it is in. */
+interface Leavings {
+  runId: string;
+  attempt: Attempt;
+  aws: Aws;
+  /** Where it is written down; null where nothing is removed. */
+  logbook: Logbook | null;
+}
+
+/** As long as an asked-for meeting nobody was told of can last: it has ended by itself then. */
+const FORGOTTEN_AFTER_MS = 10 * 60_000;
+
+/**
+ * Removes what dead runs left, where no caller can be in it; what is kept is told with the reason. Runs that are under way,
+ * and those of another endpoint, are left alone. Throws LeftBehind with the result where something could not be removed.
+ */
+export async function cleanUp(
+  request: CleanupRequest,
+  reach: RunsReach,
+  progress: Progress,
+  signal: AbortSignal,
+  interrupt: AbortSignal,
+): Promise<RunsCleanupResult> {
+  const result: RunsCleanupResult = { removed: [], kept: [], failed: [] };
+  const sweep: Sweep = { request, reach, progress, signal, interrupt, result };
+  const { runId } = request;
+  if (runId !== null) await requireReached(runId, reach, newestOf(requireRun(runId, reach.journal).record).asked);
+  let elsewhere = 0;
+  for (const id of runId === null ? reach.journal.runIds().toSorted() : [runId]) {
+    signal.throwIfAborted();
+    const record = readRecord(id, reach.journal, progress);
+    if (record === null) continue;
+    if (!record.attempts.some(owesCleanup)) {
+      if (runId !== null) result.kept.push(...joinedItems(record));
+      continue;
+    }
+    if (await isReached(reach, newestOf(record).asked)) await cleanRun(record, sweep);
+    else elsewhere += 1;
+  }
+  if (elsewhere > 0) {
+    progress.warn(
+      `${elsewhere === 1 ? 'A run' : `${elsewhere} runs`} of another endpoint left something, and was left alone.`,
+    );
+  }
+  if (result.failed.length === 0) return result;
+  throw new LeftBehind(notRemoved(result), result);
+}
+
+/** Of a run that did its work nothing is left over; who names it is told what there is all the same. */
+function joinedItems(record: RunRecord): KeptItem[] {
+  const attempt = newestOf(record);
+  const isIn = attempt.verdict?.verdict === 'JOINED' || attempt.verdict?.verdict === 'ACCEPTED';
+  return isIn ? keptItems(record.runId, attempt, 'the run did its work: the caller is in it, or may be', null) : [];
+}
+
+function newestOf({ attempts }: RunRecord): Attempt {
+  return attempts.at(-1) as Attempt;
+}
+
+function notRemoved({ failed }: RunsCleanupResult): Failure {
+  const what = failed.length === 1 ? 'One thing' : `${failed.length} things`;
+  return new Failure('UNAVAILABLE', `${what} that earlier runs left could not be removed.`, {
+    cause: failed[0]?.reason ?? null,
+    exitCode: EXIT_CODES.leftBehind.code,
+    tryThis: ['chime-join runs cleanup --yes'],
+  });
+}
+
+async function cleanRun(record: RunRecord, sweep: Sweep): Promise<void> {
+  const { reach, request, progress, result } = sweep;
+  const { runId } = record;
+  const owing = record.attempts.filter(owesCleanup);
+  const holder = holderIn(record.claims, reach.journal, reach.clock.now());
+  if (holder !== null) {
+    for (const attempt of owing) result.kept.push(...keptItems(runId, attempt, 'the run is under way', null));
+    return;
+  }
+  if (!request.yes) {
+    for (const attempt of owing) await cleanAttempt(runId, attempt, null, sweep);
+    return;
+  }
+  let logbook: Logbook;
+  try {
+    logbook = takeHold(runId, reach.journal, reach.clock, {
+      purpose: 'cleanup',
+      lastsMs: request.timeoutMs,
+      shown: (entry) => clip(entry, LONGEST_NOTE),
+      lost: ({ message, cause }) => progress.warn(`${message} ${cause ?? ''}`),
+    });
+  } catch (error) {
+    const { message } = asFailure(error);
+    for (const attempt of owing) result.kept.push(...keptItems(runId, attempt, message, null));
+    return;
+  }
+  try {
+    // What was written between the first look and the hold counts.
+    for (const attempt of (logbook.record?.attempts ?? []).filter(owesCleanup))
+      await cleanAttempt(runId, attempt, logbook, sweep);
+  } finally {
+    logbook.release();
+  }
+}
+
+async function cleanAttempt(runId: string, attempt: Attempt, logbook: Logbook | null, sweep: Sweep): Promise<void> {
+  const { reach, result } = sweep;
+  try {
+    const leavings = { runId, attempt, aws: await reach.awsOf(attempt.asked), logbook };
+    const judged = await judgeAttempt(leavings, sweep);
+    if (judged === 'gone') {
+      logbook?.tell({ type: 'undone', attempt: attempt.attempt, undone: [], leftovers: [] });
+    } else if (!judged.remove) {
+      result.kept.push(...keptItems(runId, attempt, judged.reason, judged.tryAgainAt));
+    } else if (logbook === null) {
+      tellOfBrowsers(leavings, sweep);
+      result.kept.push(...keptItems(runId, attempt, 'it may be removed, and --yes was not given', null));
+    } else await remove(leavings, logbook, sweep);
+  } catch (error) {
+    if (sweep.interrupt.aborted) throw error;
+    const { message, cause } = asFailure(error);
+    result.failed.push(...itemsOf(runId, attempt).map((item) => ({ ...item, reason: cause ?? message })));
+  }
+}
+
+async function remove(leavings: Leavings, logbook: Logbook, sweep: Sweep): Promise<void> {
+  const { runId, attempt, aws } = leavings;
+  tellOfBrowsers(leavings, sweep);
+  const { undone, leftovers } = await undoInTime(attempt.made, attempt.asked, { ...aws, clock: sweep.reach.clock });
+  logbook.tell({ type: 'undone', attempt: attempt.attempt, undone, leftovers });
+  sweep.result.removed.push(...undone.map((one) => ({ ...one, runId })));
+  sweep.result.failed.push(
+    ...leftovers.map(({ command, ...one }) => ({ ...one, runId, reason: command ?? 'AWS did not tell its id' })),
+  );
+}
+
+/** Ending a meeting disconnects whoever is in it, and of browsers nothing can be read. */
+function tellOfBrowsers({ runId, attempt }: Leavings, { progress }: Sweep): void {
+  const { addAttendees, meetingId } = attempt.asked;
+  if (addAttendees.length === 0 || meetingId !== null) return;
+  progress.warn(
+    `The run ${runId} made ${addAttendees.length} browser attendees too: whether they are in the meeting cannot be seen.`,
+  );
+}
+
+async function judgeAttempt(leavings: Leavings, sweep: Sweep): Promise<Judgement | 'gone'> {
+  const { attempt, aws } = leavings;
+  const { reach, signal } = sweep;
+  const delivered = mayBeDelivered(attempt);
+  const age = reach.clock.now() - attempt.begunAt;
+  const meetingId = meetingIdOf(attempt);
+  if (meetingId === null) return delivered || age < FORGOTTEN_AFTER_MS ? { remove: true } : 'gone';
+  const there = await findMeeting(meetingId, aws, signal);
+  if (there === null) return isOurAccount(attempt, aws, signal, 'gone');
+  if (!delivered || attempt.verdict?.verdict === 'NOT_JOINED') return { remove: true };
+  return judgeDelivered(leavings, there.date ?? reach.clock.now(), sweep);
+}
+
+async function judgeDelivered({ runId, attempt, aws }: Leavings, now: number, sweep: Sweep): Promise<Judgement> {
+  const { reach, progress, signal, interrupt } = sweep;
+  const delivered = deliveredBy(runId, attempt, 0, reach.digest);
+  const finding = await findEvidence(delivered, { ...aws, clock: reach.clock }, progress, signal, interrupt);
+  signal.throwIfAborted();
+  const { marks } = delivered;
+  const meetingMadeAt = attempt.asked.meetingId === null ? attempt.begunAt : null;
+  return judgeLeftover({ finding, marks, sentAt: marks.updatedAt, now, meetingMadeAt });
+}
+
+/** Null: it has ended, or this account does not have it. */
+async function findMeeting(meetingId: string, { meetings }: Aws, signal: AbortSignal) {
+  try {
+    return await meetings.find(meetingId, signal);
+  } catch (error) {
+    if (asFailure(error).code === 'MEETING_NOT_FOUND') return null;
+    throw error;
+  }
+}
+
+/** A meeting that is not found has ended, unless these credentials are another account's: that does not know its SMA either. */
+async function isOurAccount(
+  attempt: Attempt,
+  { applications }: Aws,
+  signal: AbortSignal,
+  gone: 'gone',
+): Promise<Judgement | 'gone'> {
+  const { sipMediaApplicationId } = attempt.call;
+  if (sipMediaApplicationId === null) return gone;
+  try {
+    await applications.find(sipMediaApplicationId, signal);
+  } catch (error) {
+    if (asFailure(error).code === 'APPLICATION_NOT_FOUND') {
+      return {
+        remove: false,
+        reason: 'neither it nor its SIP media application is known here: are these the credentials of its account?',
+        tryAgainAt: null,
+      };
+    }
+  }
+  return gone;
+}
+
+function keptItems(runId: string, attempt: Attempt, reason: string, tryAgainAt: number | null): KeptItem[] {
+  const again = tryAgainAt === null ? null : new Date(tryAgainAt).toISOString();
+  return itemsOf(runId, attempt).map((item) => ({ ...item, reason, tryAgainAt: again }));
+}
+
+function itemsOf(runId: string, { made, asked }: Attempt): CleanupItem[] {
+  return standing(made, asked).map(({ command: _, ...item }) => ({ ...item, runId }));
+}

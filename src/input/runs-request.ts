@@ -1,0 +1,80 @@
+import { Args } from '@oclif/core';
+import { isRunId } from '../core/facts/ids.js';
+import { Failure } from '../core/failure.js';
+import type { CheckRequest } from '../core/runs/check.js';
+import type { CleanupRequest } from '../core/runs/cleanup.js';
+import { type AccessFlags, type RunsAccess, resolveAccess } from './aws-settings.js';
+import { TOWARDS_AWS, typedSwitch, value, values } from './flags.js';
+import { durationOf, listOf, type Typed } from './typed.js';
+
+export const RUN_ARGS = {
+  run: Args.string({ description: 'the run, as chime-join runs list names it', ignoreStdin: true }),
+};
+
+/** A run's regions are its own: which AWS and as whom is all that may be said. */
+const AS_WHOM = {
+  profile: TOWARDS_AWS.profile,
+  'endpoint-url': TOWARDS_AWS['endpoint-url'],
+  timeout: TOWARDS_AWS.timeout,
+  debug: TOWARDS_AWS.debug,
+};
+
+export const RUNS_CHECK_FLAGS = {
+  wait: value('wait', 'how long to look for evidence (default: 5s)', 'DURATION'),
+  'log-group': values('log-group', 'where the handler logs; may be repeated (default: where the run looked)', 'NAME'),
+  ...AS_WHOM,
+};
+
+export const RUNS_CLEANUP_FLAGS = {
+  yes: typedSwitch('remove it; without, what may be removed is only told'),
+  ...AS_WHOM,
+};
+
+/** RUNS_CHECK_FLAGS, as parsed. */
+export interface RunsCheckFlags extends AccessFlags {
+  wait?: string | undefined;
+  'log-group'?: string[] | undefined;
+}
+
+/** RUNS_CLEANUP_FLAGS, as parsed. */
+export interface RunsCleanupFlags extends AccessFlags {
+  yes?: boolean | undefined;
+}
+
+const DEFAULT_WAIT_MS = 5_000;
+
+/** The run's id. Throws ID_MISSING or ID_INVALID. */
+export async function runIdRequest({ args }: Typed<object>): Promise<string> {
+  const runId = optionalRunId(args);
+  if (runId !== null) return runId;
+  throw new Failure('ID_MISSING', 'No run is named.', { tryThis: ['chime-join runs list'] });
+}
+
+export async function runsCheckRequest(
+  typed: Typed<RunsCheckFlags>,
+): Promise<{ request: CheckRequest; access: RunsAccess }> {
+  const { flags } = typed;
+  const access = resolveAccess(flags);
+  const runId = await runIdRequest(typed);
+  const waitMs = durationOf('wait', flags.wait, DEFAULT_WAIT_MS);
+  const logGroups = listOf(flags['log-group']);
+  return { request: { runId, waitMs, logGroups, timeoutMs: access.timeoutMs }, access };
+}
+
+export async function runsCleanupRequest({
+  flags,
+  args,
+}: Typed<RunsCleanupFlags>): Promise<{ request: CleanupRequest; access: RunsAccess }> {
+  const access = resolveAccess(flags);
+  const runId = optionalRunId(args);
+  return { request: { runId, yes: flags.yes === true, timeoutMs: access.timeoutMs }, access };
+}
+
+function optionalRunId(args: Typed<object>['args']): string | null {
+  const runId = args?.['run'];
+  if (runId === undefined) return null;
+  if (isRunId(runId)) return runId;
+  throw new Failure('ID_INVALID', `${JSON.stringify(runId.slice(0, 70))} is no id of a run.`, {
+    tryThis: ['chime-join runs list'],
+  });
+}
