@@ -9,6 +9,10 @@ import { openJournal } from '../../dist/journal/open.js';
 import { runProgram } from './program.js';
 import { STATE } from './state-folder.js';
 
+// The operator's own settings must not reach a proof, nor their certificates be read for each run.
+for (const name of Object.keys(process.env)) {
+  if (/^(?:AWS_|CHIME_JOIN_|NODE_EXTRA_CA_CERTS$)|_proxy$/i.test(name)) delete process.env[name];
+}
 /** The emulator takes any signature; the SDK will not sign without keys. */
 const KEYS = { AWS_ACCESS_KEY_ID: 'proof', AWS_SECRET_ACCESS_KEY: 'proof', AWS_EC2_METADATA_DISABLED: 'true' };
 Object.assign(process.env, KEYS);

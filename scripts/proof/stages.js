@@ -1,3 +1,4 @@
+import { Agent, request } from 'node:http';
 import { startEmulator } from '../../dist/emulator/start.js';
 import { fileOf } from './handlers.js';
 
@@ -10,10 +11,18 @@ const MOST_KEPT = 60;
  */
 export function openStages() {
   const idle = [];
+  let opening = Promise.resolve();
+
+  /** One after the other: many processes that start at once are slower than in a row, and may be given up. */
+  function openNext(handler, logDelayMs) {
+    const opened = opening.then(() => open(handler, logDelayMs)).catch(() => open(handler, logDelayMs));
+    opening = opened.catch(() => {});
+    return opened;
+  }
 
   async function take({ handler, logDelayMs }) {
     const at = idle.findIndex((stage) => stage.handler === handler && stage.logDelayMs === logDelayMs);
-    const [stage] = at === -1 ? [await open(handler, logDelayMs)] : idle.splice(at, 1);
+    const [stage] = at === -1 ? [await openNext(handler, logDelayMs)] : idle.splice(at, 1);
     await stage.ask('reset', {});
     return stage;
   }
@@ -44,9 +53,21 @@ async function open(handler, logDelayMs) {
     logDelayMs,
     stderr: (line) => complaints.push(line),
   });
-  const ask = async (path, body) => {
-    const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
-    return (await fetch(`${emulator.url}/_emulator/${path}`, init)).json();
-  };
+  const connections = new Agent({ keepAlive: true });
+  const ask = (path, body) => exchange(`${emulator.url}/_emulator/${path}`, body, connections);
   return { handler, logDelayMs, emulator, ask, complaints };
+}
+
+/** One request to the control plane: it is asked often, and fetch takes several times as long. */
+function exchange(url, body, agent) {
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { method: body === undefined ? 'GET' : 'POST', agent }, (response) => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (piece) => {
+        text += piece;
+      });
+      response.on('end', () => (response.statusCode === 200 ? resolve(JSON.parse(text)) : reject(new Error(text))));
+    });
+    sent.on('error', reject).end(body === undefined ? undefined : JSON.stringify(body));
+  });
 }
