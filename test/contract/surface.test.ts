@@ -24,7 +24,6 @@ const COMMANDS: Record<string, string[]> = {
     'participant-tag',
     'as',
     'print',
-    'yes',
   ],
   bridge: [
     ...['call-id', 'transaction-id', 'sma-id', 'event'],
@@ -63,7 +62,10 @@ const POSITIONAL: Record<string, string[]> = {
 /** A value that must be typed: two runs that took one name from the environment would be one run. */
 const TYPED = ['run-id'];
 /** Must be typed: an environment may not say so. */
-const SWITCHES = [...EVERYWHERE, 'no-wait', 'keep-meeting', 'dry-run', 'debug', 'print', 'whole', 'list', 'fix'];
+const SWITCHES = [
+  ...EVERYWHERE,
+  ...['no-wait', 'keep-meeting', 'dry-run', 'debug', 'print', 'whole', 'list', 'fix', 'yes'],
+];
 
 interface Flag {
   type: 'boolean' | 'option';
