@@ -86,11 +86,11 @@ export const BEFORE_ENTRIES: readonly AnswerEntry[] = [
     steps: (told) => [exported(told), 'run the command again in this shell, without --profile and AWS_PROFILE'],
   },
   {
-    id: 'profile.process',
+    id: 'profile.command',
     title: 'The credential_process of the AWS profile gave no credentials',
     recognised: {
       error: { codes: ['ERR_PROFILE_PROCESS'], unsent: true },
-      says: /credential_process returned|Error when retrieving credentials from custom-process/i,
+      says: /credential_process returned|Error when retrieving credentials from custom\b/i,
       words: ['ERR_PROFILE_PROCESS'],
       failure: 'CREDENTIALS_MISSING',
     },
