@@ -54,8 +54,17 @@ async function reckon(run: Run, ending: Ending): Promise<Outcome<BridgeResult>> 
   // Exit 2 says that nothing was sent: what turns out to be a mistake later is none of those.
   if (isUsage && !hasSent(run)) return { result: null, failure, ...progress.summary() };
   const told = isUsage ? withExit(failure, EXIT_CODES.failed.code) : failure;
-  const inFull = told === null ? null : toldInFull(told, leftByRun(verdict, taken));
+  const withCheck = verdict === 'UNCONFIRMED' && run.logbook !== null ? checkFirst(told, request.runId) : told;
+  const inFull = withCheck === null ? null : toldInFull(withCheck, leftByRun(verdict, taken));
   return { result, failure: inFull, ...progress.summary() };
+}
+
+/** The journal knows what to look for, and looking is safe at any time. */
+function checkFirst(failure: Failure | null, runId: string): Failure | null {
+  if (failure === null) return null;
+  const { code, message, exitCode, retryable } = failure;
+  const tryThis = [`look again: chime-join runs check ${runId}`, ...failure.tryThis];
+  return failure.retold(code, message, { tryThis, exitCode, retryable });
 }
 
 /** Only a definite failure is undone: after UNCONFIRMED the caller may be in the meeting, so what stands is only named. */

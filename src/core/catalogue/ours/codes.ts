@@ -1,5 +1,5 @@
 import type { FailureCode } from '../../failure.js';
-import { LOOK_FIRST, READ_LOG } from '../call/steps.js';
+import { CHECK_RUN, LOOK_FIRST, READ_LOG } from '../call/steps.js';
 import type { Again, Entry } from '../entry.js';
 import { OWN } from '../sources.js';
 
@@ -164,7 +164,7 @@ const REFUSALS = {
       'The update, or another request that changes something, was or may have been delivered, and nothing tells what came of it.',
     changed: 'Nothing was undone, because the caller may be in the meeting.',
     again: 'look-first',
-    steps: [READ_LOG, LOOK_FIRST],
+    steps: [CHECK_RUN, READ_LOG, LOOK_FIRST],
   },
   INTERRUPTED: {
     title: 'The run was interrupted',

@@ -1,5 +1,5 @@
 import type { Verdict } from '../../verdict/verdict.js';
-import { LOOK_FIRST, READ_LOG, REHEARSE } from '../call/steps.js';
+import { CHECK_RUN, LOOK_FIRST, READ_LOG, REHEARSE } from '../call/steps.js';
 import type { Entry } from '../entry.js';
 import { OWN } from '../sources.js';
 
@@ -35,7 +35,7 @@ export const VERDICT_ENTRIES: readonly Entry[] = [
       'The update was, or may have been, delivered, and no record told in time what came of it, or none could be read.',
     changed: 'Nothing was undone, because the caller may be in the meeting; what stands is named as a leftover.',
     again: 'look-first',
-    steps: () => [READ_LOG, LOOK_FIRST],
+    steps: () => [CHECK_RUN, READ_LOG, LOOK_FIRST],
   }),
   verdict('NOT_JOINED', {
     title: 'NOT_JOINED: the call did not join',
