@@ -24,11 +24,15 @@ const PATHS = [
   ['CONNECT', '127.0.0.1:443'],
   ['OPTIONS', '*'],
 ];
+/** The reference handler's own. */
+const GROUP = '/aws/lambda/sma-handler';
+/** Tokens of pages: none of ours, a list, a text, no JSON. */
+const PAGE_TOKENS = ['W10', 'bm9wZQ', 'WyJhIiwiYiJd', 'bnVsbA', '', '!!', 'WyJhIiw1XQ'];
 const BODIES = [
   '{"ClientRequestToken":"t","ExternalMeetingId":"standup","MediaRegion":"us-east-1"}',
   '{"ClientRequestToken":"t","ExternalMeetingId":"standup","MediaRegion":"us-east-1","Attendees":[{"ExternalUserId":"p"}]}',
   '{"Arguments":{"a":"b"}}',
-  '{"logGroupName":"/aws/lambda/sma-handler","filterPattern":"{ $.a = 1 }","nextToken":"W10"}',
+  ...PAGE_TOKENS.map((nextToken) => JSON.stringify({ logGroupName: GROUP, filterPattern: '{ $.a = 1 }', nextToken })),
   '{"ms":5}',
   '[]',
   '',

@@ -10,6 +10,9 @@ import { readTimeline } from '../../dist/core/evidence/timeline.js';
 import { MAX_UPDATE_ARGUMENTS } from '../../dist/core/facts/limits.js';
 import { Failure } from '../../dist/core/failure.js';
 import { gradeJoin, readAnswer } from '../../dist/core/handler-check/answer.js';
+import { nextOf } from '../../dist/core/journal/again.js';
+import { readEntry } from '../../dist/core/journal/read-entry.js';
+import { recordOf } from '../../dist/core/journal/record.js';
 import { boundedJson, JsonMeter } from '../../dist/core/json/bounded-json.js';
 import { repairJson } from '../../dist/core/json/repair.js';
 import { syntaxErrorAt } from '../../dist/core/json/syntax.js';
@@ -28,7 +31,7 @@ import { failureText } from '../../dist/output/failure-view.js';
 import { PLAIN } from '../../dist/output/palette.js';
 import { PROBLEMS_VIEW } from '../../dist/output/validate-view.js';
 import { visible, visibleBelow, visibleJson, visibleLine, visibleWhole } from '../../dist/output/visible.js';
-import { ARGUMENTS, LINES, MEETING, TOKEN, TRANSACTION, VALUES } from './texts.js';
+import { ARGUMENTS, ENTRIES, LINES, MEETING, TOKEN, TRANSACTION, VALUES } from './texts.js';
 
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u;
 const KEPT = /[\n\t]/g;
@@ -82,13 +85,15 @@ function mayBeOurs({ event }) {
   return event.type === 'ACTION_SUCCESSFUL' && event.actionType === 'JoinChimeMeeting';
 }
 
+const REQUESTS = [1, 2, 3].map((at) => `00000000-0000-4000-8000-00000000000${at}`);
+
 const QUIET = { warn() {}, start() {}, step: async (_, work) => work() };
 
 /** In the order in which they are told; `share` of all inputs. */
 export const TARGETS = [
   {
     name: 'event',
-    share: 20,
+    share: 14,
     input: ({ text, below }) => ({ text: text(), at: below(1_000) }),
     check({ text, at }) {
       const start = text.length === 0 ? 0 : at % text.length;
@@ -128,10 +133,57 @@ export const TARGETS = [
       nothingUnseen(visibleJson(JSON.stringify(judgement)), 'a judgement');
     },
   },
-  // { name: 'journal', share: 10, input: …, check: … }: readEntry of dist/core/journal/read-entry.js belongs here.
+  {
+    name: 'verdict',
+    share: 8,
+    input: ({ below, oneOf, chance, leaf }) =>
+      Array.from({ length: 2 + below(6) }, (_, index) => {
+        const value = structuredClone(index === 0 ? VALUES[1] : oneOf(VALUES.slice(0, 10)));
+        const details = value.CallDetails;
+        const parameters = value.ActionData?.Parameters;
+        if (details !== undefined) value.Sequence = chance(0.8) ? 2 + index : chance(0.5) ? below(6) : leaf();
+        if (details !== undefined && chance(0.1)) details.Participants = leaf();
+        if (parameters !== undefined && chance(0.3))
+          parameters.JoinToken = oneOf([TOKEN, TOKEN.slice(9), '***', 'x', leaf()]);
+        if (parameters !== undefined && chance(0.2)) parameters.MeetingId = oneOf([MEETING, TRANSACTION, '', leaf()]);
+        const record = { id: `id-${index}`, group: 'g', stream: oneOf(['one', 'two']), time: 1_000 + below(9) };
+        return {
+          ...record,
+          message: `2026-11-23T14:29:10.000Z\t${REQUESTS[below(3)]}\tINFO\t${JSON.stringify(value)}`,
+        };
+      }),
+    check(records) {
+      const timeline = readTimeline(records);
+      const judgement = judge(timeline, RUN);
+      const ours = timeline.events.some(({ event }) => succeeded(event));
+      hold(!ours || judgement.kind === 'joined', 'the success of our own token is a join');
+      hold(judgement.kind !== 'joined' || timeline.events.some(mayBeOurs), 'joined is said only where a join is seen');
+      same(judgement, judge(readTimeline([...records].reverse()), RUN), 'the order of arrival does not matter');
+    },
+  },
+  {
+    name: 'journal',
+    share: 6,
+    input: ({ mutated, changedValue, oneOf, below, chance }) =>
+      Array.from({ length: 1 + below(8) }, (_, index) => {
+        const entry = chance(0.6) ? ENTRIES[index + (index > 1 ? below(6) : 0)] : oneOf(ENTRIES);
+        const line = JSON.stringify(chance(0.3) ? changedValue(entry) : entry);
+        return chance(0.15) ? mutated(line) : line;
+      }),
+    check(lines) {
+      const entries = lines.map(readEntry).filter((entry) => entry !== null);
+      for (const entry of entries)
+        same(readEntry(JSON.stringify(entry)), entry, 'what was read is read again the same');
+      const record = recordOf('run-1', { entries });
+      same(record, recordOf('run-1', { entries }), 'a record is the same twice');
+      const { failure } = outcomeOf(() => nextOf(record, 5));
+      if (failure !== null) nothingUnseen(failureText(failure, PLAIN), 'a failure');
+      if (record !== null) nothingUnseen(visibleJson(JSON.stringify(record)), 'a record');
+    },
+  },
   {
     name: 'templates',
-    share: 18,
+    share: 14,
     input: ({ pieces, mutated, oneOf, below, chance }) => ({
       preset: oneOf(['standard', 'join_meeting', 'snake_case', 'action_json', 'none']),
       typed: Array.from({ length: below(chance(0.05) ? 30 : 4) }, () =>
@@ -174,7 +226,7 @@ export const TARGETS = [
   },
   {
     name: 'shown',
-    share: 20,
+    share: 16,
     input: ({ text, nasty, bytes, chance }) => (chance(0.4) ? `${nasty()}${bytes()}${nasty()}` : text()),
     check(text) {
       const shown = visible(text);
@@ -247,6 +299,15 @@ export const TARGETS = [
         repair.slips.every(({ at }) => at >= 0 && at <= text.length),
         'a slip stands in the text',
       );
+      if ('value' in read) {
+        const depth = depthOf(read.value);
+        const within = { length: 1e6, depth, members: 1e6 };
+        hold(new JsonMeter(within).take(text) === null, 'what is within its bounds is read');
+        hold(
+          depth === 0 || new JsonMeter({ ...within, depth: depth - 1 }).take(text) !== null,
+          'what is deeper is not',
+        );
+      }
       const half = text.length >> 1;
       const meter = new JsonMeter({ length: 1e6, depth: 20, members: 50 });
       const whole = new JsonMeter({ length: 1e6, depth: 20, members: 50 }).take(text);
@@ -305,7 +366,9 @@ export const TARGETS = [
       same(answer, readAnswer(text), 'an answer is read the same twice');
       hold((answer.problem?.length ?? 0) < 300, 'a problem is a sentence');
       gradeJoin(answer);
+      hold(depthOf(answer) <= 36, 'no answer is deep');
       const response = readResponse(text);
+      hold(depthOf(response) <= 36, 'no response is deep');
       hold(
         'problem' in response || response.actions === undefined || response.actions.length <= 10,
         'no more actions than AWS takes',
@@ -360,4 +423,9 @@ export const TARGETS = [
 function succeeded({ type, actionType, transactionId, parameters, sequence }) {
   const ofCall = transactionId.toLowerCase() === TRANSACTION && sequence !== null;
   return ofCall && type === 'ACTION_SUCCESSFUL' && actionType === 'JoinChimeMeeting' && parameters.JoinToken === TOKEN;
+}
+
+function depthOf(value) {
+  if (typeof value !== 'object' || value === null) return 0;
+  return 1 + Object.values(value).reduce((most, part) => Math.max(most, depthOf(part)), 0);
 }
