@@ -45,7 +45,9 @@ export async function rehearse(
 ): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'chime-join-rehearsal-'));
   try {
-    await Promise.all(['aws-config', 'aws-credentials'].map((name) => writeFile(join(folder, name), '')));
+    await Promise.all(
+      ['aws-config', 'aws-credentials'].map((name) => writeFile(join(folder, name), '', { flag: 'wx', mode: 0o600 })),
+    );
     const env = rehearsalEnvironment(process.env, variables, folder);
     return await run(command, env, interrupt);
   } finally {

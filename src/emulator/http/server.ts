@@ -18,6 +18,8 @@ const LIMITS = {
   maxHeaderSize: 16 * 1024,
   headersTimeout: 10_000,
   requestTimeout: 30_000,
+  // How often the two are looked at; node's own 30 seconds would keep a slow sender four times as long.
+  connectionsCheckingInterval: 1_000,
   // Longer than any SDK keeps an idle connection: a server that hangs up first makes the next request fail.
   keepAliveTimeout: 75_000,
 };
