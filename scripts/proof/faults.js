@@ -1,6 +1,6 @@
 // The matrix of faults: every AWS operation of `bridge`, every kind of fault, first, second and every time; every fault of
 // events at each event; pairs of faults; the program itself. Each run is held against the emulator's truth.
-// npm run proof:faults -- [--long] [--sample N] [--seed N] [--at-once 24] [--only 'NAME']
+// npm run proof:faults -- [--long] [--part single|event|program|pair] [--sample N] [--seed N] [--at-once 24] [--only 'NAME']
 //   --long performs every pair; else a hundred of them are drawn. --sample draws N cells of all its parts.
 import { parseArgs } from 'node:util';
 import { eventFaults, pairsOfFaults, programRuns, singleFaults } from './matrix.js';
@@ -14,6 +14,7 @@ const { values } = parseArgs({
     sample: { type: 'string' },
     seed: { type: 'string', default: '1' },
     'at-once': { type: 'string', default: '24' },
+    part: { type: 'string' },
     only: { type: 'string' },
   },
 });
@@ -35,6 +36,7 @@ const SAMPLED = { single: 0.5, event: 0.2, program: 0.1, pair: 0.2 };
 function chosen() {
   const parts = { single: singleFaults(), event: eventFaults(), program: programRuns(), pair: pairsOfFaults() };
   if (values.only !== undefined) return Object.values(parts).flatMap((cells) => cells.filter(isAskedFor));
+  if (values.part !== undefined) return drawn(parts[values.part], Number(values.sample ?? Number.POSITIVE_INFINITY));
   if (values.sample !== undefined) {
     const count = Number(values.sample);
     return Object.entries(parts).flatMap(([part, cells]) => drawn(cells, Math.ceil(count * SAMPLED[part])));

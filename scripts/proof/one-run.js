@@ -54,6 +54,8 @@ export async function performRun(plan, runId, stage, pulse) {
   const starved = pulse.starvedSince(startedAt);
   for (const timer of timers) clearTimeout(timer);
   await ask('faults', []);
+  const again =
+    plan.asksAgain && SENDS_NO_MORE.includes(told.result?.verdict) ? await askAgain(plan, request, emulator) : null;
   for (const ms of AFTERWARDS_MS) {
     await ask('advance', { ms });
     await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
@@ -65,6 +67,7 @@ export async function performRun(plan, runId, stage, pulse) {
     before,
     call,
     told,
+    again,
     time: { startedAt, endedAt, ...told.time },
     starved,
     truth: {
@@ -79,6 +82,13 @@ export async function performRun(plan, runId, stage, pulse) {
     phones: Object.values(PHONES),
     complaints: stage.complaints.slice(complainedBefore),
   };
+}
+
+/** After these the same run looks, and sends nothing to the call. */
+const SENDS_NO_MORE = ['JOINED', 'ACCEPTED', 'NOT_JOINED', 'UNCONFIRMED'];
+
+function askAgain(plan, request, emulator) {
+  return inProcess({ ...plan, interruptAfter: null }, request, emulator);
 }
 
 function later(ms, work) {

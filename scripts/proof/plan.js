@@ -40,6 +40,8 @@ export const QUIET = {
   hangsUpAfter: null,
   interruptAfter: null,
   secondOperatorAfter: null,
+  /** The same run is asked for once more, unless it is known to have failed: a new attempt would be in order then. */
+  asksAgain: false,
   /** Null: in this process. Else the program itself, `json` or `debug`, which has --debug beside --json. */
   asProgram: null,
 };
@@ -86,6 +88,7 @@ export function randomPlan(seed, number) {
     hangsUpAfter: random.chance(0.15) ? random.below(1_500) : null,
     interruptAfter: random.chance(0.07) ? random.below(3_000) : null,
     secondOperatorAfter: random.chance(0.12) ? random.below(1_000) : null,
+    asksAgain: random.chance(0.15),
     asProgram: random.chance(0.03) ? random.oneOf(['json', 'debug']) : null,
   };
 }

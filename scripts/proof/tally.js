@@ -7,6 +7,7 @@ export function openTally() {
     runs: 0,
     lies: 0,
     beyondTheLog: 0,
+    askedAgain: {},
     verdicts: {},
     faultedOperations: {},
     withFaultIn: {},
@@ -38,6 +39,7 @@ export function openTally() {
         counts.programs += 1;
         if (told.problems.length === 0) counts.documents += 1;
       }
+      if (run.again !== null) more(counts.askedAgain, `${verdict} then ${run.again.result?.verdict}`);
       const { readable, why } = couldHaveBeenRead(run);
       if (readable) counts.readable += 1;
       if (verdict !== 'UNCONFIRMED') return null;
@@ -57,6 +59,7 @@ export function openTally() {
         `runs with a fault in: ${JSON.stringify(counts.withFaultIn)}`,
         `the update was delivered at most ${counts.mostUpdates} times in a run`,
         `${counts.programs} runs of the program itself, ${counts.documents} of them one document on stdout`,
+        `asked for once more: ${JSON.stringify(counts.askedAgain)}`,
         `NOT_JOINED, and a join that no record could show: ${counts.beyondTheLog}`,
         `UNCONFIRMED because: ${JSON.stringify(counts.unconfirmedBecause)}`,
         `UNCONFIRMED where the evidence could have been read: ${unconfirmedThough} of ${readable}, ${share.toFixed(2)} %`,

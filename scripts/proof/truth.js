@@ -12,6 +12,7 @@ export function problemsOf(run) {
   if (told.code === 'INTERNAL') problems.push(`a defect: ${told.cause}`);
   if (updatesDelivered(truth) > 1) problems.push(`the update was delivered ${updatesDelivered(truth)} times`);
   problems.push(...callersDropped(run), ...othersRemoved(run));
+  problems.push(...untrueAgain(run));
   if (told.result === null) return [...problems, ...withoutResult(run)];
   return [...problems, ...untrueVerdict(run), ...wrongExit(run), ...unnamedLeftovers(run), ...untrueUndone(run)];
 }
@@ -44,6 +45,14 @@ function untrueVerdict(run) {
   if (verdict === 'FAILED' && updatesDelivered(run.truth) > 0) return ['FAILED, and the update was delivered'];
   if (verdict === 'ACCEPTED' && updatesDelivered(run.truth) === 0) return ['ACCEPTED, and no update was delivered'];
   return [];
+}
+
+/** What the run says when it is asked for once more, by the same truth. */
+function untrueAgain(run) {
+  const { again } = run;
+  if (again === null) return [];
+  if (again.result === null) return [`asked again: no result: ${again.code}: ${again.cause}`];
+  return untrueVerdict({ ...run, told: again }).map((problem) => `asked again: ${problem}`);
 }
 
 function wrongExit({ told, plan }) {
@@ -140,8 +149,9 @@ function journalProblems(run) {
   const entries = journal.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line)]));
   if (creations.length > 0 && entries.length === 0) return [...problems, 'something was sent, and there is no journal'];
   const ended = entries.findLast(({ type }) => type === 'ended');
-  if (entries.length > 0 && told.result !== null && ended?.result.verdict !== told.result.verdict) {
-    problems.push(`the journal ends with ${ended?.result.verdict}, the run said ${told.result.verdict}`);
+  const said = (run.again ?? told).result?.verdict;
+  if (entries.length > 0 && said !== undefined && ended?.result.verdict !== said) {
+    problems.push(`the journal ends with ${ended?.result.verdict}, the run said ${said}`);
   }
   const ids = standingOf(run).map(({ attendeeId, meetingId }) => attendeeId ?? meetingId);
   const asked = (made) => made.meeting.state === 'asked' || (made.attendees.length === 0 && made.asked.length > 0);
