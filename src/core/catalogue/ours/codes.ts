@@ -121,7 +121,7 @@ const REFUSALS = {
   },
   RUN_UNDER_WAY: {
     title: 'The run is under way',
-    meaning: 'Another process holds the run of this id, and is not done with it.',
+    meaning: 'Another command holds the run of this id, and is not done with it.',
     changed: 'Nothing: this command sent nothing.',
     again: 'look-first',
     steps: ['wait until it is done, then: chime-join runs show ID'],
