@@ -1,6 +1,5 @@
 import { asFailure, Failure } from '../failure.js';
 import { LONGEST_NOTE } from '../journal/entry.js';
-import type { Logbook } from '../journal/logbook.js';
 import { openDeadline } from '../run/deadline.js';
 import type { Outcome, RunEvent } from '../run/outcome.js';
 import { openProgress } from '../run/progress.js';
@@ -44,19 +43,25 @@ export async function bridge(
   });
   const deadline = openDeadline(request.timeoutMs, ports.clock, interrupt);
   const run = beginRun({ request, ports, progress, deadline, interrupt, secrets });
-  let logbook: Logbook | null = null;
+  let taken: TakenUp | null = null;
   try {
-    for (const warning of [...checkRequest(request), ...planWarnings(request)]) progress.warn(warning);
-    const taken = await takeUp(run, (entry) => clip(veil(entry, secrets), LONGEST_NOTE));
-    logbook = taken.logbook;
-    return await runOn(run, taken);
+    taken = await begin(run);
+    if (taken.next.do === 'answer') return await answerAgain(run, taken.logbook, taken.next.attempt);
+    return await conclude(run, await reachVerdict(run, taken));
   } catch (error) {
-    // Nothing was sent: what is wrong was found before the run was this process's own.
+    if (taken !== null) throw error;
     return await conclude(run, notTakenUp(error));
   } finally {
-    logbook?.release();
+    taken?.logbook.release();
     deadline.close();
   }
+}
+
+/** What is wrong with the request is told before the run is taken up, and before anything is sent. */
+async function begin(run: Run): Promise<TakenUp> {
+  const { request, progress, secrets } = run;
+  for (const warning of [...checkRequest(request), ...planWarnings(request)]) progress.warn(warning);
+  return takeUp(run, (entry) => clip(veil(entry, secrets), LONGEST_NOTE));
 }
 
 /** Another process may be delivering the update of this very run. */
@@ -65,12 +70,13 @@ function notTakenUp(error: unknown): Ending {
   return { verdict: failure.code === 'RUN_UNDER_WAY' ? 'UNCONFIRMED' : 'FAILED', evidence: [], failure };
 }
 
-async function runOn(run: Run, taken: TakenUp): Promise<Outcome<BridgeResult>> {
+/** Does what is next. An attempt is this process's own once that is written down. */
+async function doNext(run: Run, taken: TakenUp): Promise<Ending> {
   const { next, logbook } = taken;
-  if (next.do === 'answer') return answerAgain(run, logbook, next.attempt);
+  if (next.do === 'answer') throw new Error('an answer is given, not looked for');
   if (next.do === 'look') {
     ownAttempt(run, logbook, next.attempt);
-    return conclude(run, await reachVerdict(run, () => lookAgain(run, next.attempt)));
+    return lookAgain(run, next.attempt);
   }
   await run.ports.attendeesFile?.prepare(wroteFile(taken));
   if (next.do === 'go-on') resumeAttempt(run, logbook, next.attempt);
@@ -78,7 +84,7 @@ async function runOn(run: Run, taken: TakenUp): Promise<Outcome<BridgeResult>> {
     await takeBackEarlier(run, logbook, next.left);
     beginAttempt(run, taken, next.number);
   }
-  return conclude(run, await reachVerdict(run, () => performPlan(run)));
+  return performPlan(run);
 }
 
 function wroteFile({ logbook: { record } }: TakenUp): boolean {
@@ -86,9 +92,9 @@ function wroteFile({ logbook: { record } }: TakenUp): boolean {
 }
 
 /** Whatever is thrown once the update may have been delivered, a defect of ours included, leaves the meeting standing. */
-async function reachVerdict(run: Run, work: () => Promise<Ending>): Promise<Ending> {
+async function reachVerdict(run: Run, taken: TakenUp): Promise<Ending> {
   try {
-    return await work();
+    return await doNext(run, taken);
   } catch (error) {
     if (!run.mayBeDelivered) return { verdict: 'FAILED', evidence: [], failure: failureBeforeUpdate(run, error) };
     const { message, cause } = asFailure(error);
