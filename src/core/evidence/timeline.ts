@@ -48,6 +48,8 @@ const MAX_JOINS_TRIED = 300;
 const MAX_JOINING_WORK = 10_000_000;
 /** Records stepped over in that search. */
 const MAX_JOINING_STEPS = 2_000_000;
+/** Of the records that close a brace, and not the last one by the count, one in so many is tried all the same. */
+const SELDOM = 8;
 /** How deep JSON in strings in JSON is followed, and how many values of one record are looked at. */
 const MAX_NESTING = 3;
 const MAX_VISITS = 5_000;
@@ -123,13 +125,19 @@ function joinFollowing(
   let text = (records[first] as LogRecord).message.slice(from);
   const last = Math.min(records.length - 1, first + MAX_JOINED_RECORDS);
   let tried = 0;
+  let open = bracesLeftOpen(text);
+  let closings = 0;
   for (let index = first + 1; index <= last && text.length < MAX_JOINED_TEXT; index += 1) {
     const { message } = records[index] as LogRecord;
     if (/^(?:START|END|REPORT) RequestId: /.test(message) || isWholeEvent(message)) return null;
     joining.steps -= 1;
     if (joining.steps < 0) return null;
     text += `\n${message}`;
+    open += bracesLeftOpen(message);
     if (!message.includes('}')) continue;
+    closings += 1;
+    // Texts may hold braces too, so the count alone does not decide.
+    if (open > 0 && !message.startsWith('}') && closings % SELDOM !== 0) continue;
     tried += 1;
     if (tried > MAX_JOINS_TRIED || joining.work < 0) return null;
     const read = objectsIn(text);
@@ -137,6 +145,14 @@ function joinFollowing(
     if (read.unfinishedAt === null && read.objects.length > 0) return { objects: read.objects, records: index - first };
   }
   return null;
+}
+
+/** How many more braces begin in it than end; those in texts are counted with the others. */
+function bracesLeftOpen(text: string): number {
+  let open = 0;
+  for (let at = text.indexOf('{'); at !== -1; at = text.indexOf('{', at + 1)) open += 1;
+  for (let at = text.indexOf('}'); at !== -1; at = text.indexOf('}', at + 1)) open -= 1;
+  return open;
 }
 
 /** Its type and its transaction stand on one line only where the whole event does. */
