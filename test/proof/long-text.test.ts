@@ -60,18 +60,19 @@ const READERS: Record<string, (text: string) => unknown> = {
   visible: (text) => [visible(text), visibleJson(text)],
 };
 
-/** A second on a machine with nothing else to do, and more for one that others use too. */
-const LIMIT_MS = 2_500;
+/** Of the processor's time: what else the machine does is no fault of the reader's. Coverage and old machines are slower. */
+const LIMIT_MS = 2_000;
+const since = (started: NodeJS.CpuUsage) => process.cpuUsage(started).user / 1_000;
 
 describe.each(Object.entries(READERS))('%s', (_, read) => {
   it.each(Object.entries(HARD))('of a megabyte of %s', (__, text) => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     try {
       read(text);
     } catch (error) {
       if (!(error instanceof Failure) && !(error as { failure?: unknown }).failure) throw error;
     }
-    expect(performance.now() - started).toBeLessThan(LIMIT_MS);
+    expect(since(started)).toBeLessThan(LIMIT_MS);
   });
 });
 
@@ -84,9 +85,9 @@ describe('one call of fifty thousand lines', () => {
   ])('is explained at once: %s', (_, line) => {
     const head = lines(3_000, (at) => `2026-11-23T14:29:10.000Z\t${idOf(at)}\tINFO\t${JSON.stringify(update(at))}`);
     const text = [...head, ...lines(47_000, line)].join('\n');
-    const started = performance.now();
+    const started = process.cpuUsage();
     explain({ text: text.slice(-8_000_000), operation: null }, { warn() {} } as never);
-    expect(performance.now() - started).toBeLessThan(LIMIT_MS);
+    expect(since(started)).toBeLessThan(LIMIT_MS);
   });
   const idOf = (at: number) => REQUEST_1.slice(0, -6) + String(at).padStart(6, '0');
   const update = (at: number) =>
@@ -100,9 +101,9 @@ describe('the sentences of the catalogue', () => {
   it.each(sentences)('%s is looked for in one pass: %s', (_, sentence) => {
     const words = [...sentence.source.matchAll(/[A-Za-z]{3,}[ A-Za-z]*/g)].map(([word]) => word);
     for (const word of words.flatMap((one) => [one, `${one} `])) {
-      const started = performance.now();
+      const started = process.cpuUsage();
       sentence.test(much(word).slice(0, 100_000));
-      expect(performance.now() - started).toBeLessThan(300);
+      expect(since(started)).toBeLessThan(300);
     }
   });
 });

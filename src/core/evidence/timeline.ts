@@ -44,10 +44,13 @@ export interface Timeline {
 const MAX_JOINED_RECORDS = 2_000;
 const MAX_JOINED_TEXT = 256_000;
 const MAX_JOINS_TRIED = 300;
-/** Characters read in the search for the rest of objects, over all records: log lines may be full of lone braces. */
-const MAX_JOINING_WORK = 10_000_000;
+/**
+ * Characters read in the search for the rest of objects, over all records: log lines may be full of lone braces, and of
+ * objects of a line a member, each of which is read two or three times.
+ */
+const JOINING_WORK = { least: 5_000_000, perCharacter: 4, most: 40_000_000 };
 /** Records stepped over in that search. */
-const MAX_JOINING_STEPS = 2_000_000;
+const MAX_JOINING_STEPS = 1_000_000;
 /** Of the records that close a brace, and not the last one by the count, one in so many is tried all the same. */
 const SELDOM = 8;
 /** How deep JSON in strings in JSON is followed, and how many values of one record are looked at. */
@@ -57,7 +60,7 @@ const MAX_VISITS = 5_000;
 /** Reads records of any number of log streams, in any order, twice or once. Pure; bounded by the bounds of each record. */
 export function readTimeline(records: LogRecord[]): Timeline {
   const timeline: Timeline = { events: [], answers: [], troubles: [], startedRequests: new Set(), fragments: [] };
-  const joining: Joining = { work: MAX_JOINING_WORK, steps: MAX_JOINING_STEPS };
+  const joining: Joining = { work: joiningWork(records), steps: MAX_JOINING_STEPS };
   for (const stream of byStream(records)) readStream(stream, timeline, joining);
   for (const seen of [timeline.events, timeline.answers, timeline.troubles]) {
     seen.sort((one, other) => one.time - other.time);
@@ -86,6 +89,12 @@ function compare(one: string, other: string): number {
 interface Joining {
   work: number;
   steps: number;
+}
+
+function joiningWork(records: LogRecord[]): number {
+  const { least, perCharacter, most } = JOINING_WORK;
+  const length = records.reduce((sum, { message }) => sum + message.length, 0);
+  return Math.min(least + perCharacter * length, most);
 }
 
 function readStream(records: LogRecord[], timeline: Timeline, joining: Joining): void {
