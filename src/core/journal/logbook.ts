@@ -13,7 +13,7 @@ export interface Logbook {
   intend(entry: EntryBody): void;
   /** What has happened already, or must happen anyway. Never throws: `lost` hears of a failure, once. */
   tell(entry: EntryBody): void;
-  /** Gives the run free. Never throws. */
+  /** Gives the run free. Never throws; nothing is written after it. */
   release(): void;
 }
 
@@ -38,37 +38,45 @@ export function takeHold(
 ): Logbook {
   const file = journal.open(runId);
   const claim = journal.newClaim();
+  let isOpen = true;
   let told = false;
+  const intend = (entry: EntryBody) => {
+    // Once it is closed, its number may be that of another file.
+    if (!isOpen) throw new Error('the run was given free');
+    file.append(shown(entry));
+  };
   const tell = (entry: EntryBody) => {
+    if (!isOpen) return;
     try {
-      file.append(shown(entry));
+      intend(entry);
     } catch (error) {
       if (!told) lost(asFailure(error));
       told = true;
     }
   };
+  const close = () => {
+    if (isOpen) file.close();
+    isOpen = false;
+  };
+  const release = () => {
+    tell({ type: 'released', claim });
+    close();
+  };
   try {
     const { holder: by, who, version } = journal;
-    file.append({ type: 'claimed', claim, purpose, by, who, version, lastsMs });
+    intend({ type: 'claimed', claim, purpose, by, who, version, lastsMs });
+  } catch (error) {
+    close();
+    throw error;
+  }
+  try {
     const text = file.read();
     requireReadable(runId, text);
-    const record = recordOf(runId, text);
     const holder = holderIn(openClaims(text.entries), journal, clock.now());
-    if (holder?.claim !== claim) {
-      tell({ type: 'released', claim });
-      throw underWay(runId, holder);
-    }
-    return {
-      record,
-      intend: (entry) => file.append(shown(entry)),
-      tell,
-      release() {
-        tell({ type: 'released', claim });
-        file.close();
-      },
-    };
+    if (holder?.claim !== claim) throw underWay(runId, holder);
+    return { record: recordOf(runId, text), intend, tell, release };
   } catch (error) {
-    file.close();
+    release();
     throw error;
   }
 }

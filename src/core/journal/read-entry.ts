@@ -15,6 +15,8 @@ import {
   text,
   textLike,
   truth,
+  whole,
+  within,
 } from './shape.js';
 
 /** Longer lines are none of ours. In characters. */
@@ -31,6 +33,12 @@ export function readEntry(line: string): Entry | null {
 }
 
 const id = text(128);
+/** As the journal writes it: it is shown as it stands. */
+const isoTime = textLike(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+/** Milliseconds since the epoch, up to the year 9000: a Date can be made of it, and of what comes minutes later. */
+const instant = within(0, 221_845_392_000_000);
+const ordinal = whole(1, 1_000_000);
+const exitCode = whole(1, 255);
 const guid = textLike(/^[a-f0-9]{8}(?:-[a-f0-9]{4}){3}-[a-f0-9]{12}$/i);
 const region = textLike(/^[a-z0-9-]{1,40}$/);
 const externalId = text(256);
@@ -93,7 +101,7 @@ const marks = membersOf({
   arguments: namesTo(membersOf({ ...digest, unique: truth })),
   sequenceBefore: orNull(number),
   logGroups: listOf(text(512)),
-  sendingAt: number,
+  sendingAt: instant,
 });
 
 const evidence = listOf(
@@ -139,11 +147,11 @@ const failure = membersOf({
   retryable: truth,
   requestId: orNull(text(256)),
   attempts: number,
-  exitCode: number,
+  exitCode,
 });
 
 const entry: Shape<Entry> = (value) => {
-  const { time } = membersOf({ time: text(64) })(value);
+  const { time } = membersOf({ time: isoTime })(value);
   return { time, ...body(value) };
 };
 
@@ -157,7 +165,7 @@ const body = taggedBy('type', {
     lastsMs: number,
   }),
   released: membersOf({ claim: text(64) }),
-  begun: membersOf({ attempt: number, salt: text(64), asked, reason: orNull(text()), plan: listOf(oneOf(STEP_IDS)) }),
+  begun: membersOf({ attempt: ordinal, salt: text(64), asked, reason: orNull(text()), plan: listOf(oneOf(STEP_IDS)) }),
   'call-found': membersOf({ call }),
   'step-started': membersOf({ step: oneOf(STEP_IDS) }),
   'step-finished': membersOf({ step: oneOf(STEP_IDS), outcome: oneOf(['done', 'failed']), ms: number, requestIds }),
@@ -166,11 +174,11 @@ const body = taggedBy('type', {
   'update-sending': membersOf({ marks }),
   'update-sent': membersOf({
     delivery: oneOf(['accepted', 'unknown', 'not-sent', 'refused']),
-    at: number,
+    at: instant,
     requestId: orNull(text(256)),
   }),
   interrupted: membersOf({}),
   verdict: membersOf({ verdict, evidence, failure: orNull(membersOf({ code: failureCode, message: text() })) }),
-  undone: membersOf({ attempt: number, undone, leftovers }),
+  undone: membersOf({ attempt: ordinal, undone, leftovers }),
   ended: membersOf({ result, failure: orNull(failure), warnings: listOf(text()), requestIds }),
 });

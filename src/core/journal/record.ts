@@ -49,8 +49,10 @@ export function recordOf(runId: string, { entries }: Pick<JournalText, 'entries'
       claims.set(entry.claim, entry);
       lastClaim = entry;
     } else if (entry.type === 'released') claims.delete(entry.claim);
-    else if (entry.type === 'begun') attempts.push(begun(entry));
-    else if (entry.type === 'undone') {
+    else if (entry.type === 'begun') {
+      // A line that stands there twice must not make anything forgotten that followed the first.
+      if (!attempts.some((one) => one.attempt === entry.attempt)) attempts.push(begun(entry));
+    } else if (entry.type === 'undone') {
       const undone = attempts.find((one) => one.attempt === entry.attempt);
       if (undone !== undefined) noteUndone(undone, entry);
     } else if (attempt !== undefined) note(attempt, entry);

@@ -33,6 +33,20 @@ export function textLike(pattern: RegExp): Shape<string> {
 
 export const number: Shape<number> = (value) => (Number.isFinite(value) ? (value as number) : misshapen());
 
+/** A number from `least` to `most`. */
+export function within(least: number, most: number): Shape<number> {
+  return (value) => {
+    const read = number(value);
+    return read >= least && read <= most ? read : misshapen();
+  };
+}
+
+/** The same, and a whole one. */
+export function whole(least: number, most: number): Shape<number> {
+  const inRange = within(least, most);
+  return (value) => (Number.isInteger(value) ? inRange(value) : misshapen());
+}
+
 export const truth: Shape<boolean> = (value) => (typeof value === 'boolean' ? value : misshapen());
 
 export function oneOf<const Option extends string>(options: readonly Option[]): Shape<Option> {
