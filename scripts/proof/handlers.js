@@ -6,10 +6,10 @@ const folder = fileURLToPath(new URL('../../test/e2e/handlers/', import.meta.url
 
 /**
  * `logsEvents`: every event it is given stands in its log. `logsAnswers`: and every answer. `declines`: it answers an
- * update with no join at all, which its logged answer alone can show.
+ * update with no join at all, which its logged answer alone can show. `masksTokens`: no token in clear is in its log.
  */
 const CONDUCT = {
-  'sma-handler': { logsEvents: true, logsAnswers: true, declines: false },
+  'sma-handler': { logsEvents: true, logsAnswers: true, declines: false, masksTokens: true },
   'answers-too-much': { logsEvents: true, logsAnswers: true, declines: false },
   'bridges-already': { logsEvents: true, logsAnswers: false, declines: true },
   'hangs-up': { logsEvents: true, logsAnswers: true, declines: true },
@@ -21,7 +21,7 @@ const CONDUCT = {
   'logs-event-only': { logsEvents: true, logsAnswers: false, declines: true },
   'logs-nothing-ignores': { logsEvents: false, logsAnswers: false, declines: true },
   'logs-nothing': { logsEvents: false, logsAnswers: false, declines: false },
-  'prints-lines-masked': { logsEvents: true, logsAnswers: true, declines: false },
+  'prints-lines-masked': { logsEvents: true, logsAnswers: true, declines: false, masksTokens: true },
   'throws-before-logging': { logsEvents: false, logsAnswers: false, declines: false },
   throws: { logsEvents: true, logsAnswers: false, declines: false },
 };

@@ -88,7 +88,7 @@ export async function performRun(plan, runId, stage, pulse) {
 const SENDS_NO_MORE = ['JOINED', 'ACCEPTED', 'NOT_JOINED', 'UNCONFIRMED'];
 
 function askAgain(plan, request, emulator) {
-  return inProcess({ ...plan, interruptAfter: null }, request, emulator);
+  return (plan.asProgram === null ? inProcess : runProgram)({ ...plan, interruptAfter: null }, request, emulator);
 }
 
 function later(ms, work) {

@@ -19,6 +19,8 @@ export async function performAll(runs, { atOnce, repeat, whole = false }) {
   const startedAt = Date.now();
   const seconds = () => Math.round((Date.now() - startedAt) / 1_000);
   const waiting = runs.slice();
+  // Whoever has seen enough is told what there was to see.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => waiting.splice(0));
   const tell = () => {
     const { runs: done, lies, verdicts } = tally.counts;
     console.log(`${seconds()} s: ${done} of ${runs.length}, ${lies} with problems, ${JSON.stringify(verdicts)}`);

@@ -49,7 +49,9 @@ function decisiveOf(run) {
   const ofType = (type) => joins.findLast(({ InvocationEventType }) => InvocationEventType === type) ?? null;
   if (ourLegs(run).length > 0) {
     const event = ofType('ACTION_SUCCESSFUL');
-    return event === null ? none('the handler was not told of the join') : { event, why: 'joined' };
+    return event === null
+      ? none('the handler was not told of the join')
+      : { event, why: isByPlaceAlone(plan) ? 'joined, by its place alone' : 'joined' };
   }
   const update = events.find(
     ({ InvocationEventType, ActionData }) =>
@@ -121,6 +123,14 @@ export function isBeyondTheLog(run) {
   if (failed === undefined || plan.secondOperatorAfter !== null) return false;
   const failedAt = recordedAt(truth, failed);
   return success === undefined || recordedAt(truth, success) > failedAt + SECOND_LOOK_MS.unanswered;
+}
+
+/**
+ * The log holds nothing that only this run can have sent: its token masked, nobody's mark among the arguments, and the meeting
+ * another's. Then docs/verdicts.md asks for a second look at a join too.
+ */
+function isByPlaceAlone({ handler, preset, existingMeeting }) {
+  return conductOf(handler).masksTokens && preset === 'none' && existingMeeting;
 }
 
 /** The run's own wait; its budget or an interrupt, where they cut the wait short. */

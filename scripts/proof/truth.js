@@ -154,7 +154,8 @@ function journalProblems(run) {
     problems.push(`the journal ends with ${ended?.result.verdict}, the run said ${said}`);
   }
   const ids = standingOf(run).map(({ attendeeId, meetingId }) => attendeeId ?? meetingId);
-  const asked = (made) => made.meeting.state === 'asked' || (made.attendees.length === 0 && made.asked.length > 0);
+  const asked = (made) =>
+    made.meeting.state === 'asked' || (made.attendees.length === 0 && made.asked.length + made.doubtful.length > 0);
   const isWritten = (id) => journal.includes(id) || entries.some(({ type, made }) => type === 'made' && asked(made));
   return [
     ...problems,

@@ -106,7 +106,7 @@ async function removeAttendees(
   ports: UndoPorts,
   signal: AbortSignal,
 ): Promise<Taken> {
-  if (made.attendees.length === 0 && made.asked.length > 0) {
+  if (made.attendees.length === 0 && made.asked.length + made.doubtful.length > 0) {
     const listed = await untilDone(() => ports.attendees.list(meetingId, signal), ports, signal);
     if (listed === null) return { undone: [], leftovers: standingOwn(made, place) };
     made.attendees = listed.value;
@@ -142,9 +142,15 @@ function standingOwn(made: Made, place: MeetingPlace): Leftover[] {
   if (made.meeting.state === 'asked') return [unknownMeeting(place)];
   const { meetingId } = place;
   if (meetingId === null) return [];
-  if (made.attendees.length === 0 && made.asked.length > 0) {
+  if (made.attendees.length === 0) {
     const command = `chime-join attendee list --meeting-id ${meetingId} --meetings-region ${region}`;
-    return made.asked.map(() => ({ kind: 'attendee', meetingId, attendeeId: null, region, command }));
+    return [...made.asked, ...made.doubtful].map(() => ({
+      kind: 'attendee',
+      meetingId,
+      attendeeId: null,
+      region,
+      command,
+    }));
   }
   return attendeesOfRun(made).map(({ attendeeId }) => {
     const command = removeCommand(meetingId, attendeeId, region);

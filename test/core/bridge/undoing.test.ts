@@ -219,6 +219,38 @@ it('UNCONFIRMED undoes nothing, and names what stands: meeting, and in an existi
   expect(JSON.stringify([own.result, other.result])).not.toContain(TOKEN);
 });
 
+describe('an attendee with an id of the operator, who may have been there before and whose create was not answered', () => {
+  const asked = { ...EXISTING, givenUserIds: [EXISTING.externalUserId] };
+
+  it('is named where nobody can be listed', async () => {
+    const { result } = await ran(
+      { ...existing, listAttendees: () => refused('ACCESS_DENIED'), add: () => lost('TIMED_OUT') },
+      asked,
+    );
+    expect(result).toMatchObject({
+      verdict: 'FAILED',
+      undone: [],
+      leftovers: [{ kind: 'attendee', attendeeId: null }],
+    });
+  });
+
+  it('is named by its id, and not removed, once the list can be read', async () => {
+    const { result, world } = await ran(
+      (self) => ({
+        ...existing,
+        add: () => lost('TIMED_OUT'),
+        listAttendees: () =>
+          self.times('ListAttendees') === 1
+            ? refused('ACCESS_DENIED')
+            : attendeesFor([{ externalUserId: EXISTING.externalUserId }]),
+      }),
+      asked,
+    );
+    expect(result).toMatchObject({ undone: [], leftovers: [{ kind: 'attendee', attendeeId: ATTENDEE }] });
+    expect(world.times('DeleteAttendee')).toBe(0);
+  });
+});
+
 describe('--keep-meeting keeps what the operator can use', () => {
   it('a meeting whose id is known is no leftover', async () => {
     const { result, failure } = await ran(refusing, request({ keepMeeting: true }));
