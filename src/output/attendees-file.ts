@@ -23,6 +23,9 @@ export function attendeesFileAt(path: string): AttendeesFile {
       written = isOwn;
       await requireFree(path, isOwn);
     },
+    adopt() {
+      written = true;
+    },
     async write(meeting, attendees) {
       if (written) await rm(path, { force: true });
       // Exclusive creation follows no symbolic link, not even one that leads nowhere.

@@ -11,7 +11,8 @@ import { ownAttempt } from './take-up.js';
 /** The answer of a run that has one. What its process had no time for, undoing and telling, is done now. */
 export async function answerAgain(run: Run, logbook: Logbook, attempt: Attempt): Promise<Outcome<BridgeResult>> {
   const { progress } = run;
-  const { ended, verdict, made, update } = attempt;
+  const { verdict, made, update } = attempt;
+  const ended = lastAnswer(attempt);
   const when = ended?.time ?? verdict?.time ?? '';
   progress.warn(`This run had its answer already, at ${when}: nothing was sent.`);
   if (ended !== null && !(verdict?.verdict === 'NOT_JOINED' && owesUndo(attempt))) {
@@ -30,6 +31,11 @@ export async function answerAgain(run: Run, logbook: Logbook, attempt: Attempt):
   Object.assign(run.call, attempt.call);
   const failure = verdict.failure === null ? null : new Failure(verdict.failure.code, verdict.failure.message);
   return conclude(run, { verdict: verdict.verdict, evidence: verdict.evidence, failure });
+}
+
+/** What was told last; null where another verdict was reached since, and never told: by a check, or by a process that died. */
+function lastAnswer({ ended, verdict }: Attempt): Attempt['ended'] {
+  return ended?.result.verdict === verdict?.verdict ? ended : null;
 }
 
 /** Its process died while it took back what it had made. */

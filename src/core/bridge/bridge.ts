@@ -46,6 +46,7 @@ export async function bridge(
   let taken: TakenUp | null = null;
   try {
     taken = await begin(run);
+    if (wroteFile(run, taken)) ports.attendeesFile?.adopt();
     if (taken.next.do === 'answer') return await answerAgain(run, taken.logbook, taken.next.attempt);
     return await conclude(run, await reachVerdict(run, taken));
   } catch (error) {
@@ -78,7 +79,7 @@ async function doNext(run: Run, taken: TakenUp): Promise<Ending> {
     ownAttempt(run, logbook, next.attempt);
     return lookAgain(run, next.attempt);
   }
-  await run.ports.attendeesFile?.prepare(wroteFile(taken));
+  await run.ports.attendeesFile?.prepare(wroteFile(run, taken));
   if (next.do === 'go-on') resumeAttempt(run, logbook, next.attempt);
   else {
     await takeBackEarlier(run, logbook, next.left);
@@ -87,8 +88,9 @@ async function doNext(run: Run, taken: TakenUp): Promise<Ending> {
   return performPlan(run);
 }
 
-function wroteFile({ logbook: { record } }: TakenUp): boolean {
-  return record?.attempts.some((attempt) => attempt.wroteFile) === true;
+/** The very file: one of another name is somebody's. */
+function wroteFile({ request: { attendeesFile } }: Run, { logbook: { record } }: TakenUp): boolean {
+  return attendeesFile !== null && record?.attempts.some((attempt) => attempt.wroteFile === attendeesFile) === true;
 }
 
 /** Whatever is thrown once the update may have been delivered, a defect of ours included, leaves the meeting standing. */

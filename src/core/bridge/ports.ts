@@ -12,6 +12,8 @@ export interface AttendeesFile {
    * that it may be replaced.
    */
   prepare(isOwn: boolean): Promise<void>;
+  /** What stands there is an earlier attempt's of this run, and is discarded with its meeting. */
+  adopt(): void;
   write(meeting: Meeting, attendees: Attendee[]): Promise<void>;
   /** Takes back what was written, once the meeting it names is gone. */
   discard(): Promise<void>;

@@ -27,8 +27,8 @@ export interface Attempt {
   /** As asked for, and what was looked up since. */
   call: CallName;
   made: Made;
-  /** Its attendees file was written. */
-  wroteFile: boolean;
+  /** The attendees file that it wrote, or was about to. */
+  wroteFile: string | null;
   /** The update's last intent and what came of it; null delivery: the process died before an answer was noted. */
   update: { marks: UpdateMarks; delivery: UpdateDelivery | null; at: number } | null;
   verdict: EntryOf<'verdict'> | null;
@@ -73,7 +73,7 @@ function begun({ attempt, salt, time, asked, reason }: EntryOf<'begun'>): Attemp
     reason,
     call: asked.call,
     made: nothingMade(),
-    wroteFile: false,
+    wroteFile: null,
     update: null,
     verdict: null,
     undone: [],
@@ -85,7 +85,7 @@ function begun({ attempt, salt, time, asked, reason }: EntryOf<'begun'>): Attemp
 function note(attempt: Attempt, entry: JournalText['entries'][number]): void {
   if (entry.type === 'call-found') attempt.call = entry.call;
   else if (entry.type === 'made') attempt.made = entry.made;
-  else if (entry.type === 'file-written') attempt.wroteFile = true;
+  else if (entry.type === 'file-written') attempt.wroteFile = entry.path;
   else if (entry.type === 'update-sending') {
     const { marks } = entry;
     attempt.update = { marks, delivery: null, at: marks.sendingAt };

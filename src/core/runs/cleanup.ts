@@ -159,6 +159,9 @@ async function cleanAttempt(runId: string, attempt: Attempt, logbook: Logbook | 
 async function remove(leavings: Leavings, logbook: Logbook, sweep: Sweep): Promise<void> {
   const { runId, attempt, aws } = leavings;
   tellOfBrowsers(leavings, sweep);
+  // Should this process die now, no run goes on with a meeting that is half removed.
+  const standingNow = standing(attempt.made, attempt.asked);
+  logbook.tell({ type: 'undone', attempt: attempt.attempt, undone: [], leftovers: standingNow });
   const { undone, leftovers } = await undoInTime(attempt.made, attempt.asked, { ...aws, clock: sweep.reach.clock });
   logbook.tell({ type: 'undone', attempt: attempt.attempt, undone, leftovers });
   sweep.result.removed.push(...undone.map((one) => ({ ...one, runId })));

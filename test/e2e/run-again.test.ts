@@ -1,0 +1,94 @@
+/** `bridge --run-id` once more, after what only another command or another process knows of. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import {
+  bridgeEnvelope,
+  bridgeJson,
+  documentIn,
+  liveMeetings,
+  PROGRAM,
+  run,
+  scratch,
+  start,
+  withCall,
+} from './program.js';
+
+const AT_LINE = fileURLToPath(new URL('../../scripts/proof/kill/at-line.js', import.meta.url));
+
+/** The program, killed before it writes that line of its journal. */
+const killedBefore = (line: number, args: string[], env: Record<string, string>) =>
+  start(process.execPath, ['--import', AT_LINE, PROGRAM, ...args], {
+    env: { ...env, KILL_AT: JSON.stringify([{ line, when: 'before', does: 'SIGKILL' }]) },
+  });
+
+const REFUSED = { operation: 'UpdateSipMediaApplicationCall', kind: 'error', status: 400, code: 'BadRequestException' };
+
+const journalOf = (folder: string, runId: string) =>
+  readFileSync(join(folder, 'chime-join', 'runs', `${runId}.jsonl`), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { type: string; verdict?: string });
+
+/** Which of its lines, from 1, is the first of that type. */
+const lineOf = (folder: string, runId: string, type: string) =>
+  journalOf(folder, runId).findIndex((entry) => entry.type === type) + 1;
+
+describe('a run that is asked for again', () => {
+  it('answers with what a check has found since', async () => {
+    const { env } = await withCall();
+    const words = ['--run-id', 'checked', '--wait', '1ms'];
+    expect((await bridgeJson(words, { env })).envelope.result?.verdict).toBe('UNCONFIRMED');
+    expect((await run(['runs', 'check', 'checked'], { env })).code).toBe(0);
+    const again = await bridgeJson(words, { env });
+    expect(again.envelope.result?.verdict).toBe('JOINED');
+    expect(again.code).toBe(0);
+  });
+
+  it("does not write over a file that is not this run's", async () => {
+    const { env, faults } = await withCall();
+    const folder = scratch();
+    const [own, theirs] = [join(folder, 'own.json'), join(folder, 'theirs.json')];
+    await faults([REFUSED]);
+    const words = ['--run-id', 'files', '--add-attendee', 'browser', '--attendees-file'];
+    expect((await bridgeJson([...words, own], { env })).envelope.result?.verdict).toBe('FAILED');
+    writeFileSync(theirs, 'theirs');
+    const again = await bridgeJson([...words, theirs], { env });
+    expect(again.envelope.error?.code).toBe('FILE_EXISTS');
+    expect(readFileSync(theirs, 'utf8')).toBe('theirs');
+  });
+
+  it('removes the file that a killed process wrote with the meeting that it names', async () => {
+    const { env: call, truth } = await withCall('ignores-update');
+    const folder = scratch();
+    const file = join(folder, 'browsers.json');
+    const env = { ...call, XDG_STATE_HOME: folder };
+    const words = ['--add-attendee', 'browser', '--attendees-file', file, '--wait', '20s', '--run-id'];
+    await bridgeJson([...words, 'whole'], { env });
+    expect(existsSync(file)).toBe(false);
+    // What follows the verdict is undoing.
+    const line = lineOf(folder, 'whole', 'verdict') + 1;
+    const other = { ...(await withCall('ignores-update')).env, XDG_STATE_HOME: folder };
+    await killedBefore(line, ['bridge', ...words, 'killed'], other);
+    expect(existsSync(file)).toBe(true);
+    const { envelope } = await bridgeJson([...words, 'killed'], { env: other });
+    expect(envelope.result?.verdict).toBe('NOT_JOINED');
+    expect(existsSync(file)).toBe(false);
+    expect(liveMeetings(await truth())).toEqual([]);
+  });
+
+  it('does not build on a meeting that a killed cleanup has removed', async () => {
+    const { env: call, truth } = await withCall();
+    const folder = scratch();
+    const env = { ...call, XDG_STATE_HOME: folder };
+    await killedBefore(7, ['bridge', '--json', '--run-id', 'half'], env);
+    // It says that it is about to remove, and then that it has.
+    await killedBefore(3, ['runs', 'cleanup', 'half', '--yes'], env);
+    expect(liveMeetings(await truth())).toEqual([]);
+    expect(journalOf(folder, 'half').at(-1)).toMatchObject({ type: 'undone', leftovers: [{ kind: 'meeting' }] });
+    const again = await run(['bridge', '--json', '--run-id', 'half'], { env });
+    expect(documentIn(bridgeEnvelope, again).result?.verdict).toBe('JOINED');
+    expect(journalOf(folder, 'half').filter(({ type }) => type === 'begun')).toHaveLength(2);
+  });
+});
