@@ -1,0 +1,73 @@
+// Loaded before the program (node --import): strikes it at a chosen line of its journal. The product knows nothing of it.
+//
+// KILL_AT is a list of blows `{line, when, does}`. `line` counts the lines that this process writes, from 1. `when`: before
+// a byte of it is written, torn (half of it is), after it is on disk. `does`: a signal to itself; a code that every
+// write from that line on fails with, as on a full disk; or `tell`, which gives the parent time to do something.
+import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+
+const blows = JSON.parse(process.env.KILL_AT ?? '[]');
+const TOLD = 3;
+/** Time for the parent to do what it was told for. */
+const TELL_MS = 60;
+
+const journals = new Set();
+let line = 0;
+let full = null;
+const { openSync, closeSync, writeSync, fsyncSync } = fs;
+
+fs.openSync = (path, ...rest) => {
+  const file = openSync(path, ...rest);
+  if (/\/runs\/[^/]+\.jsonl$/.test(String(path))) journals.add(file);
+  return file;
+};
+
+fs.closeSync = (file) => {
+  journals.delete(file);
+  return closeSync(file);
+};
+
+fs.writeSync = (file, bytes, ...rest) => {
+  if (!journals.has(file)) return writeSync(file, bytes, ...rest);
+  line += 1;
+  strike('before');
+  const torn = blows.find((blow) => blow.line === line && blow.when === 'torn' && full === null);
+  if (torn !== undefined) {
+    const half = bytes.subarray(0, Math.max(1, Math.floor(bytes.length / 2)));
+    const written = writeSync(file, half);
+    // A full disk takes the part that fits, and nothing of what is asked for next.
+    carryOut(torn);
+    return written;
+  }
+  if (full !== null) throw Object.assign(new Error(`${full}: the proof's disk, write`), { code: full });
+  return writeSync(file, bytes, ...rest);
+};
+
+fs.fsyncSync = (file) => {
+  if (full !== null && journals.has(file))
+    throw Object.assign(new Error(`${full}: the proof's disk, fsync`), { code: full });
+  const done = fsyncSync(file);
+  if (journals.has(file)) strike('after');
+  return done;
+};
+
+syncBuiltinESMExports();
+
+function strike(when) {
+  for (const blow of blows) if (blow.line === line && blow.when === when) carryOut(blow);
+}
+
+function carryOut({ does }) {
+  tellParent(does);
+  if (does.startsWith('SIG')) process.kill(process.pid, does);
+  else if (does === 'tell') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, TELL_MS);
+  else full = does;
+}
+
+function tellParent(does) {
+  try {
+    writeSync(TOLD, `${JSON.stringify({ line, does, at: Date.now() })}\n`);
+  } catch {
+    // Nobody listens.
+  }
+}

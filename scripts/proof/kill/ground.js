@@ -1,0 +1,90 @@
+// What the program said, held against what the emulator knows and what stands in the journal.
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readJournalFile } from '../../../dist/journal/journal-file.js';
+import { ourLegs, standingOf, updatesDelivered } from '../truth.js';
+
+export { ourLegs, standingOf, updatesDelivered };
+
+/** The state of the emulator, with what was there before the run. */
+export async function truthOf({ ask, before }) {
+  const { meetings, calls, secrets } = await ask('state');
+  return { truth: { meetings, calls, secrets, requests: await ask('requests') }, before };
+}
+
+/** A leg that once led into a meeting of ours, or to an attendee of ours, must lead there still while the caller lives. */
+export function callersDropped(ground) {
+  const { truth } = ground;
+  return ourLegs(ground).flatMap(({ meetingId, attendeeId, status }) => {
+    const call = truth.calls.find(({ legs }) => legs.some((leg) => leg.attendeeId === attendeeId));
+    if (call.status === 'Ended') return [];
+    const meeting = truth.meetings.find((one) => one.meetingId === meetingId);
+    const isThere = meeting?.ended === false && meeting.attendees.some((one) => one.attendeeId === attendeeId);
+    return status === 'Disconnected' || !isThere ? [`dropped caller: out of ${meetingId}`] : [];
+  });
+}
+
+/** Each of the joins that the handler was told of. */
+export function joinsOf({ truth }) {
+  return truth.calls
+    .flatMap(({ events }) => events)
+    .filter(
+      ({ InvocationEventType: type, ActionData: action }) =>
+        type === 'ACTION_SUCCESSFUL' && action?.Type === 'JoinChimeMeeting',
+    );
+}
+
+/** A join, or a leg, more than once; what others made is touched. */
+export function harmDone(ground) {
+  const problems = callersDropped(ground);
+  if (ourLegs(ground).length > 1) problems.push(`${ourLegs(ground).length} legs were led into meetings`);
+  if (joinsOf(ground).length > 1) problems.push(`joined ${joinsOf(ground).length} times`);
+  for (const { meetingId, attendees } of ground.before.meetings) {
+    const now = ground.truth.meetings.find((meeting) => meeting.meetingId === meetingId);
+    const gone = attendees.filter(({ attendeeId }) => !now.attendees.some((one) => one.attendeeId === attendeeId));
+    if (now.ended || gone.length > 0) problems.push(`somebody else's meeting ${meetingId} was touched`);
+  }
+  return problems;
+}
+
+/** Each thing of ours that stands and that `isNamed` does not name. */
+export function unnamed(ground, isNamed) {
+  return standingOf(ground)
+    .filter((thing) => !isNamed(thing))
+    .map(({ kind, meetingId, attendeeId }) => `left and not named: ${kind} ${attendeeId ?? meetingId}`);
+}
+
+/** All files under the run's state folder: private, readable, without a secret. */
+export function journalProblems(folder, secrets, torn) {
+  const problems = [];
+  for (const path of filesIn(folder)) {
+    const { mode } = lstatSync(path);
+    if ((mode & 0o077) !== 0) problems.push(`${path} has the mode ${(mode & 0o777).toString(8)}`);
+    if (!path.endsWith('.jsonl')) continue;
+    const text = readFileSync(path, 'utf8');
+    if (secrets.some((secret) => text.includes(secret))) problems.push('the journal holds a join token');
+    const read = readJournalFile(path);
+    if (read.foreign > 0) problems.push(`the journal has ${read.foreign} lines that nobody knows`);
+    if (read.torn > torn) problems.push(`the journal has ${read.torn} torn lines`);
+  }
+  return problems;
+}
+
+function filesIn(folder) {
+  try {
+    return [folder, ...readdirSync(folder, { recursive: true }).map((name) => join(folder, name))];
+  } catch (error) {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/** The entries of a run's journal; none where it was never begun. */
+export function entriesOf(folder, runId) {
+  try {
+    return readJournalFile(join(folder, 'chime-join', 'runs', `${runId}.jsonl`)).entries;
+  } catch (error) {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  }
+}

@@ -1,0 +1,191 @@
+// Performs one case: struck, then what its user does, then once more, then after the caller has hung up.
+
+import { conductOf } from '../handlers.js';
+import { bridge, cleanUp, cleanUpLater, endScene, judgeSignal, openScene } from './case.js';
+import { entriesOf, harmDone, ourLegs, standingOf, truthOf, updatesDelivered } from './ground.js';
+import { runProgram } from './process.js';
+
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** All that came of it: `problems` are lies and harm, `notes` what is worth a look. */
+export async function performCase(one, place) {
+  const scene = await openScene(one.scenario, place);
+  if (one.faults !== undefined) await scene.ask('faults', [...one.scenario.faults, ...one.faults]);
+  const first = await strike(one, scene);
+  await judgeFirst(one, scene, first);
+  if (one.faults !== undefined) await scene.ask('faults', one.scenario.faults);
+  if (one.cleanup !== undefined) await cleanUp(scene, { blows: one.cleanup });
+  if (one.follows === 'cleanup') await cleanUpLater(scene);
+  if (one.again !== undefined) await bridge(scene, { blows: one.again });
+  const again = await bridge(scene);
+  judgeAgain(one, scene, again);
+  const once = await bridge(scene);
+  if (again.verdict !== once.verdict && ['JOINED', 'ACCEPTED', 'NOT_JOINED'].includes(again.verdict)) {
+    scene.wrong(`${again.verdict}, and asked again: ${once.verdict}`);
+  }
+  await judgeEnd(scene);
+  const ground = await truthOf(scene);
+  return {
+    problems: scene.problems,
+    notes: scene.seen.notes,
+    programs: scene.seen.programs.map(shortly),
+    reached: first.blows.length > 0 || one.blows.length === 0,
+    verdicts: { first: first.verdict ?? first.signal, again: again.verdict ?? null },
+    deliveries: updatesDelivered(ground.truth),
+    joins: ourLegs(ground).length,
+    folder: scene.folder,
+  };
+}
+
+function shortly({ words, code, signal, blows, stdout, stderr }) {
+  return {
+    words: words.join(' '),
+    code,
+    signal,
+    blows,
+    stdout: stdout.slice(0, 3_000),
+    stderr: stderr.slice(0, 2_000),
+  };
+}
+
+async function strike(one, scene) {
+  const { blows } = one;
+  if (one.racers !== undefined) return race(one, scene);
+  if (one.joinsIn) return joinIn(one, scene);
+  if (one.secondAfterMs !== undefined) {
+    let due;
+    const told = (_blow, child) => {
+      due ??= setTimeout(() => child.kill('SIGTERM'), one.secondAfterMs);
+    };
+    const ended = await bridge(scene, { blows, told, deaf: true, killed: false });
+    clearTimeout(due);
+    return ended;
+  }
+  if (one.closes !== undefined) {
+    const told = (_blow, child) => {
+      for (const name of one.closes) child[name].destroy();
+    };
+    return bridge(scene, { blows, told, deaf: true });
+  }
+  return bridge(scene, { blows });
+}
+
+async function judgeFirst(one, scene, first) {
+  const { wrong } = scene;
+  if (one.kind === 'signal') judgeSignal(scene, first, 1);
+  if (one.kind === 'two signals') judgeSignal(scene, first, 2);
+  if (one.secondAfterMs !== undefined && first.blows.length > 0) {
+    const tookMs = first.exitedAt - first.blows[0].at;
+    if (tookMs > one.secondAfterMs + 1_000) wrong(`the second signal left after ${tookMs} ms`);
+  }
+  if (one.kind === 'nobody reads' && first.signal !== null) wrong(`ended by ${first.signal}`);
+  if (one.kind === 'journal full') await judgeFull(scene, first);
+}
+
+/** Before the update a full disk ends it, and what it made is gone; afterwards it goes on, and says so. */
+async function judgeFull(scene, first) {
+  if (first.blows.length === 0) return;
+  const { wrong, scenario } = scene;
+  const ground = await truthOf(scene);
+  if (first.delivered === 0 && first.verdict === 'FAILED') {
+    const kept = scenario.words.includes('--keep-meeting');
+    if (standingOf(ground).length > 0 && !kept) wrong('the disk was full, and something was left');
+  } else if (first.delivered > 0 && first.blows[0].line < first.wrote && !first.document?.warnings.some(isOfJournal)) {
+    wrong(`the journal was lost without a warning: ${JSON.stringify(first.document?.warnings)}`);
+  }
+}
+
+const isOfJournal = (warning) => /journal/.test(warning);
+
+function judgeAgain({ kind }, scene, { verdict, code, signal }) {
+  const { scenario, seen, wrong } = scene;
+  if (verdict === undefined || verdict === null) {
+    if (kind !== 'journal full') wrong(`asked again: no verdict, exit ${code} ${signal}`);
+    return;
+  }
+  const allowed = [
+    ...scenario.ends,
+    'UNCONFIRMED',
+    ...(scenario.faults.some(({ times }) => times < 100) ? ['JOINED'] : []),
+  ];
+  if (!allowed.includes(verdict)) wrong(`asked again: ${verdict}, exit ${code}`);
+  if (verdict === 'UNCONFIRMED' && !scenario.ends.includes('UNCONFIRMED')) seen.again = 'UNCONFIRMED';
+}
+
+async function judgeEnd(scene) {
+  const { wrong, seen, scenario, call, ask } = scene;
+  const ground = await endScene(scene);
+  wrong(...sentAgain(ground));
+  const logs = conductOf(scenario.handler).logsEvents;
+  if (seen.again === 'UNCONFIRMED' && ourLegs(ground).length > 0 && logs)
+    seen.notes.push('UNCONFIRMED, though it joined');
+  await ask('faults', []);
+  await ask('hangup', { transactionId: call.transactionId });
+  await ask('advance', { ms: 3 * 60_000 });
+  await pause(200);
+  if (entriesOf(scene.folder, scene.runId).length === 0) return;
+  const cleaned = await cleanUp(scene);
+  const left = standingOf(await truthOf(scene));
+  const verdict = entriesOf(scene.folder, scene.runId).findLast(({ type }) => type === 'verdict')?.verdict;
+  if (left.length > 0 && !['JOINED', 'ACCEPTED'].includes(verdict) && !scenario.words.includes('--keep-meeting')) {
+    const reasons = (cleaned.kept ?? []).map(({ reason }) => reason).join('; ');
+    seen.notes.push(`left at the very end after ${verdict}: ${reasons}`);
+  }
+}
+
+/** More than one delivered update: each but the last must be one whose attendee is gone, and was never joined. */
+function sentAgain(ground) {
+  const { truth } = ground;
+  const updates = truth.calls
+    .flatMap(({ events }) => events)
+    .filter(({ InvocationEventType: type }) => type === 'CALL_UPDATE_REQUESTED')
+    .map(({ ActionData }) => ActionData.Parameters.Arguments.AttendeeId);
+  const there = new Set(
+    truth.meetings
+      .filter(({ ended }) => !ended)
+      .flatMap(({ attendees }) => attendees.map(({ attendeeId }) => attendeeId)),
+  );
+  return updates
+    .slice(0, -1)
+    .filter((attendeeId, index) => there.has(attendeeId) || updates.indexOf(attendeeId, index + 1) !== -1)
+    .map((attendeeId) => `the update for ${attendeeId} was followed by another one`);
+}
+
+/** Several at once, all of the same words. */
+async function race(one, scene) {
+  const all = await Promise.all(Array.from({ length: one.racers }, () => runProgram(scene.words, { env: scene.env })));
+  return judgeRace(scene, all);
+}
+
+/** A second one begins when the first is at that line. */
+async function joinIn(one, scene) {
+  let other = null;
+  const told = () => {
+    other ??= runProgram(scene.words, { env: scene.env });
+  };
+  const first = await runProgram(scene.words, { env: scene.env, blows: one.blows, told });
+  return judgeRace(scene, other === null ? [first] : [first, await other]);
+}
+
+async function judgeRace(scene, all) {
+  const { wrong, seen } = scene;
+  seen.programs.push(...all);
+  const ground = await truthOf(scene);
+  wrong(...harmDone(ground));
+  if (updatesDelivered(ground.truth) > 1) wrong(`the race delivered ${updatesDelivered(ground.truth)} updates`);
+  for (const { document, code, stdout, stderr } of all) {
+    if (document === null)
+      wrong(`a racer's stdout is not one document: ${stdout.slice(0, 200)} ${stderr.slice(0, 300)}`);
+    else if (document.error?.code === 'RUN_UNDER_WAY' && (code !== 7 || document.result?.verdict !== 'UNCONFIRMED'))
+      wrong(`RUN_UNDER_WAY, and exit ${code}, ${document.result?.verdict}`);
+    const { verdict = null } = document?.result ?? {};
+    if (verdict === 'JOINED' && ourLegs(ground).length === 0) wrong('a racer says JOINED, and no leg led there');
+    if (['FAILED', 'NOT_JOINED'].includes(verdict) && ourLegs(ground).length > 0)
+      wrong(`a racer says ${verdict}, and it joined`);
+    if (document?.ok === false && verdict === null) wrong(`a racer ends with ${document.error.code}, exit ${code}`);
+  }
+  const under = all.filter(({ document }) => document?.error?.code === 'RUN_UNDER_WAY').length;
+  if (under === all.length) wrong('all the racers gave way');
+  const [first] = all.filter(({ document }) => document?.error?.code !== 'RUN_UNDER_WAY');
+  return { ...(first ?? all[0]), verdict: first?.document?.result?.verdict, blows: all.flatMap(({ blows }) => blows) };
+}
