@@ -187,7 +187,7 @@ export const attemptOf = (more: Partial<Attempt> = {}): Attempt => ({
   reason: null,
   call: asked().call,
   made: madeMeeting(),
-  wroteFile: false,
+  wroteFile: null,
   update: null,
   verdict: null,
   undone: [],
