@@ -8,7 +8,7 @@ import type { Attendee, Meeting } from '../core/ports/meetings.js';
 /** As `attendeesFileAt`, prepared. Throws FILE_EXISTS or FILE_UNREADABLE at once, before anything is sent. */
 export async function openAttendeesFile(path: string): Promise<AttendeesFile> {
   const file = attendeesFileAt(path);
-  await file.prepare(false);
+  await file.prepare();
   return file;
 }
 
@@ -19,13 +19,10 @@ export async function openAttendeesFile(path: string): Promise<AttendeesFile> {
 export function attendeesFileAt(path: string): AttendeesFile {
   let written = false;
   return {
-    async prepare(isOwn) {
-      written = isOwn;
-      await requireFree(path, isOwn);
-    },
     adopt() {
       written = true;
     },
+    prepare: () => requireFree(path, written),
     async write(meeting, attendees) {
       if (written) await rm(path, { force: true });
       // Exclusive creation follows no symbolic link, not even one that leads nowhere.

@@ -79,7 +79,7 @@ async function doNext(run: Run, taken: TakenUp): Promise<Ending> {
     ownAttempt(run, logbook, next.attempt);
     return lookAgain(run, next.attempt);
   }
-  await run.ports.attendeesFile?.prepare(wroteFile(run, taken));
+  await run.ports.attendeesFile?.prepare();
   if (next.do === 'go-on') resumeAttempt(run, logbook, next.attempt);
   else {
     await takeBackEarlier(run, logbook, next.left);

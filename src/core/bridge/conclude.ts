@@ -75,22 +75,10 @@ async function takeBack(run: Run, verdict: Verdict): Promise<Taken> {
   const definite = verdict === 'FAILED' || verdict === 'NOT_JOINED';
   if (!definite || !madeAnything(made)) return { undone: [], leftovers: [] };
   if (request.keepMeeting) return { undone: [], leftovers: standing(made, place).filter(isUnknown) };
-  const taken = await progress.perform(UNDO, async () => {
-    await settled(run);
-    return undoInTime(made, place, ports);
-  });
+  const taken = await progress.perform(UNDO, () => undoInTime(made, place, ports, run.givenUpAt));
   run.logbook?.tell({ type: 'undone', attempt: run.attempt, ...taken });
   if (taken.leftovers.length === 0) await discardFile(run);
   return taken;
-}
-
-/** An attempt that was given up may take effect so much later; what is removed before that would come back. */
-const LATE_MS = 2_000;
-
-async function settled({ givenUpAt, ports: { clock } }: Run): Promise<void> {
-  const leftMs = givenUpAt === null ? 0 : givenUpAt + LATE_MS - clock.now();
-  // Nothing cuts it short: a second interrupt ends the whole process.
-  if (leftMs > 0) await clock.sleep(leftMs, new AbortController().signal);
 }
 
 /** What was perhaps made, and whose id was never learnt: nobody can have wanted to keep that. */

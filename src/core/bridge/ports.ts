@@ -7,13 +7,10 @@ import type { Digest } from '../verdict/sent-text.js';
 
 /** Where the meeting and the browsers' attendees are kept for the operator, join tokens included. */
 export interface AttendeesFile {
-  /**
-   * Throws FILE_EXISTS or FILE_UNREADABLE where it cannot be written. `isOwn`: an earlier attempt of this run wrote it, so
-   * that it may be replaced.
-   */
-  prepare(isOwn: boolean): Promise<void>;
-  /** What stands there is an earlier attempt's of this run, and is discarded with its meeting. */
+  /** What stands there is an earlier attempt's of this run: it may be replaced, and is discarded with its meeting. */
   adopt(): void;
+  /** Throws FILE_EXISTS or FILE_UNREADABLE where it cannot be written. */
+  prepare(): Promise<void>;
   write(meeting: Meeting, attendees: Attendee[]): Promise<void>;
   /** Takes back what was written, once the meeting it names is gone. */
   discard(): Promise<void>;

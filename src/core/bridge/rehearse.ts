@@ -19,7 +19,7 @@ export async function rehearse(
   const options = { clock: ports.clock, emit, interrupt, timeoutMs: request.timeoutMs };
   return attempt(options, async (progress, signal) => {
     for (const warning of [...checkRequest(request), ...planWarnings(request)]) progress.warn(warning);
-    await ports.attendeesFile?.prepare(false);
+    await ports.attendeesFile?.prepare();
     const plan = planRun(request);
     const find = plan.find(({ id }) => id === 'find-call');
     const search = { call: request.call, logGroups: request.logGroups };

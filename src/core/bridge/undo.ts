@@ -24,9 +24,21 @@ export interface MeetingPlace {
 /** Undoing has time of its own, whatever became of the run's. */
 export const UNDO_MS = 5_000;
 
-/** As `undo`, for five seconds at most. */
-export function undoInTime(made: Made, place: MeetingPlace, ports: UndoPorts): Promise<Taken> {
-  return withinTime(UNDO_MS, ports.clock, null, (signal) => undo(made, place, ports, signal));
+/** An attempt that was given up may take effect so much later; what is removed before that would come back. */
+const LATE_MS = 2_000;
+
+/** As `undo`, for five seconds at most. `givenUpAt`: when a create was given up that may still take effect, ms since the epoch. */
+export function undoInTime(
+  made: Made,
+  place: MeetingPlace,
+  ports: UndoPorts,
+  givenUpAt: number | null = null,
+): Promise<Taken> {
+  return withinTime(UNDO_MS, ports.clock, null, async (signal) => {
+    const lateMs = givenUpAt === null ? 0 : givenUpAt + LATE_MS - ports.clock.now();
+    if (lateMs > 0) await ports.clock.sleep(lateMs, signal);
+    return undo(made, place, ports, signal);
+  });
 }
 
 /**

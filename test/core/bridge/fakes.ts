@@ -351,7 +351,7 @@ export class World {
 
   #attendeesFile(): AttendeesFile {
     return {
-      prepare: async (isOwn) => void (isOwn && this.file.push('may be replaced')),
+      prepare: async () => {},
       write: async (meeting, others) => {
         const told = (await this.script.file?.write?.()) ?? null;
         if (told instanceof Failure) throw told;
