@@ -11,13 +11,14 @@ import { UNDO } from './plan.js';
 import type { BridgeResult, Leftover } from './result.js';
 import type { Ending, Run } from './run.js';
 import { standing, type Taken, undoInTime } from './undo.js';
+import { veilFailure } from './veil-failure.js';
 
 /** Undoes what the verdict allows, says what is left, and writes the answer down. No secret is in what it gives. */
 export async function conclude(run: Run, ending: Ending): Promise<Outcome<BridgeResult>> {
   const { result, failure, ...told } = await reckon(run, ending);
   const outcome = {
     ...veil({ result, ...told }, run.secrets),
-    failure: failure === null ? null : veilFailure(failure, run),
+    failure: failure === null ? null : veilFailure(failure, run.secrets),
   };
   if (outcome.result !== null) {
     const { warnings, requestIds } = outcome;
@@ -25,12 +26,6 @@ export async function conclude(run: Run, ending: Ending): Promise<Outcome<Bridge
     run.logbook?.tell({ type: 'ended', result: outcome.result, failure: record, warnings, requestIds });
   }
   return outcome;
-}
-
-function veilFailure(failure: Failure, { secrets }: Run): Failure {
-  const { code, message, cause, tryThis, retryable, exitCode } = failure;
-  const veiled = veil({ message, cause, tryThis: [...tryThis] }, secrets);
-  return failure.retold(code, veiled.message, { ...veiled, retryable, exitCode });
 }
 
 async function reckon(run: Run, ending: Ending): Promise<Outcome<BridgeResult>> {

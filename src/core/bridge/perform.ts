@@ -114,6 +114,8 @@ async function prepareAndLook(run: Run, call: WholeCall): Promise<{ prepared: Pr
   const failed = new AbortController();
   const signal = anyOf(deadline.signal, failed.signal);
   const looking = lookBeforeUpdate(call, request.logGroups, step('look'), ports, progress, signal);
+  // It may fail, its begin not being written down, while nobody awaits it yet.
+  looking.catch(() => {});
   try {
     const prepared = await progress.perform(step('meeting'), (within) => prepareMeeting(run, within));
     run.prepared = prepared;

@@ -1,12 +1,16 @@
 import type { Failure } from '../failure.js';
 import type { Progress } from '../run/progress.js';
-import type { RunMarks } from '../verdict/ours.js';
+import { Secret } from '../secret.js';
+import { veil } from '../veil.js';
+import { isOfCall, type RunMarks } from '../verdict/ours.js';
+import { foundIn } from '../verdict/sent-text.js';
 import { explainNotJoined, explainUnconfirmed } from './explain.js';
 import type { WholeCall } from './find-call.js';
 import { awaitLogGroups } from './look.js';
 import type { LookPorts } from './ports.js';
 import { type Proof, prove } from './prove.js';
 import type { Ending, Run } from './run.js';
+import { veilFailure } from './veil-failure.js';
 
 /** An update that was, or may have been, delivered, and where its traces are looked for. */
 export interface Delivered {
@@ -58,11 +62,48 @@ export async function findEvidence(
   if (groups.length === 0) return unconfirmed(null, known, interrupt);
   const watch = { groups, sipMediaApplicationId: call.sipMediaApplicationId, waitMs: leftMs };
   const proof = await prove(marks, watch, ports, progress, signal);
+  return veiled(told(proof, known, interrupt), tokensIn(proof, marks));
+}
+
+function told(proof: Proof, known: Delivered, interrupt: AbortSignal): Finding & { proof: Proof } {
   const { judgement, settled } = proof;
-  if (judgement.kind === 'open' || !settled) return unconfirmed(proof, known, interrupt);
+  if (judgement.kind === 'open' || !settled) return { ...unconfirmed(proof, known, interrupt), proof };
   const { evidence } = judgement;
   if (judgement.kind === 'joined') return { ending: { verdict: 'JOINED', evidence, failure: null }, proof };
-  return { ending: { verdict: 'NOT_JOINED', evidence, failure: explainNotJoined(judgement, proof, marks) }, proof };
+  const failure = explainNotJoined(judgement, proof, known.marks);
+  return { ending: { verdict: 'NOT_JOINED', evidence, failure }, proof };
+}
+
+/** More is not searched: a digest is made at every place of it. In characters. */
+const SEARCHED = 200_000;
+
+/**
+ * The token of a run that only the journal knows, where the call's own events show it: what repeats it elsewhere can be masked
+ * then. The run that sent it knows it, and masks it in all that it tells.
+ */
+function tokensIn({ timeline }: Proof, marks: RunMarks): Secret[] {
+  const { joinToken } = marks;
+  if (joinToken.clear !== null) return [];
+  let left = SEARCHED;
+  for (const { event } of timeline.events) {
+    if (!isOfCall(event, marks)) continue;
+    for (const value of Object.values({ ...event.parameters, ...event.arguments })) {
+      if (typeof value !== 'string' || value.length > left) continue;
+      left -= value.length;
+      const token = foundIn(value, joinToken);
+      if (token !== null) return [new Secret(token)];
+    }
+  }
+  return [];
+}
+
+function veiled({ ending, proof }: Finding & { proof: Proof }, secrets: Secret[]): Finding {
+  if (secrets.length === 0) return { ending, proof };
+  const { failure } = ending;
+  return {
+    ending: { ...veil({ ...ending, failure: null }, secrets), failure: failure && veilFailure(failure, secrets) },
+    proof: { ...proof, judgement: veil(proof.judgement, secrets) },
+  };
 }
 
 function unconfirmed(proof: Proof | null, { marks, lost, logGroups }: Delivered, interrupt: AbortSignal): Finding {

@@ -92,8 +92,8 @@ export function writeStep(run: Run, event: RunEvent): void {
   if (logbook === null) return;
   if (event.type === 'step-started') {
     const entry = { type: 'step-started', step: event.step.id as StepId } as const;
-    // What is to be taken back is taken back, whatever the disk says.
-    if (event.step.effect === 'removes') logbook.tell(entry);
+    // Once the update may have been delivered the verdict is looked for, and what is to be taken back is, whatever the disk says.
+    if (run.mayBeDelivered || event.step.effect === 'removes') logbook.tell(entry);
     else logbook.intend(entry);
   } else if (event.type === 'step-finished') {
     const { step, outcome, ms, requestIds } = event;

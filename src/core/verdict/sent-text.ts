@@ -53,6 +53,15 @@ export function argumentsInClear(
   return Object.fromEntries(entries);
 }
 
+/** The text as it stands somewhere within another one; null where it does not. */
+export function foundIn(text: string, sent: SentText): string | null {
+  for (let from = 0; from + sent.length <= text.length; from += 1) {
+    const part = text.slice(from, from + sent.length);
+    if (sent.is(part)) return part;
+  }
+  return null;
+}
+
 /** What the journal keeps of a text. Only what is known in clear can be digested. */
 export function digested({ clear, length }: SentText, digestOf: Digest): DigestedText {
   if (clear === null) throw new Error('the text is not known any more');

@@ -51,12 +51,17 @@ export class ManualClock implements Clock {
   sleep(ms: number, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {
-      const waiter = { at: this.#now + ms, wake: resolve };
-      this.#waiting.push(waiter);
-      signal.addEventListener('abort', () => {
+      const abort = () => {
         this.#waiting = this.#waiting.filter((other) => other !== waiter);
         resolve();
-      });
+      };
+      const wake = () => {
+        signal.removeEventListener('abort', abort);
+        resolve();
+      };
+      const waiter = { at: this.#now + ms, wake };
+      this.#waiting.push(waiter);
+      signal.addEventListener('abort', abort);
     });
   }
 
