@@ -54,7 +54,8 @@ async function side(list, work) {
 /** Every scenario once, struck nowhere: how many lines its journal has. */
 async function countLines() {
   const lines = new Map();
-  await side(SCENARIOS, (scenario) =>
+  const named = SCENARIOS.filter(({ name }) => values.only.some((text) => text.startsWith(`${name}/`)));
+  await side(named.length > 0 ? named : SCENARIOS, (scenario) =>
     placed(scenario, async (place) => {
       const scene = await openScene(scenario, place);
       const { document } = await runProgram(scene.words, { env: scene.env });
@@ -75,6 +76,7 @@ function drawn(cases) {
 }
 
 const tally = new Map();
+let begun = 0;
 const totals = {
   cases: 0,
   failed: 0,
@@ -113,7 +115,7 @@ function add(one, done) {
 
 try {
   const lines = await countLines();
-  const all = allCases((name) => lines.get(name)).filter(({ name }) =>
+  const all = allCases((name) => lines.get(name) ?? 0).filter(({ name }) =>
     values.only.every((text) => name.includes(text)),
   );
   const chosen = drawn(all);
@@ -130,7 +132,9 @@ try {
     await side(chosen, async (one) => {
       if (seconds() > until) return;
       try {
-        add(one, await placed(one.scenario, (place) => performCase(one, place)));
+        begun += 1;
+        const numbered = { ...one, number: begun };
+        add(one, await placed(one.scenario, (place) => performCase(numbered, place)));
       } catch (error) {
         throw new Error(one.name, { cause: error });
       }

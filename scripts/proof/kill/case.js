@@ -137,7 +137,7 @@ export function judgeSignal({ wrong }, ended, signals) {
   const tookMs = ended.exitedAt - last.at;
   const isLate = ended.verdict === 'JOINED' || ended.verdict === 'ACCEPTED';
   if (ended.code !== EXITS[last.does] && !(isLate && ended.code === 0) && !isLast(ended)) {
-    wrong(`${last.does} at line ${last.line}: exit ${ended.code}, ${ended.verdict}`);
+    wrong(`${last.does} at line ${last.line} of ${ended.wrote}: exit ${ended.code}, ${ended.verdict}`);
   }
   if (!/^Interrupted/m.test(ended.stderr) && !isLast(ended))
     wrong(`${last.does}: nothing was said at once: ${ended.stderr}`);
