@@ -60,13 +60,26 @@ export async function cleanUp(
   const sweep: Sweep = { request, reach, progress, signal, interrupt, result };
   const { runId } = request;
   if (runId !== null) await requireReached(runId, reach, newestOf(requireRun(runId, reach.journal).record).asked);
+  try {
+    await cleanRuns(runId === null ? reach.journal.runIds().toSorted() : [runId], sweep);
+  } catch (error) {
+    // What was removed by then is told, whatever cut the rest short.
+    if (!signal.aborted || result.removed.length + result.failed.length === 0) throw error;
+    throw new LeftBehind(cutShort(interrupt), result);
+  }
+  if (result.failed.length === 0) return result;
+  throw new LeftBehind(notRemoved(result), result);
+}
+
+async function cleanRuns(runIds: string[], sweep: Sweep): Promise<void> {
+  const { request, reach, progress, signal, result } = sweep;
   let elsewhere = 0;
-  for (const id of runId === null ? reach.journal.runIds().toSorted() : [runId]) {
+  for (const id of runIds) {
     signal.throwIfAborted();
     const record = readRecord(id, reach.journal, progress);
     if (record === null) continue;
     if (!record.attempts.some(owesCleanup)) {
-      if (runId !== null) result.kept.push(...joinedItems(record));
+      if (request.runId !== null) result.kept.push(...joinedItems(record));
       continue;
     }
     if (await isReached(reach, newestOf(record).asked)) await cleanRun(record, sweep);
@@ -77,8 +90,14 @@ export async function cleanUp(
       `${elsewhere === 1 ? 'A run' : `${elsewhere} runs`} of another endpoint left something, and was left alone.`,
     );
   }
-  if (result.failed.length === 0) return result;
-  throw new LeftBehind(notRemoved(result), result);
+}
+
+function cutShort(interrupt: AbortSignal): Failure {
+  return interrupt.aborted
+    ? new Failure('INTERRUPTED', 'Interrupted: not every run was looked at.', { tryThis: ['chime-join runs cleanup'] })
+    : new Failure('TIMED_OUT', 'The time was up before every run was looked at.', {
+        tryThis: ['chime-join runs cleanup --yes --timeout 10m'],
+      });
 }
 
 /** Of a run that did its work nothing is left over; who names it is told what there is all the same. */
@@ -150,7 +169,7 @@ async function cleanAttempt(runId: string, attempt: Attempt, logbook: Logbook | 
       result.kept.push(...keptItems(runId, attempt, 'it may be removed, and --yes was not given', null));
     } else await remove(leavings, logbook, sweep);
   } catch (error) {
-    if (sweep.interrupt.aborted) throw error;
+    if (sweep.signal.aborted) throw error;
     const { message, cause } = asFailure(error);
     result.failed.push(...itemsOf(runId, attempt).map((item) => ({ ...item, reason: cause ?? message })));
   }
@@ -199,7 +218,8 @@ async function judgeDelivered({ runId, attempt, aws }: Leavings, now: number, sw
   signal.throwIfAborted();
   const { marks } = delivered;
   const meetingMadeAt = attempt.asked.meetingId === null ? attempt.begunAt : null;
-  return judgeLeftover({ finding, marks, sentAt: marks.updatedAt, now, meetingMadeAt });
+  const wasJoined = attempt.verdict?.verdict === 'JOINED';
+  return judgeLeftover({ finding, marks, sentAt: marks.updatedAt, now, meetingMadeAt, wasJoined });
 }
 
 /** Null: it has ended, or this account does not have it. */

@@ -16,6 +16,8 @@ export interface Circumstances {
   now: number;
   /** When its meeting was made, where the run made one; it is still there. */
   meetingMadeAt: number | null;
+  /** The run itself had seen its caller join. */
+  wasJoined: boolean;
 }
 
 /** So long after the update a handler that was told of it has answered (issue "Nothing lost"). */
@@ -24,12 +26,15 @@ const JOINS_WITHIN_MS = 2 * 60_000;
 const EMPTY_LASTS_MS = 6 * 60_000;
 
 /** Removes only where no caller can be in the meeting, as far as can be known; what cannot be known is kept. Pure. */
-export function judgeLeftover({ finding, marks, sentAt, now, meetingMadeAt }: Circumstances): Judgement {
+export function judgeLeftover(circumstances: Circumstances): Judgement {
+  const { finding, marks, sentAt, now, meetingMadeAt, wasJoined } = circumstances;
   const { ending, proof } = finding;
   if (proof !== null && isOver(proof, marks)) return { remove: true };
   if (ending.verdict === 'JOINED' || proof?.judgement.kind === 'joined')
     return keep("the call's records show the caller in it");
   if (ending.verdict === 'NOT_JOINED') return { remove: true };
+  // Logs are kept for a while only, and may be unreadable now.
+  if (wasJoined) return keep('the run saw its caller join, and no record shows that he has hung up');
   if (proof !== null && mayBeIn(proof, marks)) return keep("the call's records show a join that may be this run's");
   if (now - sentAt < JOINS_WITHIN_MS) {
     return keep('the update may have been delivered less than two minutes ago', sentAt + JOINS_WITHIN_MS);

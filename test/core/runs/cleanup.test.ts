@@ -1,0 +1,333 @@
+import { describe, expect, it } from 'vitest';
+import type { RunShowResult } from '../../../src/core/results/runs.js';
+import { showRun } from '../../../src/core/runs/summary.js';
+import { Cloud, failing, type Handler, joining, silent } from '../bridge/cloud.js';
+import { ManualClock, refused, request } from '../bridge/fakes.js';
+import { ATTENDEE, event, hangUp, MEETING, RUN_ID, record, T0, update } from '../samples.js';
+import { sweep } from './sweeping.js';
+
+const MINUTE = 60_000;
+const HOWS = ['before', 'torn', 'after'] as const;
+const quick = request({ waitMs: 1_000 });
+const NOTHING = { removed: [], kept: [], failed: [] };
+const textOf = (cloud: Cloud) => cloud.journal.files.get(RUN_ID) ?? '';
+const summary = (cloud: Cloud): RunShowResult['run'] =>
+  showRun(RUN_ID, { journal: cloud.journal, clock: new ManualClock() }).run;
+const isRead = (operation: string) => /^(?:Get|List|Filter)/.test(operation);
+const onlyTold: Handler = (sent) => [[200, update(2, sent.arguments)]];
+
+/** The call was answered before the run began, and its handler logged it. */
+function withCall(handler: Handler): Cloud {
+  const cloud = new Cloud(handler);
+  cloud.log.push(record(event('NEW_INBOUND_CALL', 1), -30_000));
+  return cloud;
+}
+
+/** A run that ended UNCONFIRMED, `ms` ago. */
+async function unconfirmed(handler: Handler, ms: number, asked = quick): Promise<Cloud> {
+  const cloud = withCall(handler);
+  expect((await cloud.run(asked)).result?.verdict).toBe('UNCONFIRMED');
+  cloud.later(ms);
+  return cloud;
+}
+
+describe('what a run left whose update was never delivered', () => {
+  it('is removed, wherever its process died', async () => {
+    const lines = await withCall(joining).runUntil({ line: 99, how: 'before' });
+    let removals = 0;
+    for (let line = 0; line < lines; line += 1) {
+      for (const how of HOWS) {
+        const cloud = withCall(joining);
+        await cloud.runUntil({ line, how });
+        if (cloud.journal.types(RUN_ID).includes('update-sending')) continue;
+        const { result, failure } = await sweep(cloud);
+        const context = `${how} line ${line}`;
+        expect([context, failure, cloud.liveRooms, result?.kept]).toEqual([context, null, [], []]);
+        removals += result?.removed.length ?? 0;
+        expect([context, (await sweep(cloud)).result]).toEqual([context, NOTHING]);
+      }
+    }
+    expect(removals).toBeGreaterThan(10);
+  });
+
+  it('is told by kind, id, region and run, and written down', async () => {
+    const cloud = withCall(joining);
+    await cloud.runUntil({ line: 6, how: 'after' });
+    const [meetingId] = cloud.liveRooms;
+    const { result, sent } = await sweep(cloud);
+    const place = { meetingId, region: 'us-east-1', runId: RUN_ID };
+    expect(result).toEqual({
+      removed: [
+        { kind: 'attendee', attendeeId: ATTENDEE, ...place },
+        { kind: 'meeting', attendeeId: null, ...place },
+      ],
+      kept: [],
+      failed: [],
+    });
+    expect(sent.filter((operation) => !isRead(operation))).toEqual(['DeleteMeeting']);
+    expect(summary(cloud)).toMatchObject({ state: 'CUT_SHORT', leavesSomething: false });
+  });
+
+  it('and whose create was never answered is found by its token, and removed', async () => {
+    const made = withCall(joining);
+    await made.runUntil({ line: 5, how: 'before' });
+    expect(made.liveRooms).toHaveLength(1);
+    expect(textOf(made)).not.toContain(made.liveRooms[0]);
+    const { result, sent } = await sweep(made);
+    expect(sent).toEqual(['CreateMeetingWithAttendees', 'DeleteMeeting']);
+    expect(result?.removed.map(({ kind }) => kind)).toEqual(['attendee', 'meeting']);
+    expect([made.rooms.size, made.liveRooms]).toEqual([1, []]);
+  });
+
+  it('and whose create was never answered ten minutes ago has ended by itself', async () => {
+    const cloud = withCall(joining);
+    await cloud.runUntil({ line: 5, how: 'before' });
+    cloud.later(11 * MINUTE);
+    const { result, sent } = await sweep(cloud);
+    expect([result, sent]).toEqual([NOTHING, []]);
+    expect(summary(cloud).leavesSomething).toBe(false);
+  });
+
+  it('in an existing meeting is its attendee alone', async () => {
+    const cloud = withCall(joining);
+    await cloud.runUntil({ line: 6, how: 'after' }, request({ meetingId: MEETING }));
+    expect(cloud.guests.size).toBe(1);
+    cloud.guests.set('somebody', 'eeee1111-2222-3333-4444-5555bbbbcccc');
+    const { result, sent } = await sweep(cloud);
+    expect(result?.removed).toEqual([
+      { kind: 'attendee', meetingId: MEETING, attendeeId: ATTENDEE, region: 'us-east-1', runId: RUN_ID },
+    ]);
+    expect(sent.filter((operation) => !isRead(operation))).toEqual(['DeleteAttendee']);
+    expect([...cloud.guests.keys()]).toEqual(['somebody']);
+  });
+});
+
+describe('what a run left whose update was, or may have been, delivered', () => {
+  it('is removed where the run saw that it did not join', async () => {
+    const cloud = withCall(failing);
+    await cloud.runUntil({ line: 15, how: 'after' });
+    expect(cloud.liveRooms).toHaveLength(1);
+    const { result } = await sweep(cloud);
+    expect([result?.removed.length, cloud.liveRooms]).toEqual([2, []]);
+  });
+
+  it('is kept where the caller joined, wherever the process died', async () => {
+    const lines = await withCall(joining).runUntil({ line: 99, how: 'before' });
+    let kept = 0;
+    for (let line = 0; line < lines; line += 1) {
+      for (const how of HOWS) {
+        const cloud = withCall(joining);
+        await cloud.runUntil({ line, how });
+        if (cloud.delivered.length === 0) continue;
+        cloud.later(3 * MINUTE);
+        const { result, sent } = await sweep(cloud);
+        expect(cloud.liveRooms).toHaveLength(1);
+        expect(sent.filter((operation) => !isRead(operation))).toEqual([]);
+        expect(result?.removed).toEqual([]);
+        kept += result?.kept.length ?? 0;
+      }
+    }
+    expect(kept).toBeGreaterThan(5);
+  });
+
+  it('is removed once the caller has hung up', async () => {
+    const cloud = await unconfirmed(silent, 10_000);
+    cloud.log.push(record(hangUp(4), 5_000));
+    expect((await sweep(cloud)).result?.removed).toHaveLength(2);
+    expect(cloud.liveRooms).toEqual([]);
+  });
+
+  it('is kept for two minutes, and told when to try again; then it is removed', async () => {
+    const cloud = await unconfirmed(onlyTold, 10_000);
+    const early = await sweep(cloud);
+    expect(early.result).toMatchObject({ removed: [], kept: [{ kind: 'meeting', runId: RUN_ID }], failed: [] });
+    const again = Date.parse(early.result?.kept[0]?.tryAgainAt ?? '');
+    expect(again).toBeGreaterThanOrEqual(T0 + 2 * MINUTE);
+    expect(again).toBeLessThan(T0 + 2 * MINUTE + 1_000);
+    expect(early.result?.kept[0]?.reason).toContain('two minutes');
+    cloud.later(2 * MINUTE);
+    expect((await sweep(cloud)).result?.removed).toHaveLength(2);
+  });
+
+  it.each<[string, Handler, Cloud['more'], number, RegExp]>([
+    ['nothing can be read', onlyTold, { read: () => refused('ACCESS_DENIED') }, 3 * MINUTE, /nothing can be read/],
+    ['it still stands after six minutes', onlyTold, {}, 7 * MINUTE, /six minutes/],
+  ])('is kept where %s', async (_, handler, more, ms, reason) => {
+    const cloud = await unconfirmed(handler, ms);
+    cloud.more = more;
+    const { result, failure } = await sweep(cloud);
+    expect(result).toMatchObject({ removed: [], failed: [] });
+    expect(result?.kept).toEqual([
+      expect.objectContaining({ reason: expect.stringMatching(reason), tryAgainAt: null }),
+    ]);
+    expect(failure).toBeNull();
+    expect(cloud.liveRooms).toHaveLength(1);
+  });
+
+  it('is, in an existing meeting, the attendee, by the same rules', async () => {
+    const cloud = await unconfirmed(onlyTold, 10_000, request({ waitMs: 1_000, meetingId: MEETING }));
+    expect((await sweep(cloud)).result?.kept).toMatchObject([{ kind: 'attendee', attendeeId: ATTENDEE }]);
+    cloud.later(10 * MINUTE);
+    expect((await sweep(cloud)).result?.removed).toMatchObject([{ kind: 'attendee', attendeeId: ATTENDEE }]);
+    expect(cloud.guests.size).toBe(0);
+  });
+
+  it('is warned of where browsers may be in the meeting too', async () => {
+    const cloud = await unconfirmed(onlyTold, 3 * MINUTE, request({ waitMs: 1_000, addAttendees: ['ann', 'bob'] }));
+    expect((await sweep(cloud)).warnings).toEqual([expect.stringContaining('2 browser attendees')]);
+  });
+});
+
+describe('is left alone', () => {
+  it('a run that joined: of whoever names it, it is told why', async () => {
+    const cloud = withCall(joining);
+    await cloud.run();
+    expect((await sweep(cloud)).result).toEqual(NOTHING);
+    const named = await sweep(cloud, { runId: RUN_ID });
+    expect(named.result?.kept).toEqual([expect.objectContaining({ reason: expect.stringContaining('did its work') })]);
+    expect(named.sent).toEqual([]);
+  });
+
+  it('a run whose meeting its operator keeps', async () => {
+    const cloud = withCall(joining);
+    cloud.more = { update: () => refused('CALL_NOT_FOUND') };
+    await cloud.run(request({ keepMeeting: true }));
+    const { result, sent } = await sweep(cloud);
+    expect([result, sent, cloud.liveRooms.length]).toEqual([NOTHING, [], 1]);
+  });
+
+  it('a run that is under way', async () => {
+    const cloud = withCall(joining);
+    await cloud.runUntil({ line: 6, how: 'after' });
+    cloud.journal.dead.clear();
+    const before = textOf(cloud);
+    const { result, sent } = await sweep(cloud);
+    expect(result?.kept).toEqual([expect.objectContaining({ reason: 'the run is under way' })]);
+    expect([sent, textOf(cloud), cloud.liveRooms.length]).toEqual([[], before, 1]);
+  });
+
+  it('a run of another endpoint, with a warning; where it is named, that is an error', async () => {
+    const cloud = withCall(joining);
+    await cloud.runUntil({ line: 6, how: 'after' });
+    cloud.endpoint = 'http://127.0.0.1:4000';
+    const before = textOf(cloud);
+    const all = await sweep(cloud);
+    expect([all.result, all.warnings, all.sent]).toEqual([
+      NOTHING,
+      ['A run of another endpoint left something, and was left alone.'],
+      [],
+    ]);
+    const named = await sweep(cloud, { runId: RUN_ID });
+    expect(named.failure).toMatchObject({ code: 'ENDPOINT_INVALID', exitCode: 2 });
+    expect([named.sent, textOf(cloud)]).toEqual([[], before]);
+  });
+
+  it("what only another account's credentials would find", async () => {
+    const cloud = withCall(joining);
+    await cloud.runUntil({ line: 6, how: 'after' });
+    cloud.more = {
+      find: () => refused('MEETING_NOT_FOUND'),
+      application: () => refused('APPLICATION_NOT_FOUND'),
+    };
+    const { result } = await sweep(cloud);
+    expect(result?.kept).toEqual([expect.objectContaining({ reason: expect.stringContaining('credentials') })]);
+    expect(summary(cloud).leavesSomething).toBe(true);
+    cloud.more = {};
+    expect((await sweep(cloud)).result?.removed).toHaveLength(2);
+  });
+
+  it('a run that has lines of another version', async () => {
+    const cloud = withCall(joining);
+    await cloud.runUntil({ line: 6, how: 'after' });
+    cloud.journal.files.set(RUN_ID, `${textOf(cloud)}{"type":"update-planned"}\n`);
+    const { result, sent } = await sweep(cloud);
+    expect(result?.kept).toEqual([expect.objectContaining({ reason: expect.stringContaining('does not know') })]);
+    expect(sent).toEqual([]);
+  });
+
+  it('what is gone already is nothing, and is noted as that', async () => {
+    const cloud = withCall(joining);
+    await cloud.runUntil({ line: 6, how: 'after' });
+    for (const room of cloud.rooms.values()) room.ended = true;
+    const { result, sent } = await sweep(cloud);
+    expect([result, sent.filter((operation) => !isRead(operation))]).toEqual([NOTHING, []]);
+    expect(summary(cloud).leavesSomething).toBe(false);
+  });
+});
+
+describe('without --yes', () => {
+  it('what may be removed is told, nothing is sent but reads, and nothing is written', async () => {
+    const cloud = withCall(joining);
+    await cloud.runUntil({ line: 6, how: 'after' });
+    const before = textOf(cloud);
+    const { result, sent } = await sweep(cloud, { yes: false });
+    expect(result).toMatchObject({
+      removed: [],
+      kept: [{ kind: 'meeting', reason: 'it may be removed, and --yes was not given' }],
+      failed: [],
+    });
+    expect(sent.filter((operation) => !isRead(operation))).toEqual([]);
+    expect([textOf(cloud), cloud.liveRooms.length]).toEqual([before, 1]);
+  });
+
+  it('what is gone is not noted either', async () => {
+    const cloud = withCall(joining);
+    await cloud.runUntil({ line: 6, how: 'after' });
+    for (const room of cloud.rooms.values()) room.ended = true;
+    const before = textOf(cloud);
+    expect((await sweep(cloud, { yes: false })).result).toEqual(NOTHING);
+    expect(textOf(cloud)).toBe(before);
+  });
+});
+
+describe('what cannot be removed', () => {
+  it('is told, with exit 9, and is there for the next cleanup', async () => {
+    const cloud = withCall(joining);
+    await cloud.runUntil({ line: 6, how: 'after' });
+    cloud.more = { end: () => refused('ACCESS_DENIED') };
+    const { result, failure } = await sweep(cloud);
+    expect(failure?.exitCode).toBe(9);
+    expect(result).toMatchObject({ removed: [], kept: [], failed: [{ kind: 'meeting', runId: RUN_ID }] });
+    cloud.more = {};
+    expect((await sweep(cloud)).result?.removed).toHaveLength(2);
+  });
+
+  it('for want of an answer on who is in it, likewise', async () => {
+    const cloud = withCall(joining);
+    await cloud.runUntil({ line: 6, how: 'after' });
+    cloud.more = { find: () => refused('ACCESS_DENIED') };
+    const { result, failure } = await sweep(cloud);
+    expect([failure?.exitCode, result?.failed.length, cloud.liveRooms.length]).toEqual([9, 1, 1]);
+    expect(result?.failed[0]?.reason).toContain('ACCESS_DENIED');
+  });
+
+  it.each([true, false])('is no reason to leave the others (interrupted: %s)', async (interrupted) => {
+    const cloud = withCall(joining);
+    await cloud.runUntil({ line: 6, how: 'after' }, request({ runId: 'run-a' }));
+    await cloud.runUntil({ line: 6, how: 'after' }, request({ runId: 'run-b' }));
+    const interrupt = new AbortController();
+    let ends = 0;
+    cloud.more = {
+      end: (meetingId) => {
+        ends += 1;
+        for (const room of cloud.rooms.values()) if (room.meetingId === meetingId) room.ended = true;
+        if (interrupted) interrupt.abort(130);
+        else if (ends === 1) return refused('ACCESS_DENIED');
+        return null;
+      },
+    };
+    const { result, failure } = await sweep(cloud, { interrupt });
+    if (interrupted) {
+      expect(failure?.code).toBe('INTERRUPTED');
+      expect(result?.removed.map(({ runId }) => runId)).toEqual(['run-a', 'run-a']);
+    } else {
+      expect(failure?.exitCode).toBe(9);
+      expect([result?.failed[0]?.runId, result?.removed[0]?.runId]).toEqual(['run-a', 'run-b']);
+    }
+  });
+
+  it('a run that is not there is 4', async () => {
+    const { failure, result } = await sweep(new Cloud(), { runId: 'no-such-run' });
+    expect([failure?.code, failure?.exitCode, result]).toEqual(['RUN_NOT_FOUND', 4, null]);
+  });
+});
