@@ -1,7 +1,8 @@
 // The kill matrix: the program is struck at every line of its journal in every way, then cleaned up after and asked again;
 // each step is held against the emulator's truth.
-// npm run proof:kill -- [--only 'TEXT']... [--sample N] [--seed N] [--at-once 6] [--seconds N] [--list] [--whole]
-//   --only performs the cases whose names hold all of the texts; --sample draws N of them; --seconds begins no more then.
+// npm run proof:kill -- [--case 'NAME']... [--only 'TEXT']... [--sample N] [--seed N] [--at-once 6] [--seconds N] [--list] [--whole]
+//   --case performs the one of that name, --only those whose names hold all of the texts; --sample draws N of them; after
+//   --seconds no more are begun.
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openScene } from './kill/case.js';
@@ -16,6 +17,7 @@ import { STATE } from './state-folder.js';
 
 const { values } = parseArgs({
   options: {
+    case: { type: 'string', multiple: true, default: [] },
     only: { type: 'string', multiple: true, default: [] },
     sample: { type: 'string' },
     seed: { type: 'string', default: '1' },
@@ -54,7 +56,9 @@ async function side(list, work) {
 /** Every scenario once, struck nowhere: how many lines its journal has. */
 async function countLines() {
   const lines = new Map();
-  const named = SCENARIOS.filter(({ name }) => values.only.some((text) => text.startsWith(`${name}/`)));
+  const named = SCENARIOS.filter(({ name }) =>
+    [...values.case, ...values.only].some((text) => text.startsWith(`${name}/`)),
+  );
   await side(named.length > 0 ? named : SCENARIOS, (scenario) =>
     placed(scenario, async (place) => {
       const scene = await openScene(scenario, place);
@@ -66,6 +70,10 @@ async function countLines() {
     }),
   );
   return lines;
+}
+
+function isAskedFor({ name }) {
+  return values.case.length > 0 ? values.case.includes(name) : values.only.every((text) => name.includes(text));
 }
 
 function drawn(cases) {
@@ -108,16 +116,14 @@ function add(one, done) {
   for (const note of notes) totals.notes[note] = (totals.notes[note] ?? 0) + 1;
   if (problems.length > 0) {
     console.log(`WRONG ${one.name}\n  ${[...new Set(problems)].join('\n  ')}`);
-    console.log(`  again: npm run proof:kill -- --whole --only '${one.name}'`);
+    console.log(`  again: npm run proof:kill -- --whole --case '${one.name}'`);
   }
   if (values.whole) console.log(JSON.stringify({ name: one.name, ...done }, null, 2));
 }
 
 try {
   const lines = await countLines();
-  const all = allCases((name) => lines.get(name) ?? 0).filter(({ name }) =>
-    values.only.every((text) => name.includes(text)),
-  );
+  const all = allCases((name) => lines.get(name) ?? 0).filter(isAskedFor);
   const chosen = drawn(all);
   console.log(
     `${SCENARIOS.length} scenarios of ${Math.min(...lines.values())} to ${Math.max(...lines.values())} lines`,

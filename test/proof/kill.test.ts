@@ -1,0 +1,48 @@
+/** A short share of what `npm run proof:kill` performs: the program struck at lines of its journal, and what comes after. */
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { start } from '../e2e/program.js';
+
+const SCRIPT = fileURLToPath(new URL('../../scripts/proof/kill.js', import.meta.url));
+const LIMIT_MS = 90_000;
+
+/** Of a run that joins and of one that is refused and undone: each way of dying, at the lines where most is at stake. */
+const CASES = [
+  // Its create is written down, and may have been sent.
+  'new/SIGKILL after 5/again',
+  'new/SIGKILL torn 6/cleanup',
+  // Its update is written down, and may have been sent.
+  'new/SIGKILL before 10/again',
+  'new/SIGKILL after 10/cleanup',
+  'new/killed twice after 11, then after 2/again',
+  'new/cleanup killed after 6, then before 2/again',
+  'new/signal SIGTERM after 6/again',
+  'new/signal SIGINT after 4/cleanup',
+  'new/journal full ENOSPC torn 6/again',
+  'new/journal full ENOSPC before 13/again',
+  'new/race 3',
+  'update refused/SIGKILL after 12/again',
+  'update refused/two signals SIGINT after 5, before 6/again',
+];
+
+test(
+  'struck at any line, nothing is lost: no caller is dropped, nothing joins twice, whatever was made is found again',
+  async () => {
+    const words = CASES.flatMap((name) => ['--case', name]);
+    const { code, stdout, stderr } = await start(process.execPath, [SCRIPT, '--at-once', '4', ...words]);
+    expect(stderr).toBe('');
+    expect(stdout).toContain(`${CASES.length} passed, 0 failed`);
+    expect(stdout).toContain('the caller joined at most 1 times');
+    expect(code).toBe(0);
+  },
+  LIMIT_MS,
+);
+
+test(
+  'a case that there is not is no success',
+  async () => {
+    const { code } = await start(process.execPath, [SCRIPT, '--case', 'new/nothing of that name']);
+    expect(code).toBe(1);
+  },
+  LIMIT_MS,
+);
