@@ -59,11 +59,6 @@ export abstract class ChimeJoinCommand<Class extends typeof Command> extends Com
     return read(said, openInput(streams, noInput === true, this.interrupt));
   }
 
-  /** The result that `--json` shows where the command is interrupted before its request is complete. */
-  protected endsEarlyWith(result: unknown): void {
-    currentInvocation().earlyResult = result;
-  }
-
   private tellInterrupt(): void {
     const tell = () => this.output.say('Interrupted: stopping. Interrupt again to leave at once.');
     this.interrupt.addEventListener('abort', tell, { once: true });

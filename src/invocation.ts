@@ -8,8 +8,6 @@ export interface Invocation {
   json: boolean;
   /** As it is typed, without the program's name; null until it is known which it is. */
   command: string | null;
-  /** What `--json` shows as the result where the command ends before it has a request; null for most. */
-  earlyResult: unknown;
   /** Aborts at the first signal; the second one ends the process in `bin/run.js`. */
   interrupt: AbortSignal;
   /** The exit code of the signal that interrupted, or null. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { NOT_BEGUN } from './core/bridge/result.js';
 import { EXIT_CODES } from './core/exit-codes.js';
 import { asFailure, Failure } from './core/failure.js';
 import { beginInvocation, type Invocation } from './invocation.js';
@@ -8,6 +9,9 @@ import { ownErrors, processStreams } from './output/streams.js';
 import { commandMeant, usageFailure } from './usage.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** What `--json` shows as the result of a command that ends, by no mistake of usage, before it has its request. */
+const EARLY_RESULTS: Readonly<Record<string, unknown>> = { bridge: NOT_BEGUN };
 
 /**
  * One run, from argv to the exit code. `interrupt` aborts at the first signal, with that signal's exit code as its reason.
@@ -27,7 +31,7 @@ export async function main(argv: string[], interrupt: AbortSignal): Promise<void
     const command = invocation.command ?? commandMeant(argv);
     const exitCode = invocation.interruption() ?? failure.exitCode;
     const told = failure.retold(failure.code, failure.message, { exitCode });
-    const result = exitCode === EXIT_CODES.usage.code ? null : invocation.earlyResult;
+    const result = exitCode === EXIT_CODES.usage.code ? null : (EARLY_RESULTS[command] ?? null);
     invocation.end(await writeEarlyFailure(told, result, { streams, colour: invocation.colour, json, command }));
   }
 }
@@ -42,7 +46,6 @@ function begin(argv: string[], interrupt: AbortSignal): Invocation {
     colour,
     json: isTyped(argv, '--json'),
     command: null,
-    earlyResult: null,
     interrupt,
     interruption: () => (interrupt.aborted ? Number(interrupt.reason) : null),
     end: (exitCode) => {

@@ -1,7 +1,6 @@
 import { ChimeJoinCommand } from '../command.js';
 import { bridge } from '../core/bridge/bridge.js';
 import { rehearse } from '../core/bridge/rehearse.js';
-import { NOT_BEGUN } from '../core/bridge/result.js';
 import { BRIDGE_FLAGS, bridgeRequest } from '../input/bridge-request.js';
 import { TOWARDS_AWS } from '../input/flags.js';
 import { attendeesFileAt } from '../output/attendees-file.js';
@@ -23,7 +22,6 @@ JOINED (0), ACCEPTED (0, with --no-wait), UNCONFIRMED (7), NOT_JOINED (10), FAIL
   static override flags = { ...BRIDGE_FLAGS, ...TOWARDS_AWS };
 
   async run(): Promise<void> {
-    this.endsEarlyWith(NOT_BEGUN);
     const { request, aws, dryRun, attendeesFile } = await this.request(bridgeRequest);
     const { clock, chance, emit, interrupt } = this;
     const file = attendeesFile === null ? null : attendeesFileAt(attendeesFile);

@@ -1,7 +1,19 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { type Ended, liveMeetings, meetingLegs, PROGRAM, run, scratch, start, until, withCall } from './program.js';
+import {
+  bridgeEnvelope,
+  documentIn,
+  type Ended,
+  liveMeetings,
+  meetingLegs,
+  PROGRAM,
+  run,
+  scratch,
+  start,
+  until,
+  withCall,
+} from './program.js';
 
 function script(text: string): string {
   const file = join(scratch(), 'runbook.sh');
@@ -185,4 +197,13 @@ test('emulator call and hangup act on a running one', async () => {
   expect(gone.code).toBe(0);
   const again = await run(['emulator', 'hangup', '--transaction-id', transactionId, '--json'], { env: aws });
   expect([again.code, JSON.parse(again.stdout).error.code]).toEqual([4, 'CALL_NOT_FOUND']);
+});
+
+test('interrupted before it is known what to do: one document, with a verdict', async () => {
+  const main = new URL('../../dist/main.js', import.meta.url).href;
+  const script = `await (await import(${JSON.stringify(main)})).main(['bridge', '--json'], AbortSignal.abort(143));`;
+  const ended = await start(process.execPath, ['--input-type=module', '-e', script]);
+  expect(ended.code).toBe(143);
+  const { result, error } = documentIn(bridgeEnvelope, ended);
+  expect([result?.verdict, error?.code, error?.exitCode]).toEqual(['FAILED', 'INTERRUPTED', 143]);
 });
