@@ -1,21 +1,41 @@
-import { closeSync, constants, fstatSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fchmodSync,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  readSync,
+  type Stats,
+  writeSync,
+} from 'node:fs';
 import type { EntryBody } from '../core/journal/entry.js';
 import { readEntry } from '../core/journal/read-entry.js';
 import type { JournalText, RunJournal } from '../core/ports/journal.js';
 
-const { O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_RDONLY, O_RDWR } = constants;
+const { O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_NONBLOCK = 0, O_RDONLY, O_RDWR } = constants;
 
 /** A run of an hour writes some tens of lines; a file beyond this is none of ours, and only its end is lost. */
 const LARGEST_FILE = 16 * 1024 * 1024;
 
 /** A run's journal. Synchronous: what it announces is done next, and must not begin before it is on disk. */
 export function openJournalFile(path: string, made: () => void): RunJournal {
-  const file = openSync(path, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW, 0o600);
-  if (fstatSync(file).size === 0) made();
+  const file = openSync(path, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o600);
+  try {
+    const stat = plainFile(file);
+    // Whatever the umask took away, and whatever somebody has given since.
+    if ((stat.mode & 0o777) !== 0o600) fchmodSync(file, 0o600);
+    if (stat.size === 0) made();
+  } catch (error) {
+    closeSync(file);
+    throw error;
+  }
   let isOpen = true;
   return {
     read: () => textIn(file),
     append(entry) {
+      // Its number may be another file's by now.
+      if (!isOpen) throw new Error('the journal is closed');
       const line = lineOf(entry);
       // A line that was torn when its process died is ended first: it must not swallow this one.
       const text = endsInLine(file) ? line : `\n${line}`;
@@ -31,7 +51,8 @@ export function openJournalFile(path: string, made: () => void): RunJournal {
 
 /** Throws where it is not there, or is no plain file of ours. */
 export function readJournalFile(path: string): JournalText {
-  const file = openSync(path, O_RDONLY | O_NOFOLLOW);
+  // What is no plain file, a pipe for one, could be waited for without end.
+  const file = openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
   try {
     return textIn(file);
   } finally {
@@ -59,10 +80,14 @@ function endsInLine(file: number): boolean {
   return last.toString() === '\n';
 }
 
-function textIn(file: number): JournalText {
+function plainFile(file: number): Stats {
   const stat = fstatSync(file);
   if (!stat.isFile()) throw new Error('it is no plain file');
-  const bytes = Buffer.alloc(Math.min(stat.size, LARGEST_FILE));
+  return stat;
+}
+
+function textIn(file: number): JournalText {
+  const bytes = Buffer.alloc(Math.min(plainFile(file).size, LARGEST_FILE));
   let length = 0;
   while (length < bytes.length) {
     const read = readSync(file, bytes, length, bytes.length - length, length);

@@ -40,7 +40,11 @@ export function openJournal(folder: string, version: string): Journal {
         makeOwn(folder);
         makeOwn(runs);
         const file = openJournalFile(path, () => syncFolder(runs));
-        return { ...file, append: (entry) => orUnusable(path, () => file.append(entry)) };
+        return {
+          read: () => orUnusable(path, file.read),
+          append: (entry) => orUnusable(path, () => file.append(entry)),
+          close: file.close,
+        };
       });
     },
     holder: ownMark(),
@@ -56,7 +60,7 @@ function makeOwn(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const stat = lstatSync(folder);
   if (!stat.isDirectory()) throw new Error(`${folder} is no folder of its own`);
-  if ((stat.mode & 0o077) !== 0) chmodSync(folder, 0o700);
+  if ((stat.mode & 0o777) !== 0o700) chmodSync(folder, 0o700);
 }
 
 /** A new file is only there for good once its folder is on disk too. */
