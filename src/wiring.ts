@@ -29,8 +29,8 @@ export function openInput(streams: Streams, noInput: boolean, signal: AbortSigna
 
 /** The journals of this user's runs. */
 export async function openRuns(version: string): Promise<Journal> {
-  const { openJournal, stateFolder } = await import('./journal/open.js');
-  return openJournal(stateFolder(process.env), version);
+  const { openJournal, stateFolders } = await import('./journal/open.js');
+  return openJournal(stateFolders(process.env), version);
 }
 
 /** Where the meetings service's requests go; null: AWS's own endpoint. */

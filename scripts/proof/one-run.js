@@ -17,7 +17,7 @@ for (const name of Object.keys(process.env)) {
 const KEYS = { AWS_ACCESS_KEY_ID: 'proof', AWS_SECRET_ACCESS_KEY: 'proof', AWS_EC2_METADATA_DISABLED: 'true' };
 Object.assign(process.env, KEYS);
 
-const journal = openJournal(`${STATE}/chime-join`, 'proof');
+const journal = openJournal([`${STATE}/chime-join`], 'proof');
 const digest = (text) => createHash('sha256').update(text).digest('hex');
 
 /** Shorter than the program's own, so that a request that hangs is given up soon. */

@@ -1,6 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, closeSync, fsyncSync, lstatSync, mkdirSync, openSync, readdirSync } from 'node:fs';
-import { homedir, userInfo } from 'node:os';
+import {
+  accessSync,
+  chmodSync,
+  closeSync,
+  constants,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+} from 'node:fs';
+import { homedir, tmpdir, userInfo } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { isRunId } from '../core/facts/ids.js';
 import { Failure } from '../core/failure.js';
@@ -10,37 +20,56 @@ import { isAlive, ownMark } from './process-mark.js';
 
 const SUFFIX = '.jsonl';
 
-/** The folder of this user's state (XDG base directory specification: a relative path is ignored). */
-export function stateFolder(environment: Readonly<Record<string, string | undefined>>): string {
+/**
+ * The folders of this user's state, the first that can be used first (XDG base directory specification: a relative path is
+ * ignored). A user without a home that can be written, as in many containers, has one among the temporary files.
+ */
+export function stateFolders(environment: Readonly<Record<string, string | undefined>>): [string, ...string[]] {
   const named = environment['XDG_STATE_HOME'];
-  const root = named !== undefined && isAbsolute(named) ? named : join(homedir(), '.local', 'state');
-  return join(root, 'chime-join');
+  if (named !== undefined && isAbsolute(named)) return [join(named, 'chime-join')];
+  const makeshift = join(tmpdir(), `chime-join-${process.getuid?.() ?? 'state'}`);
+  const home = homeFolder();
+  return home === null ? [makeshift] : [join(home, '.local', 'state', 'chime-join'), makeshift];
 }
 
-/** The journals in that folder: one file a run, readable by its user alone. Nothing is made before the first run. */
-export function openJournal(folder: string, version: string): Journal {
-  const runs = join(folder, 'runs');
-  const fileOf = (runId: string) => join(runs, `${runId}${SUFFIX}`);
+/** Null for a user that the system does not know, and that names none. */
+function homeFolder(): string | null {
+  try {
+    return homedir();
+  } catch {
+    return null;
+  }
+}
+
+/** The journals in these folders: one file a run, readable by its user alone. Nothing is made before the first run. */
+export function openJournal(folders: readonly [string, ...string[]], version: string): Journal {
+  const runsOf = (folder: string) => join(folder, 'runs');
+  const fileIn = (folder: string, runId: string) => join(runsOf(folder), `${runId}${SUFFIX}`);
+  const reachable = () => (folders.length === 1 ? folders : folders.filter(isReachable));
+  const folderOf = (runId: string) => reachable().find((folder) => isThere(fileIn(folder, runId)));
   return {
     runIds() {
-      const names = orUnusable(runs, () => unlessMissing(() => readdirSync(runs), []));
-      return names
-        .filter((name) => name.endsWith(SUFFIX))
-        .map((name) => name.slice(0, -SUFFIX.length))
-        .filter(isRunId);
+      const names = reachable().flatMap((folder) =>
+        orUnusable(runsOf(folder), () => unlessMissing(() => readdirSync(runsOf(folder)), [])),
+      );
+      const runIds = names.filter((name) => name.endsWith(SUFFIX)).map((name) => name.slice(0, -SUFFIX.length));
+      return [...new Set(runIds)].filter(isRunId);
     },
     read(runId) {
       if (!isRunId(runId)) return null;
-      return orUnusable(fileOf(runId), () => unlessMissing(() => readJournalFile(fileOf(runId)), null));
+      const path = fileIn(folderOf(runId) ?? folders[0], runId);
+      return orUnusable(path, () => unlessMissing(() => readJournalFile(path), null));
     },
     open(runId) {
       if (!isRunId(runId)) throw new Error('the request checks its run id');
-      const path = fileOf(runId);
+      const folder = folderOf(runId) ?? folders.find(canBeMade) ?? folders[0];
+      const path = fileIn(folder, runId);
       return orUnusable(path, () => {
         makeOwn(folder);
-        makeOwn(runs);
-        const file = openJournalFile(path, () => syncFolder(runs));
+        makeOwn(runsOf(folder));
+        const file = openJournalFile(path, () => syncFolder(runsOf(folder)));
         return {
+          makeshift: folder === folders[0] ? null : folder,
           read: () => orUnusable(path, file.read),
           append: (entry) => orUnusable(path, () => file.append(entry)),
           close: file.close,
@@ -55,11 +84,41 @@ export function openJournal(folder: string, version: string): Journal {
   };
 }
 
-/** A folder that only its user can read, whatever the umask was when it was made. */
+/** Nothing in the way of reading it, unless it is not there at all. */
+function isReachable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.R_OK | constants.X_OK);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT';
+  }
+}
+
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    // Whoever opens it is told why it cannot be used.
+    return true;
+  }
+}
+
+function canBeMade(folder: string): boolean {
+  try {
+    makeOwn(folder);
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A folder that only its user can read, whatever the umask was when it was made, and that nobody else has put there. */
 function makeOwn(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const stat = lstatSync(folder);
-  if (!stat.isDirectory()) throw new Error(`${folder} is no folder of its own`);
+  const isOwn = stat.isDirectory() && (process.getuid === undefined || stat.uid === process.getuid());
+  if (!isOwn) throw new Error(`${folder} is no folder of its own`);
   if ((stat.mode & 0o777) !== 0o700) chmodSync(folder, 0o700);
 }
 

@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { EntryBody } from '../../src/core/journal/entry.js';
 import { parseJournal } from '../../src/journal/journal-file.js';
-import { openJournal, stateFolder } from '../../src/journal/open.js';
+import { openJournal, stateFolders } from '../../src/journal/open.js';
 import { begun, EVERY_ENTRY, line } from '../core/journal/entries.js';
 import { scratch } from './folder.js';
 
@@ -29,7 +29,7 @@ afterEach(() => void process.umask(UMASK));
 /** A state folder that is not there yet, its journals, and where they stand. */
 function state() {
   const folder = join(scratch(), 'state', 'chime-join');
-  const journal = openJournal(folder, '0.1.0');
+  const journal = openJournal([folder], '0.1.0');
   const file = join(folder, 'runs', `${RUN}.jsonl`);
   return { folder, runs: join(folder, 'runs'), file, journal };
 }
@@ -180,7 +180,7 @@ describe('a folder that is none of ours', () => {
     const root = scratch();
     if (name.includes('/')) mkdirSync(join(root, 'chime-join'));
     writeFileSync(join(root, name), '');
-    const journal = openJournal(join(root, 'chime-join'), '0.1.0');
+    const journal = openJournal([join(root, 'chime-join')], '0.1.0');
     expect(() => journal.open(RUN)).toThrow(unusable);
     expect(() => journal.runIds()).toThrow(unusable);
   });
@@ -190,7 +190,7 @@ describe('a folder that is none of ours', () => {
     mkdirSync(join(root, 'elsewhere'));
     if (name.includes('/')) mkdirSync(join(root, 'chime-join'));
     symlinkSync(join(root, 'elsewhere'), join(root, name));
-    const journal = openJournal(join(root, 'chime-join'), '0.1.0');
+    const journal = openJournal([join(root, 'chime-join')], '0.1.0');
     expect(() => journal.open(RUN)).toThrow(unusable);
     expect(readdirSync(join(root, 'elsewhere'))).toEqual([]);
   });
@@ -206,7 +206,7 @@ describe('a folder that is none of ours', () => {
   it('is told in words of the system, with a way out', () => {
     const root = scratch();
     writeFileSync(join(root, 'chime-join'), '');
-    const journal = openJournal(join(root, 'chime-join'), '0.1.0');
+    const journal = openJournal([join(root, 'chime-join')], '0.1.0');
     expect(() => journal.open(RUN)).toThrow(
       expect.objectContaining({
         message: expect.stringContaining(root),
@@ -264,13 +264,46 @@ describe('a line that was torn when its process died', () => {
 
 describe('where the state is', () => {
   it('is the folder that XDG_STATE_HOME names', () => {
-    expect(stateFolder({ XDG_STATE_HOME: '/var/state' })).toBe('/var/state/chime-join');
+    expect(stateFolders({ XDG_STATE_HOME: '/var/state' })).toEqual(['/var/state/chime-join']);
   });
 
   it.each([undefined, '', 'state', './state', '~/state'])(
     'is that of the home directory where it names %j',
     (named) => {
-      expect(stateFolder({ XDG_STATE_HOME: named })).toBe(join(homedir(), '.local', 'state', 'chime-join'));
+      expect(stateFolders({ XDG_STATE_HOME: named })[0]).toBe(join(homedir(), '.local', 'state', 'chime-join'));
     },
   );
+
+  it('is among the temporary files too, where the home folder is not to be written', () => {
+    const [, makeshift, ...more] = stateFolders({});
+    expect(makeshift).toMatch(/\/chime-join-\d+$/);
+    expect(more).toEqual([]);
+  });
+});
+
+describe('a home folder that cannot be written', () => {
+  // A file in its place refuses everybody, root included.
+  const unusable = () => {
+    const root = scratch();
+    writeFileSync(join(root, 'home'), '');
+    return [join(root, 'home', 'chime-join'), join(root, 'makeshift')] as const;
+  };
+
+  it('has the journal elsewhere, says so, and finds it again', () => {
+    const [home, makeshift] = unusable();
+    const journal = openJournal([home, makeshift], '0.1.0');
+    const file = journal.open(RUN);
+    expect(file.makeshift).toBe(makeshift);
+    file.append({ type: 'interrupted' });
+    file.close();
+    expect(journal.runIds()).toEqual([RUN]);
+    expect(journal.read(RUN)?.entries).toMatchObject([{ type: 'interrupted' }]);
+    expect(statSync(makeshift).mode & 0o777).toBe(0o700);
+  });
+
+  it('is no excuse for a folder that somebody else has put there', () => {
+    const [home, makeshift] = unusable();
+    symlinkSync(scratch(), makeshift);
+    expect(() => openJournal([home, makeshift], '0.1.0').open(RUN)).toThrow('cannot be used');
+  });
 });

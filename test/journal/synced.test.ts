@@ -44,7 +44,7 @@ beforeEach(() => {
 });
 
 function journal() {
-  return openJournal(join(scratch(), 'chime-join'), '0.1.0');
+  return openJournal([join(scratch(), 'chime-join')], '0.1.0');
 }
 
 it('a line is synced before append returns, each of them', () => {

@@ -32,7 +32,11 @@ export async function takeUp(
     shown,
     lost: ({ message, cause }) => progress.warn(`${message} ${cause ?? ''} What this run does is not written down.`),
   });
-  const { record } = logbook;
+  const { record, makeshift } = logbook;
+  if (makeshift !== null)
+    progress.warn(
+      `The home folder cannot be written, so the journal is in ${makeshift}: XDG_STATE_HOME names another.`,
+    );
   try {
     if (record !== null) requireSame(record, asked);
   } catch (error) {

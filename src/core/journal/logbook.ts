@@ -9,6 +9,8 @@ import { type RunRecord, recordOf, timeOf } from './record.js';
 export interface Logbook {
   /** As it stood; null for a run that is new. */
   record: RunRecord | null;
+  /** Where the journal stands, if that is not where it belongs. */
+  makeshift: string | null;
   /** Written and synced once it returns. Throws JOURNAL_UNUSABLE: then what it announces must not be done. */
   intend(entry: EntryBody): void;
   /** What has happened already, or must happen anyway. Never throws: `lost` hears of a failure, once. */
@@ -74,7 +76,7 @@ export function takeHold(
     requireReadable(runId, text);
     const holder = holderIn(openClaims(text.entries), journal, clock.now());
     if (holder?.claim !== claim) throw underWay(runId, holder);
-    return { record: recordOf(runId, text), intend, tell, release };
+    return { record: recordOf(runId, text), makeshift: file.makeshift, intend, tell, release };
   } catch (error) {
     release();
     throw error;

@@ -11,6 +11,8 @@ export interface JournalText {
 
 /** One run's journal, open for more. */
 export interface RunJournal {
+  /** Where it stands, if that is not where it belongs: the user's own folder cannot be written. */
+  makeshift: string | null;
   /** Everything that stands in it by now, whoever wrote it. */
   read(): JournalText;
   /** On disk, synced, once it returns. Throws JOURNAL_UNUSABLE: then nothing may be sent. */

@@ -189,6 +189,7 @@ export class MemoryJournal implements Journal {
   open(runId: string): RunJournal {
     this.files.set(runId, this.files.get(runId) ?? '');
     return {
+      makeshift: null,
       read: () => parseJournal(this.files.get(runId) ?? ''),
       append: (entry) => {
         if (this.refuses(entry))
