@@ -109,7 +109,7 @@ function listOf(items: readonly Pick<CleanupItem, 'kind' | 'meetingId' | 'attend
 
 function nameOf({ kind, meetingId, attendeeId }: Pick<CleanupItem, 'kind' | 'meetingId' | 'attendeeId'>): string {
   if (kind === 'meeting') return `meeting ${meetingId ?? 'of unknown id'}`;
-  return `attendee ${attendeeId ?? 'of unknown id'} of meeting ${meetingId}`;
+  return `attendee ${visibleLine(attendeeId ?? 'of unknown id')} of meeting ${meetingId}`;
 }
 
 /** A line for each thing, its fate first. */
@@ -122,9 +122,11 @@ export const CLEANUP_VIEW: View<RunsCleanupResult> = {
       ...removed.map((item) => `${palette.good('removed')}  ${nameOf(item)}, of the run ${item.runId}`),
       ...kept.map((item) => {
         const again = item.tryAgainAt === null ? '' : `; try again at ${item.tryAgainAt}`;
-        return `${palette.doubtful('kept')}     ${nameOf(item)}, of the run ${item.runId}: ${item.reason}${again}`;
+        return `${palette.doubtful('kept')}     ${nameOf(item)}, of the run ${item.runId}: ${visibleLine(item.reason)}${again}`;
       }),
-      ...failed.map((item) => `${palette.bad('failed')}   ${nameOf(item)}, of the run ${item.runId}: ${item.reason}`),
+      ...failed.map(
+        (item) => `${palette.bad('failed')}   ${nameOf(item)}, of the run ${item.runId}: ${visibleLine(item.reason)}`,
+      ),
     ];
     return lines.map((line) => `${line}\n`).join('');
   },

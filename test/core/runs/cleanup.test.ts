@@ -111,6 +111,24 @@ describe('what a run left whose update was, or may have been, delivered', () => 
     expect([result?.removed.length, cloud.liveRooms]).toEqual([2, []]);
   });
 
+  it('is removed where the run saw that, though its log is gone by now', async () => {
+    const cloud = withCall(failing);
+    await cloud.runUntil({ line: 15, how: 'after' });
+    cloud.more = { read: () => refused('ACCESS_DENIED') };
+    expect((await sweep(cloud)).result?.removed).toHaveLength(2);
+  });
+
+  it('is kept where the run saw its caller join, though its log is gone by now', async () => {
+    const cloud = withCall(joining);
+    await cloud.runUntil({ line: 15, how: 'before' });
+    expect(summary(cloud)).toMatchObject({ state: 'CUT_SHORT', verdict: 'JOINED' });
+    cloud.log.splice(1);
+    cloud.later(3 * MINUTE);
+    expect((await sweep(cloud)).result?.kept).toEqual([
+      expect.objectContaining({ reason: expect.stringContaining('saw its caller join') }),
+    ]);
+  });
+
   it('is kept where the caller joined, wherever the process died', async () => {
     const lines = await withCall(joining).runUntil({ line: 99, how: 'before' });
     let kept = 0;
