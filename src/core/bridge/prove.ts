@@ -18,6 +18,8 @@ export interface Proof {
   timeline: Timeline;
   /** The groups that could not be read at the last look. */
   unreadable: Look['unreadable'];
+  /** The last look was read to its end: what is not in it was not there. */
+  complete: boolean;
   /** Lambda's own reports of trouble in the requests that handled this call's events. */
   troubles: SeenTrouble[];
   /** Only where no event of the call was seen since the update: what the handler's log holds of that time, whosever it is. */
@@ -199,7 +201,8 @@ function proofOf(
 ): Omit<Proof, keyof Words> {
   // A read that was cut short says nothing of the group it was to read.
   const unreadable = signal.aborted ? [] : look.unreadable;
-  return { judgement, settled, timeline: look.timeline, unreadable, troubles: troublesOf(look.timeline, run) };
+  const { timeline, complete } = look;
+  return { judgement, settled, timeline, unreadable, complete, troubles: troublesOf(timeline, run) };
 }
 
 /** What explains an ending beside the call's own records. Worth a moment, not more: the operator waits. */

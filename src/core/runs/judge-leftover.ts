@@ -61,7 +61,7 @@ function mayBeIn({ timeline }: Proof, marks: RunMarks): boolean {
   return mayHaveJoined(events, ourUpdate(events, marks), marks);
 }
 
-/** Its log could be read, and holds events of this call: a handler that logs none says nothing by its silence. */
-function tells({ timeline, unreadable }: Proof, marks: RunMarks): boolean {
-  return unreadable.length === 0 && timeline.events.some(({ event }) => isOfCall(event, marks));
+/** Its log could be read to its end, and holds events of this call: a handler that logs none says nothing by its silence. */
+function tells({ timeline, unreadable, complete }: Proof, marks: RunMarks): boolean {
+  return complete && unreadable.length === 0 && timeline.events.some(({ event }) => isOfCall(event, marks));
 }

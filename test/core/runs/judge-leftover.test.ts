@@ -34,14 +34,25 @@ interface Case {
   noLog?: boolean;
   existing?: boolean;
   wasJoined?: boolean;
+  /** The log was not read to its end. */
+  cut?: boolean;
 }
 
-function judged({ seen = [], age = 3 * MINUTE, unreadable = [], noLog, existing, wasJoined = false }: Case) {
+function judged({
+  seen = [],
+  age = 3 * MINUTE,
+  unreadable = [],
+  noLog,
+  existing,
+  wasJoined = false,
+  cut = false,
+}: Case) {
   const timeline = timelineOf(...seen);
   const judgement = judge(timeline, marks());
   const verdict =
     judgement.kind === 'joined' ? 'JOINED' : judgement.kind === 'not-joined' ? 'NOT_JOINED' : 'UNCONFIRMED';
-  const proof: Proof = { judgement, settled: true, timeline, unreadable, troubles: [], aside: null, messages: [] };
+  const read = { timeline, unreadable, complete: !cut };
+  const proof: Proof = { judgement, settled: true, ...read, troubles: [], aside: null, messages: [] };
   const finding: Circumstances['finding'] = noLog
     ? { ending: { verdict: 'UNCONFIRMED', evidence: [], failure: null }, proof: null }
     : { ending: { verdict, evidence: [], failure: null }, proof };
@@ -74,6 +85,7 @@ describe('is kept', () => {
     ['where the run itself saw it and nothing can be read', { noLog: true, wasJoined: true }, /saw its caller join/],
     ['where no log is known', { noLog: true }, /nothing can be read/],
     ['where a log cannot be read', { seen: [ANSWERED, update(2)], unreadable: UNREADABLE }, /nothing can be read/],
+    ['where a log is not read to its end', { seen: [ANSWERED, update(2)], cut: true }, /nothing can be read/],
     ['where the handler logs no events', { seen: [start(REQUEST_1)] }, /nothing can be read/],
     [
       'where it logs those of other calls',
