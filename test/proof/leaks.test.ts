@@ -97,14 +97,12 @@ async function play(handler?: string, echoes: Echo[] = []) {
 async function askEverything(played: Awaited<ReturnType<typeof play>>) {
   for (const words of [
     ['runs', 'list'],
+    ['runs', 'check', RUN, '--wait', '2s', '--debug'],
+    [...BRIDGE, '--wait', '2s'],
+    ['runs', 'cleanup', '--yes', '--debug'],
+    ['runs', 'check', RUN, '--wait', '1s', '--json'],
     ['runs', 'show', RUN],
     ['runs', 'show', RUN, '--json'],
-    ['runs', 'check', RUN, '--wait', '4s', '--debug'],
-    ['runs', 'check', RUN, '--wait', '4s', '--json'],
-    [...BRIDGE, '--wait', '4s'],
-    ['runs', 'cleanup', '--json'],
-    ['runs', 'cleanup', '--yes', '--debug'],
-    ['runs', 'show', RUN],
   ]) {
     await played.run(words);
   }

@@ -78,23 +78,31 @@ function told(proof: Proof, known: Delivered, interrupt: AbortSignal): Finding &
 const SEARCHED = 200_000;
 
 /**
- * The token of a run that only the journal knows, where the call's own events show it: what repeats it elsewhere can be masked
- * then. The run that sent it knows it, and masks it in all that it tells.
+ * The token of a run that only the journal knows, where what was read shows it: what repeats it elsewhere can be masked then.
+ * The run that sent it knows it, and masks it in all that it tells.
  */
-function tokensIn({ timeline }: Proof, marks: RunMarks): Secret[] {
+function tokensIn(proof: Proof, marks: RunMarks): Secret[] {
   const { joinToken } = marks;
   if (joinToken.clear !== null) return [];
   let left = SEARCHED;
-  for (const { event } of timeline.events) {
-    if (!isOfCall(event, marks)) continue;
-    for (const value of Object.values({ ...event.parameters, ...event.arguments })) {
-      if (typeof value !== 'string' || value.length > left) continue;
-      left -= value.length;
-      const token = foundIn(value, joinToken);
-      if (token !== null) return [new Secret(token)];
-    }
+  for (const value of textsRead(proof, marks)) {
+    if (typeof value !== 'string' || value.length > left) continue;
+    left -= value.length;
+    const token = foundIn(value, joinToken);
+    if (token !== null) return [new Secret(token)];
   }
   return [];
+}
+
+/** Whatever may be quoted, and where else a token stands whole: a handler that logs no event may still fail in its words. */
+function textsRead({ timeline, troubles, aside, messages }: Proof, marks: RunMarks): unknown[] {
+  const events = timeline.events.filter(({ event }) => isOfCall(event, marks));
+  return [
+    ...events.flatMap(({ event }) => Object.values({ ...event.parameters, ...event.arguments })),
+    ...events.map(({ event }) => event.error?.message),
+    ...[...troubles, ...(aside?.troubles ?? [])].map(({ words }) => words),
+    ...messages,
+  ];
 }
 
 function veiled({ ending, proof }: Finding & { proof: Proof }, secrets: Secret[]): Finding {
