@@ -37,6 +37,8 @@ export abstract class ChimeJoinCommand<Class extends typeof Command> extends Com
   protected readonly interrupt: AbortSignal = currentInvocation().interrupt;
   #output: Output | null = null;
   #commandToRun: string[] = [];
+  /** An interrupt that comes when all is told stops nothing. */
+  readonly #told = new AbortController();
 
   /** Reads the request: flags first, then whatever `read` needs of environment, files and answers. */
   protected async request<Request>(
@@ -61,7 +63,7 @@ export abstract class ChimeJoinCommand<Class extends typeof Command> extends Com
 
   private tellInterrupt(): void {
     const tell = () => this.output.say('Interrupted: stopping. Interrupt again to leave at once.');
-    this.interrupt.addEventListener('abort', tell, { once: true });
+    this.interrupt.addEventListener('abort', tell, { once: true, signal: this.#told.signal });
   }
 
   /** A use case over AWS, and its outcome. */
@@ -110,6 +112,7 @@ export abstract class ChimeJoinCommand<Class extends typeof Command> extends Com
   /** Writes the outcome and sets the exit code: the command's last line. */
   protected write<Result>(outcome: Outcome<Result>, view: View<Result>): void {
     currentInvocation().end(this.output.finish(outcome, view, currentInvocation().interruption()));
+    this.#told.abort();
   }
 
   /** Ends with another command's exit code. */

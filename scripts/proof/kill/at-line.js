@@ -1,7 +1,7 @@
 // Loaded before the program (node --import): strikes it at a chosen line of its journal. The product knows nothing of it.
 //
 // KILL_AT is a list of blows `{line, when, does}`. `line` counts the lines that this process writes, from 1. `when`: before
-// a byte of it is written, torn (half of it is), after it is on disk. `does`: a signal to itself; a code that every
+// a byte of it is written, torn (half of it is), sync (it is written and not on disk yet), after it is on disk. `does`: a signal to itself; a code that every
 // write from that line on fails with, as on a full disk; or `tell`, which gives the parent time to do something.
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
@@ -44,6 +44,7 @@ fs.writeSync = (file, bytes, ...rest) => {
 };
 
 fs.fsyncSync = (file) => {
+  if (journals.has(file)) strike('sync');
   if (full !== null && journals.has(file))
     throw Object.assign(new Error(`${full}: the proof's disk, fsync`), { code: full });
   const done = fsyncSync(file);

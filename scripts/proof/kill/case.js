@@ -20,6 +20,7 @@ const VERDICT_EXITS = { JOINED: [0], ACCEPTED: [0], UNCONFIRMED: [7], NOT_JOINED
 /** Undoing has five seconds; starting, stopping and a busy machine have the rest. */
 const LEAVES_WITHIN_MS = 6_500;
 const AT_ONCE_MS = 1_500;
+const TOGETHER_MS = 1_000;
 const SETTLE_MS = 350;
 const LATER_MS = 3 * 60_000;
 
@@ -130,25 +131,32 @@ function untrue(verdict, { result, warnings }, { delivered }, ground, scenario, 
 }
 
 /** A signal: the verdict in time, the code of the signal, and a word at once. */
-export function judgeSignal({ wrong }, ended, signals) {
+export function judgeSignal(scene, ended, signals) {
+  const { wrong } = scene;
   const fell = ended.blows.filter(({ does }) => does in EXITS);
   if (fell.length === 0) return;
   const last = fell.at(-1);
   const tookMs = ended.exitedAt - last.at;
   const isLate = ended.verdict === 'JOINED' || ended.verdict === 'ACCEPTED';
-  if (ended.code !== EXITS[last.does] && !(isLate && ended.code === 0) && !isLast(ended)) {
+  if (ended.code !== EXITS[last.does] && !(isLate && ended.code === 0) && !cameTooLate(scene, ended)) {
     wrong(`${last.does} at line ${last.line} of ${ended.wrote}: exit ${ended.code}, ${ended.verdict}`);
   }
-  if (!/^Interrupted/m.test(ended.stderr) && !isLast(ended))
+  if (!/^Interrupted/m.test(ended.stderr) && !cameTooLate(scene, ended))
     wrong(`${last.does}: nothing was said at once: ${ended.stderr}`);
   if (signals > 1 && fell.length > 1) {
     if (tookMs > AT_ONCE_MS) wrong(`the second signal left after ${tookMs} ms`);
   } else if (tookMs > LEAVES_WITHIN_MS) wrong(`${last.does} left after ${tookMs} ms`);
 }
 
-/** From the verdict on, nothing is waited for any more: it has ended before the signal comes through. */
-function isLast({ blows, wrote }) {
-  return blows.at(-1).line >= wrote - 4;
+/**
+ * A signal that comes together with what the run last waited for is heard after its end: from the verdict on, nothing else
+ * is waited for. It was never noted then, and the end is near.
+ */
+function cameTooLate(scene, { blows, wrote, exitedAt }) {
+  const { line, at } = blows.at(-1);
+  if (line >= wrote - 4) return true;
+  const noted = entriesOf(scene.folder, scene.runId).some(({ type }) => type === 'interrupted');
+  return !noted && exitedAt - at < TOGETHER_MS;
 }
 
 /** `runs cleanup --yes`, and what it says against what stands. */

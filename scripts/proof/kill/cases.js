@@ -62,7 +62,7 @@ export function allCases(linesOf) {
       ),
     );
     const disks = ['ENOSPC', 'EIO'].flatMap((does) =>
-      places(lines, does === 'ENOSPC' ? ['before', 'torn'] : ['before']).map((place) =>
+      places(lines, does === 'ENOSPC' ? ['before', 'torn'] : ['sync']).map((place) =>
         of('journal full', `${does} ${at(place)}/again`, { blows: [{ ...place, does }], follows: 'again' }),
       ),
     );
@@ -79,6 +79,22 @@ export function allCases(linesOf) {
     const joining = places(lines, ['after']).map((place) =>
       of('race', `a second one ${at(place)}`, { blows: [{ ...place, does: 'tell' }], joinsIn: true, follows: 'again' }),
     );
-    return [kills, signals, twice, hangs, again, cleanups, disks, deaf, races, joining].flat();
+    const beside = places(lines, ['after']).map((place) =>
+      of('cleanup beside', `${at(place)}/again`, {
+        blows: [{ ...place, does: 'tell' }],
+        besides: ['runs', 'cleanup', '--yes', '--json'],
+        follows: 'again',
+      }),
+    );
+    const checks = places(lines, ['after']).flatMap((place) =>
+      [2, 3].map((line) =>
+        of('check killed', `${at(place)}, then after ${line}/again`, {
+          blows: [{ ...place, does: 'SIGKILL' }],
+          check: [{ line, when: 'before', does: 'SIGKILL' }],
+          follows: 'again',
+        }),
+      ),
+    );
+    return [kills, signals, twice, hangs, again, cleanups, disks, deaf, races, joining, beside, checks].flat();
   });
 }

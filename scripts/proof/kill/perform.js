@@ -1,7 +1,7 @@
 // Performs one case: struck, then what its user does, then once more, then after the caller has hung up.
 
 import { conductOf } from '../handlers.js';
-import { bridge, cleanUp, cleanUpLater, endScene, judgeSignal, openScene } from './case.js';
+import { bridge, cleanUp, cleanUpLater, endScene, judgeSignal, openScene, program } from './case.js';
 import { entriesOf, harmDone, ourLegs, standingOf, truthOf, updatesDelivered } from './ground.js';
 import { runProgram } from './process.js';
 
@@ -14,6 +14,8 @@ export async function performCase(one, place) {
   const first = await strike(one, scene);
   await judgeFirst(one, scene, first);
   if (one.faults !== undefined) await scene.ask('faults', one.scenario.faults);
+  if (one.check !== undefined)
+    await program(scene, ['runs', 'check', scene.runId, '--json', '--wait', '1s'], { blows: one.check });
   if (one.cleanup !== undefined) await cleanUp(scene, { blows: one.cleanup });
   if (one.follows === 'cleanup') await cleanUpLater(scene);
   if (one.again !== undefined) await bridge(scene, { blows: one.again });
@@ -66,6 +68,7 @@ async function strike(one, scene) {
     clearTimeout(due);
     return ended;
   }
+  if (one.besides !== undefined) return strikeBeside(one, scene);
   if (one.closes !== undefined) {
     const told = (_blow, child) => {
       for (const name of one.closes) child[name].destroy();
@@ -73,6 +76,22 @@ async function strike(one, scene) {
     return bridge(scene, { blows, told, deaf: true });
   }
   return bridge(scene, { blows });
+}
+
+/** Another command beside the run, from that line on: it must leave a run alone that is under way. */
+async function strikeBeside(one, scene) {
+  let other = null;
+  const told = () => {
+    other ??= runProgram(one.besides, { env: scene.env });
+  };
+  const first = await bridge(scene, { blows: one.blows, told, settle: 300 });
+  const ended = await other;
+  if (ended === null) return first;
+  const { document } = ended;
+  if (document === null)
+    scene.wrong(`${one.besides.join(' ')}: stdout is not one document: ${ended.stderr.slice(0, 300)}`);
+  if (!scene.scenario.ends.includes(first.verdict)) scene.wrong(`with a command beside it ends ${first.verdict}`);
+  return first;
 }
 
 async function judgeFirst(one, scene, first) {
@@ -126,7 +145,7 @@ async function judgeEnd(scene) {
   wrong(...sentAgain(ground));
   const logs = conductOf(scenario.handler).logsEvents;
   if (seen.again === 'UNCONFIRMED' && ourLegs(ground).length > 0 && logs)
-    seen.notes.push('UNCONFIRMED, though it joined');
+    seen.notes.push(`${scenario.name}: UNCONFIRMED, though it joined`);
   await ask('faults', []);
   await ask('hangup', { transactionId: call.transactionId });
   await ask('advance', { ms: 3 * 60_000 });
@@ -137,7 +156,7 @@ async function judgeEnd(scene) {
   const verdict = entriesOf(scene.folder, scene.runId).findLast(({ type }) => type === 'verdict')?.verdict;
   if (left.length > 0 && !['JOINED', 'ACCEPTED'].includes(verdict) && !scenario.words.includes('--keep-meeting')) {
     const reasons = (cleaned.kept ?? []).map(({ reason }) => reason).join('; ');
-    seen.notes.push(`left at the very end after ${verdict}: ${reasons}`);
+    seen.notes.push(`${scenario.name}: left at the very end after ${verdict}: ${reasons}`);
   }
 }
 
