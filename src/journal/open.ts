@@ -45,7 +45,9 @@ function homeFolder(): string | null {
 export function openJournal(folders: readonly [string, ...string[]], version: string): Journal {
   const runsOf = (folder: string) => join(folder, 'runs');
   const fileIn = (folder: string, runId: string) => join(runsOf(folder), `${runId}${SUFFIX}`);
-  const reachable = () => (folders.length === 1 ? folders : folders.filter(isReachable));
+  // Among the temporary files anybody may have put a folder of this name, and a run in it that names others' meetings.
+  const isUsed = (folder: string, index: number) => isReachable(folder) && (index === 0 || isOwnFolder(folder));
+  const reachable = () => (folders.length === 1 ? folders : folders.filter(isUsed));
   const folderOf = (runId: string) => reachable().find((folder) => isThere(fileIn(folder, runId)));
   return {
     runIds() {
@@ -116,10 +118,15 @@ function canBeMade(folder: string): boolean {
 /** A folder that only its user can read, whatever the umask was when it was made, and that nobody else has put there. */
 function makeOwn(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const stat = lstatSync(folder);
-  const isOwn = stat.isDirectory() && (process.getuid === undefined || stat.uid === process.getuid());
-  if (!isOwn) throw new Error(`${folder} is no folder of its own`);
-  if ((stat.mode & 0o777) !== 0o700) chmodSync(folder, 0o700);
+  if (!isOwnFolder(folder)) throw new Error(`${folder} is no folder of its own`);
+  if ((lstatSync(folder).mode & 0o777) !== 0o700) chmodSync(folder, 0o700);
+}
+
+/** No link, and made by this very user; what is not there is nobody else's. */
+function isOwnFolder(folder: string): boolean {
+  const stat = lstatSync(folder, { throwIfNoEntry: false });
+  if (stat === undefined) return true;
+  return stat.isDirectory() && (process.getuid === undefined || stat.uid === process.getuid());
 }
 
 /** A new file is only there for good once its folder is on disk too. */

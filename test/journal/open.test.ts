@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -12,7 +13,7 @@ import {
 } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { EntryBody } from '../../src/core/journal/entry.js';
 import { parseJournal } from '../../src/journal/journal-file.js';
 import { openJournal, stateFolders } from '../../src/journal/open.js';
@@ -24,7 +25,10 @@ const INTERRUPTED: EntryBody = { type: 'interrupted' };
 const UMASK = process.umask();
 const isRoot = process.getuid?.() === 0;
 
-afterEach(() => void process.umask(UMASK));
+afterEach(() => {
+  process.umask(UMASK);
+  vi.restoreAllMocks();
+});
 
 /** A state folder that is not there yet, its journals, and where they stand. */
 function state() {
@@ -305,5 +309,21 @@ describe('a home folder that cannot be written', () => {
     const [home, makeshift] = unusable();
     symlinkSync(scratch(), makeshift);
     expect(() => openJournal([home, makeshift], '0.1.0').open(RUN)).toThrow('cannot be used');
+  });
+
+  it.each(['link', 'folder of another user'])('is no reason to believe the runs in a %s', (kind) => {
+    const [home, makeshift] = unusable();
+    const planted = written(INTERRUPTED).folder;
+    if (kind === 'link') symlinkSync(planted, makeshift);
+    else {
+      renameSync(planted, makeshift);
+      const { getuid } = process;
+      if (getuid === undefined) return;
+      const uid = getuid();
+      vi.spyOn(process, 'getuid').mockReturnValue(uid + 1);
+    }
+    expect(openJournal([home, makeshift], '0.1.0').runIds()).toEqual([]);
+    const journal = openJournal([join(scratch(), 'state'), makeshift], '0.1.0');
+    expect([journal.runIds(), journal.read(RUN)]).toEqual([[], null]);
   });
 });
