@@ -207,7 +207,10 @@ async function judgeRace(scene, all) {
       wrong(`RUN_UNDER_WAY, and exit ${code}, ${document.result?.verdict}`);
     const { verdict = null } = document?.result ?? {};
     if (verdict === 'JOINED' && ourLegs(ground).length === 0) wrong('a racer says JOINED, and no leg led there');
-    if (['FAILED', 'NOT_JOINED'].includes(verdict) && ourLegs(ground).length > 0)
+    // One that failed and was undone gives the run free for the next racer, whose meeting is another one.
+    const ids = ourLegs(ground).map(({ meetingId }) => meetingId);
+    const meetingId = document?.result?.meeting?.meetingId;
+    if (['FAILED', 'NOT_JOINED'].includes(verdict) && ids.includes(meetingId))
       wrong(`a racer says ${verdict}, and it joined`);
     if (document?.ok === false && verdict === null) wrong(`a racer ends with ${document.error.code}, exit ${code}`);
   }
