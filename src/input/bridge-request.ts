@@ -96,6 +96,8 @@ export async function bridgeRequest(
   const runId = flags['run-id'] ?? newRunId();
   const waitMs = waitOf({ flags, typed });
   const attendeesFile = flags['attendees-file'] ?? null;
+  const externalUserId = flags['external-user-id'] ?? `phone-${runId}`.slice(0, EXTERNAL_ID_LENGTH.max);
+  const added = listOf(flags['add-attendee']);
   const request: BridgeRequest = {
     runId,
     reason: reasonOf(flags),
@@ -107,9 +109,10 @@ export async function bridgeRequest(
     meetingId: flags['meeting-id'] ?? null,
     externalMeetingId: flags['external-meeting-id'] ?? `chime-join-${runId}`.slice(0, EXTERNAL_ID_LENGTH.max),
     mediaRegion: flags['media-region'] ?? aws.meetingsRegion,
-    externalUserId: flags['external-user-id'] ?? `phone-${runId}`.slice(0, EXTERNAL_ID_LENGTH.max),
-    givenUserIds: [...listOf(flags['external-user-id']), ...listOf(flags['add-attendee'])],
-    addAttendees: listOf(flags['add-attendee']),
+    externalUserId,
+    // Of a run that was named, elsewhere or with its journal lost, somebody may be in the meeting under the default too.
+    givenUserIds: [...(flags['run-id'] === undefined ? listOf(flags['external-user-id']) : [externalUserId]), ...added],
+    addAttendees: added,
     arguments: argumentTemplates(flags.arguments ?? 'standard', listOf(flags.argument)),
     waitMs,
     timeoutMs: aws.timeoutMs,

@@ -24,6 +24,17 @@ const refusal = async (work: Promise<unknown>) =>
   );
 const IDS = { 'transaction-id': TRANSACTION, 'sma-id': SMA };
 
+describe('the attendee of a run', () => {
+  it('that was given no name is nobody else; of one that was, somebody may be in the meeting under it', async () => {
+    const unnamed = await read({ ...IDS, 'add-attendee': ['ann'] });
+    expect(unnamed.request.givenUserIds).toEqual(['ann']);
+    const named = await read({ ...IDS, 'run-id': 'desk-7', 'add-attendee': ['ann'] });
+    expect(named.request.givenUserIds).toEqual(['phone-desk-7', 'ann']);
+    const chosen = await read({ ...IDS, 'run-id': 'desk-7', 'external-user-id': 'caller-42' });
+    expect(chosen.request.givenUserIds).toEqual(['caller-42']);
+  });
+});
+
 describe('with nothing but the ids', () => {
   it('the request is what the manual promises', async () => {
     const { request, aws, dryRun, attendeesFile } = await read({ 'call-id': CALL_A, ...IDS });

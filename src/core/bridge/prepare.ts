@@ -154,7 +154,10 @@ async function attendeesThere(run: Run, meetingId: string, progress: Progress): 
 function takenUserId(externalUserId: string): Failure {
   return new Failure('CONFLICT', `Somebody is in the meeting as ${JSON.stringify(externalUserId)} already.`, {
     cause: 'a second connection of one attendee throws the first out of the meeting',
-    tryThis: ['Give another --external-user-id, or leave it out'],
+    tryThis: [
+      'Is it this caller, whom an earlier run put there? Then all is done',
+      'Else give another --external-user-id',
+    ],
   });
 }
 

@@ -28,7 +28,7 @@ export interface BridgeRequest {
   mediaRegion: string;
   /** The phone's attendee. */
   externalUserId: string;
-  /** The external user ids that the operator chose: in an existing meeting somebody may be there under one already. */
+  /** The external user ids that are not this very run's alone: in an existing meeting somebody may be there under one already. */
   givenUserIds: string[];
   /** External user ids of further attendees, none of which may be the phone's. */
   addAttendees: string[];

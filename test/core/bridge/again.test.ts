@@ -336,6 +336,14 @@ describe('an attendee of an existing meeting', () => {
     expect([...cloud.guests.keys()]).toEqual(['phone']);
     expect(cloud.delivered).toEqual([]);
   });
+
+  it('who joined is not taken over, nor removed, by a run of the same name that does not know of it', async () => {
+    const cloud = new Cloud();
+    expect((await cloud.run(asked)).result?.verdict).toBe('JOINED');
+    cloud.journal.files.clear();
+    expect((await cloud.run(asked)).failure?.code).toBe('CONFLICT');
+    expect([[...cloud.guests.keys()], cloud.delivered.length]).toEqual([['phone'], 1]);
+  });
 });
 
 describe('an id that stands for another run', () => {
