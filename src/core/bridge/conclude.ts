@@ -3,6 +3,7 @@ import { EXIT_CODES } from '../exit-codes.js';
 import { sameId } from '../facts/ids.js';
 import { asFailure, type Failure } from '../failure.js';
 import { failureRecord } from '../journal/failure-record.js';
+import { sentThere } from '../journal/sent-there.js';
 import { madeAnything } from '../run/made.js';
 import type { Outcome } from '../run/outcome.js';
 import { veil } from '../veil.js';
@@ -70,10 +71,22 @@ async function takeBack(run: Run, verdict: Verdict): Promise<Taken> {
   const definite = verdict === 'FAILED' || verdict === 'NOT_JOINED';
   if (!definite || !madeAnything(made)) return { undone: [], leftovers: [] };
   if (request.keepMeeting) return { undone: [], leftovers: standing(made, place).filter(isUnknown) };
+  const other = othersCaller(run);
+  if (other !== null) {
+    progress.warn(`What this run made is not taken back: the run ${other} sent its caller there too.`);
+    return { undone: [], leftovers: standing(made, place) };
+  }
   const taken = await progress.perform(UNDO, () => undoInTime(made, place, ports, run.givenUpAt));
   run.logbook?.tell({ type: 'undone', attempt: run.attempt, ...taken });
   if (taken.leftovers.length === 0) await discardFile(run);
   return taken;
+}
+
+/** Nobody else can know a meeting that this very process made: its id is not told before the end. */
+function othersCaller({ request, ports, made, attempt, recalled }: Run): string | null {
+  const { runId, meetingId } = request;
+  if (meetingId === null && recalled === null) return null;
+  return sentThere({ runId, attempt, made, meetingId }, ports.journal);
 }
 
 /** What was perhaps made, and whose id was never learnt: nobody can have wanted to keep that. */

@@ -2,6 +2,7 @@ import { type Next, nextOf, requireSame } from '../journal/again.js';
 import type { Asked, EntryBody } from '../journal/entry.js';
 import { type Logbook, takeHold } from '../journal/logbook.js';
 import type { Attempt } from '../journal/record.js';
+import { sentThere } from '../journal/sent-there.js';
 import type { RunEvent } from '../run/outcome.js';
 import type { Digest } from '../verdict/sent-text.js';
 import { planRun, type StepId } from './plan.js';
@@ -105,10 +106,15 @@ export function writeStep(run: Run, event: RunEvent): void {
   }
 }
 
-/** Takes back what earlier attempts left: nobody can be in their meetings, for their updates were never delivered. */
-export async function takeBackEarlier({ ports, progress, deadline }: Run, logbook: Logbook, left: Attempt[]) {
+/** Takes back what earlier attempts left: their updates were never delivered, so nobody is in there but whom others sent. */
+export async function takeBackEarlier({ request, ports, progress, deadline }: Run, logbook: Logbook, left: Attempt[]) {
   for (const { attempt, made, asked } of left) {
     if (deadline.signal.aborted) return;
+    const other = sentThere({ runId: request.runId, attempt, made, meetingId: asked.meetingId }, ports.journal);
+    if (other !== null) {
+      progress.warn(`What an earlier attempt of this run left stands: the run ${other} sent its caller there too.`);
+      continue;
+    }
     const taken = await undoInTime(made, asked, ports);
     logbook.tell({ type: 'undone', attempt, ...taken });
     for (const { meetingId, command } of taken.leftovers) {

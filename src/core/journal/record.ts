@@ -109,6 +109,13 @@ export function mayBeDelivered({ update }: Attempt): boolean {
   return update !== null && update.delivery !== 'refused' && update.delivery !== 'not-sent';
 }
 
+/** The meeting that the attempt made or joined; null where its id was never learnt. */
+export function meetingIdOf({ asked, made, update }: Attempt): string | null {
+  return (
+    asked.meetingId ?? (made.meeting.state === 'made' ? made.meeting.meetingId : (update?.marks.meetingId ?? null))
+  );
+}
+
 /** Something that it created may still be there. */
 export function leavesSomething({ made, leftovers }: Attempt): boolean {
   return madeAnything(made) && (leftovers === null || leftovers.length > 0);

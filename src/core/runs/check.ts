@@ -9,12 +9,12 @@ import { Failure } from '../failure.js';
 import { LONGEST_NOTE } from '../journal/entry.js';
 import { failureOf } from '../journal/failure-record.js';
 import { takeHold } from '../journal/logbook.js';
-import { type Attempt, lastAttempt, leavesSomething, mayBeDelivered } from '../journal/record.js';
+import { type Attempt, lastAttempt, leavesSomething, mayBeDelivered, meetingIdOf } from '../journal/record.js';
 import { LeftBehind } from '../run/attempt.js';
 import type { Progress } from '../run/progress.js';
 import { clip } from '../veil.js';
 import { type RunsReach, requireReached } from './ports.js';
-import { meetingIdOf, requireRun } from './summary.js';
+import { requireRun } from './summary.js';
 
 export interface CheckRequest {
   runId: string;

@@ -5,7 +5,8 @@ import { EXIT_CODES } from '../exit-codes.js';
 import { asFailure, Failure } from '../failure.js';
 import { LONGEST_NOTE } from '../journal/entry.js';
 import { holderIn, type Logbook, takeHold } from '../journal/logbook.js';
-import { type Attempt, mayBeDelivered, type RunRecord } from '../journal/record.js';
+import { type Attempt, mayBeDelivered, meetingIdOf, type RunRecord } from '../journal/record.js';
+import { sentThere } from '../journal/sent-there.js';
 import type { Aws } from '../ports/aws.js';
 import type { CleanupItem, KeptItem, RunsCleanupResult } from '../results/runs.js';
 import { LeftBehind } from '../run/attempt.js';
@@ -13,7 +14,7 @@ import type { Progress } from '../run/progress.js';
 import { clip } from '../veil.js';
 import { type Judgement, judgeLeftover } from './judge-leftover.js';
 import { isReached, type RunsReach, requireReached } from './ports.js';
-import { meetingIdOf, owesCleanup, readRecord, requireRun } from './summary.js';
+import { owesCleanup, readRecord, requireRun } from './summary.js';
 
 export interface CleanupRequest {
   /** Null: every run that left something. */
@@ -159,7 +160,7 @@ async function cleanAttempt(runId: string, attempt: Attempt, logbook: Logbook | 
   const { reach, result } = sweep;
   try {
     const leavings = { runId, attempt, aws: await reach.awsOf(attempt.asked), logbook };
-    const judged = await judgeAttempt(leavings, sweep);
+    const judged = keepForOthers(leavings, await judgeAttempt(leavings, sweep), sweep);
     if (judged === 'gone') {
       logbook?.tell({ type: 'undone', attempt: attempt.attempt, undone: [], leftovers: [] });
     } else if (!judged.remove) {
@@ -198,6 +199,17 @@ function tellOfBrowsers({ runId, attempt }: Leavings, { progress }: Sweep): void
   );
 }
 
+/** Whatever is known of its own caller: what it left may hold another run's by now. */
+function keepForOthers({ runId, attempt }: Leavings, judged: Judgement | 'gone', { reach }: Sweep): Judgement | 'gone' {
+  if (judged === 'gone' || !judged.remove) return judged;
+  const { made, asked } = attempt;
+  const takeback = { runId, attempt: attempt.attempt, made, meetingId: asked.meetingId };
+  const other = sentThere(takeback, reach.journal);
+  return other === null
+    ? judged
+    : { remove: false, reason: `the run ${other} sent its caller there too, who may be in it`, tryAgainAt: null };
+}
+
 async function judgeAttempt(leavings: Leavings, sweep: Sweep): Promise<Judgement | 'gone'> {
   const { attempt, aws } = leavings;
   const { reach, signal } = sweep;
@@ -206,7 +218,7 @@ async function judgeAttempt(leavings: Leavings, sweep: Sweep): Promise<Judgement
   const meetingId = meetingIdOf(attempt);
   if (meetingId === null) return delivered || age < FORGOTTEN_AFTER_MS ? { remove: true } : 'gone';
   const there = await findMeeting(meetingId, aws, signal);
-  if (there === null) return isOurAccount(attempt, aws, signal, 'gone');
+  if (there === null) return hasEnded(attempt, aws, signal);
   if (!delivered || attempt.verdict?.verdict === 'NOT_JOINED') return { remove: true };
   return judgeDelivered(leavings, there.date ?? reach.clock.now(), sweep);
 }
@@ -233,26 +245,28 @@ async function findMeeting(meetingId: string, { meetings }: Aws, signal: AbortSi
 }
 
 /** A meeting that is not found has ended, unless these credentials are another account's: that does not know its SMA either. */
-async function isOurAccount(
-  attempt: Attempt,
-  { applications }: Aws,
-  signal: AbortSignal,
-  gone: 'gone',
-): Promise<Judgement | 'gone'> {
+async function hasEnded(attempt: Attempt, { applications }: Aws, signal: AbortSignal): Promise<Judgement | 'gone'> {
   const { sipMediaApplicationId } = attempt.call;
-  if (sipMediaApplicationId === null) return gone;
+  if (sipMediaApplicationId === null) return 'gone';
   try {
     await applications.find(sipMediaApplicationId, signal);
+    return 'gone';
   } catch (error) {
-    if (asFailure(error).code === 'APPLICATION_NOT_FOUND') {
-      return {
-        remove: false,
-        reason: 'neither it nor its SIP media application is known here: are these the credentials of its account?',
-        tryAgainAt: null,
-      };
+    if (signal.aborted) throw error;
+    const { code, message } = asFailure(error);
+    if (code === 'APPLICATION_NOT_FOUND') {
+      const reason =
+        'neither it nor its SIP media application is known here: are these the credentials of its account?';
+      return { remove: false, reason, tryAgainAt: null };
     }
+    // Noted as gone it would be a run that may send its update anew: its caller must be known not to be in it.
+    if (!mayBeDelivered(attempt)) return 'gone';
+    return {
+      remove: false,
+      reason: `it is not found, and whether in its own account is not known: ${message}`,
+      tryAgainAt: null,
+    };
   }
-  return gone;
 }
 
 function keptItems(runId: string, attempt: Attempt, reason: string, tryAgainAt: number | null): KeptItem[] {

@@ -1,7 +1,14 @@
 import { EXIT_CODES } from '../exit-codes.js';
 import { Failure } from '../failure.js';
 import { holderIn } from '../journal/logbook.js';
-import { type Attempt, lastAttempt, leavesSomething, type RunRecord, recordOf } from '../journal/record.js';
+import {
+  type Attempt,
+  lastAttempt,
+  leavesSomething,
+  meetingIdOf,
+  type RunRecord,
+  recordOf,
+} from '../journal/record.js';
 import type { Journal, JournalText } from '../ports/journal.js';
 import type { RunShowResult, RunState, RunSummary, RunsListResult } from '../results/runs.js';
 import type { Progress } from '../run/progress.js';
@@ -68,13 +75,6 @@ export function summaryOf(record: RunRecord, journal: Pick<Journal, 'isAlive'>, 
 function stateOf(record: RunRecord, journal: Pick<Journal, 'isAlive'>, now: number): RunState {
   if (holderIn(record.claims, journal, now) !== null) return 'UNDER_WAY';
   return lastAttempt(record).ended === null ? 'CUT_SHORT' : 'ENDED';
-}
-
-/** The meeting that the attempt made or joined; null where its id was never learnt. */
-export function meetingIdOf({ asked, made, update }: Attempt): string | null {
-  return (
-    asked.meetingId ?? (made.meeting.state === 'made' ? made.meeting.meetingId : (update?.marks.meetingId ?? null))
-  );
 }
 
 /** It left something that nobody wanted to stay: a caller is in the meeting of a run that joined. */

@@ -3,7 +3,19 @@ import type { RunShowResult } from '../../../src/core/results/runs.js';
 import { showRun } from '../../../src/core/runs/summary.js';
 import { Cloud, failing, type Handler, joining, silent } from '../bridge/cloud.js';
 import { ManualClock, refused, request } from '../bridge/fakes.js';
-import { ATTENDEE, event, hangUp, MEETING, RUN_ID, record, T0, update } from '../samples.js';
+import {
+  ATTENDEE,
+  CALL_B,
+  event,
+  hangUp,
+  MEETING,
+  OTHER_TRANSACTION,
+  RUN_ID,
+  record,
+  SMA,
+  T0,
+  update,
+} from '../samples.js';
 import { sweep } from './sweeping.js';
 
 const MINUTE = 60_000;
@@ -254,6 +266,19 @@ describe('is left alone', () => {
     expect((await sweep(cloud)).result?.removed).toHaveLength(2);
   });
 
+  it('a delivered run whose meeting is not found by who may not tell whose credentials they are: no update is sent again', async () => {
+    const cloud = await unconfirmed(onlyTold, 3 * MINUTE);
+    cloud.more = {
+      find: () => refused('MEETING_NOT_FOUND'),
+      application: () => refused('ACCESS_DENIED'),
+    };
+    const { result } = await sweep(cloud);
+    expect(result?.kept).toEqual([expect.objectContaining({ reason: expect.stringContaining('is not known') })]);
+    cloud.more = {};
+    expect((await cloud.run(quick)).result?.verdict).toBe('UNCONFIRMED');
+    expect(cloud.delivered).toHaveLength(1);
+  });
+
   it('a run that has lines of another version', async () => {
     const cloud = withCall(joining);
     await cloud.runUntil({ line: 6, how: 'after' });
@@ -270,6 +295,68 @@ describe('is left alone', () => {
     const { result, sent } = await sweep(cloud);
     expect([result, sent.filter((operation) => !isRead(operation))]).toEqual([NOTHING, []]);
     expect(summary(cloud).leavesSomething).toBe(false);
+  });
+});
+
+describe('what holds the caller of another run by now', () => {
+  const other = (meetingId: string) =>
+    request({
+      runId: 'another',
+      meetingId,
+      externalUserId: 'phone-another',
+      call: { callId: CALL_B, transactionId: OTHER_TRANSACTION, sipMediaApplicationId: SMA },
+      waitMs: null,
+    });
+
+  it('is kept: its meeting, which another run was told to join', async () => {
+    const cloud = withCall(silent);
+    cloud.more = { update: () => refused('CALL_NOT_FOUND'), end: () => refused('ACCESS_DENIED') };
+    expect((await cloud.run()).failure?.exitCode).toBe(9);
+    cloud.more = {};
+    const [left = ''] = cloud.liveRooms;
+    expect((await cloud.run(other(left))).result?.verdict).toBe('ACCEPTED');
+    const { result, sent } = await sweep(cloud);
+    expect(result).toMatchObject({ removed: [], kept: [{ kind: 'meeting', meetingId: left }], failed: [] });
+    expect(result?.kept[0]?.reason).toContain('the run another sent its caller there');
+    expect(sent.filter((operation) => !isRead(operation))).toEqual([]);
+  });
+
+  it('is kept: its attendee, which a later attempt was given again', async () => {
+    const cloud = withCall(joining);
+    const asked = request({ meetingId: MEETING });
+    cloud.more = { update: () => refused('CALL_NOT_FOUND'), remove: () => refused('ACCESS_DENIED') };
+    expect((await cloud.run(asked)).failure?.exitCode).toBe(9);
+    cloud.more = { remove: () => refused('ACCESS_DENIED') };
+    expect((await cloud.run(asked)).result?.verdict).toBe('JOINED');
+    cloud.more = {};
+    const { result } = await sweep(cloud);
+    expect(result).toMatchObject({ removed: [], kept: [{ kind: 'attendee', attendeeId: ATTENDEE }] });
+    expect(cloud.guests.size).toBe(1);
+  });
+
+  it('stands, too, where the run is asked for again and its own caller has hung up', async () => {
+    const cloud = await unconfirmed(onlyTold, 1_000);
+    const [left = ''] = cloud.liveRooms;
+    cloud.handler = silent;
+    await cloud.run(other(left));
+    cloud.log.push(record(hangUp(3), 2_000));
+    const again = await cloud.run(quick);
+    expect([again.result?.verdict, again.failure?.exitCode]).toEqual(['NOT_JOINED', 9]);
+    expect(again.result?.leftovers).toMatchObject([{ kind: 'meeting', meetingId: left }]);
+    expect(again.warnings).toContainEqual(expect.stringContaining('the run another'));
+    expect(cloud.liveRooms).toEqual([left]);
+  });
+
+  it('stands, too, where the run is tried anew', async () => {
+    const cloud = withCall(silent);
+    cloud.more = { update: () => refused('CALL_NOT_FOUND'), end: () => refused('ACCESS_DENIED') };
+    await cloud.run(quick);
+    cloud.more = {};
+    const [left = ''] = cloud.liveRooms;
+    await cloud.run(other(left));
+    const again = await cloud.run(quick);
+    expect(again.warnings).toContainEqual(expect.stringContaining('the run another'));
+    expect(cloud.liveRooms).toContain(left);
   });
 });
 
