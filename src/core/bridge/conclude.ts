@@ -29,8 +29,9 @@ export async function conclude(run: Run, ending: Ending): Promise<Outcome<Bridge
   return outcome;
 }
 
-async function reckon(run: Run, ending: Ending): Promise<Outcome<BridgeResult>> {
+async function reckon(run: Run, reached: Ending): Promise<Outcome<BridgeResult>> {
   const { request, progress } = run;
+  const ending = unlessTakenOver(run, reached);
   const { verdict, evidence } = ending;
   const said = ending.failure === null ? null : { code: ending.failure.code, message: ending.failure.message };
   run.logbook?.tell({ type: 'verdict', verdict, evidence, failure: said });
@@ -53,6 +54,13 @@ async function reckon(run: Run, ending: Ending): Promise<Outcome<BridgeResult>> 
   const withCheck = verdict === 'UNCONFIRMED' && run.logbook !== null ? checkFirst(told, request.runId) : told;
   const inFull = withCheck === null ? null : toldInFull(withCheck, leftByRun(verdict, taken));
   return { result, failure: inFull, ...progress.summary() };
+}
+
+/** What this process knows of its own failure is not the run's any more where another one has gone on with it. */
+function unlessTakenOver({ logbook }: Run, ending: Ending): Ending {
+  if (ending.verdict !== 'FAILED' && ending.verdict !== 'NOT_JOINED') return ending;
+  const failure = logbook?.takenOver() ?? null;
+  return failure === null ? ending : { verdict: 'UNCONFIRMED', evidence: [], failure };
 }
 
 /** The journal knows what to look for, and looking is safe at any time. */

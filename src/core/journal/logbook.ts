@@ -11,10 +11,15 @@ export interface Logbook {
   record: RunRecord | null;
   /** Where the journal stands, if that is not where it belongs. */
   makeshift: string | null;
-  /** Written and synced once it returns. Throws JOURNAL_UNUSABLE: then what it announces must not be done. */
+  /** Written and synced once it returns. Throws JOURNAL_UNUSABLE, RUN_UNDER_WAY: then what it announces must not be done. */
   intend(entry: EntryBody): void;
   /** What has happened already, or must happen anyway. Never throws: `lost` hears of a failure, once. */
   tell(entry: EntryBody): void;
+  /**
+   * RUN_UNDER_WAY where another machine's process has the run by now: this one was silent for longer than it had said that
+   * it could last (a suspended machine, a paused container). What it holds may be in use; it undoes and writes nothing more.
+   */
+  takenOver(): Failure | null;
   /** Gives the run free. Never throws; nothing is written after it. */
   release(): void;
 }
@@ -42,15 +47,29 @@ export function takeHold(
   const claim = journal.newClaim();
   let isOpen = true;
   let told = false;
-  const intend = (entry: EntryBody) => {
+  let written = 0;
+  const write = (entry: EntryBody) => {
     // Once it is closed, its number may be that of another file.
     if (!isOpen) throw new Error('the run was given free');
     file.append(shown(entry));
+    written += 1;
+  };
+  const takenOver = () => {
+    try {
+      return isOpen && isOthers(file.read(), claim, written) ? underWay(runId, null) : null;
+    } catch {
+      return null;
+    }
+  };
+  const intend = (entry: EntryBody) => {
+    const over = takenOver();
+    if (over !== null) throw over;
+    write(entry);
   };
   const tell = (entry: EntryBody) => {
     if (!isOpen) return;
     try {
-      intend(entry);
+      if (entry.type === 'released' || takenOver() === null) write(entry);
     } catch (error) {
       if (!told) lost(asFailure(error));
       told = true;
@@ -66,7 +85,7 @@ export function takeHold(
   };
   try {
     const { holder: by, who, version } = journal;
-    intend({ type: 'claimed', claim, purpose, by, who, version, lastsMs });
+    write({ type: 'claimed', claim, purpose, by, who, version, lastsMs });
   } catch (error) {
     close();
     throw error;
@@ -76,7 +95,7 @@ export function takeHold(
     requireReadable(runId, text);
     const holder = holderIn(openClaims(text.entries), journal, clock.now());
     if (holder?.claim !== claim) throw underWay(runId, holder);
-    return { record: recordOf(runId, text), makeshift: file.makeshift, intend, tell, release };
+    return { record: recordOf(runId, text), makeshift: file.makeshift, intend, tell, takenOver, release };
   } catch (error) {
     release();
     throw error;
@@ -90,6 +109,14 @@ export function requireReadable(runId: string, { foreign }: JournalText): void {
     cause: `${foreign} of them`,
     tryThis: ['use the version of chime-join that wrote it', 'or give the new run an id of its own, and look first'],
   });
+}
+
+/** A later claim's process has done more than to give way: there are entries of others. `written`: ours, the claim with them. */
+function isOthers({ entries }: JournalText, claim: string, written: number): boolean {
+  const own = entries.findIndex((entry) => entry.type === 'claimed' && entry.claim === claim);
+  const since = entries.slice(own + 1);
+  if (!since.some(({ type }) => type === 'claimed')) return false;
+  return since.filter(({ type }) => type !== 'claimed' && type !== 'released').length > written - 1;
 }
 
 function openClaims(entries: ReturnType<RunJournal['read']>['entries']): EntryOf<'claimed'>[] {

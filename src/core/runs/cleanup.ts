@@ -178,6 +178,11 @@ async function cleanAttempt(runId: string, attempt: Attempt, logbook: Logbook | 
 
 async function remove(leavings: Leavings, logbook: Logbook, sweep: Sweep): Promise<void> {
   const { runId, attempt, aws } = leavings;
+  const over = logbook.takenOver();
+  if (over !== null) {
+    sweep.result.kept.push(...keptItems(runId, attempt, over.message, null));
+    return;
+  }
   tellOfBrowsers(leavings, sweep);
   // Should this process die now, no run goes on with a meeting that is half removed.
   const standingNow = standing(attempt.made, attempt.asked);
