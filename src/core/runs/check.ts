@@ -8,7 +8,7 @@ import { EXIT_CODES } from '../exit-codes.js';
 import { Failure } from '../failure.js';
 import { LONGEST_NOTE } from '../journal/entry.js';
 import { failureOf } from '../journal/failure-record.js';
-import { takeHold } from '../journal/logbook.js';
+import { type Logbook, takeHold } from '../journal/logbook.js';
 import { type Attempt, lastAttempt, leavesSomething, mayBeDelivered, meetingIdOf } from '../journal/record.js';
 import { LeftBehind } from '../run/attempt.js';
 import type { Progress } from '../run/progress.js';
@@ -25,9 +25,18 @@ export interface CheckRequest {
   logGroups: string[];
 }
 
+/** What one check is given. */
+interface Checking {
+  request: CheckRequest;
+  reach: RunsReach;
+  progress: Progress;
+  signal: AbortSignal;
+  interrupt: AbortSignal;
+}
+
 /**
- * Reads the evidence of a run again and says what it shows; nothing is sent but reads. Throws RUN_NOT_FOUND, RUN_UNDER_WAY;
- * a verdict that is no success is a failure with its result.
+ * Reads the evidence of a run again and says what it shows; nothing is sent but reads. Throws RUN_NOT_FOUND, RUN_UNDER_WAY,
+ * JOURNAL_UNUSABLE; a verdict that is no success is a failure with its result.
  */
 export async function checkRun(
   request: CheckRequest,
@@ -36,51 +45,42 @@ export async function checkRun(
   signal: AbortSignal,
   interrupt: AbortSignal,
 ): Promise<BridgeResult> {
-  const { runId } = request;
-  const attempt = lastAttempt(requireRun(runId, reach.journal).record);
-  const ending = mayBeDelivered(attempt)
-    ? await lookAndNote(request, attempt, reach, progress, signal, interrupt)
-    : neverDelivered(attempt);
-  const result = resultOf(runId, attempt, ending);
-  if (ending.failure === null) return result;
-  throw new LeftBehind(ending.failure, result);
-}
-
-/** What it finds is written down: a cleanup, and the same run asked for again, then know it too. */
-async function lookAndNote(
-  request: CheckRequest,
-  attempt: Attempt,
-  reach: RunsReach,
-  progress: Progress,
-  signal: AbortSignal,
-  interrupt: AbortSignal,
-): Promise<Ending> {
-  await requireReached(request.runId, reach, attempt.asked);
-  const logbook = takeHold(request.runId, reach.journal, reach.clock, {
+  const { runId, timeoutMs } = request;
+  const known = requireRun(runId, reach.journal).record;
+  // Of a run that is under way, or in words of another version, nothing may be said: not even that it sent no update.
+  const logbook = takeHold(runId, reach.journal, reach.clock, {
     purpose: 'check',
-    lastsMs: request.timeoutMs,
+    lastsMs: timeoutMs,
     shown: (entry) => clip(entry, LONGEST_NOTE),
     lost: ({ message }) => progress.warn(message),
   });
   try {
-    const ending = await look(request, attempt, reach, progress, signal, interrupt);
-    const { verdict, evidence, failure } = ending;
-    const said = failure === null ? null : { code: failure.code, message: failure.message };
-    logbook.tell({ type: 'verdict', verdict, evidence, failure: said });
-    return ending;
+    const attempt = lastAttempt(logbook.record ?? known);
+    const checking = { request, reach, progress, signal, interrupt };
+    const ending = mayBeDelivered(attempt) ? await lookAndNote(checking, attempt, logbook) : neverDelivered(attempt);
+    const result = resultOf(runId, attempt, ending);
+    if (ending.failure === null) return result;
+    throw new LeftBehind(ending.failure, result);
   } finally {
     logbook.release();
   }
 }
 
-async function look(
-  { runId, waitMs, logGroups }: CheckRequest,
-  attempt: Attempt,
-  reach: RunsReach,
-  progress: Progress,
-  signal: AbortSignal,
-  interrupt: AbortSignal,
-): Promise<Ending> {
+/** What it finds is written down: a cleanup, and the same run asked for again, then know it too. */
+async function lookAndNote(checking: Checking, attempt: Attempt, logbook: Logbook): Promise<Ending> {
+  const { request, reach } = checking;
+  await requireReached(request.runId, reach, attempt.asked);
+  const ending = await look(checking, attempt);
+  const { verdict, evidence, failure } = ending;
+  // That nothing was found takes nothing back of what the run was told.
+  if (verdict === 'UNCONFIRMED' && attempt.verdict?.verdict === 'ACCEPTED') return ending;
+  const said = failure === null ? null : { code: failure.code, message: failure.message };
+  logbook.tell({ type: 'verdict', verdict, evidence, failure: said });
+  return ending;
+}
+
+async function look({ request, reach, progress, signal, interrupt }: Checking, attempt: Attempt): Promise<Ending> {
+  const { runId, waitMs, logGroups } = request;
   const { applications, records } = await reach.awsOf(attempt.asked);
   const ports = { applications, records, clock: reach.clock };
   const delivered = deliveredBy(runId, attempt, waitMs, reach.digest);

@@ -88,6 +88,31 @@ it('a run that is under way is left to its process: 7', async () => {
   expect([failure?.code, failure?.exitCode, sent]).toEqual(['RUN_UNDER_WAY', 7, []]);
 });
 
+it('a run that is under way and has not sent its update yet is not said to have FAILED: 7', async () => {
+  const cloud = new Cloud();
+  await cloud.runUntil({ line: 6, how: 'after' });
+  cloud.journal.dead.clear();
+  const { result, failure } = await check(cloud);
+  expect([result, failure?.code, failure?.exitCode]).toEqual([null, 'RUN_UNDER_WAY', 7]);
+});
+
+it('a run that another version wrote on is not said to have FAILED: it may have sent its update since', async () => {
+  const cloud = new Cloud();
+  await cloud.runUntil({ line: 6, how: 'after' });
+  cloud.journal.files.set(RUN_ID, `${cloud.journal.files.get(RUN_ID)}{"type":"update-planned"}\n`);
+  const { result, failure } = await check(cloud);
+  expect([result, failure?.code]).toEqual([null, 'JOURNAL_UNUSABLE']);
+});
+
+it('a run that was ACCEPTED stays so in its journal where a check finds nothing: cleanup has no business with it', async () => {
+  const cloud = new Cloud(silent);
+  const asked = request({ waitMs: null });
+  expect((await cloud.run(asked)).result?.verdict).toBe('ACCEPTED');
+  expect((await check(cloud)).result?.verdict).toBe('UNCONFIRMED');
+  expect((await cloud.run(asked)).result?.verdict).toBe('ACCEPTED');
+  expect((await sweep(cloud)).result).toEqual({ removed: [], kept: [], failed: [] });
+});
+
 it('a run of another endpoint is not looked for in this one: 2', async () => {
   const cloud = await lateLog(joining);
   cloud.endpoint = 'http://127.0.0.1:4000';
