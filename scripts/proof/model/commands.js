@@ -273,7 +273,10 @@ export async function settleUp(model, world) {
     if (ms > 0) await world.advance(ms);
     const requests = (await world.ask('requests')).length;
     const { told: hears } = listener(model, null, world.emulator);
-    const outcome = await world.cleanUp(null, true, { doom: null, told: hears });
+    let outcome = await world.cleanUp(null, true, { doom: null, told: hears });
+    // On a busy machine a request may take longer than undoing does; as the failure says, it is run again.
+    for (let again = 0; again < 2 && outcome.result?.failed.length > 0; again += 1)
+      outcome = await world.cleanUp(null, true, { doom: null, told: hears });
     for (const run of model.runs) run.cleaned += 1;
     const { state } = await seen(model, world, requests);
     model.story.push(`at the end, ${ms} ms later: ${JSON.stringify(outcome.result ?? outcome)}`);

@@ -31,7 +31,7 @@ const digest = (text) => createHash('sha256').update(text).digest('hex');
 export function openWorld({ emulator, ask, complaints }) {
   const { region, url: endpointUrl } = emulator;
   const folder = mkdtempSync(join(tmpdir(), 'chime-join-model-'));
-  const kept = openJournal(join(folder, 'chime-join'), 'proof');
+  const kept = openJournal([join(folder, 'chime-join')], 'proof');
   const runs = join(folder, 'chime-join', 'runs');
   // Somebody else with the same rights, who ends meetings and joins calls.
   const somebody = openAws({ region, meetingsRegion: region, profile: null, endpointUrl });
