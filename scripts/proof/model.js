@@ -2,7 +2,7 @@
 // npm run proof:model -- [--runs 200] [--seed N] [--commands 20] [--at-once 8] [--path P --replay-path R]
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
-import { commands, hold, settleUp } from './model/commands.js';
+import { commands, hold, openTheirs, settleUp } from './model/commands.js';
 import { newModel } from './model/promises.js';
 import { openWorld } from './model/world.js';
 import { openStages } from './stages.js';
@@ -55,9 +55,7 @@ const property = (own) => {
       const model = { ...newModel(), steps: 0, deaths: 0, verdicts: [], story: [] };
       try {
         model.calls.push(await world.placeCall());
-        const opened = world.openMeeting();
-        model.meetings.push(opened);
-        model.theirs.add(opened.attendeeId);
+        openTheirs(model, world);
         await fc.asyncModelRun(() => ({ model, real: world }), sequence);
         await hold(model, world, []);
         await settleUp(model, world);

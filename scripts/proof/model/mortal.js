@@ -53,7 +53,8 @@ export function openMortal(world, doom, told) {
     lines += 1;
     const isLast = doom !== null && lines === doom.line;
     if (isLast && doom.how === 'torn') {
-      appendFileSync(world.fileOf(runId), JSON.stringify({ time: '', ...entry }).slice(0, 40));
+      const line = JSON.stringify({ time: '', ...entry });
+      appendFileSync(world.fileOf(runId), line.slice(0, line.length / 2));
     }
     if (isLast && (doom.how === 'before' || doom.how === 'torn')) {
       die();
