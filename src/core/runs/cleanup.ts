@@ -223,7 +223,11 @@ async function judgeAttempt(leavings: Leavings, sweep: Sweep): Promise<Judgement
   const meetingId = meetingIdOf(attempt);
   if (meetingId === null) return delivered || age < FORGOTTEN_AFTER_MS ? { remove: true } : 'gone';
   const there = await findMeeting(meetingId, aws, signal);
-  if (there === null) return hasEnded(attempt, aws, signal);
+  if (there === null) {
+    const ended = await hasEnded(attempt, aws, signal);
+    // Nobody was ever sent to a stray: what is left of the attempt is removed, and what is gone is no hindrance.
+    return ended === 'gone' && attempt.made.strays.length > 0 ? { remove: true } : ended;
+  }
   if (!delivered || attempt.verdict?.verdict === 'NOT_JOINED') return { remove: true };
   return judgeDelivered(leavings, there.date ?? reach.clock.now(), sweep);
 }

@@ -91,6 +91,21 @@ describe('what a run left whose update was never delivered', () => {
     expect([made.rooms.size, made.liveRooms]).toEqual([1, []]);
   });
 
+  it('is every meeting that its create has led to, though the last of them is gone', async () => {
+    const cloud = withCall(joining);
+    await cloud.runUntil({ line: 6, how: 'before' });
+    const [[token, first] = []] = [...cloud.rooms];
+    expect([token, first?.ended]).toEqual([expect.any(String), false]);
+    // AWS has forgotten the token: asked again with it, it makes another meeting.
+    cloud.rooms.delete(token as string);
+    cloud.rooms.set('forgotten', first as NonNullable<typeof first>);
+    await cloud.runUntil({ line: 5, how: 'before' });
+    expect(cloud.liveRooms).toHaveLength(2);
+    (cloud.rooms.get(token as string) as { ended: boolean }).ended = true;
+    const { result } = await sweep(cloud);
+    expect([cloud.liveRooms, result?.kept, result?.failed]).toEqual([[], [], []]);
+  });
+
   it('and whose create was never answered ten minutes ago has ended by itself', async () => {
     const cloud = withCall(joining);
     await cloud.runUntil({ line: 5, how: 'before' });
