@@ -24,6 +24,7 @@ import {
   takeUp,
   writeStep,
 } from './take-up.js';
+import { timeIsUp } from './time-is-up.js';
 
 /**
  * Gets the call into the meeting and proves it. Never throws: whatever happens is an outcome with a verdict. The update is
@@ -119,10 +120,7 @@ function failureBeforeUpdate(run: Run, error: unknown): Failure {
   if (run.interrupt.aborted)
     return new Failure('INTERRUPTED', 'Interrupted before the update was sent.', { cause: null });
   if (run.deadline.expired()) {
-    return new Failure('TIMED_OUT', `The run's time was up before the update was sent.`, {
-      cause: failure.code === 'INTERNAL' ? null : (failure.cause ?? failure.message),
-      tryThis: ['Run it again, with a longer --timeout'],
-    });
+    return timeIsUp(failure.code === 'INTERNAL' ? null : (failure.cause ?? failure.message));
   }
   return failure;
 }

@@ -2,7 +2,7 @@ import { renderArguments } from '../arguments.js';
 import { EXIT_CODES } from '../exit-codes.js';
 import { asFailure } from '../failure.js';
 import type { Calls, CallUpdate } from '../ports/calls.js';
-import { anyOf } from '../run/deadline.js';
+import { anyOf, isInVain } from '../run/deadline.js';
 import type { Progress } from '../run/progress.js';
 import { findCall, type WholeCall } from './find-call.js';
 import { knownValues } from './known-values.js';
@@ -12,6 +12,7 @@ import { namesWholeCall } from './plan.js';
 import { type Prepared, prepareMeeting } from './prepare.js';
 import { proveJoin } from './prove-join.js';
 import type { Ending, Run } from './run.js';
+import { timeIsUp } from './time-is-up.js';
 import { type Sent, sendUpdate } from './update.js';
 
 /** Performs the plan up to the verdict. Throws what forbids to go on; `mayBeDelivered` says whether the update was reached. */
@@ -60,6 +61,8 @@ async function sendOnce(run: Run, ready: ReadyUpdate, progress: Progress): Promi
   const { call, prepared, args } = ready;
   const { sipMediaApplicationId, transactionId } = call;
   deadline.signal.throwIfAborted();
+  // A process that was stopped, by Ctrl-Z for one, meets its answers before its overdue timers.
+  if (isInVain(0, ports.clock, deadline.signal)) throw timeIsUp(null);
   try {
     const calls = { ...ports, calls: writtenDown(run, ready) };
     const update = { sipMediaApplicationId, transactionId, arguments: args };

@@ -1,6 +1,6 @@
 import { deliveredBy } from '../bridge/look-again.js';
 import { findEvidence } from '../bridge/prove-join.js';
-import { standing, undoInTime } from '../bridge/undo.js';
+import { standing, UNDO_MS, undoInTime } from '../bridge/undo.js';
 import { EXIT_CODES } from '../exit-codes.js';
 import { asFailure, Failure } from '../failure.js';
 import { LONGEST_NOTE } from '../journal/entry.js';
@@ -138,7 +138,8 @@ async function cleanRun(record: RunRecord, sweep: Sweep): Promise<void> {
   try {
     logbook = takeHold(runId, reach.journal, reach.clock, {
       purpose: 'cleanup',
-      lastsMs: request.timeoutMs,
+      // What it removes when its time is up it goes on removing.
+      lastsMs: request.timeoutMs + UNDO_MS,
       shown: (entry) => clip(entry, LONGEST_NOTE),
       lost: ({ message, cause }) => progress.warn(`${message} ${cause ?? ''}`),
     });

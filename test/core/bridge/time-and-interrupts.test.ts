@@ -40,6 +40,20 @@ describe("the run's time", () => {
     expect(world.times('UpdateSipMediaApplicationCall')).toBe(0);
   });
 
+  it('is up, though no timer has said so, where the process was stopped: FAILED, 6, undone', async () => {
+    const { result, failure, world } = await ran(({ clock }) => ({
+      create: () => {
+        const now = clock.now.bind(clock);
+        clock.now = () => now() + 10 * 60_000;
+        return {};
+      },
+    }));
+    expect(failure).toMatchObject({ code: 'TIMED_OUT', exitCode: 6 });
+    expect(result).toMatchObject({ verdict: 'FAILED', leftovers: [] });
+    expect(world.times('DeleteMeeting')).toBe(1);
+    expect(world.times('UpdateSipMediaApplicationCall')).toBe(0);
+  });
+
   it('is up during the update: UNCONFIRMED, 7', async () => {
     const { result, failure, world, timing } = await ran(
       () => ({ update: (_, signal) => never(signal) }),
