@@ -1,7 +1,7 @@
 // What was said and sent so far, per run, and what must therefore be true of the emulator's state: the model.
 import { standing } from '../../../dist/core/bridge/undo.js';
-import { recordOf } from '../../../dist/core/journal/record.js';
-import { meetingIdOf, owesCleanup } from '../../../dist/core/runs/summary.js';
+import { meetingIdOf, recordOf } from '../../../dist/core/journal/record.js';
+import { owesCleanup } from '../../../dist/core/runs/summary.js';
 
 const EXITS = { JOINED: [0], ACCEPTED: [0], UNCONFIRMED: [7], NOT_JOINED: [9, 10], FAILED: [1, 3, 4, 5, 6, 9] };
 const INTERRUPTED = 130;
@@ -122,7 +122,7 @@ export function answeredCheck(model, run, outcome, state, changed) {
     problems.push('check: FAILED, and its update was delivered');
   if (verdict !== 'FAILED') problems.push(...say(model, run, attempt, verdict, state));
   // What a check finds, the same run asked for again says too.
-  if (verdict !== 'FAILED') run.answer = ANSWERED.includes(verdict) ? verdict : null;
+  if (ANSWERED.includes(verdict)) run.answer = verdict;
   return problems;
 }
 
