@@ -8,7 +8,9 @@ import type { Ending, Run } from './run.js';
 /** The verdict on an update that an earlier process of this run sent, or may have. Nothing is sent but reads. */
 export async function lookAgain(run: Run, attempt: Attempt): Promise<Ending> {
   const { request, ports } = run;
-  const delivered = deliveredBy(request.runId, attempt, request.waitMs, ports.digest);
+  // Who does not want to wait gets one look: a run that was UNCONFIRMED has been waited for, and is not ACCEPTED by asking.
+  const waitMs = request.waitMs ?? (attempt.verdict === null ? null : 0);
+  const delivered = deliveredBy(request.runId, attempt, waitMs, ports.digest);
   run.mayBeDelivered = true;
   run.made = attempt.made;
   run.recalled = attempt.update?.marks ?? null;

@@ -7,6 +7,7 @@ import { foundIn } from '../verdict/sent-text.js';
 import { explainNotJoined, explainUnconfirmed } from './explain.js';
 import type { WholeCall } from './find-call.js';
 import { awaitLogGroups } from './look.js';
+import { PROVE } from './plan.js';
 import type { LookPorts } from './ports.js';
 import { type Proof, prove } from './prove.js';
 import type { Ending, Run } from './run.js';
@@ -38,7 +39,7 @@ export async function proveJoin(run: Run, delivered: Delivered): Promise<Ending>
   if (waitMs === null && lost === null) return { verdict: 'ACCEPTED', evidence: [], failure: null };
   if (waitMs === null || deadline.signal.aborted) return unconfirmed(null, delivered, interrupt).ending;
   const finding = await progress.perform(
-    run.step('prove'),
+    PROVE,
     (within) => findEvidence({ ...delivered, waitMs }, ports, within, deadline.signal, interrupt),
     ({ proof }) => proof?.judgement.evidence.at(-1)?.summary ?? 'none',
   );

@@ -97,6 +97,16 @@ describe('a run that was UNCONFIRMED looks again, and sends nothing but reads', 
     expect(cloud.liveRooms).toEqual([]);
   });
 
+  it('and is not ACCEPTED because nobody waits: one look it has', async () => {
+    const cloud = new Cloud(silent);
+    await cloud.run(request({ waitMs: 1_000 }));
+    const again = await cloud.run(request({ waitMs: null }));
+    expect([again.result?.verdict, again.failure?.exitCode]).toEqual(['UNCONFIRMED', 7]);
+    cloud.log.push(record(told, 200), record(hangUp(3), 900));
+    const later = await cloud.run(request({ waitMs: null }));
+    expect([later.result?.verdict, cloud.delivered.length]).toEqual(['NOT_JOINED', 1]);
+  });
+
   it('and does not know more than before', async () => {
     const { result, failure, world, first, cloud } = await lookedAgain();
     expect([result?.verdict, failure?.exitCode]).toEqual(['UNCONFIRMED', 7]);
