@@ -86,13 +86,19 @@ export function openJournal(folders: readonly [string, ...string[]], version: st
   };
 }
 
-/** Nothing in the way of reading it, unless it is not there at all. */
+/** What shuts this user out of a folder for good: it can hold no run of his. */
+const SHUT: readonly string[] = ['EACCES', 'EPERM', 'ENOTDIR'];
+
+/**
+ * Not where this user is shut out. A disk or a server that fails holds his runs all the same: passed over, a run of the same
+ * name would begin anew elsewhere, and send its update twice.
+ */
 function isReachable(folder: string): boolean {
   try {
     accessSync(folder, constants.R_OK | constants.X_OK);
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ENOENT';
+    return !SHUT.includes((error as NodeJS.ErrnoException).code ?? '');
   }
 }
 

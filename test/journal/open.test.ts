@@ -305,6 +305,15 @@ describe('a home folder that cannot be written', () => {
     expect(statSync(makeshift).mode & 0o777).toBe(0o700);
   });
 
+  it('is not used while the first one fails for now: the run may stand there', () => {
+    const root = scratch();
+    const failing = join(root, 'failing');
+    symlinkSync(failing, failing);
+    const journal = openJournal([join(failing, 'chime-join'), join(root, 'makeshift')], '0.1.0');
+    expect(() => journal.open(RUN)).toThrow('cannot be used');
+    expect(() => journal.runIds()).toThrow('cannot be used');
+  });
+
   it('is no excuse for a folder that somebody else has put there', () => {
     const [home, makeshift] = unusable();
     symlinkSync(scratch(), makeshift);

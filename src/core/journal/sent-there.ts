@@ -47,13 +47,17 @@ function isShared({ made, meetingId }: Takeback, other: Attempt): boolean {
 
 /** What cannot be read says nothing of any meeting. */
 function recordsIn(journal: Pick<Journal, 'runIds' | 'read'>): RunRecord[] {
-  return journal.runIds().flatMap((runId) => {
-    try {
-      const text = journal.read(runId);
-      return (text === null ? null : recordOf(runId, text)) ?? [];
-    } catch (error) {
-      if (error instanceof Failure) return [];
-      throw error;
-    }
+  return readable(() => journal.runIds(), []).flatMap((runId) => {
+    const text = readable(() => journal.read(runId), null);
+    return (text === null ? null : recordOf(runId, text)) ?? [];
   });
+}
+
+function readable<T>(read: () => T, otherwise: T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Failure) return otherwise;
+    throw error;
+  }
 }

@@ -362,6 +362,16 @@ describe('what holds the caller of another run by now', () => {
     expect(cloud.liveRooms).toEqual([left]);
   });
 
+  it('is looked for in what can be read: a folder that cannot be is no reason to leave an attendee there', async () => {
+    const cloud = withCall(silent);
+    cloud.more = { update: () => refused('CALL_NOT_FOUND') };
+    cloud.journal.runIds = () => {
+      throw refused('JOURNAL_UNUSABLE');
+    };
+    const { result, failure } = await cloud.run(request({ meetingId: MEETING }));
+    expect([result?.verdict, failure?.code, result?.undone.length]).toEqual(['FAILED', 'CALL_NOT_FOUND', 1]);
+  });
+
   it('stands, too, where the run is tried anew', async () => {
     const cloud = withCall(silent);
     cloud.more = { update: () => refused('CALL_NOT_FOUND'), end: () => refused('ACCESS_DENIED') };
