@@ -21,7 +21,7 @@ const seed = Number(values.seed);
 const runs = Number(values.runs);
 const most = Number(values.commands);
 /** Sequences with one seed of fast-check's own; what fails is told by that seed and its path. */
-const BLOCK = 5;
+const BLOCK = Math.max(1, Math.min(5, Math.floor(runs / Number(values['at-once']))));
 const PROGRESS_MS = 60_000;
 /** Handlers whose log tells what they did, or nothing at all: with these the records never say what is not so. */
 const HANDLERS = [

@@ -25,15 +25,21 @@ export function openMortal(world, doom, told) {
   const died = new Promise((resolve) => {
     tellDied = resolve;
   });
+  // Its timers end with it: they would keep ours alive.
+  const over = new AbortController();
   const clock = {
     now: world.now,
-    sleep: (ms, signal) => (isDead ? NEVER : world.sleep(ms, signal).then(() => (isDead ? NEVER : undefined))),
+    async sleep(ms, signal) {
+      await world.sleep(ms, AbortSignal.any([signal, over.signal]));
+      if (isDead) await NEVER;
+    },
   };
   const aws = openAws({ region, meetingsRegion: region, profile: null, endpointUrl }, { limits: LIMITS, clock });
 
   function die() {
     if (isDead) return;
     isDead = true;
+    over.abort();
     world.alive.delete(mark.pid);
     setImmediate(() => aws.close());
     tellDied();
@@ -96,6 +102,7 @@ export function openMortal(world, doom, told) {
     end() {
       if (!isDead) aws.close();
       isDead = true;
+      over.abort();
       world.alive.delete(mark.pid);
     },
   };

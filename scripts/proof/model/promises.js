@@ -138,6 +138,12 @@ function say(model, run, attempt, verdict, state) {
 
 const ledTo = ({ attendeeIds }, { calls }) => legsInto(calls).some(({ attendeeId }) => attendeeIds.has(attendeeId));
 
+/** A later attempt of its run sent the same attendee, as it does into an existing meeting: its leg is that one's. */
+const isSentAgain = ({ runs }, attempt) =>
+  runs
+    .flatMap(({ attempts }) => attempts.slice(attempts.indexOf(attempt) + 1).map((later) => [attempts, later]))
+    .some(([own, later]) => own.includes(attempt) && [...later.attendeeIds].some((id) => attempt.attendeeIds.has(id)));
+
 /** Counts what was delivered since the last time. */
 export function noteDelivered(model, requests) {
   const now = requests.filter(({ operation, delivered }) => operation === UPDATE && delivered).length;
@@ -150,7 +156,7 @@ export function untruths(model, world, state) {
   const problems = model.wrong.splice(0);
   problems.push(...world.complaints());
   for (const { attempt, verdict } of model.said) {
-    const isIn = ledTo(attempt, state);
+    const isIn = ledTo(attempt, state) && !isSentAgain(model, attempt);
     if ((verdict === 'NOT_JOINED' || verdict === 'FAILED') && isIn)
       problems.push(`${attempt.runId} said ${verdict}, and a leg led there`);
     if (verdict === 'FAILED' && attempt.delivered > 0)
