@@ -42,7 +42,7 @@ export async function prepareMeeting(run: Run, progress: Progress): Promise<Prep
 }
 
 /** The phone first, then the browsers'; a phone has no screen. */
-export function attendeesOf(request: BridgeRequest): NewAttendee[] {
+function attendeesOf(request: BridgeRequest): NewAttendee[] {
   const phone = { externalUserId: request.externalUserId, capabilities: PHONE_CAPABILITIES };
   return [phone, ...request.addAttendees.map((externalUserId) => ({ externalUserId }))];
 }

@@ -103,7 +103,7 @@ export function takeHold(
 }
 
 /** What a line says that is not understood may be that the update was sent. */
-export function requireReadable(runId: string, { foreign }: JournalText): void {
+function requireReadable(runId: string, { foreign }: JournalText): void {
   if (foreign === 0) return;
   throw new Failure('JOURNAL_UNUSABLE', `The journal of the run ${runId} has lines that this version does not know.`, {
     cause: `${foreign} of them`,

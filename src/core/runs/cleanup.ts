@@ -5,7 +5,7 @@ import { EXIT_CODES } from '../exit-codes.js';
 import { asFailure, Failure } from '../failure.js';
 import { LONGEST_NOTE } from '../journal/entry.js';
 import { holderIn, type Logbook, takeHold } from '../journal/logbook.js';
-import { type Attempt, mayBeDelivered, meetingIdOf, type RunRecord } from '../journal/record.js';
+import { type Attempt, lastAttempt, mayBeDelivered, meetingIdOf, type RunRecord } from '../journal/record.js';
 import { sentThere } from '../journal/sent-there.js';
 import type { Aws } from '../ports/aws.js';
 import type { CleanupItem, KeptItem, RunsCleanupResult } from '../results/runs.js';
@@ -60,7 +60,7 @@ export async function cleanUp(
   const result: RunsCleanupResult = { removed: [], kept: [], failed: [] };
   const sweep: Sweep = { request, reach, progress, signal, interrupt, result };
   const { runId } = request;
-  if (runId !== null) await requireReached(runId, reach, newestOf(requireRun(runId, reach.journal).record).asked);
+  if (runId !== null) await requireReached(runId, reach, lastAttempt(requireRun(runId, reach.journal).record).asked);
   try {
     await cleanRuns(runId === null ? reach.journal.runIds().toSorted() : [runId], sweep);
   } catch (error) {
@@ -83,7 +83,7 @@ async function cleanRuns(runIds: string[], sweep: Sweep): Promise<void> {
       if (request.runId !== null) result.kept.push(...joinedItems(record));
       continue;
     }
-    if (await isReached(reach, newestOf(record).asked)) await cleanRun(record, sweep);
+    if (await isReached(reach, lastAttempt(record).asked)) await cleanRun(record, sweep);
     else elsewhere += 1;
   }
   if (elsewhere > 0) {
@@ -103,13 +103,9 @@ function cutShort(interrupt: AbortSignal): Failure {
 
 /** Of a run that did its work nothing is left over; who names it is told what there is all the same. */
 function joinedItems(record: RunRecord): KeptItem[] {
-  const attempt = newestOf(record);
+  const attempt = lastAttempt(record);
   const isIn = attempt.verdict?.verdict === 'JOINED' || attempt.verdict?.verdict === 'ACCEPTED';
   return isIn ? keptItems(record.runId, attempt, 'the run did its work: the caller is in it, or may be', null) : [];
-}
-
-function newestOf({ attempts }: RunRecord): Attempt {
-  return attempts.at(-1) as Attempt;
 }
 
 function notRemoved({ failed }: RunsCleanupResult): Failure {
