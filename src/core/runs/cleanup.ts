@@ -188,7 +188,14 @@ async function remove(leavings: Leavings, logbook: Logbook, sweep: Sweep): Promi
   logbook.tell({ type: 'undone', attempt: attempt.attempt, undone, leftovers });
   sweep.result.removed.push(...undone.map((one) => ({ ...one, runId })));
   sweep.result.failed.push(
-    ...leftovers.map(({ command, ...one }) => ({ ...one, runId, reason: command ?? 'AWS did not tell its id' })),
+    ...leftovers.map(({ command, ...one }) => ({
+      ...one,
+      runId,
+      reason:
+        command === null
+          ? 'AWS did not tell its id'
+          : `AWS refused to remove it, or did not answer in time: ${command}`,
+    })),
   );
 }
 
