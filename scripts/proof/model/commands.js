@@ -324,7 +324,8 @@ const fault = fc
     operation,
     kind,
     times,
-    ...(kind === 'error' ? { status } : {}),
+    // An AWS that denies a meeting that is there is believed: nothing else tells that one has ended.
+    ...(kind === 'error' ? { status: operation === 'GetMeeting' && status === 404 ? 503 : status } : {}),
     ...(kind === 'delay' ? { ms } : {}),
   }));
 /** Null as often as the weights say. */

@@ -2,6 +2,7 @@ import { deliveredBy } from '../bridge/look-again.js';
 import { findEvidence } from '../bridge/prove-join.js';
 import { standing, UNDO_MS, undoInTime } from '../bridge/undo.js';
 import { EXIT_CODES } from '../exit-codes.js';
+import { sameId } from '../facts/ids.js';
 import { asFailure, Failure } from '../failure.js';
 import { LONGEST_NOTE } from '../journal/entry.js';
 import { holderIn, type Logbook, takeHold } from '../journal/logbook.js';
@@ -187,16 +188,25 @@ async function remove(leavings: Leavings, logbook: Logbook, sweep: Sweep): Promi
   const { undone, leftovers } = await undoInTime(attempt.made, attempt.asked, { ...aws, clock: sweep.reach.clock });
   logbook.tell({ type: 'undone', attempt: attempt.attempt, undone, leftovers });
   sweep.result.removed.push(...undone.map((one) => ({ ...one, runId })));
-  sweep.result.failed.push(
-    ...leftovers.map(({ command, ...one }) => ({
-      ...one,
-      runId,
-      reason:
+  for (const { command, ...one } of leftovers) {
+    if (isDoubtful(one, attempt)) {
+      const reason = 'it may have been there before the run, so it is never removed unasked: look yourself';
+      sweep.result.kept.push({ ...one, runId, reason, tryAgainAt: null });
+    } else {
+      const reason =
         command === null
           ? 'AWS did not tell its id'
-          : `AWS refused to remove it, or did not answer in time: ${command}`,
-    })),
-  );
+          : `AWS refused to remove it, or did not answer in time: ${command}`;
+      sweep.result.failed.push({ ...one, runId, reason });
+    }
+  }
+}
+
+/** No trying again removes it: undoing leaves alone what could not be told from somebody else's. */
+function isDoubtful({ kind, attendeeId }: Omit<CleanupItem, 'runId'>, { made }: Attempt): boolean {
+  if (kind !== 'attendee' || made.doubtful.length === 0) return false;
+  const its = made.attendees.find((one) => sameId(one.attendeeId, attendeeId));
+  return its === undefined || made.doubtful.includes(its.externalUserId);
 }
 
 /** Ending a meeting disconnects whoever is in it, and of browsers nothing can be read. */

@@ -422,6 +422,19 @@ describe('what cannot be removed', () => {
     expect((await sweep(cloud)).result?.removed).toHaveLength(2);
   });
 
+  it('because it may have been there before is kept: no further cleanup would mend that', async () => {
+    const cloud = withCall(joining);
+    const asked = request({ meetingId: MEETING, externalUserId: 'ann', givenUserIds: ['ann'] });
+    cloud.more = { listAttendees: () => refused('ACCESS_DENIED'), update: () => refused('REFUSED') };
+    expect((await cloud.run(asked)).result?.leftovers).toMatchObject([{ kind: 'attendee' }]);
+    cloud.more = {};
+    const { result, failure } = await sweep(cloud);
+    expect(failure).toBeNull();
+    expect(result).toMatchObject({ removed: [], failed: [], kept: [{ kind: 'attendee', runId: RUN_ID }] });
+    expect(result?.kept[0]?.reason).toMatch(/may have been there before/);
+    expect(cloud.guests.has('ann')).toBe(true);
+  });
+
   it('for want of an answer on who is in it, likewise', async () => {
     const cloud = withCall(joining);
     await cloud.runUntil({ line: 6, how: 'after' });
