@@ -151,7 +151,8 @@ export function openWorld({ emulator, ask, complaints }) {
       externalMeetingId: `m-${runId}`,
       mediaRegion: region,
       externalUserId: `phone-${runId}`,
-      givenUserIds: browsers.map((name) => `${name}-${runId}`),
+      // As the command line has it: every run of the model is named.
+      givenUserIds: [`phone-${runId}`, ...browsers.map((name) => `${name}-${runId}`)],
       addAttendees: browsers.map((name) => `${name}-${runId}`),
       arguments: argumentTemplates('standard', []),
       waitMs,
