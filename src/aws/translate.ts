@@ -1,7 +1,7 @@
 import { answerEntry } from '../core/catalogue/aws/answer.js';
 import type { Told } from '../core/catalogue/entry.js';
 import type { Sighting } from '../core/catalogue/error-mark.js';
-import { operationOf } from '../core/catalogue/operations.js';
+import { operationOf, type Subject } from '../core/catalogue/operations.js';
 import { openQuestion, tell } from '../core/catalogue/told.js';
 import { type Delivery, Failure } from '../core/failure.js';
 import { presentable } from './mask.js';
@@ -74,7 +74,7 @@ export function translate(error: unknown, context: TranslationContext): Failure 
       delivery,
     });
   }
-  const delivery = overall(entry.delivery, seen, context);
+  const delivery = overall(entry.delivery, seen, subject, context);
   return new Failure(entry.recognised.failure, tell(entry.meaning, told), {
     ...details,
     tryThis: [...entry.steps(told)],
@@ -87,12 +87,18 @@ export function translate(error: unknown, context: TranslationContext): Failure 
 
 /**
  * A status that is no refusal outweighs whatever name came with it. A repeat that was refused says nothing of the
- * attempt before it, unless what it was for is not there at all.
+ * attempt before it, unless what it was for is not there at all; a meeting that is made is for nothing that was there.
  */
-function overall(last: Delivery, { status }: Sighting, { perhaps, sent }: TranslationContext): Delivery {
+function overall(
+  last: Delivery,
+  { status }: Sighting,
+  subject: Subject,
+  { perhaps, sent }: TranslationContext,
+): Delivery {
   if (sent === 0) return 'not-sent';
   const noRefusal = status !== 0 && (status < 400 || status > 499 || status === 408);
-  return noRefusal || (perhaps === true && status !== 404) ? 'unknown' : last;
+  const isNotThere = status === 404 && subject !== 'meetings';
+  return noRefusal || (perhaps === true && !isNotThere) ? 'unknown' : last;
 }
 
 /** `NotFoundException (404): The resource is not found` */

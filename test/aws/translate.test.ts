@@ -212,6 +212,14 @@ describe('what may have happened before', () => {
     });
     expect(failure.delivery).toBe('refused');
   });
+  it('a meeting that is made may have been made before, whatever is not there now', () => {
+    const before = { sent: 2, perhaps: true };
+    const create = (operation: string) =>
+      translate(answered('NotFoundException', 404), { ...about(operation), ...before });
+    expect(create('CreateMeeting').delivery).toBe('unknown');
+    expect(create('CreateMeetingWithAttendees').delivery).toBe('unknown');
+    expect(create('CreateAttendee').delivery).toBe('refused');
+  });
   it('a read may always be repeated', () => {
     expect(translate(answered('ServiceFailureException', 500), about('GetMeeting')).retryable).toBe(true);
     expect(translate(answered('ServiceFailureException', 500), about('CreateMeeting')).retryable).toBe(false);
