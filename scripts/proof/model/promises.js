@@ -127,7 +127,8 @@ export function answeredCheck(model, run, outcome, state, changed) {
 }
 
 function say(model, run, attempt, verdict, state) {
-  if (attempt === null) return verdict === 'UNCONFIRMED' ? [] : [`${verdict}, and no update was sent`];
+  if (attempt === null)
+    return verdict === 'UNCONFIRMED' || verdict === 'NOT_JOINED' ? [] : [`${verdict}, and no update was sent`];
   const isIn = ledTo(attempt, state);
   if (verdict === 'JOINED' || verdict === 'NOT_JOINED') run.proved = verdict;
   if (verdict !== 'UNCONFIRMED') model.said.push({ attempt, verdict });
