@@ -1,5 +1,6 @@
 // The program itself: its streams and its exit code are the whole of what it says.
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { STATE } from './state-folder.js';
 
@@ -65,7 +66,11 @@ function spawned(words, env, interruptAfter) {
         ended[stream] += text;
       });
     }
-    const interrupt = interruptAfter === null ? undefined : setTimeout(() => child.kill('SIGTERM'), interruptAfter);
+    let interrupt = interruptAfter === null ? undefined : setTimeout(strike, interruptAfter);
+    function strike() {
+      if (listens(child.pid)) child.kill('SIGTERM');
+      else interrupt = setTimeout(strike, 5);
+    }
     const limit = setTimeout(() => {
       ended.hung = true;
       child.kill('SIGKILL');
@@ -77,6 +82,19 @@ function spawned(words, env, interruptAfter) {
       resolve({ ...ended, code });
     });
   });
+}
+
+/**
+ * Whether it has a handler for SIGTERM by now, as its mask of caught signals says (proc(5)). Before the program's first line
+ * a signal ends Node itself, and there is nothing to be said of the program; elsewhere than on Linux it is taken for there.
+ */
+function listens(pid) {
+  try {
+    const caught = /^SigCgt:\s*([0-9a-f]+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+    return caught === null || (BigInt(`0x${caught[1]}`) & (1n << 14n)) !== 0n;
+  } catch {
+    return true;
+  }
 }
 
 function onlyDocument(stdout) {

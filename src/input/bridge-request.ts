@@ -157,7 +157,8 @@ function waitOf({ flags, typed }: Typed<BridgeFlags>): number | null {
   return null;
 }
 
-function logGroupsOf(flags: BridgeFlags): string[] {
+/** The groups of --log-group, each once. Throws USAGE for what AWS would not take as a name. */
+export function logGroupsOf(flags: { 'log-group'?: string[] | undefined }): string[] {
   const groups = listOf(flags['log-group']);
   for (const group of groups) {
     if (/^[.\-_/#A-Za-z0-9]{1,512}$/.test(group)) continue;

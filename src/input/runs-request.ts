@@ -4,8 +4,9 @@ import { Failure } from '../core/failure.js';
 import type { CheckRequest } from '../core/runs/check.js';
 import type { CleanupRequest } from '../core/runs/cleanup.js';
 import { type AccessFlags, type RunsAccess, resolveAccess } from './aws-settings.js';
+import { logGroupsOf } from './bridge-request.js';
 import { TOWARDS_AWS, typedSwitch, value, values } from './flags.js';
-import { durationOf, listOf, type Typed } from './typed.js';
+import { durationOf, type Typed } from './typed.js';
 
 export const RUN_ARGS = {
   run: Args.string({ description: 'the run, as chime-join runs list names it', ignoreStdin: true }),
@@ -57,7 +58,7 @@ export async function runsCheckRequest(
   const access = resolveAccess(flags);
   const runId = await runIdRequest(typed);
   const waitMs = durationOf('wait', flags.wait, DEFAULT_WAIT_MS);
-  const logGroups = listOf(flags['log-group']);
+  const logGroups = logGroupsOf(flags);
   return { request: { runId, waitMs, logGroups, timeoutMs: access.timeoutMs }, access };
 }
 

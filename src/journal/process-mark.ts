@@ -22,7 +22,8 @@ export function isAlive({ host: where, pid, started }: ProcessMark): boolean | n
   }
   if (isZombie(pid)) return false;
   const now = startOf(pid);
-  return started === null || now === null || now === started;
+  // Without a start it may be another one of the same number: only its time limit is known then.
+  return started === null || now === null ? null : now === started;
 }
 
 /** The machine, its present boot, and the space of process numbers: two containers may share a name and a folder. */

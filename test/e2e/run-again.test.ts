@@ -59,6 +59,19 @@ describe('a run that is asked for again', () => {
     expect(readFileSync(theirs, 'utf8')).toBe('theirs');
   });
 
+  it('does not write over a file that came after its own was discarded', async () => {
+    const { env, faults } = await withCall();
+    const file = join(scratch(), 'browsers.json');
+    await faults([REFUSED]);
+    const words = ['--run-id', 'discarded', '--add-attendee', 'browser', '--attendees-file', file];
+    expect((await bridgeJson(words, { env })).envelope.result?.verdict).toBe('FAILED');
+    expect(existsSync(file)).toBe(false);
+    writeFileSync(file, "another run's");
+    const again = await bridgeJson(words, { env });
+    expect(again.envelope.error?.code).toBe('FILE_EXISTS');
+    expect(readFileSync(file, 'utf8')).toBe("another run's");
+  });
+
   it('removes the file that a killed process wrote with the meeting that it names', async () => {
     const { env: call, truth } = await withCall('ignores-update');
     const folder = scratch();

@@ -1,5 +1,6 @@
 import { asFailure, Failure } from '../failure.js';
 import { LONGEST_NOTE } from '../journal/entry.js';
+import { type Attempt, isUndone } from '../journal/record.js';
 import { openDeadline } from '../run/deadline.js';
 import type { Outcome, RunEvent } from '../run/outcome.js';
 import { openProgress } from '../run/progress.js';
@@ -91,7 +92,8 @@ async function doNext(run: Run, taken: TakenUp): Promise<Ending> {
 
 /** The very file: one of another name is somebody's. */
 function wroteFile({ request: { attendeesFile } }: Run, { logbook: { record } }: TakenUp): boolean {
-  return attendeesFile !== null && record?.attempts.some((attempt) => attempt.wroteFile === attendeesFile) === true;
+  const wrote = (attempt: Attempt) => attempt.wroteFile === attendeesFile && !isUndone(attempt);
+  return attendeesFile !== null && record?.attempts.some(wrote) === true;
 }
 
 /** Whatever is thrown once the update may have been delivered, a defect of ours included, leaves the meeting standing. */

@@ -4,7 +4,7 @@ import { sameId } from '../facts/ids.js';
 import { asFailure, type Failure } from '../failure.js';
 import { failureRecord } from '../journal/failure-record.js';
 import { sentThere } from '../journal/sent-there.js';
-import { madeAnything } from '../run/made.js';
+import { madeAnything, nothingMade } from '../run/made.js';
 import type { Outcome } from '../run/outcome.js';
 import { veil } from '../veil.js';
 import type { Verdict } from '../verdict/verdict.js';
@@ -76,8 +76,8 @@ async function takeBack(run: Run, verdict: Verdict): Promise<Taken> {
   const { request, ports, progress, made } = run;
   const place = { meetingId: request.meetingId, meetingsRegion: request.meetingsRegion };
   if (verdict === 'UNCONFIRMED') return { undone: [], leftovers: standing(made, place) };
-  const definite = verdict === 'FAILED' || verdict === 'NOT_JOINED';
-  if (!definite || !madeAnything(made)) return { undone: [], leftovers: [] };
+  if (verdict === 'JOINED' || verdict === 'ACCEPTED') return endStrays(run);
+  if (!madeAnything(made)) return { undone: [], leftovers: [] };
   if (request.keepMeeting) return { undone: [], leftovers: standing(made, place).filter(isUnknown) };
   const other = othersCaller(run);
   if (other !== null) {
@@ -88,6 +88,13 @@ async function takeBack(run: Run, verdict: Verdict): Promise<Taken> {
   run.logbook?.tell({ type: 'undone', attempt: run.attempt, ...taken });
   if (taken.leftovers.length === 0) await discardFile(run);
   return taken;
+}
+
+/** The caller was sent to the meeting that was made last: one that an earlier process made, and was not found again, is empty. */
+async function endStrays({ made: { strays }, request, ports, progress }: Run): Promise<Taken> {
+  if (strays.length === 0 || request.keepMeeting) return { undone: [], leftovers: [] };
+  const place = { meetingId: null, meetingsRegion: request.meetingsRegion };
+  return progress.perform(UNDO, () => undoInTime({ ...nothingMade(), strays }, place, ports));
 }
 
 /** Nobody else can know a meeting that this very process made: its id is not told before the end. */

@@ -28,7 +28,8 @@ export function sentThere(takeback: Takeback, journal: Pick<Journal, 'runIds' | 
 }
 
 function mayHaveItsCallerIn(attempt: Attempt): boolean {
-  return mayBeDelivered(attempt) && attempt.verdict?.verdict !== 'NOT_JOINED' && !isUndone(attempt);
+  const isUnderWay = attempt.ended === null && attempt.verdict === null;
+  return (mayBeDelivered(attempt) || isUnderWay) && attempt.verdict?.verdict !== 'NOT_JOINED' && !isUndone(attempt);
 }
 
 function isShared({ made, meetingId }: Takeback, other: Attempt): boolean {

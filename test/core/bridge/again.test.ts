@@ -547,3 +547,30 @@ describe('no journal holds a secret', () => {
     }
   });
 });
+
+describe('a run that died before the update, and whose meeting AWS does not find again', () => {
+  /** Dies once its meeting is known; AWS then forgets the token that it was asked for with. */
+  async function forgotten(asked = request()): Promise<Cloud> {
+    const cloud = new Cloud();
+    await cloud.runUntil({ line: 6, how: 'before' }, asked);
+    const [[token, room] = []] = [...cloud.rooms];
+    cloud.rooms.delete(token as string);
+    cloud.rooms.set('forgotten', room as NonNullable<typeof room>);
+    return cloud;
+  }
+
+  it('joins in the one that was made instead, and ends the first', async () => {
+    const cloud = await forgotten();
+    const { result } = await cloud.run();
+    expect(result?.verdict).toBe('JOINED');
+    expect(cloud.liveRooms).toEqual([result?.meeting?.meetingId]);
+    expect(result?.undone.map(({ meetingId }) => meetingId)).toHaveLength(1);
+  });
+
+  it('keeps both where the operator said so', async () => {
+    const asked = request({ keepMeeting: true });
+    const cloud = await forgotten(asked);
+    expect((await cloud.run(asked)).result?.verdict).toBe('JOINED');
+    expect(cloud.liveRooms).toHaveLength(2);
+  });
+});
