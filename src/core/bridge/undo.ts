@@ -35,10 +35,14 @@ export function undoInTime(
   givenUpAt: number | null = null,
 ): Promise<Taken> {
   return withinTime(UNDO_MS, ports.clock, null, async (signal) => {
-    const lateMs = givenUpAt === null ? 0 : givenUpAt + LATE_MS - ports.clock.now();
-    if (lateMs > 0) await ports.clock.sleep(lateMs, signal);
+    await settle(givenUpAt, ports, signal);
     return undo(made, place, ports, signal);
   });
+}
+
+async function settle(givenUpAt: number | null, { clock }: UndoPorts, signal: AbortSignal): Promise<void> {
+  const lateMs = givenUpAt === null ? 0 : givenUpAt + LATE_MS - clock.now();
+  if (lateMs > 0) await clock.sleep(lateMs, signal);
 }
 
 /**
@@ -73,9 +77,22 @@ async function learnMeetingId(made: Made, ports: UndoPorts, signal: AbortSignal)
   const { meeting } = made;
   if (meeting.state === 'made') return meeting.meetingId;
   if (meeting.state === 'none') return null;
-  const answer = await untilDone(() => ports.meetings.create(meeting.request, signal), ports, signal);
+  // An attempt that was given up may still make the meeting anew, once it is gone.
+  let givenUpAt: number | null = null;
+  const create = async () => {
+    try {
+      const answer = await ports.meetings.create(meeting.request, signal);
+      if (answer.attempts > 1) givenUpAt = ports.clock.now();
+      return answer;
+    } catch (error) {
+      givenUpAt = ports.clock.now();
+      throw error;
+    }
+  };
+  const answer = await untilDone(create, ports, signal);
   const meetingId = answer?.value.meeting.meetingId ?? '';
   if (!isGuid(meetingId)) return null;
+  await settle(givenUpAt, ports, signal);
   made.meeting = { state: 'made', meetingId };
   made.attendees = answer?.value.attendees ?? [];
   return meetingId;

@@ -290,6 +290,17 @@ describe('what was given up may come about a little later, and is not removed be
     expect(undoneAt(world, 'DeleteMeeting')).toBeGreaterThanOrEqual(2_000);
   });
 
+  it('a meeting that is asked for anew by undoing itself', async () => {
+    const { result, world } = await ran({
+      create: (_, __, times) => (times <= 2 ? lost('TIMED_OUT') : {}),
+      end: () => null,
+    });
+    expect(result?.leftovers).toEqual([]);
+    const asked = world.sent.filter(({ operation }) => operation === 'CreateMeetingWithAttendees');
+    // The second was given up when undoing had waited for the first.
+    expect(undoneAt(world, 'DeleteMeeting')).toBeGreaterThanOrEqual((asked[1]?.at ?? 0) + 2_000);
+  });
+
   it('an attendee, who is looked for then', async () => {
     const { result, world } = await ran(
       (self) => ({
