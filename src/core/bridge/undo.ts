@@ -1,6 +1,6 @@
 import { isGuid } from '../facts/ids.js';
 import { asFailure } from '../failure.js';
-import { withinTime } from '../run/deadline.js';
+import { endOf, withinTime } from '../run/deadline.js';
 import { type Made, nothingMade } from '../run/made.js';
 import type { BridgePorts } from './ports.js';
 import type { Leftover, Undone } from './result.js';
@@ -25,7 +25,9 @@ export interface MeetingPlace {
 export const UNDO_MS = 5_000;
 
 /** An attempt that was given up may take effect so much later; what is removed before that would come back. */
-const LATE_MS = 2_000;
+const LATE_MS = 3_500;
+/** Of the five seconds, this much is for the removing itself. */
+const REMOVING_MS = 1_000;
 
 /** As `undo`, for five seconds at most. `givenUpAt`: when a create was given up that may still take effect, ms since the epoch. */
 export function undoInTime(
@@ -41,8 +43,10 @@ export function undoInTime(
 }
 
 async function settle(givenUpAt: number | null, { clock }: UndoPorts, signal: AbortSignal): Promise<void> {
-  const lateMs = givenUpAt === null ? 0 : givenUpAt + LATE_MS - clock.now();
-  if (lateMs > 0) await clock.sleep(lateMs, signal);
+  if (givenUpAt === null) return;
+  const until = Math.min(givenUpAt + LATE_MS, endOf(signal) - REMOVING_MS);
+  const leftMs = until - clock.now();
+  if (leftMs > 0) await clock.sleep(leftMs, signal);
 }
 
 /**
