@@ -23,9 +23,15 @@ export function updatesDelivered({ requests }) {
     .length;
 }
 
-/** The legs that ever led an attendee of the run's into a meeting: one that was not there before it. */
-export function ourLegs({ truth, before }) {
-  const known = new Set(before.meetings.flatMap(({ attendees }) => attendees.map(({ attendeeId }) => attendeeId)));
+/**
+ * The legs that ever led an attendee of the run's into a meeting: one that was not there before it, or one that the operator
+ * named, and that AWS therefore gave to the run where it could not see who was there. Nobody else joins as that one.
+ */
+export function ourLegs({ truth, before, request = null }) {
+  const others = before.meetings
+    .flatMap(({ attendees }) => attendees)
+    .filter(({ externalUserId }) => externalUserId !== request?.externalUserId);
+  const known = new Set(others.map(({ attendeeId }) => attendeeId));
   return truth.calls
     .flatMap(({ legs }) => legs)
     .filter(({ attendeeId }) => attendeeId !== undefined && !known.has(attendeeId));
