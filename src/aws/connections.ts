@@ -1,6 +1,5 @@
 import type { Agent } from 'node:https';
 import { createSecureContext, rootCertificates } from 'node:tls';
-import type { RequestLimits } from './clients.js';
 import { proxyFrom } from './proxy.js';
 import { TellingAgent } from './telling-agent.js';
 import { trustFrom } from './trust.js';
@@ -18,7 +17,7 @@ export interface Connections {
  * Connections as environment and profile ask for them: through a proxy, trusting a bundle, or as Node makes them.
  * Throws a Failure (exit 2) where a setting cannot be followed: then nothing must be sent.
  */
-export async function connectionsFor(profile: string | null, { connectMs }: RequestLimits): Promise<Connections> {
+export async function connectionsFor(profile: string | null, connectMs: number): Promise<Connections> {
   const proxy = proxyFrom(process.env);
   const trust = await trustFrom(profile);
   const name = trust?.name ?? null;

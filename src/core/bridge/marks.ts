@@ -2,8 +2,7 @@ import type { UpdateMarks } from '../journal/entry.js';
 import type { RunMarks } from '../verdict/ours.js';
 import { argumentsInClear, byDigest, type Digest, digested, secretInClear } from '../verdict/sent-text.js';
 import type { WholeCall } from './find-call.js';
-import type { Prepared } from './prepare.js';
-import type { Run } from './run.js';
+import type { Prepared, Run } from './run.js';
 
 /** What tells this run's records from everybody else's, while its texts are known. `at`: when the update was answered. */
 export function marksOf(

@@ -9,9 +9,9 @@ import { knownValues } from './known-values.js';
 import { lookBeforeUpdate, type Seen } from './look.js';
 import { journaledMarks, marksOf } from './marks.js';
 import { namesWholeCall } from './plan.js';
-import { type Prepared, prepareMeeting } from './prepare.js';
+import { prepareMeeting } from './prepare.js';
 import { proveJoin } from './prove-join.js';
-import type { Ending, Run } from './run.js';
+import type { Ending, Prepared, Run } from './run.js';
 import { timeIsUp } from './time-is-up.js';
 import { type Sent, sendUpdate } from './update.js';
 

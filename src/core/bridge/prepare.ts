@@ -9,16 +9,7 @@ import {
 } from '../ports/meetings.js';
 import type { Progress } from '../run/progress.js';
 import type { BridgeRequest } from './request.js';
-import { intend, learn, type Run } from './run.js';
-
-/** The meeting to join and who joins it. */
-export interface Prepared {
-  meeting: Meeting;
-  phone: Attendee;
-  others: Attendee[];
-  /** What AWS's clock is ahead of ours, as the answer's Date says; 0 where it did not say. */
-  clockSkewMs: number;
-}
+import { intend, learn, type Prepared, type Run } from './run.js';
 
 /**
  * Creates what the join needs, and notes, before each request, what may exist from now on. A new meeting comes with its

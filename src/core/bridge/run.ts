@@ -1,6 +1,7 @@
 import type { Failure } from '../failure.js';
 import type { UpdateMarks } from '../journal/entry.js';
 import type { Logbook } from '../journal/logbook.js';
+import type { Attendee, Meeting } from '../ports/meetings.js';
 import type { Deadline } from '../run/deadline.js';
 import { type Made, nothingMade } from '../run/made.js';
 import type { Progress } from '../run/progress.js';
@@ -8,9 +9,17 @@ import type { Secret } from '../secret.js';
 import type { Evidence, Verdict } from '../verdict/verdict.js';
 import { type BridgeStep, planRun, type StepId } from './plan.js';
 import type { BridgePorts } from './ports.js';
-import type { Prepared } from './prepare.js';
 import type { BridgeRequest } from './request.js';
 import type { BridgeResult } from './result.js';
+
+/** The meeting to join and who joins it. */
+export interface Prepared {
+  meeting: Meeting;
+  phone: Attendee;
+  others: Attendee[];
+  /** What AWS's clock is ahead of ours, as the answer's Date says; 0 where it did not say. */
+  clockSkewMs: number;
+}
 
 /** Where a run stands: what is known of the call and the meeting, and how the update went. */
 export interface Run {
