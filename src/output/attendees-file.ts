@@ -1,9 +1,12 @@
 import { constants } from 'node:fs';
-import { access, lstat, open, rm } from 'node:fs/promises';
+import { access, lstat, open, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { AttendeesFile } from '../core/bridge/ports.js';
 import { Failure } from '../core/failure.js';
 import type { Attendee, Meeting } from '../core/ports/meetings.js';
+
+/** Twenty attendees and a meeting are some ten thousand characters. */
+const LARGEST_FILE = 1024 * 1024;
 
 /** As `attendeesFileAt`, prepared. Throws FILE_EXISTS or FILE_UNREADABLE at once, before anything is sent. */
 export async function openAttendeesFile(path: string): Promise<AttendeesFile> {
@@ -18,13 +21,15 @@ export async function openAttendeesFile(path: string): Promise<AttendeesFile> {
  */
 export function attendeesFileAt(path: string): AttendeesFile {
   let written = false;
+  let adopted: readonly string[] = [];
+  const isOwn = async () => written || (await holdsOnly(path, adopted));
   return {
-    adopt() {
-      written = true;
+    adopt(attendeeIds) {
+      adopted = attendeeIds;
     },
-    prepare: () => requireFree(path, written),
+    prepare: async () => requireFree(path, await isOwn()),
     async write(meeting, attendees) {
-      if (written) await rm(path, { force: true });
+      if (await isOwn()) await rm(path, { force: true });
       // Exclusive creation follows no symbolic link, not even one that leads nowhere.
       const file = await open(path, 'wx', 0o600).catch((error: unknown) => {
         throw unusable(path, error);
@@ -38,9 +43,23 @@ export function attendeesFileAt(path: string): AttendeesFile {
       }
     },
     async discard() {
-      if (written) await rm(path, { force: true });
+      if (await isOwn()) await rm(path, { force: true });
     },
   };
+}
+
+/** Such a file, and of no other attendees than these; false for whatever else stands there, or nothing. */
+async function holdsOnly(path: string, attendeeIds: readonly string[]): Promise<boolean> {
+  if (attendeeIds.length === 0) return false;
+  try {
+    const { size } = await lstat(path);
+    if (size > LARGEST_FILE) return false;
+    const { Attendees } = JSON.parse(await readFile(path, 'utf8')) as { Attendees?: { AttendeeId?: unknown }[] };
+    const ids = (Attendees ?? []).map(({ AttendeeId }) => AttendeeId);
+    return ids.length > 0 && ids.every((id) => typeof id === 'string' && attendeeIds.includes(id));
+  } catch {
+    return false;
+  }
 }
 
 /** As CreateMeetingWithAttendees answers: what the browser SDK's MeetingSessionConfiguration takes. */

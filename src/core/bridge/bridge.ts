@@ -1,6 +1,5 @@
 import { asFailure, Failure } from '../failure.js';
 import { LONGEST_NOTE } from '../journal/entry.js';
-import { type Attempt, isUndone } from '../journal/record.js';
 import { openDeadline } from '../run/deadline.js';
 import type { Outcome, RunEvent } from '../run/outcome.js';
 import { openProgress } from '../run/progress.js';
@@ -48,7 +47,7 @@ export async function bridge(
   let taken: TakenUp | null = null;
   try {
     taken = await begin(run);
-    if (wroteFile(run, taken)) ports.attendeesFile?.adopt();
+    ports.attendeesFile?.adopt(attendeesIn(run, taken));
     if (taken.next.do === 'answer') return await answerAgain(run, taken.logbook, taken.next.attempt);
     return await conclude(run, await reachVerdict(run, taken));
   } catch (error) {
@@ -90,10 +89,10 @@ async function doNext(run: Run, taken: TakenUp): Promise<Ending> {
   return performPlan(run);
 }
 
-/** The very file: one of another name is somebody's. */
-function wroteFile({ request: { attendeesFile } }: Run, { logbook: { record } }: TakenUp): boolean {
-  const wrote = (attempt: Attempt) => attempt.wroteFile === attendeesFile && !isUndone(attempt);
-  return attendeesFile !== null && record?.attempts.some(wrote) === true;
+/** Whose file an earlier attempt wrote there; what another one has written to the same place since is not taken for it. */
+function attendeesIn({ request: { attendeesFile } }: Run, { logbook: { record } }: TakenUp): string[] {
+  const wrote = (record?.attempts ?? []).filter(({ wroteFile }) => wroteFile !== null && wroteFile === attendeesFile);
+  return wrote.flatMap(({ made }) => made.attendees.map(({ attendeeId }) => attendeeId));
 }
 
 /** Whatever is thrown once the update may have been delivered, a defect of ours included, leaves the meeting standing. */

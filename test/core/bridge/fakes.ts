@@ -366,7 +366,7 @@ export class World {
         );
         this.sent.push({ operation: 'write file', at: this.clock.now() - T0, input: null });
       },
-      adopt: () => void this.file.push('adopted'),
+      adopt: (attendeeIds) => void (attendeeIds.length > 0 && this.file.push('adopted')),
       discard: async () => void this.file.push('discarded'),
     };
   }
