@@ -1,4 +1,3 @@
-import { Failure } from '../failure.js';
 import { failureOf } from '../journal/failure-record.js';
 import type { Logbook } from '../journal/logbook.js';
 import { type Attempt, leavesSomething } from '../journal/record.js';
@@ -7,6 +6,7 @@ import { conclude } from './conclude.js';
 import type { BridgeResult } from './result.js';
 import type { Run } from './run.js';
 import { ownAttempt } from './take-up.js';
+import { endingOf } from './verdict-entry.js';
 
 /** The answer of a run that has one. What its process had no time for, undoing and telling, is done now. */
 export async function answerAgain(run: Run, logbook: Logbook, attempt: Attempt): Promise<Outcome<BridgeResult>> {
@@ -29,8 +29,7 @@ export async function answerAgain(run: Run, logbook: Logbook, attempt: Attempt):
   run.made = made;
   run.recalled = update?.marks ?? null;
   Object.assign(run.call, attempt.call);
-  const failure = verdict.failure === null ? null : new Failure(verdict.failure.code, verdict.failure.message);
-  return conclude(run, { verdict: verdict.verdict, evidence: verdict.evidence, failure });
+  return conclude(run, endingOf(verdict));
 }
 
 /** What was told last; null where another verdict was reached since, and never told: by a check, or by a process that died. */

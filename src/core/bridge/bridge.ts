@@ -1,10 +1,9 @@
 import { asFailure, Failure } from '../failure.js';
-import { LONGEST_NOTE } from '../journal/entry.js';
 import { openDeadline } from '../run/deadline.js';
 import type { Outcome, RunEvent } from '../run/outcome.js';
 import { openProgress } from '../run/progress.js';
 import type { Secret } from '../secret.js';
-import { clip, veil } from '../veil.js';
+import { veil } from '../veil.js';
 import { answerAgain } from './answer-again.js';
 import { checkRequest } from './check.js';
 import { conclude } from './conclude.js';
@@ -63,7 +62,7 @@ export async function bridge(
 async function begin(run: Run): Promise<TakenUp> {
   const { request, progress, secrets } = run;
   for (const warning of [...checkRequest(request), ...planWarnings(request)]) progress.warn(warning);
-  return takeUp(run, (entry) => clip(veil(entry, secrets), LONGEST_NOTE));
+  return takeUp(run, (entry) => veil(entry, secrets));
 }
 
 /** Another process may be delivering the update of this very run. */

@@ -13,6 +13,7 @@ import type { BridgeResult, Leftover } from './result.js';
 import type { Ending, Run } from './run.js';
 import { standing, type Taken, undoInTime } from './undo.js';
 import { veilFailure } from './veil-failure.js';
+import { verdictEntry } from './verdict-entry.js';
 
 /** Undoes what the verdict allows, says what is left, and writes the answer down. No secret is in what it gives. */
 export async function conclude(run: Run, ending: Ending): Promise<Outcome<BridgeResult>> {
@@ -33,8 +34,7 @@ async function reckon(run: Run, reached: Ending): Promise<Outcome<BridgeResult>>
   const { request, progress } = run;
   const ending = unlessTakenOver(run, reached);
   const { verdict, evidence } = ending;
-  const said = ending.failure === null ? null : { code: ending.failure.code, message: ending.failure.message };
-  run.logbook?.tell({ type: 'verdict', verdict, evidence, failure: said });
+  run.logbook?.tell(verdictEntry(ending));
   const taken = await takeBack(run, verdict);
   const leftBehind = verdict !== 'UNCONFIRMED' && taken.leftovers.length > 0;
   const failure = leftBehind ? withExit(ending.failure, EXIT_CODES.leftBehind.code) : ending.failure;

@@ -2,7 +2,8 @@ import { showDuration } from '../duration.js';
 import { asFailure, Failure } from '../failure.js';
 import type { Clock } from '../ports/clock.js';
 import type { Journal, JournalText, RunJournal } from '../ports/journal.js';
-import type { EntryBody, EntryOf, Purpose } from './entry.js';
+import { clip } from '../veil.js';
+import { type EntryBody, type EntryOf, LONGEST_NOTE, type Purpose } from './entry.js';
 import { type RunRecord, recordOf, timeOf } from './record.js';
 
 /** One process's hold on a run: what it knew when it took hold, and where it writes. */
@@ -28,8 +29,8 @@ export interface Logbook {
 export interface Hold {
   purpose: Purpose;
   lastsMs: number;
-  /** The entry without what nobody may see. */
-  shown: (entry: EntryBody) => EntryBody;
+  /** The entry without what nobody may see; left out where nothing secret is known. */
+  shown?: (entry: EntryBody) => EntryBody;
   lost: (failure: Failure) => void;
 }
 
@@ -41,7 +42,7 @@ export function takeHold(
   runId: string,
   journal: Journal,
   clock: Clock,
-  { purpose, lastsMs, shown, lost }: Hold,
+  { purpose, lastsMs, shown = (entry) => entry, lost }: Hold,
 ): Logbook {
   const file = journal.open(runId);
   const claim = journal.newClaim();
@@ -51,7 +52,7 @@ export function takeHold(
   const write = (entry: EntryBody) => {
     // Once it is closed, its number may be that of another file.
     if (!isOpen) throw new Error('the run was given free');
-    file.append(shown(entry));
+    file.append(clip(shown(entry), LONGEST_NOTE));
     written += 1;
   };
   const takenOver = () => {

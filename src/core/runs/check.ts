@@ -4,15 +4,14 @@ import { findEvidence } from '../bridge/prove-join.js';
 import type { BridgeResult } from '../bridge/result.js';
 import type { Ending } from '../bridge/run.js';
 import { standing } from '../bridge/undo.js';
+import { endingOf, verdictEntry } from '../bridge/verdict-entry.js';
 import { EXIT_CODES } from '../exit-codes.js';
 import { Failure } from '../failure.js';
-import { LONGEST_NOTE } from '../journal/entry.js';
 import { failureOf } from '../journal/failure-record.js';
 import { type Logbook, takeHold } from '../journal/logbook.js';
 import { type Attempt, lastAttempt, leavesSomething, mayBeDelivered, meetingIdOf } from '../journal/record.js';
 import { LeftBehind } from '../run/attempt.js';
 import type { Progress } from '../run/progress.js';
-import { clip } from '../veil.js';
 import { type RunsReach, requireReached } from './ports.js';
 import { requireRun } from './summary.js';
 
@@ -51,7 +50,6 @@ export async function checkRun(
   const logbook = takeHold(runId, reach.journal, reach.clock, {
     purpose: 'check',
     lastsMs: timeoutMs,
-    shown: (entry) => clip(entry, LONGEST_NOTE),
     lost: ({ message }) => progress.warn(message),
   });
   try {
@@ -71,11 +69,9 @@ async function lookAndNote(checking: Checking, attempt: Attempt, logbook: Logboo
   const { request, reach } = checking;
   await requireReached(request.runId, reach, attempt.asked);
   const ending = await look(checking, attempt);
-  const { verdict, evidence, failure } = ending;
   // That nothing was found takes nothing back of what the run was told.
-  if (verdict === 'UNCONFIRMED' && attempt.verdict?.verdict === 'ACCEPTED') return ending;
-  const said = failure === null ? null : { code: failure.code, message: failure.message };
-  logbook.tell({ type: 'verdict', verdict, evidence, failure: said });
+  if (ending.verdict === 'UNCONFIRMED' && attempt.verdict?.verdict === 'ACCEPTED') return ending;
+  logbook.tell(verdictEntry(ending));
   return ending;
 }
 
@@ -91,8 +87,7 @@ async function look({ request, reach, progress, signal, interrupt }: Checking, a
   if (ending.verdict !== 'UNCONFIRMED' || known === null) return ending;
   if (known.verdict !== 'JOINED' && known.verdict !== 'NOT_JOINED') return ending;
   progress.warn('The records do not show it any more; this is what they showed before.');
-  const failure = known.failure === null ? null : new Failure(known.failure.code, known.failure.message);
-  return { verdict: known.verdict, evidence: known.evidence, failure };
+  return endingOf(known);
 }
 
 function neverDelivered({ ended }: Attempt): Ending {

@@ -4,7 +4,6 @@ import { standing, UNDO_MS, undoInTime } from '../bridge/undo.js';
 import { EXIT_CODES } from '../exit-codes.js';
 import { sameId } from '../facts/ids.js';
 import { asFailure, Failure } from '../failure.js';
-import { LONGEST_NOTE } from '../journal/entry.js';
 import { holderIn, type Logbook, takeHold } from '../journal/logbook.js';
 import { type Attempt, lastAttempt, mayBeDelivered, meetingIdOf, type RunRecord } from '../journal/record.js';
 import { sentThere } from '../journal/sent-there.js';
@@ -12,7 +11,6 @@ import type { Aws } from '../ports/aws.js';
 import type { CleanupItem, KeptItem, RunsCleanupResult } from '../results/runs.js';
 import { LeftBehind } from '../run/attempt.js';
 import type { Progress } from '../run/progress.js';
-import { clip } from '../veil.js';
 import { type Judgement, judgeLeftover } from './judge-leftover.js';
 import { isReached, type RunsReach, requireReached } from './ports.js';
 import { owesCleanup, readRecord, requireRun } from './summary.js';
@@ -137,7 +135,6 @@ async function cleanRun(record: RunRecord, sweep: Sweep): Promise<void> {
       purpose: 'cleanup',
       // What it removes when its time is up it goes on removing.
       lastsMs: request.timeoutMs + UNDO_MS,
-      shown: (entry) => clip(entry, LONGEST_NOTE),
       lost: ({ message, cause }) => progress.warn(`${message} ${cause ?? ''}`),
     });
   } catch (error) {
