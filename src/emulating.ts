@@ -1,7 +1,8 @@
 /** The composition root's other half: the emulator's commands, put together from `input`, `emulator` and `output`. */
+
+import type { EmulatorReady, HangUpResult, PlacedCallResult } from './core/facts/emulator-results.js';
 import { isGuid } from './core/facts/ids.js';
 import { Failure } from './core/failure.js';
-import type { EmulatorReady, HangUpResult, PlacedCallResult } from './core/results/emulator.js';
 import type { ControlAnswer } from './emulator/control/client.js';
 import type { Emulator } from './emulator/start.js';
 import type { EmulatorRequest } from './input/emulator-options.js';

@@ -1,5 +1,5 @@
 /** The composition root for `handler print`. */
-import type { HandlerPrintResult } from './core/results/handler.js';
+import type { HandlerPrintResult } from './core/handler-check/result.js';
 import type { HandlerPrintRequest } from './input/handler-request.js';
 
 /** The file that is asked for. `note` takes what should be known of it. */

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { NOT_BEGUN } from './core/bridge/result.js';
 import { EXIT_CODES } from './core/exit-codes.js';
 import { asFailure, Failure } from './core/failure.js';
+import { NOT_BEGUN } from './core/run/result.js';
 import { beginInvocation, type Invocation } from './invocation.js';
 import { writeDocument, writeEarlyFailure } from './output/output.js';
 import { ownErrors, processStreams } from './output/streams.js';

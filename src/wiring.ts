@@ -1,8 +1,8 @@
 /** The composition root: the one place where the rooms are put together, and where the process's own facts come in. */
 import { createHash } from 'node:crypto';
 import type { AwsHooks } from './aws/open.js';
+import type { Journal } from './core/journal/port.js';
 import type { Aws, AwsSettings } from './core/ports/aws.js';
-import type { Journal } from './core/ports/journal.js';
 import { openQuestions, personIsThere } from './input/ask.js';
 import type { ResolvedAws } from './input/aws-settings.js';
 import type { InputContext } from './input/context.js';

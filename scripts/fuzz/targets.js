@@ -2,11 +2,11 @@
 // it; it throws what must not be. Adding one is adding a row.
 import { presentable, secretsIn } from '../../dist/aws/mask.js';
 import { argumentTemplates, maskArguments, renderArguments } from '../../dist/core/arguments.js';
-import { explain } from '../../dist/core/catalogue/explain.js';
 import { connectedMeetingLeg } from '../../dist/core/evidence/call-event.js';
 import { readLiteral } from '../../dist/core/evidence/literal.js';
 import { objectsIn } from '../../dist/core/evidence/objects.js';
 import { readTimeline } from '../../dist/core/evidence/timeline.js';
+import { explain } from '../../dist/core/explain/explain.js';
 import { MAX_UPDATE_ARGUMENTS } from '../../dist/core/facts/limits.js';
 import { Failure } from '../../dist/core/failure.js';
 import { gradeJoin, readAnswer } from '../../dist/core/handler-check/answer.js';
@@ -16,7 +16,7 @@ import { recordOf } from '../../dist/core/journal/record.js';
 import { boundedJson, JsonMeter } from '../../dist/core/json/bounded-json.js';
 import { repairJson } from '../../dist/core/json/repair.js';
 import { syntaxErrorAt } from '../../dist/core/json/syntax.js';
-import { LeftBehind } from '../../dist/core/run/attempt.js';
+import { LeftBehind } from '../../dist/core/outcome/use-case.js';
 import { MASK, Secret } from '../../dist/core/secret.js';
 import { validate } from '../../dist/core/validate/validate.js';
 import { veil } from '../../dist/core/veil.js';

@@ -1,7 +1,7 @@
+import type { Chance } from '../core/outcome/backoff.js';
+import type { Retry } from '../core/outcome/outcome.js';
 import type { Aws, AwsSettings, WireTrace } from '../core/ports/aws.js';
 import type { Clock } from '../core/ports/clock.js';
-import type { Chance } from '../core/run/backoff.js';
-import type { Retry } from '../core/run/outcome.js';
 import { openApplications } from './applications.js';
 import { openAttendees } from './attendees.js';
 import { openCalls } from './calls.js';

@@ -1,7 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { type SentOperation, sendingOf } from '../core/facts/sending.js';
+import { isInVain } from '../core/outcome/deadline.js';
 import type { Clock } from '../core/ports/clock.js';
-import { isInVain } from '../core/run/deadline.js';
 
 /** The machine's own clock: it begins with the wall clock, and goes on evenly whatever the wall clock is set to. */
 export const SYSTEM_CLOCK: Clock = {

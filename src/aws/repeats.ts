@@ -2,10 +2,10 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { RetryErrorInfo, RetryErrorType, RetryStrategyV2, RetryToken } from '@smithy/types';
 import { type SentOperation, sendingOf } from '../core/facts/sending.js';
 import type { Failure } from '../core/failure.js';
+import { AFTER_THROTTLE, AFTER_TROUBLE, type Chance, pauseAfter } from '../core/outcome/backoff.js';
+import { isInVain } from '../core/outcome/deadline.js';
+import type { Retry } from '../core/outcome/outcome.js';
 import type { Clock } from '../core/ports/clock.js';
-import { AFTER_THROTTLE, AFTER_TROUBLE, type Chance, pauseAfter } from '../core/run/backoff.js';
-import { isInVain } from '../core/run/deadline.js';
-import type { Retry } from '../core/run/outcome.js';
 
 /** One request while it is being asked, its attempts and pauses included. */
 export interface Asking {

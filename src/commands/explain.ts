@@ -1,5 +1,5 @@
 import { ChimeJoinCommand } from '../command.js';
-import { explain, listCatalogue } from '../core/catalogue/explain.js';
+import { explain, listCatalogue } from '../core/explain/explain.js';
 import { EXPLAIN_ARGS, EXPLAIN_FLAGS, explainRequest } from '../input/explain-request.js';
 import { EXPLAIN_VIEW } from '../output/explain-view.js';
 

@@ -1,8 +1,8 @@
-import { latestEvent } from '../core/bridge/call-state.js';
 import type { CallEvent } from '../core/evidence/call-event.js';
 import { readTimeline } from '../core/evidence/timeline.js';
 import { sameId } from '../core/facts/ids.js';
 import { Failure } from '../core/failure.js';
+import { latestEvent } from '../core/proof/call-state.js';
 
 /**
  * The event in a pasted text: JSON, a log line, or several of them; the call's latest is taken. Throws FILE_INVALID where

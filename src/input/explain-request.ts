@@ -1,6 +1,6 @@
 import { Args } from '@oclif/core';
-import type { ExplainRequest } from '../core/catalogue/explain.js';
 import { operationNamed } from '../core/catalogue/operations.js';
+import type { ExplainRequest } from '../core/explain/explain.js';
 import { Failure } from '../core/failure.js';
 import type { InputContext } from './context.js';
 import { typedSwitch, value } from './flags.js';

@@ -10,8 +10,8 @@ import {
   writeSync,
 } from 'node:fs';
 import type { EntryBody } from '../core/journal/entry.js';
+import type { JournalText, RunJournal } from '../core/journal/port.js';
 import { readEntry } from '../core/journal/read-entry.js';
-import type { JournalText, RunJournal } from '../core/ports/journal.js';
 
 const { O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_NONBLOCK = 0, O_RDONLY, O_RDWR } = constants;
 

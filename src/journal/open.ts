@@ -14,7 +14,7 @@ import { homedir, tmpdir, userInfo } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { isRunId } from '../core/facts/ids.js';
 import { Failure } from '../core/failure.js';
-import type { Journal } from '../core/ports/journal.js';
+import type { Journal } from '../core/journal/port.js';
 import { openJournalFile, readJournalFile } from './journal-file.js';
 import { isAlive, ownMark } from './process-mark.js';
 

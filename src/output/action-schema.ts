@@ -1,7 +1,7 @@
 /** The JSON of `action`, as a schema. Not loaded on a normal run. */
 import { z } from 'zod';
 import { JOIN_TOKEN_LENGTH } from '../core/facts/limits.js';
-import type { ActionResult } from '../core/results/action.js';
+import type { ActionResult } from '../core/meetings/action-result.js';
 
 const action = z.strictObject({
   Type: z.literal('JoinChimeMeeting'),

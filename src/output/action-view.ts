@@ -1,4 +1,4 @@
-import type { ActionResult } from '../core/results/action.js';
+import type { ActionResult } from '../core/meetings/action-result.js';
 import { jsonText } from './envelope.js';
 import type { View } from './view.js';
 

@@ -1,6 +1,6 @@
 /** The JSON of `attendee add`, `list` and `remove`, as a schema. Not loaded on a normal run. */
 import { z } from 'zod';
-import type { AttendeeResult, AttendeesResult } from '../core/results/attendees.js';
+import type { AttendeeResult, AttendeesResult } from '../core/meetings/attendees-result.js';
 
 export const attendee = z.strictObject({
   attendeeId: z.guid(),

@@ -1,4 +1,4 @@
-import type { AttendeesResult } from '../core/results/attendees.js';
+import type { AttendeesResult } from '../core/meetings/attendees-result.js';
 import type { View } from './view.js';
 import { visibleLine } from './visible.js';
 

@@ -1,6 +1,6 @@
 /** The JSON of `bridge`, as a schema: tests hold every answer against it. Not loaded on a normal run. */
 import { z } from 'zod';
-import type { BridgeResult, DryRunResult } from '../core/bridge/result.js';
+import type { BridgeResult, DryRunResult } from '../core/run/result.js';
 import { VERDICTS } from '../core/verdict/verdict.js';
 
 const undone = z.strictObject({

@@ -1,6 +1,6 @@
-import type { BridgeResult, DryRunResult, Leftover, Undone } from '../core/bridge/result.js';
 import { showDuration } from '../core/duration.js';
-import type { Outcome } from '../core/run/outcome.js';
+import type { Outcome } from '../core/outcome/outcome.js';
+import type { BridgeResult, DryRunResult, Leftover, Undone } from '../core/run/result.js';
 import type { Verdict } from '../core/verdict/verdict.js';
 import type { Palette } from './palette.js';
 import type { View } from './view.js';

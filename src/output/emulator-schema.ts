@@ -1,6 +1,6 @@
 /** The JSON of the emulator's commands, as schemas. Not loaded on a normal run. */
 import { z } from 'zod';
-import type { EmulatorReady, HangUpResult, PlacedCallResult } from '../core/results/emulator.js';
+import type { EmulatorReady, HangUpResult, PlacedCallResult } from '../core/facts/emulator-results.js';
 
 export const emulatorReady = z.strictObject({
   url: z.url(),

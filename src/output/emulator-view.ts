@@ -1,4 +1,4 @@
-import type { HangUpResult, PlacedCallResult } from '../core/results/emulator.js';
+import type { HangUpResult, PlacedCallResult } from '../core/facts/emulator-results.js';
 import type { View } from './view.js';
 import { visibleLine } from './visible.js';
 

@@ -1,5 +1,5 @@
 import type { Failure } from '../core/failure.js';
-import type { Outcome, Retry } from '../core/run/outcome.js';
+import type { Outcome, Retry } from '../core/outcome/outcome.js';
 import { visibleJson } from './visible.js';
 
 /** The failure as scripts read it. */

@@ -1,7 +1,7 @@
 /** The JSON of `explain`, as a schema. Not loaded on a normal run. */
 import { z } from 'zod';
 import { AGAIN, type Again, CERTAINTIES } from '../core/catalogue/entry.js';
-import type { ExplainListResult, ExplainResult } from '../core/results/explain.js';
+import type { ExplainListResult, ExplainResult } from '../core/explain/result.js';
 
 const words = z.string().min(1);
 const certainty = z.enum(CERTAINTIES);

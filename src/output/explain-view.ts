@@ -5,7 +5,7 @@ import type {
   ExplainListResult,
   ExplainResult,
   Explanation,
-} from '../core/results/explain.js';
+} from '../core/explain/result.js';
 import type { Palette } from './palette.js';
 import type { View } from './view.js';
 import { visibleLine } from './visible.js';

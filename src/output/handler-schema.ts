@@ -1,7 +1,7 @@
 /** The JSON of the `handler` commands, as schemas. Not loaded on a normal run. */
 import { z } from 'zod';
 import { ARGUMENT_PRESETS, type ArgumentPreset } from '../core/arguments.js';
-import { HANDLER_CHECKS, type HandlerCheckResult, type HandlerPrintResult } from '../core/results/handler.js';
+import { HANDLER_CHECKS, type HandlerCheckResult, type HandlerPrintResult } from '../core/handler-check/result.js';
 
 export const handlerPrintResult = z.strictObject({
   language: z.enum(['node', 'python', 'policy']),

@@ -1,5 +1,5 @@
-import type { CheckStatus, HandlerCheckResult, HandlerPrintResult } from '../core/results/handler.js';
-import type { Outcome } from '../core/run/outcome.js';
+import type { CheckStatus, HandlerCheckResult, HandlerPrintResult } from '../core/handler-check/result.js';
+import type { Outcome } from '../core/outcome/outcome.js';
 import type { Palette } from './palette.js';
 import type { View } from './view.js';
 import { visibleLine } from './visible.js';

@@ -1,6 +1,6 @@
 /** The JSON of `meeting create`, `show` and `end`, as a schema. Not loaded on a normal run. */
 import { z } from 'zod';
-import type { MeetingResult } from '../core/results/meeting.js';
+import type { MeetingResult } from '../core/meetings/meeting-result.js';
 import { attendee } from './attendees-schema.js';
 
 export const meetingResult = z.strictObject({

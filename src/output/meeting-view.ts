@@ -1,4 +1,4 @@
-import type { MeetingResult } from '../core/results/meeting.js';
+import type { MeetingResult } from '../core/meetings/meeting-result.js';
 import type { View } from './view.js';
 import { visibleLine } from './visible.js';
 

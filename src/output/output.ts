@@ -1,7 +1,7 @@
 import { EXIT_CODES } from '../core/exit-codes.js';
 import type { Failure } from '../core/failure.js';
+import type { Outcome, RunEvent } from '../core/outcome/outcome.js';
 import type { WireTrace } from '../core/ports/aws.js';
-import type { Outcome, RunEvent } from '../core/run/outcome.js';
 import { envelope, jsonLine } from './envelope.js';
 import { failureText } from './failure-view.js';
 import { openPalette, type Palette } from './palette.js';

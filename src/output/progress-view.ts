@@ -1,5 +1,5 @@
 import { showDuration } from '../core/duration.js';
-import type { Retry, RunEvent } from '../core/run/outcome.js';
+import type { Retry, RunEvent } from '../core/outcome/outcome.js';
 import type { Palette } from './palette.js';
 import type { Streams } from './streams.js';
 import { visibleLine } from './visible.js';

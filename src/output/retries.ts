@@ -1,4 +1,4 @@
-import type { Retry, RunEvent } from '../core/run/outcome.js';
+import type { Retry, RunEvent } from '../core/outcome/outcome.js';
 
 /** More are not kept for one document: the first half of them and the last are, as of request ids. */
 export const MOST_RETRIES = 100;

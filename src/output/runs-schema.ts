@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Entry } from '../core/journal/entry.js';
-import { RUN_STATES, type RunShowResult, type RunsCleanupResult, type RunsListResult } from '../core/results/runs.js';
+import { RUN_STATES, type RunShowResult, type RunsCleanupResult, type RunsListResult } from '../core/runs/result.js';
 import { VERDICTS } from '../core/verdict/verdict.js';
 
 const summary = z.strictObject({

@@ -1,11 +1,5 @@
 import type { Entry } from '../core/journal/entry.js';
-import type {
-  CleanupItem,
-  RunShowResult,
-  RunSummary,
-  RunsCleanupResult,
-  RunsListResult,
-} from '../core/results/runs.js';
+import type { CleanupItem, RunShowResult, RunSummary, RunsCleanupResult, RunsListResult } from '../core/runs/result.js';
 import type { Palette } from './palette.js';
 import type { View } from './view.js';
 import { visibleLine } from './visible.js';

@@ -1,7 +1,7 @@
 /** The JSON of `validate`, as a schema. Not loaded on a normal run. */
 import { z } from 'zod';
-import type { ValidateResult } from '../core/results/validate.js';
 import { DOCUMENT_KINDS } from '../core/validate/kind.js';
+import type { ValidateResult } from '../core/validate/result.js';
 
 const problem = z.strictObject({
   path: z.string().startsWith('$'),

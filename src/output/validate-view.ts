@@ -1,5 +1,5 @@
-import type { Problem, ValidateResult } from '../core/results/validate.js';
-import type { Outcome } from '../core/run/outcome.js';
+import type { Outcome } from '../core/outcome/outcome.js';
+import type { Problem, ValidateResult } from '../core/validate/result.js';
 import { type Palette, PLAIN } from './palette.js';
 import { caretLines } from './validate-excerpt.js';
 import type { View } from './view.js';

@@ -1,4 +1,4 @@
-import type { Outcome } from '../core/run/outcome.js';
+import type { Outcome } from '../core/outcome/outcome.js';
 import type { Palette } from './palette.js';
 
 /** How a command's outcome looks to people. Its JSON is the outcome itself, in the envelope. */

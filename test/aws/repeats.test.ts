@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { openAws } from '../../src/aws/open.js';
 import { ASKING, FOR_THE_RUN, repeating } from '../../src/aws/repeats.js';
 import { Failure } from '../../src/core/failure.js';
+import { openDeadline } from '../../src/core/outcome/deadline.js';
+import type { Retry } from '../../src/core/outcome/outcome.js';
 import type { Clock } from '../../src/core/ports/clock.js';
-import { openDeadline } from '../../src/core/run/deadline.js';
-import type { Retry } from '../../src/core/run/outcome.js';
 import {
   attendee,
   awsAnswering,

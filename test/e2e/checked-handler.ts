@@ -1,7 +1,7 @@
 /** `handler check` as scripts run it, and the command it prints. */
 import { extname } from 'node:path';
 import { expect } from 'vitest';
-import type { HandlerCheckName } from '../../src/core/results/handler.js';
+import type { HandlerCheckName } from '../../src/core/handler-check/result.js';
 import { envelopeSchema } from '../../src/output/envelope-schema.js';
 import { handlerCheckResult } from '../../src/output/handler-schema.js';
 import { HAS_PYTHON } from '../handler/python.js';

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { HandlerCheckName } from '../../src/core/results/handler.js';
+import type { HandlerCheckName } from '../../src/core/handler-check/result.js';
 import { CONVENTIONS, check, named, runPrinted, runs } from './checked-handler.js';
 
 const JOINING: Record<string, { command: string; findings: HandlerCheckName[] }> = {

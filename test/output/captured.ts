@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
-import type { BridgeResult } from '../../src/core/bridge/result.js';
-import type { Outcome } from '../../src/core/run/outcome.js';
+import type { Outcome } from '../../src/core/outcome/outcome.js';
+import type { BridgeResult } from '../../src/core/run/result.js';
 import type { Streams } from '../../src/output/streams.js';
 
 /** Streams that keep what was written, in the order of writing. */

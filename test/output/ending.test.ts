@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { BridgeResult } from '../../src/core/bridge/result.js';
 import { FAILURES, Failure, type FailureCode } from '../../src/core/failure.js';
-import type { Outcome } from '../../src/core/run/outcome.js';
+import type { Outcome } from '../../src/core/outcome/outcome.js';
+import type { BridgeResult } from '../../src/core/run/result.js';
 import { VERDICTS } from '../../src/core/verdict/verdict.js';
 import { bridgeResult, dryRunResult } from '../../src/output/bridge-schema.js';
 import { BRIDGE_VIEW, DRY_RUN_VIEW } from '../../src/output/bridge-view.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RunEvent, Step } from '../../src/core/run/outcome.js';
+import type { RunEvent, Step } from '../../src/core/outcome/outcome.js';
 import { openPalette, PLAIN } from '../../src/output/palette.js';
 import { openProgressView } from '../../src/output/progress-view.js';
 import { captured } from './captured.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RunEvent } from '../../src/core/run/outcome.js';
+import type { RunEvent } from '../../src/core/outcome/outcome.js';
 import { bridgeResult } from '../../src/output/bridge-schema.js';
 import { BRIDGE_VIEW } from '../../src/output/bridge-view.js';
 import { envelopeSchema } from '../../src/output/envelope-schema.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RunSummary } from '../../src/core/results/runs.js';
+import type { RunSummary } from '../../src/core/runs/result.js';
 import { PLAIN } from '../../src/output/palette.js';
 import { CLEANUP_VIEW, RUN_SHOW_VIEW, RUNS_LIST_VIEW } from '../../src/output/runs-view.js';
 import type { View } from '../../src/output/view.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Problem, ValidateResult } from '../../src/core/results/validate.js';
+import type { Problem, ValidateResult } from '../../src/core/validate/result.js';
 import { PLAIN } from '../../src/output/palette.js';
 import { caretLines } from '../../src/output/validate-excerpt.js';
 import { fixedView, PROBLEMS_VIEW } from '../../src/output/validate-view.js';

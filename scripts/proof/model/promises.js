@@ -1,7 +1,8 @@
 // What was said and sent so far, per run, and what must therefore be true of the emulator's state: the model.
-import { standing } from '../../../dist/core/bridge/undo.js';
+
 import { meetingIdOf, recordOf } from '../../../dist/core/journal/record.js';
 import { owesCleanup } from '../../../dist/core/runs/summary.js';
+import { standing } from '../../../dist/core/undo/undo.js';
 
 const EXITS = { JOINED: [0], ACCEPTED: [0], UNCONFIRMED: [7], NOT_JOINED: [9, 10], FAILED: [1, 3, 4, 5, 6, 9] };
 const INTERRUPTED = 130;

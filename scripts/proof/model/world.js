@@ -7,7 +7,7 @@ import { openAws } from '../../../dist/aws/open.js';
 import { SYSTEM_CLOCK } from '../../../dist/aws/pace.js';
 import { argumentTemplates } from '../../../dist/core/arguments.js';
 import { bridge } from '../../../dist/core/bridge/bridge.js';
-import { attempt } from '../../../dist/core/run/attempt.js';
+import { attempt } from '../../../dist/core/outcome/use-case.js';
 import { checkRun } from '../../../dist/core/runs/check.js';
 import { cleanUp } from '../../../dist/core/runs/cleanup.js';
 import { openJournal } from '../../../dist/journal/open.js';

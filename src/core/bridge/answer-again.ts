@@ -1,12 +1,12 @@
 import { failureOf } from '../journal/failure-record.js';
 import type { Logbook } from '../journal/logbook.js';
 import { type Attempt, leavesSomething } from '../journal/record.js';
-import type { Outcome } from '../run/outcome.js';
+import { endingOf } from '../journal/verdict-entry.js';
+import type { Outcome } from '../outcome/outcome.js';
+import type { BridgeResult } from '../run/result.js';
 import { conclude } from './conclude.js';
-import type { BridgeResult } from './result.js';
 import type { Run } from './run.js';
 import { ownAttempt } from './take-up.js';
-import { endingOf } from './verdict-entry.js';
 
 /** The answer of a run that has one. What its process had no time for, undoing and telling, is done now. */
 export async function answerAgain(run: Run, logbook: Logbook, attempt: Attempt): Promise<Outcome<BridgeResult>> {

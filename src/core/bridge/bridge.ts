@@ -1,19 +1,20 @@
 import { asFailure, Failure } from '../failure.js';
-import { openDeadline } from '../run/deadline.js';
-import type { Outcome, RunEvent } from '../run/outcome.js';
-import { openProgress } from '../run/progress.js';
+import { openDeadline } from '../outcome/deadline.js';
+import type { Outcome, RunEvent } from '../outcome/outcome.js';
+import { openProgress } from '../outcome/progress.js';
+import { checkRequest } from '../run/check.js';
+import type { Ending } from '../run/ending.js';
+import { planWarnings } from '../run/plan.js';
+import type { BridgeRequest } from '../run/request.js';
+import type { BridgeResult } from '../run/result.js';
 import type { Secret } from '../secret.js';
 import { veil } from '../veil.js';
 import { answerAgain } from './answer-again.js';
-import { checkRequest } from './check.js';
 import { conclude } from './conclude.js';
 import { lookAgain } from './look-again.js';
 import { performPlan } from './perform.js';
-import { planWarnings } from './plan.js';
 import type { BridgePorts } from './ports.js';
-import type { BridgeRequest } from './request.js';
-import type { BridgeResult } from './result.js';
-import { beginRun, type Ending, type Run } from './run.js';
+import { beginRun, type Run } from './run.js';
 import {
   beginAttempt,
   ownAttempt,

@@ -3,17 +3,18 @@ import { EXIT_CODES } from '../exit-codes.js';
 import { sameId } from '../facts/ids.js';
 import { asFailure, type Failure } from '../failure.js';
 import { failureRecord } from '../journal/failure-record.js';
-import { sentThere } from '../journal/sent-there.js';
+import { verdictEntry } from '../journal/verdict-entry.js';
+import type { Outcome } from '../outcome/outcome.js';
+import type { Ending } from '../run/ending.js';
 import { madeAnything, nothingMade } from '../run/made.js';
-import type { Outcome } from '../run/outcome.js';
+import { UNDO } from '../run/plan.js';
+import type { BridgeResult, Leftover } from '../run/result.js';
+import { sentThere } from '../undo/sent-there.js';
+import { standing, type Taken, undoInTime } from '../undo/undo.js';
 import { veil } from '../veil.js';
+import { veilFailure } from '../veil-failure.js';
 import type { Verdict } from '../verdict/verdict.js';
-import { UNDO } from './plan.js';
-import type { BridgeResult, Leftover } from './result.js';
-import type { Ending, Run } from './run.js';
-import { standing, type Taken, undoInTime } from './undo.js';
-import { veilFailure } from './veil-failure.js';
-import { verdictEntry } from './verdict-entry.js';
+import type { Run } from './run.js';
 
 /** Undoes what the verdict allows, says what is left, and writes the answer down. No secret is in what it gives. */
 export async function conclude(run: Run, ending: Ending): Promise<Outcome<BridgeResult>> {

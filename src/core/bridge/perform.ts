@@ -1,17 +1,19 @@
 import { renderArguments } from '../arguments.js';
 import { EXIT_CODES } from '../exit-codes.js';
 import { asFailure } from '../failure.js';
+import { anyOf, isInVain } from '../outcome/deadline.js';
+import type { Progress } from '../outcome/progress.js';
 import type { Calls, CallUpdate } from '../ports/calls.js';
-import { anyOf, isInVain } from '../run/deadline.js';
-import type { Progress } from '../run/progress.js';
-import { findCall, type WholeCall } from './find-call.js';
-import { knownValues } from './known-values.js';
-import { lookBeforeUpdate, type Seen } from './look.js';
-import { journaledMarks, marksOf } from './marks.js';
-import { namesWholeCall } from './plan.js';
+import { findCall, type WholeCall } from '../proof/find-call.js';
+import { lookBeforeUpdate, type Seen } from '../proof/look-before.js';
+import { journaledMarks, marksOf } from '../proof/marks.js';
+import type { Ending } from '../run/ending.js';
+import { knownValues } from '../run/known-values.js';
+import { namesWholeCall } from '../run/plan.js';
+import type { Prepared } from '../run/prepared.js';
 import { prepareMeeting } from './prepare.js';
 import { proveJoin } from './prove-join.js';
-import type { Ending, Prepared, Run } from './run.js';
+import type { Run } from './run.js';
 import { timeIsUp } from './time-is-up.js';
 import { type Sent, sendUpdate } from './update.js';
 
@@ -38,7 +40,7 @@ export async function performPlan(run: Run): Promise<Ending> {
     (within) => sendOnce(run, { call, prepared, args, seen }, within),
     ({ delivery }) => (delivery === 'accepted' ? 'accepted' : 'no clear answer, it may have been delivered'),
   );
-  const marks = marksOf(run, prepared, call, args, { at: sent.at, sequence: seen.sequence });
+  const marks = marksOf(run.request, prepared, call, args, { at: sent.at, sequence: seen.sequence });
   return proveJoin(run, {
     marks,
     call,
@@ -79,7 +81,7 @@ function writtenDown(run: Run, { call, prepared, args, seen }: ReadyUpdate): Cal
   return {
     async update(update: CallUpdate, signal: AbortSignal) {
       const at = ports.clock.now() + prepared.clockSkewMs;
-      const marks = marksOf(run, prepared, call, args, { at, sequence: seen.sequence });
+      const marks = marksOf(run.request, prepared, call, args, { at, sequence: seen.sequence });
       logbook?.intend({ type: 'update-sending', marks: journaledMarks(marks, call, seen.logGroups, ports.digest) });
       run.mayBeDelivered = true;
       try {

@@ -1,8 +1,8 @@
+import type { Journal } from '../journal/port.js';
+import type { Chance } from '../outcome/backoff.js';
 import type { Aws } from '../ports/aws.js';
 import type { Clock } from '../ports/clock.js';
-import type { Journal } from '../ports/journal.js';
 import type { Attendee, Meeting } from '../ports/meetings.js';
-import type { Chance } from '../run/backoff.js';
 import type { Digest } from '../verdict/sent-text.js';
 
 /** Where the meeting and the browsers' attendees are kept for the operator, join tokens included. */
@@ -15,9 +15,6 @@ export interface AttendeesFile {
   /** Takes back what was written, once the meeting it names is gone. */
   discard(): Promise<void>;
 }
-
-/** What is read of a call: its application and what its handler logged. Nothing is changed through these. */
-export type LookPorts = Pick<Aws, 'applications' | 'records'> & { clock: Clock };
 
 /** All that a run reaches the world through. */
 export interface BridgePorts extends Aws {

@@ -1,5 +1,6 @@
 import { isGuid, sameId } from '../facts/ids.js';
 import { asFailure, Failure } from '../failure.js';
+import type { Progress } from '../outcome/progress.js';
 import {
   type Attendee,
   type AttendeeRefusal,
@@ -7,9 +8,9 @@ import {
   type NewAttendee,
   PHONE_CAPABILITIES,
 } from '../ports/meetings.js';
-import type { Progress } from '../run/progress.js';
-import type { BridgeRequest } from './request.js';
-import { intend, learn, type Prepared, type Run } from './run.js';
+import type { Prepared } from '../run/prepared.js';
+import type { BridgeRequest } from '../run/request.js';
+import { intend, learn, type Run } from './run.js';
 
 /**
  * Creates what the join needs, and notes, before each request, what may exist from now on. A new meeting comes with its

@@ -1,13 +1,14 @@
 import { maskArguments } from '../arguments.js';
-import { attempt } from '../run/attempt.js';
-import type { Outcome, RunEvent } from '../run/outcome.js';
-import { checkRequest } from './check.js';
-import { findCall } from './find-call.js';
-import { knownValues } from './known-values.js';
-import { planRun, planWarnings } from './plan.js';
-import type { BridgePorts, LookPorts } from './ports.js';
-import type { BridgeRequest } from './request.js';
-import type { DryRunResult } from './result.js';
+import type { Outcome, RunEvent } from '../outcome/outcome.js';
+import { attempt } from '../outcome/use-case.js';
+import { findCall } from '../proof/find-call.js';
+import type { LookPorts } from '../proof/ports.js';
+import { checkRequest } from '../run/check.js';
+import { knownValues } from '../run/known-values.js';
+import { planRun, planWarnings } from '../run/plan.js';
+import type { BridgeRequest } from '../run/request.js';
+import type { DryRunResult } from '../run/result.js';
+import type { BridgePorts } from './ports.js';
 
 /** The plan and the request as they would be; reads only what it must to name the call. */
 export async function rehearse(

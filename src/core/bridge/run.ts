@@ -1,25 +1,14 @@
-import type { Failure } from '../failure.js';
 import type { UpdateMarks } from '../journal/entry.js';
 import type { Logbook } from '../journal/logbook.js';
-import type { Attendee, Meeting } from '../ports/meetings.js';
-import type { Deadline } from '../run/deadline.js';
+import type { Deadline } from '../outcome/deadline.js';
+import type { Progress } from '../outcome/progress.js';
 import { type Made, nothingMade } from '../run/made.js';
-import type { Progress } from '../run/progress.js';
+import { type BridgeStep, planRun, type StepId } from '../run/plan.js';
+import type { Prepared } from '../run/prepared.js';
+import type { BridgeRequest } from '../run/request.js';
+import type { BridgeResult } from '../run/result.js';
 import type { Secret } from '../secret.js';
-import type { Evidence, Verdict } from '../verdict/verdict.js';
-import { type BridgeStep, planRun, type StepId } from './plan.js';
 import type { BridgePorts } from './ports.js';
-import type { BridgeRequest } from './request.js';
-import type { BridgeResult } from './result.js';
-
-/** The meeting to join and who joins it. */
-export interface Prepared {
-  meeting: Meeting;
-  phone: Attendee;
-  others: Attendee[];
-  /** What AWS's clock is ahead of ours, as the answer's Date says; 0 where it did not say. */
-  clockSkewMs: number;
-}
 
 /** Where a run stands: what is known of the call and the meeting, and how the update went. */
 export interface Run {
@@ -50,13 +39,6 @@ export interface Run {
   secrets: Secret[];
   /** The update was, or may have been, delivered: from now on ending the meeting may drop the caller. */
   mayBeDelivered: boolean;
-}
-
-/** How the part up to the verdict ended. */
-export interface Ending {
-  verdict: Verdict;
-  evidence: Evidence[];
-  failure: Failure | null;
 }
 
 export function beginRun(

@@ -2,13 +2,13 @@ import { type Next, nextOf, requireSame } from '../journal/again.js';
 import type { Asked, EntryBody } from '../journal/entry.js';
 import { type Logbook, takeHold } from '../journal/logbook.js';
 import type { Attempt } from '../journal/record.js';
-import { sentThere } from '../journal/sent-there.js';
-import type { RunEvent } from '../run/outcome.js';
+import type { RunEvent } from '../outcome/outcome.js';
+import { planRun, type StepId } from '../run/plan.js';
+import type { BridgeRequest } from '../run/request.js';
+import { sentThere } from '../undo/sent-there.js';
+import { UNDO_MS, undoInTime } from '../undo/undo.js';
 import type { Digest } from '../verdict/sent-text.js';
-import { planRun, type StepId } from './plan.js';
-import type { BridgeRequest } from './request.js';
 import type { Run } from './run.js';
-import { UNDO_MS, undoInTime } from './undo.js';
 
 /** A process that was stopped and goes on is given this much more before another machine takes its run for dead. */
 const SLACK_MS = 10_000;

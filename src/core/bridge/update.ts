@@ -1,9 +1,9 @@
 import { sendingOf } from '../facts/sending.js';
 import { asFailure, type Failure } from '../failure.js';
+import { AFTER_THROTTLE, AFTER_TROUBLE, pauseAfter } from '../outcome/backoff.js';
+import { isInVain } from '../outcome/deadline.js';
+import type { Progress } from '../outcome/progress.js';
 import type { CallUpdate } from '../ports/calls.js';
-import { AFTER_THROTTLE, AFTER_TROUBLE, pauseAfter } from '../run/backoff.js';
-import { isInVain } from '../run/deadline.js';
-import type { Progress } from '../run/progress.js';
 import type { BridgePorts } from './ports.js';
 
 /** What became of the update. `unknown`: it may have been delivered, so only the call's records can tell. */

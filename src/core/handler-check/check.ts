@@ -1,8 +1,8 @@
 import { argumentTemplates } from '../arguments.js';
-import type { HandlerCheckResult } from '../results/handler.js';
 import { bridgeCommand } from './command.js';
 import { judgeHandler } from './judge.js';
 import type { HandlerUnderCheck, JoinTrial, TryJoin } from './ports.js';
+import type { HandlerCheckResult } from './result.js';
 import { findArguments, type Search } from './search.js';
 import { hangsIn, walkThroughCall } from './walk.js';
 

@@ -1,4 +1,4 @@
-import type { FoundArguments } from '../results/handler.js';
+import type { FoundArguments } from './result.js';
 
 /** The command that joins a call with these arguments, quoted for a shell. */
 export function bridgeCommand({ preset, arguments: typed }: FoundArguments): string {

@@ -1,9 +1,9 @@
-import { HANDLER_CHECKS, type HandlerCheck, type HandlerCheckName } from '../results/handler.js';
 import { ANSWER_JUDGES } from './judge-answers.js';
 import { CALL_JUDGES } from './judge-call.js';
 import { JOIN_JUDGES } from './judge-join.js';
 import { LOG_JUDGES } from './judge-logs.js';
 import type { Judge, Observed } from './observed.js';
+import { HANDLER_CHECKS, type HandlerCheck, type HandlerCheckName } from './result.js';
 
 const JUDGES: Record<HandlerCheckName, Judge> = { ...ANSWER_JUDGES, ...CALL_JUDGES, ...JOIN_JUDGES, ...LOG_JUDGES };
 

@@ -1,5 +1,5 @@
-import type { HandlerCheck } from '../results/handler.js';
 import type { JoinTrial } from './ports.js';
+import type { HandlerCheck } from './result.js';
 import type { Search } from './search.js';
 import type { Walk } from './walk.js';
 

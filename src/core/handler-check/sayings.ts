@@ -1,4 +1,4 @@
-import type { HandlerCheck } from '../results/handler.js';
+import type { HandlerCheck } from './result.js';
 
 type Judged = Omit<HandlerCheck, 'check'>;
 

@@ -1,11 +1,11 @@
 import { type ArgumentPreset, argumentTemplates, renderArguments } from '../arguments.js';
 import { MAX_ACTIONS } from '../facts/limits.js';
-import type { FoundArguments } from '../results/handler.js';
 import { type Answer, gradeJoin, JOIN_GRADES, type JoinGrade, readAnswer } from './answer.js';
 import { candidatesFor } from './candidates.js';
 import { combinations } from './combinations.js';
 import { CHECKED_VALUES, PRESETS_TO_TRY, updateWith } from './events.js';
 import type { HandlerUnderCheck, Invoked } from './ports.js';
+import type { FoundArguments } from './result.js';
 import { MAX_HANGS } from './walk.js';
 import { comparableWords, tellingNames } from './words.js';
 

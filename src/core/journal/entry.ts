@@ -1,9 +1,10 @@
 /** What a run writes down before it does it, and what came of it. One entry is one line of its journal. */
-import type { StepId } from '../bridge/plan.js';
-import type { CallName } from '../bridge/request.js';
-import type { BridgeResult, Leftover, Undone } from '../bridge/result.js';
+
 import type { FailureCode } from '../failure.js';
 import type { Made } from '../run/made.js';
+import type { StepId } from '../run/plan.js';
+import type { CallName } from '../run/request.js';
+import type { BridgeResult, Leftover, Undone } from '../run/result.js';
 import type { DigestedArgument, DigestedText } from '../verdict/sent-text.js';
 import type { Evidence, Verdict } from '../verdict/verdict.js';
 

@@ -1,9 +1,9 @@
 import { showDuration } from '../duration.js';
 import { asFailure, Failure } from '../failure.js';
 import type { Clock } from '../ports/clock.js';
-import type { Journal, JournalText, RunJournal } from '../ports/journal.js';
 import { clip } from '../veil.js';
 import { type EntryBody, type EntryOf, LONGEST_NOTE, type Purpose } from './entry.js';
+import type { Journal, JournalText, RunJournal } from './port.js';
 import { type RunRecord, recordOf, timeOf } from './record.js';
 
 /** One process's hold on a run: what it knew when it took hold, and where it writes. */

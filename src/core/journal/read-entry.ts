@@ -1,5 +1,5 @@
-import { STEP_IDS } from '../bridge/plan.js';
 import { FAILURES, type FailureCode } from '../failure.js';
+import { STEP_IDS } from '../run/plan.js';
 import { VERDICTS } from '../verdict/verdict.js';
 import type { Entry } from './entry.js';
 import {

@@ -1,9 +1,9 @@
-import type { CallName } from '../bridge/request.js';
-import type { Leftover, Undone } from '../bridge/result.js';
 import { sameId } from '../facts/ids.js';
-import type { JournalText } from '../ports/journal.js';
 import { type Made, madeAnything, nothingMade } from '../run/made.js';
+import type { CallName } from '../run/request.js';
+import type { Leftover, Undone } from '../run/result.js';
 import type { Asked, EntryOf, UpdateDelivery, UpdateMarks } from './entry.js';
+import type { JournalText } from './port.js';
 
 /** What a journal tells of its run. */
 export interface RunRecord {

@@ -1,10 +1,10 @@
-import { requireGuid } from '../bridge/check.js';
 import { handlerResponse, joinChimeMeeting } from '../facts/action.js';
 import { sameId } from '../facts/ids.js';
 import { Failure } from '../failure.js';
-import type { ActionResult } from '../results/action.js';
-import type { Progress } from '../run/progress.js';
+import type { Progress } from '../outcome/progress.js';
+import { requireGuid } from '../run/check.js';
 import type { Secret } from '../secret.js';
+import type { ActionResult } from './action-result.js';
 import { joinTokenProblem } from './join-token.js';
 
 export interface ActionRequest {

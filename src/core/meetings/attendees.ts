@@ -1,7 +1,7 @@
-import { requireGuid } from '../bridge/check.js';
+import type { Progress } from '../outcome/progress.js';
 import type { Attendees } from '../ports/meetings.js';
-import type { AttendeesResult } from '../results/attendees.js';
-import type { Progress } from '../run/progress.js';
+import { requireGuid } from '../run/check.js';
+import type { AttendeesResult } from './attendees-result.js';
 import { checkMeeting, type MeetingRequest } from './meeting.js';
 import { shownAttendees } from './shown.js';
 import { unlessUnconfirmed } from './unconfirmed.js';

@@ -1,7 +1,7 @@
-import { requireGuid, requireMeetingsRegion } from '../bridge/check.js';
+import type { Progress } from '../outcome/progress.js';
 import type { Meetings } from '../ports/meetings.js';
-import type { MeetingResult } from '../results/meeting.js';
-import type { Progress } from '../run/progress.js';
+import { requireGuid, requireMeetingsRegion } from '../run/check.js';
+import type { MeetingResult } from './meeting-result.js';
 import { shownMeeting } from './shown.js';
 import { unlessUnconfirmed } from './unconfirmed.js';
 

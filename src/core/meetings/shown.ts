@@ -1,6 +1,6 @@
 import type { Attendee, Meeting } from '../ports/meetings.js';
-import type { AttendeeResult } from '../results/attendees.js';
-import type { MeetingResult } from '../results/meeting.js';
+import type { AttendeeResult } from './attendees-result.js';
+import type { MeetingResult } from './meeting-result.js';
 
 /** The meeting as results show it. */
 export function shownMeeting(meeting: Omit<Meeting, 'asAnswered'>): MeetingResult['meeting'] {

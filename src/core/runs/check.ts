@@ -1,17 +1,17 @@
-import { deliveredBy } from '../bridge/look-again.js';
-import { PROVE } from '../bridge/plan.js';
-import { findEvidence } from '../bridge/prove-join.js';
-import type { BridgeResult } from '../bridge/result.js';
-import type { Ending } from '../bridge/run.js';
-import { standing } from '../bridge/undo.js';
-import { endingOf, verdictEntry } from '../bridge/verdict-entry.js';
 import { EXIT_CODES } from '../exit-codes.js';
 import { Failure } from '../failure.js';
 import { failureOf } from '../journal/failure-record.js';
 import { type Logbook, takeHold } from '../journal/logbook.js';
 import { type Attempt, lastAttempt, leavesSomething, mayBeDelivered, meetingIdOf } from '../journal/record.js';
-import { LeftBehind } from '../run/attempt.js';
-import type { Progress } from '../run/progress.js';
+import { endingOf, verdictEntry } from '../journal/verdict-entry.js';
+import type { Progress } from '../outcome/progress.js';
+import { LeftBehind } from '../outcome/use-case.js';
+import { deliveredBy } from '../proof/delivered.js';
+import { findEvidence } from '../proof/find-evidence.js';
+import type { Ending } from '../run/ending.js';
+import { PROVE } from '../run/plan.js';
+import type { BridgeResult } from '../run/result.js';
+import { standing } from '../undo/undo.js';
 import { type RunsReach, requireReached } from './ports.js';
 import { requireRun } from './summary.js';
 

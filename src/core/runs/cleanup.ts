@@ -1,18 +1,18 @@
-import { deliveredBy } from '../bridge/look-again.js';
-import { findEvidence } from '../bridge/prove-join.js';
-import { standing, UNDO_MS, undoInTime } from '../bridge/undo.js';
 import { EXIT_CODES } from '../exit-codes.js';
 import { sameId } from '../facts/ids.js';
 import { asFailure, Failure } from '../failure.js';
 import { holderIn, type Logbook, takeHold } from '../journal/logbook.js';
 import { type Attempt, lastAttempt, mayBeDelivered, meetingIdOf, type RunRecord } from '../journal/record.js';
-import { sentThere } from '../journal/sent-there.js';
+import type { Progress } from '../outcome/progress.js';
+import { LeftBehind } from '../outcome/use-case.js';
 import type { Aws } from '../ports/aws.js';
-import type { CleanupItem, KeptItem, RunsCleanupResult } from '../results/runs.js';
-import { LeftBehind } from '../run/attempt.js';
-import type { Progress } from '../run/progress.js';
+import { deliveredBy } from '../proof/delivered.js';
+import { findEvidence } from '../proof/find-evidence.js';
+import { sentThere } from '../undo/sent-there.js';
+import { standing, UNDO_MS, undoInTime } from '../undo/undo.js';
 import { type Judgement, judgeLeftover } from './judge-leftover.js';
 import { isReached, type RunsReach, requireReached } from './ports.js';
+import type { CleanupItem, KeptItem, RunsCleanupResult } from './result.js';
 import { owesCleanup, readRecord, requireRun } from './summary.js';
 
 export interface CleanupRequest {

@@ -1,6 +1,6 @@
-import type { Proof } from '../bridge/prove.js';
-import type { Finding } from '../bridge/prove-join.js';
 import { hangsUpLegA } from '../evidence/call-event.js';
+import type { Finding } from '../proof/find-evidence.js';
+import type { Proof } from '../proof/watch.js';
 import { mayHaveJoined } from '../verdict/join-signs.js';
 import type { RunMarks } from '../verdict/ours.js';
 import { isOfCall, ourUpdate } from '../verdict/ours.js';

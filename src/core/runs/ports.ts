@@ -1,8 +1,8 @@
 import { Failure } from '../failure.js';
 import type { Asked, Place } from '../journal/entry.js';
+import type { Journal } from '../journal/port.js';
 import type { Aws } from '../ports/aws.js';
 import type { Clock } from '../ports/clock.js';
-import type { Journal } from '../ports/journal.js';
 import type { Digest } from '../verdict/sent-text.js';
 
 /** What the commands over runs reach without AWS: the journals, and the time. */

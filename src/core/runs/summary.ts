@@ -1,6 +1,7 @@
 import { EXIT_CODES } from '../exit-codes.js';
 import { Failure } from '../failure.js';
 import { holderIn } from '../journal/logbook.js';
+import type { Journal, JournalText } from '../journal/port.js';
 import {
   type Attempt,
   lastAttempt,
@@ -9,10 +10,9 @@ import {
   type RunRecord,
   recordOf,
 } from '../journal/record.js';
-import type { Journal, JournalText } from '../ports/journal.js';
-import type { RunShowResult, RunState, RunSummary, RunsListResult } from '../results/runs.js';
-import type { Progress } from '../run/progress.js';
+import type { Progress } from '../outcome/progress.js';
 import type { RunsPorts } from './ports.js';
+import type { RunShowResult, RunState, RunSummary, RunsListResult } from './result.js';
 
 /** Every run that began, the latest first. A journal that cannot be read is a warning. */
 export function listRuns({ journal, clock }: RunsPorts, progress: Progress): RunsListResult {

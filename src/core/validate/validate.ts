@@ -1,12 +1,12 @@
 import { Failure } from '../failure.js';
 import { pathText } from '../json/path.js';
 import { Lines } from '../json/place.js';
-import type { Problem, ValidateResult } from '../results/validate.js';
-import { LeftBehind } from '../run/attempt.js';
+import { LeftBehind } from '../outcome/use-case.js';
 import { veil } from '../veil.js';
 import { type Examined, examine, type Located } from './examine.js';
 import { excerptAt } from './excerpt.js';
 import type { DocumentKind } from './kind.js';
+import type { Problem, ValidateResult } from './result.js';
 import { secretsIn } from './secrets.js';
 import { type SyntaxProblem, syntaxProblems } from './syntax-problems.js';
 

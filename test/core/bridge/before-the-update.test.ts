@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { argumentTemplates } from '../../../src/core/arguments.js';
-import type { BridgeRequest } from '../../../src/core/bridge/request.js';
 import { asCallEvent, type CallEvent } from '../../../src/core/evidence/call-event.js';
 import type { FailureCode } from '../../../src/core/failure.js';
+import type { BridgeRequest } from '../../../src/core/run/request.js';
 import {
   CALL_A,
   CALL_B,

@@ -1,11 +1,11 @@
 /** An AWS that outlives the processes that ask it, so that a run can die and be asked for again. */
 import { bridge } from '../../../src/core/bridge/bridge.js';
 import type { BridgePorts } from '../../../src/core/bridge/ports.js';
-import type { BridgeRequest } from '../../../src/core/bridge/request.js';
 import type { EntryBody } from '../../../src/core/journal/entry.js';
+import type { Journal } from '../../../src/core/journal/port.js';
 import type { CallUpdate } from '../../../src/core/ports/calls.js';
-import type { Journal } from '../../../src/core/ports/journal.js';
 import type { LogRecord } from '../../../src/core/ports/records.js';
+import type { BridgeRequest } from '../../../src/core/run/request.js';
 import { CALL_A, failed, record, succeeded, T0, update } from '../samples.js';
 import { attendeesFor, MemoryJournal, meetingOf, perform, refused, request, type Script, World } from './fakes.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { BridgeRequest } from '../../../src/core/bridge/request.js';
 import type { FailureCode } from '../../../src/core/failure.js';
+import type { BridgeRequest } from '../../../src/core/run/request.js';
 import {
   CALL_A,
   CALL_B,

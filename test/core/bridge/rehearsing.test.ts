@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { argumentTemplates } from '../../../src/core/arguments.js';
-import { planRun } from '../../../src/core/bridge/plan.js';
+import { planRun } from '../../../src/core/run/plan.js';
 import { CALL_A, event, MEETING, RUN_ID, record, SMA, TRANSACTION } from '../samples.js';
 import { application, handlerThatJoins, perform, performDry, request, World, worldWith } from './fakes.js';
 

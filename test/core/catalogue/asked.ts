@@ -1,9 +1,9 @@
 /** `explain`, asked as a command asks it. */
 
-import { explain } from '../../../src/core/catalogue/explain.js';
-import type { ExplainResult } from '../../../src/core/results/explain.js';
-import { LeftBehind } from '../../../src/core/run/attempt.js';
-import type { Progress } from '../../../src/core/run/progress.js';
+import { explain } from '../../../src/core/explain/explain.js';
+import type { ExplainResult } from '../../../src/core/explain/result.js';
+import type { Progress } from '../../../src/core/outcome/progress.js';
+import { LeftBehind } from '../../../src/core/outcome/use-case.js';
 
 export const quiet = { warn: () => {} } as unknown as Progress;
 

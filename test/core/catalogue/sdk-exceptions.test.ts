@@ -7,8 +7,8 @@ import * as logs from '@aws-sdk/client-cloudwatch-logs';
 import { describe, expect, it } from 'vitest';
 import { answerEntry } from '../../../src/core/catalogue/aws/answer.js';
 import { plainName, type Sighting } from '../../../src/core/catalogue/error-mark.js';
-import { explain } from '../../../src/core/catalogue/explain.js';
 import { OPERATION_NAMES, operationOf } from '../../../src/core/catalogue/operations.js';
+import { explain } from '../../../src/core/explain/explain.js';
 import { quiet } from './asked.js';
 
 /** An exception as the SDK's own schema describes it: `[-3, namespace, name, traits, …]`. */

@@ -1,7 +1,7 @@
 import type { InvocationEvent } from '../../../src/core/facts/event.js';
 import { checkHandler } from '../../../src/core/handler-check/check.js';
 import type { HandlerUnderCheck, Invoked, JoinTrial } from '../../../src/core/handler-check/ports.js';
-import type { HandlerCheckName } from '../../../src/core/results/handler.js';
+import type { HandlerCheckName } from '../../../src/core/handler-check/result.js';
 
 export type Args = Record<string, string>;
 export const PAUSE = { Type: 'Pause', Parameters: { DurationInMilliseconds: '30000' } };

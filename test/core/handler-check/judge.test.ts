@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CHECKED_VALUES } from '../../../src/core/handler-check/events.js';
-import { HANDLER_CHECKS, type HandlerCheckName } from '../../../src/core/results/handler.js';
+import { HANDLER_CHECKS, type HandlerCheckName } from '../../../src/core/handler-check/result.js';
 import { type Args, checked, HANGUP, join, KEEP, PAUSE, respond, type Told } from './fakes.js';
 
 const joins = ({ JoinToken, MeetingId }: Args) => (JoinToken && MeetingId ? join(JoinToken, MeetingId) : KEEP);

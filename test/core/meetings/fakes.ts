@@ -2,10 +2,10 @@
 
 import { Failure, type FailureDetails } from '../../../src/core/failure.js';
 import type { MakingPorts } from '../../../src/core/meetings/ports.js';
+import { openProgress, type Progress } from '../../../src/core/outcome/progress.js';
 import type { Answered } from '../../../src/core/ports/answer.js';
 import type { Clock } from '../../../src/core/ports/clock.js';
 import type { Attendee, Attendees, Meeting, Meetings } from '../../../src/core/ports/meetings.js';
-import { openProgress, type Progress } from '../../../src/core/run/progress.js';
 import { Secret } from '../../../src/core/secret.js';
 
 export const MEETING_ID = '08d09606-48bc-41b8-9d0b-e1bea972c71b';

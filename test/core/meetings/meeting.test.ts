@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Failure } from '../../../src/core/failure.js';
 import { listAttendees, removeAttendee } from '../../../src/core/meetings/attendees.js';
 import { endMeeting, showMeeting } from '../../../src/core/meetings/meeting.js';
-import { attempt, LeftBehind } from '../../../src/core/run/attempt.js';
+import { attempt, LeftBehind } from '../../../src/core/outcome/use-case.js';
 import {
   ATTENDEE_ID,
   answered,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RunShowResult } from '../../../src/core/results/runs.js';
+import type { RunShowResult } from '../../../src/core/runs/result.js';
 import { showRun } from '../../../src/core/runs/summary.js';
 import { Cloud, failing, type Handler, joining, silent } from '../bridge/cloud.js';
 import { ManualClock, refused, request } from '../bridge/fakes.js';

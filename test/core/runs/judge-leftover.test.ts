@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Proof } from '../../../src/core/bridge/prove.js';
 import { Failure } from '../../../src/core/failure.js';
+import type { Proof } from '../../../src/core/proof/watch.js';
 import { type Circumstances, judgeLeftover } from '../../../src/core/runs/judge-leftover.js';
 import { judge } from '../../../src/core/verdict/judge.js';
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../../src/core/failure.js';
-import { openProgress } from '../../../src/core/run/progress.js';
+import { openProgress } from '../../../src/core/outcome/progress.js';
 import { listRuns, showRun } from '../../../src/core/runs/summary.js';
 import { Cloud, failing, joining, silent } from '../bridge/cloud.js';
 import { ManualClock, refused, request } from '../bridge/fakes.js';

@@ -1,7 +1,8 @@
 /** The commands over runs, performed over a cloud that the runs left something in. */
-import { attempt } from '../../../src/core/run/attempt.js';
-import type { RunEvent } from '../../../src/core/run/outcome.js';
-import type { Progress } from '../../../src/core/run/progress.js';
+
+import type { RunEvent } from '../../../src/core/outcome/outcome.js';
+import type { Progress } from '../../../src/core/outcome/progress.js';
+import { attempt } from '../../../src/core/outcome/use-case.js';
 import { checkRun } from '../../../src/core/runs/check.js';
 import { cleanUp } from '../../../src/core/runs/cleanup.js';
 import type { RunsReach } from '../../../src/core/runs/ports.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { LeftBehind } from '../../../src/core/run/attempt.js';
+import { LeftBehind } from '../../../src/core/outcome/use-case.js';
 import { validate } from '../../../src/core/validate/validate.js';
 import { CALL_A, MEETING, TOKEN, update } from '../samples.js';
 import { validated } from './validated.js';

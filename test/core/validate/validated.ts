@@ -1,6 +1,6 @@
-import type { ValidateResult } from '../../../src/core/results/validate.js';
-import { LeftBehind } from '../../../src/core/run/attempt.js';
+import { LeftBehind } from '../../../src/core/outcome/use-case.js';
 import type { DocumentKind } from '../../../src/core/validate/kind.js';
+import type { ValidateResult } from '../../../src/core/validate/result.js';
 import { validate } from '../../../src/core/validate/validate.js';
 
 /** The result, whether there is something wrong or not. */

@@ -1,4 +1,4 @@
-import type { AttendeeResult } from './attendees.js';
+import type { AttendeeResult } from './attendees-result.js';
 
 /** `meeting create`, `show` and `end`. What AWS was not asked for, or did not say, is null. */
 export interface MeetingResult {

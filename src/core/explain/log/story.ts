@@ -1,7 +1,7 @@
 import { type CallEvent, connectedMeetingLeg, type Leg } from '../../evidence/call-event.js';
 import type { SeenAnswer, SeenEvent, Timeline } from '../../evidence/timeline.js';
-import type { CallMoment } from '../../results/explain.js';
 import { MASK } from '../../secret.js';
+import type { CallMoment } from '../result.js';
 import { type Masked, maskedName } from './masked.js';
 import { Requests } from './order.js';
 

@@ -1,10 +1,10 @@
+import { entryOfFailure } from '../../catalogue/event-entry.js';
+import { answerName, foundByAnswer } from '../../catalogue/recognise/answer-name.js';
+import { eachOnce, type Found, found } from '../../catalogue/recognise/found.js';
+import { recogniseText } from '../../catalogue/recognise/text.js';
+import { foundByExitCode, foundByWords } from '../../catalogue/recognise/words.js';
 import { isObject } from '../../evidence/objects.js';
 import { boundedJson } from '../../json/bounded-json.js';
-import { entryOfFailure } from '../event-entry.js';
-import { answerName, foundByAnswer } from '../recognise/answer-name.js';
-import { eachOnce, type Found, found } from '../recognise/found.js';
-import { recogniseText } from '../recognise/text.js';
-import { foundByExitCode, foundByWords } from '../recognise/words.js';
 
 const OF_THE_CALL = /^(ACTION_FAILED|INVALID_LAMBDA_RESPONSE): ([^:;]{1,100})(?:: (.{0,1000}))?/s;
 

@@ -1,7 +1,7 @@
-import type { Explanation } from '../results/explain.js';
+import type { Found } from '../catalogue/recognise/found.js';
+import { tell } from '../catalogue/told.js';
 import type { Masked } from './log/masked.js';
-import type { Found } from './recognise/found.js';
-import { tell } from './told.js';
+import type { Explanation } from './result.js';
 
 /** The entry as it is told for this finding. */
 export function explanationOf({ entry, told, operation, said }: Found, masked: Masked): Explanation {

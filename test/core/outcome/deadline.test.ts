@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { anyOf, endOf, isInVain, openDeadline } from '../../../src/core/run/deadline.js';
+import { anyOf, endOf, isInVain, openDeadline } from '../../../src/core/outcome/deadline.js';
 import { ManualClock } from '../bridge/fakes.js';
 
 const never = new AbortController().signal;

@@ -1,9 +1,9 @@
+import { eachOnce, type Found, found } from '../../catalogue/recognise/found.js';
+import { recogniseLine } from '../../catalogue/recognise/text.js';
 import type { CallEvent } from '../../evidence/call-event.js';
 import { readTimeline, type SeenEvent, type Timeline } from '../../evidence/timeline.js';
 import type { LogRecord } from '../../ports/records.js';
-import type { ExplainedCall } from '../../results/explain.js';
-import { eachOnce, type Found, found } from '../recognise/found.js';
-import { recogniseLine } from '../recognise/text.js';
+import type { ExplainedCall } from '../result.js';
 import { foundInAnswer } from './answers.js';
 import { callsOf, type Failing, failingEvent } from './failing.js';
 import { handlerShouldHave } from './handler.js';

@@ -1,13 +1,13 @@
 import { sameId } from '../facts/ids.js';
 import { asFailure, type Failure } from '../failure.js';
-import { withinTime } from '../run/deadline.js';
-import type { Step } from '../run/outcome.js';
-import type { Progress } from '../run/progress.js';
+import { withinTime } from '../outcome/deadline.js';
+import type { Step } from '../outcome/outcome.js';
+import type { Progress } from '../outcome/progress.js';
 import { latestEvent, stateProblem } from './call-state.js';
 import type { WholeCall } from './find-call.js';
 import { handlerLogGroup } from './log-groups.js';
 import type { LookPorts } from './ports.js';
-import { lookForId } from './records-look.js';
+import { lookForId } from './read-records.js';
 
 /** What the call's records said before the update. */
 export interface Seen {

@@ -1,8 +1,8 @@
 import { sameId } from '../facts/ids.js';
 import { Failure } from '../failure.js';
-import type { Journal } from '../ports/journal.js';
+import type { Journal } from '../journal/port.js';
+import { type Attempt, isUndone, mayBeDelivered, meetingIdOf, type RunRecord, recordOf } from '../journal/record.js';
 import type { Made } from '../run/made.js';
-import { type Attempt, isUndone, mayBeDelivered, meetingIdOf, type RunRecord, recordOf } from './record.js';
 
 /** What an attempt made, and is about to take back. */
 export interface Takeback {

@@ -1,14 +1,14 @@
+import { CATALOGUE } from '../catalogue/catalogue.js';
+import { OPERATION_NAMES } from '../catalogue/operations.js';
+import { nearestEntries } from '../catalogue/recognise/nearest.js';
+import { recogniseText } from '../catalogue/recognise/text.js';
 import { Failure } from '../failure.js';
-import type { ExplainListResult, ExplainResult } from '../results/explain.js';
-import { LeftBehind } from '../run/attempt.js';
-import type { Progress } from '../run/progress.js';
-import { CATALOGUE } from './catalogue.js';
+import type { Progress } from '../outcome/progress.js';
+import { LeftBehind } from '../outcome/use-case.js';
 import { explanationOf } from './explanation.js';
 import { type Reading, readDocument } from './log/document.js';
 import { maskFor } from './log/masked.js';
-import { OPERATION_NAMES } from './operations.js';
-import { nearestEntries } from './recognise/nearest.js';
-import { recogniseText } from './recognise/text.js';
+import type { ExplainListResult, ExplainResult } from './result.js';
 
 /** What is to be explained. */
 export interface ExplainRequest {

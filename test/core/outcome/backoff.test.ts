@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { AFTER_THROTTLE, AFTER_TROUBLE, pauseAfter } from '../../../src/core/run/backoff.js';
+import { AFTER_THROTTLE, AFTER_TROUBLE, pauseAfter } from '../../../src/core/outcome/backoff.js';
 
 const almostOne = () => 1 - Number.EPSILON;
 

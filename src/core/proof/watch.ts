@@ -1,14 +1,14 @@
 import { readTimeline, type SeenEvent, type SeenTrouble, type Timeline } from '../evidence/timeline.js';
 import { Failure } from '../failure.js';
+import { withinTime } from '../outcome/deadline.js';
+import type { Progress } from '../outcome/progress.js';
 import type { RecordQuery } from '../ports/records.js';
-import { withinTime } from '../run/deadline.js';
-import type { Progress } from '../run/progress.js';
 import type { Judgement } from '../verdict/judge.js';
 import { judge } from '../verdict/judge.js';
 import { isOfCall, ourUpdate, type RunMarks } from '../verdict/ours.js';
 import { messageLogGroup } from './log-groups.js';
 import type { LookPorts } from './ports.js';
-import { type Look, lookForId, widen } from './records-look.js';
+import { type Look, lookForId, widen } from './read-records.js';
 
 /** What was found out about a join, and what explains it. */
 export interface Proof {

@@ -3,13 +3,13 @@ import type { SeenEvent } from '../evidence/timeline.js';
 import { EXIT_CODES } from '../exit-codes.js';
 import { sameId } from '../facts/ids.js';
 import { Failure } from '../failure.js';
-import type { Progress } from '../run/progress.js';
+import type { Progress } from '../outcome/progress.js';
+import { callBridged, legNotJoinable } from '../run/check.js';
+import type { CallName } from '../run/request.js';
 import { latestEvent, stateProblem } from './call-state.js';
-import { callBridged, legNotJoinable } from './check.js';
 import { handlerLogGroup } from './log-groups.js';
 import type { LookPorts } from './ports.js';
-import { type Look, lookForId } from './records-look.js';
-import type { CallName } from './request.js';
+import { type Look, lookForId } from './read-records.js';
 
 /** A call with all the ids the update needs. */
 export interface WholeCall extends CallName {

@@ -1,4 +1,4 @@
-import type { Entry, EntryBody, ProcessMark } from '../journal/entry.js';
+import type { Entry, EntryBody, ProcessMark } from './entry.js';
 
 /** What stands in one run's journal. */
 export interface JournalText {

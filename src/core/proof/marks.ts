@@ -1,12 +1,13 @@
 import type { UpdateMarks } from '../journal/entry.js';
+import type { Prepared } from '../run/prepared.js';
+import type { BridgeRequest } from '../run/request.js';
 import type { RunMarks } from '../verdict/ours.js';
 import { argumentsInClear, byDigest, type Digest, digested, secretInClear } from '../verdict/sent-text.js';
 import type { WholeCall } from './find-call.js';
-import type { Prepared, Run } from './run.js';
 
 /** What tells this run's records from everybody else's, while its texts are known. `at`: when the update was answered. */
 export function marksOf(
-  { request }: Run,
+  request: Pick<BridgeRequest, 'runId' | 'meetingId'>,
   { meeting, phone }: Prepared,
   { transactionId }: WholeCall,
   args: Record<string, string>,

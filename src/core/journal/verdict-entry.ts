@@ -1,6 +1,6 @@
 import { Failure } from '../failure.js';
-import type { EntryBody, EntryOf } from '../journal/entry.js';
-import type { Ending } from './run.js';
+import type { Ending } from '../run/ending.js';
+import type { EntryBody, EntryOf } from './entry.js';
 
 /** An ending as the journal keeps it. */
 export function verdictEntry({ verdict, evidence, failure }: Ending): EntryBody {

@@ -1,8 +1,8 @@
+import { entryNamed } from '../../catalogue/catalogue.js';
+import type { Entry } from '../../catalogue/entry.js';
+import { entryOfEvent } from '../../catalogue/event-entry.js';
 import { hangsUpLegA } from '../../evidence/call-event.js';
 import type { SeenEvent, Timeline } from '../../evidence/timeline.js';
-import { entryNamed } from '../catalogue.js';
-import type { Entry } from '../entry.js';
-import { entryOfEvent } from '../event-entry.js';
 import { isJoin, orderOf, Requests } from './order.js';
 
 /** The event that is explained, out of all the calls of a text. */

@@ -1,9 +1,10 @@
 import { isGuid } from '../facts/ids.js';
 import { asFailure } from '../failure.js';
-import { endOf, withinTime } from '../run/deadline.js';
+import { endOf, withinTime } from '../outcome/deadline.js';
+import type { Aws } from '../ports/aws.js';
+import type { Clock } from '../ports/clock.js';
 import { type Made, nothingMade } from '../run/made.js';
-import type { BridgePorts } from './ports.js';
-import type { Leftover, Undone } from './result.js';
+import type { Leftover, Undone } from '../run/result.js';
 
 export interface Taken {
   undone: Undone[];
@@ -11,7 +12,7 @@ export interface Taken {
 }
 
 /** All that undoing reaches the world through. */
-type UndoPorts = Pick<BridgePorts, 'meetings' | 'attendees' | 'clock'>;
+type UndoPorts = Pick<Aws, 'meetings' | 'attendees'> & { clock: Clock };
 
 const PAUSE_MS = 300;
 

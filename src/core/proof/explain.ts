@@ -9,7 +9,7 @@ import { SMA_PRINCIPAL } from '../facts/limits.js';
 import { Failure, type FailureCode } from '../failure.js';
 import type { Judgement } from '../verdict/judge.js';
 import { isOfCall, ourUpdate, type RunMarks } from '../verdict/ours.js';
-import type { Proof } from './prove.js';
+import type { Proof } from './watch.js';
 
 /** Why a run that reached the call did not end in JOINED: what happened, in AWS's words too, and what to do. */
 export interface Story {

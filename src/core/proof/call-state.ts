@@ -1,7 +1,7 @@
 import { type CallEvent, connectedLegB, hangsUpLegA } from '../evidence/call-event.js';
 import { latestSeen, type SeenEvent } from '../evidence/timeline.js';
 import type { Failure } from '../failure.js';
-import { callBridged, callEnded, callRinging } from './check.js';
+import { callBridged, callEnded, callRinging } from '../run/check.js';
 
 /** The last thing the handler was told of the call. */
 export function latestEvent(events: SeenEvent[]): CallEvent | null {

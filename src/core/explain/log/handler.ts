@@ -1,7 +1,7 @@
+import { joinFaults } from '../../catalogue/join-faults.js';
 import { type CallEvent, connectedLegB } from '../../evidence/call-event.js';
 import type { SeenEvent, Timeline } from '../../evidence/timeline.js';
 import { isGuid } from '../../facts/ids.js';
-import { joinFaults } from '../join-faults.js';
 import { maskedName } from './masked.js';
 import { isJoin, type Requests } from './order.js';
 

@@ -1,5 +1,5 @@
-import type { DocumentKind } from '../validate/kind.js';
-import type { Certainty, Severity } from '../validate/problem.js';
+import type { DocumentKind } from './kind.js';
+import type { Certainty, Severity } from './problem.js';
 
 /** One thing that is wrong with a document, and who says so. */
 export interface Problem {

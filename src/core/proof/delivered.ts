@@ -1,0 +1,28 @@
+import { Failure } from '../failure.js';
+import type { Attempt } from '../journal/record.js';
+import type { Digest } from '../verdict/sent-text.js';
+import type { Delivered } from './find-evidence.js';
+import { recalledMarks } from './marks.js';
+
+/** The update of an attempt, as its journal keeps it. It must have one that was, or may have been, delivered. */
+export function deliveredBy<Wait extends number | null>(
+  runId: string,
+  { update, asked }: Attempt,
+  waitMs: Wait,
+  digest: Digest,
+): Delivered & { waitMs: Wait } {
+  if (update === null) throw new Error('the attempt sent no update');
+  const { marks, delivery, at } = update;
+  return {
+    marks: recalledMarks(runId, marks, { at, meetingCreated: asked.meetingId === null }, digest),
+    call: marks.call,
+    logGroups: marks.logGroups,
+    lost: delivery === 'accepted' ? null : answerLost(delivery === null),
+    waitMs,
+  };
+}
+
+function answerLost(died: boolean): Failure {
+  const what = died ? 'the program ended before AWS had answered' : "AWS's answer was lost";
+  return new Failure('INTERRUPTED', what, { delivery: 'unknown' });
+}
