@@ -58,7 +58,7 @@ export abstract class ChimeJoinCommand<Class extends typeof Command> extends Com
     this.#output = await openOutput({ streams, colour, json, quiet: quiet === true, command: this.name });
     if (!(this.ctor as typeof ChimeJoinCommand).endsByInterrupt) this.tellInterrupt();
     const said = { flags: flags as FlagsOf<Class>, typed, args: args as Record<string, string | undefined> };
-    return read(said, openInput(streams, noInput === true, this.interrupt));
+    return read(said, openInput(streams, noInput === true, this.output.say, this.interrupt));
   }
 
   private tellInterrupt(): void {

@@ -39,6 +39,8 @@ function read(flags: Partial<ActionFlags>, { stdin, answers, fromEnvironment = [
     questions,
     readStdin: stdin === undefined ? unexpected('standard input') : async () => Buffer.from(stdin),
     regionFromProfile: unexpected('a profile'),
+    stdinIsTerminal: false,
+    say: () => {},
     signal: new AbortController().signal,
   };
   const typed = new Set(Object.keys(flags).filter((flag) => !fromEnvironment.includes(flag)));

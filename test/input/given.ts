@@ -8,6 +8,8 @@ export function context(more: Partial<InputContext> = {}): InputContext {
     questions: null,
     readStdin: () => Promise.reject(new Error('nobody expected a read of standard input')),
     regionFromProfile: () => Promise.resolve(null),
+    stdinIsTerminal: false,
+    say: () => {},
     signal: new AbortController().signal,
     ...more,
   };

@@ -21,6 +21,8 @@ function contextOf(environment: Record<string, string>, answer: string | null = 
     questions: answer === null ? null : { text, hidden: unexpected('a secret'), choice: unexpected('a choice') },
     readStdin: unexpected('standard input'),
     regionFromProfile: async () => null,
+    stdinIsTerminal: false,
+    say: () => {},
     signal: new AbortController().signal,
   };
 }
