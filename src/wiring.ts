@@ -37,7 +37,10 @@ export function openInput(
 
 /** The journals of this user's runs. */
 export async function openRuns(version: string): Promise<Journal> {
-  const { openJournal, stateFolders } = await import('./journal/open.js');
+  const [{ openJournal }, { stateFolders }] = await Promise.all([
+    import('./journal/open.js'),
+    import('./journal/state-folders.js'),
+  ]);
   return openJournal(stateFolders(process.env), version);
 }
 
