@@ -1,7 +1,6 @@
 /** The composition root: the one place where the rooms are put together, and where the process's own facts come in. */
 import { createHash } from 'node:crypto';
 import type { AwsHooks } from './aws/open.js';
-import type { Journal } from './core/journal/port.js';
 import type { Aws, AwsSettings } from './core/ports/aws.js';
 import { openQuestions, personIsThere } from './input/ask.js';
 import type { ResolvedAws } from './input/aws-settings.js';
@@ -33,15 +32,6 @@ export function openInput(
     say,
     signal,
   };
-}
-
-/** The journals of this user's runs. */
-export async function openRuns(version: string): Promise<Journal> {
-  const [{ openJournal }, { stateFolders }] = await Promise.all([
-    import('./journal/open.js'),
-    import('./journal/state-folders.js'),
-  ]);
-  return openJournal(stateFolders(process.env), version);
 }
 
 /** Where the meetings service's requests go; null: AWS's own endpoint. */

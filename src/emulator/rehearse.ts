@@ -26,8 +26,8 @@ export function rehearsalEnvironment(
     ...Object.fromEntries(kept),
     ...variables,
     XDG_CONFIG_HOME: folder,
-    // What is rehearsed is over with the emulator: it does not belong among the runs that were real, unless it is asked for.
-    XDG_STATE_HOME: inherited['XDG_STATE_HOME'] || join(folder, 'state'),
+    // What is rehearsed is over with the emulator: it does not belong among the runs that were real.
+    XDG_STATE_HOME: join(folder, 'state'),
     // A profile of the operator's could switch endpoint variables off, and then the rehearsal would be no rehearsal.
     AWS_CONFIG_FILE: join(folder, 'aws-config'),
     AWS_SHARED_CREDENTIALS_FILE: join(folder, 'aws-credentials'),

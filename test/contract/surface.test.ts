@@ -12,7 +12,8 @@ vi.setConfig({ testTimeout: 30_000 });
 /** What scripts rely on. To change a line here is to break one: it is a major version. */
 const EVERYWHERE = ['json', 'no-input', 'no-color', 'quiet'];
 const TOWARDS_AWS = ['region', 'meetings-region', 'profile', 'endpoint-url', 'timeout', 'debug'];
-const AS_WHOM = ['profile', 'endpoint-url', 'timeout', 'debug'];
+const RUNS = ['profile', 'endpoint-url'];
+const AS_WHOM = [...RUNS, 'timeout', 'debug'];
 const EMULATOR = ['port', 'handler', 'handler-url', 'log-delay', 'faults'];
 const COMMANDS: Record<string, string[]> = {
   action: [
@@ -31,8 +32,8 @@ const COMMANDS: Record<string, string[]> = {
     ...['arguments', 'argument', 'wait', 'no-wait', 'log-group', 'keep-meeting', 'run-id', 'reason', 'dry-run'],
     ...TOWARDS_AWS,
   ],
-  'runs list': [],
-  'runs show': [],
+  'runs list': RUNS,
+  'runs show': RUNS,
   'runs check': ['wait', 'log-group', ...AS_WHOM],
   'runs cleanup': ['yes', ...AS_WHOM],
   explain: ['file', 'operation', 'list'],
