@@ -2,6 +2,7 @@ import { Command, type Interfaces } from '@oclif/core';
 import type { AwsHooks } from './aws/open.js';
 import { SYSTEM_CLOCK } from './aws/pace.js';
 import { Failure } from './core/failure.js';
+import type { Target } from './core/meetings/affected.js';
 import type { Chance } from './core/outcome/backoff.js';
 import type { Outcome, Retry, RunEvent } from './core/outcome/outcome.js';
 import type { Progress } from './core/outcome/progress.js';
@@ -11,6 +12,7 @@ import type { Clock } from './core/ports/clock.js';
 import type { RunsReach } from './core/runs/ports.js';
 import type { ResolvedAws, RunsAccess } from './input/aws-settings.js';
 import type { InputContext } from './input/context.js';
+import type { Confirm } from './input/ending-request.js';
 import { EVERYWHERE } from './input/flags.js';
 import type { Typed } from './input/typed.js';
 import { currentInvocation } from './invocation.js';
@@ -80,6 +82,16 @@ export abstract class ChimeJoinCommand<Class extends typeof Command> extends Com
 
   protected withAws<T>(settings: ResolvedAws, work: (aws: Aws) => Promise<T>): Promise<T> {
     return withAws(settings, this.hooks(settings), work);
+  }
+
+  /** Says whom the command affects, and asks the person who is there. Throws NOT_CONFIRMED, INTERRUPTED. */
+  protected async requireConfirmed(settings: ResolvedAws, target: Target, confirm: Confirm): Promise<void> {
+    const { requireConfirmed } = await import('./confirming.js');
+    const { openRuns } = await import('./opening-runs.js');
+    const journal = await openRuns(this.config.version, settings);
+    const { clock, interrupt } = this;
+    const aws = <T>(work: (aws: Aws) => Promise<T>) => this.withAws(settings, work);
+    await requireConfirmed({ target, confirm, journal, clock, interrupt, say: this.output.say, withAws: aws });
   }
 
   /** A use case over earlier runs, and its outcome. */

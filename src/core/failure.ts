@@ -22,6 +22,7 @@ export const FAILURES = {
   ENDPOINT_INVALID: { ending: 'usage', retryable: false },
   PROFILE_INVALID: { ending: 'usage', retryable: false },
   PROXY_INVALID: { ending: 'usage', retryable: false },
+  NOT_CONFIRMED: { ending: 'usage', retryable: false },
   RUN_ID_TAKEN: { ending: 'usage', retryable: false },
   JOURNAL_UNUSABLE: { ending: 'usage', retryable: false },
 

@@ -29,6 +29,7 @@ function read(flags: Partial<ActionFlags>, { stdin, answers, fromEnvironment = [
       : {
           text: unexpected('a question'),
           choice: unexpected('a choice'),
+          confirm: unexpected('a question'),
           hidden: async (_message, problem) => {
             problems.push(...answers.map(problem));
             return answers.at(-1) as string;

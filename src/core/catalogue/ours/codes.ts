@@ -100,6 +100,16 @@ const REFUSALS = {
       'in a user or a password, write / as %2F, ? as %3F, # as %23, @ as %40 and % as %25',
     ],
   },
+  NOT_CONFIRMED: {
+    title: 'Nobody confirmed it',
+    meaning:
+      'The command ends a meeting or removes an attendee, which disconnects whoever is there. A person is asked first, and answered no; a script has to say --yes.',
+    changed: 'Nothing: nothing was ended or removed.',
+    steps: [
+      'chime-join attendee list --meeting-id ID',
+      'what a run left behind is removed by: chime-join runs cleanup',
+    ],
+  },
   RUN_ID_TAKEN: {
     title: 'The run id is that of another run',
     meaning: 'A run of this id is in the journal, and it was asked for another call, meeting or arguments.',
