@@ -122,8 +122,9 @@ export abstract class ChimeJoinCommand<Class extends typeof Command> extends Com
   protected readonly emit = (event: RunEvent): void => this.output.progress(event);
 
   /** Writes the outcome and sets the exit code: the command's last line. */
-  protected write<Result>(outcome: Outcome<Result>, view: View<Result>): void {
-    currentInvocation().end(this.output.finish(outcome, view, currentInvocation().interruption()));
+  protected async write<Result>(outcome: Outcome<Result>, view: View<Result>): Promise<void> {
+    const { end, interruption } = currentInvocation();
+    end(await this.output.finish(outcome, view, interruption()));
     this.#told.abort();
   }
 

@@ -29,8 +29,8 @@ JOINED (0), ACCEPTED (0, with --no-wait), UNCONFIRMED (7), NOT_JOINED (10), FAIL
     await this.withAws(aws, async (ports) => {
       const journal = await openRuns(this.config.version, aws);
       const all = { ...ports, clock, chance, journal, digest, endpoint: () => endpointOf(aws), attendeesFile: file };
-      if (dryRun) this.write(await rehearse(request, all, emit, interrupt), DRY_RUN_VIEW);
-      else this.write(await bridge(request, all, emit, interrupt), BRIDGE_VIEW);
+      if (dryRun) await this.write(await rehearse(request, all, emit, interrupt), DRY_RUN_VIEW);
+      else await this.write(await bridge(request, all, emit, interrupt), BRIDGE_VIEW);
     });
   }
 }

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import {
@@ -186,6 +186,31 @@ test("a full disk takes the result, not the truth: the exit code stays the run's
   expect(code).toBe(0);
   expect(stderr).toContain('could not be written');
   expect(meetingLegs(await truth())).toHaveLength(1);
+});
+
+test('output that is the work itself, and is lost, is a failure: 1, to a full disk and to a closed pipe', async () => {
+  const { aws } = await withCall();
+  const folder = scratch();
+  writeFileSync(join(folder, 'spoilt.json'), '{"SchemaVersion":"1.0","Actions":[],}');
+  writeFileSync(join(folder, 'token'), 'a-join-token');
+  const commands = [
+    'handler print --language python --whole',
+    `action --print --join-token-file '${folder}/token'`,
+    `validate --fix '${folder}/spoilt.json'`,
+    'meeting create',
+    'meeting create --json',
+    'emulator call',
+  ];
+  const file = script(`
+    set +e
+    ${commands.map((words) => `chime-join ${words} > /dev/full; echo $?`).join('\n')}
+    chime-join explain --list > /dev/full; echo $?
+    chime-join action --join-token-file '${folder}/token' > /dev/full; echo $?
+    { sleep 0.01; chime-join handler print; echo $? >&2; } 2> '${folder}/piped' | true`);
+  const { stdout, stderr } = await start('bash', [file], { env: aws });
+  expect(stdout.trim().split('\n')).toEqual([...commands.map(() => '1'), '0', '0']);
+  expect(stderr).toMatch(/^meeting {3}[-0-9a-f]{36}$/m);
+  expect(readFileSync(join(folder, 'piped'), 'utf8')).toMatch(/could not be written.*EPIPE\n1\n$/s);
 });
 
 test('emulator call and hangup act on a running one', async () => {

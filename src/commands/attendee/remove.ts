@@ -20,6 +20,6 @@ it is known, and asks first. A script says --yes.`;
     const outcome = await this.reach(aws, (ports, progress, signal) =>
       removeAttendee(request, ports, progress, signal),
     );
-    this.write(outcome, ATTENDEES_VIEW);
+    await this.write(outcome, ATTENDEES_VIEW);
   }
 }

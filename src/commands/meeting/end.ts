@@ -18,6 +18,6 @@ meeting that has ended already is a warning, and exit code 0. What a run left be
     const { request, aws, confirm } = await this.request(meetingEndRequest);
     await this.requireConfirmed(aws, { ...request, attendeeId: null }, confirm);
     const outcome = await this.reach(aws, (ports, progress, signal) => endMeeting(request, ports, progress, signal));
-    this.write(outcome, ENDED_MEETING_VIEW);
+    await this.write(outcome, ENDED_MEETING_VIEW);
   }
 }

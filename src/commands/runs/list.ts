@@ -19,6 +19,6 @@ it, and are removed once it is gone.`;
   async run(): Promise<void> {
     const place = await this.request(runsListRequest);
     const ports = { journal: await openRuns(this.config.version, place), clock: this.clock };
-    this.write(await this.offline(async (progress) => listRuns(ports, progress)), RUNS_LIST_VIEW);
+    await this.write(await this.offline(async (progress) => listRuns(ports, progress)), RUNS_LIST_VIEW);
   }
 }

@@ -14,6 +14,6 @@ export default class RunsShow extends ChimeJoinCommand<typeof RunsShow> {
   async run(): Promise<void> {
     const { runId, place } = await this.request(runsShowRequest);
     const ports = { journal: await openRuns(this.config.version, place), clock: this.clock };
-    this.write(await this.offline(async () => showRun(runId, ports)), RUN_SHOW_VIEW);
+    await this.write(await this.offline(async () => showRun(runId, ports)), RUN_SHOW_VIEW);
   }
 }
