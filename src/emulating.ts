@@ -65,6 +65,7 @@ export async function rehearseCommand(
   interrupt: AbortSignal,
 ): Promise<number> {
   const { rehearse } = await import('./emulator/rehearse.js');
+  const { openRehearsalFolder } = await import('./rehearsal-folder.js');
   const call = await emulator.placeCall();
   const variables = {
     ...emulator.env,
@@ -72,10 +73,15 @@ export async function rehearseCommand(
     CHIME_JOIN_TRANSACTION_ID: call.transactionId,
     CHIME_JOIN_SMA_ID: call.sipMediaApplicationId,
   };
-  return rehearse(command, variables, interrupt).catch((error: unknown) => {
+  const folder = openRehearsalFolder();
+  try {
+    return await rehearse(command, variables, folder.path, interrupt);
+  } catch (error) {
     const cause = error instanceof Error ? error.message : String(error);
     throw new Failure('USAGE', `The command ${JSON.stringify(command[0].slice(0, 100))} cannot be started.`, { cause });
-  });
+  } finally {
+    folder.remove();
+  }
 }
 
 export async function placeCall({ url, numbers }: EmulatorCallRequest, signal: AbortSignal): Promise<PlacedCallResult> {

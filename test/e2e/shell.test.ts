@@ -1,6 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   bridgeEnvelope,
   documentIn,
@@ -150,6 +150,48 @@ test('SIGINT after the update: UNCONFIRMED, and what stands is named', async () 
   const { result } = JSON.parse(stdout);
   expect(result.verdict).toBe('UNCONFIRMED');
   expect(liveMeetings(await truth()).map(({ meetingId }) => meetingId)).toEqual([result.leftovers[0].meetingId]);
+});
+
+describe('the folder of a rehearsal', () => {
+  const inTemporary = (folder: string) => ({ TMPDIR: folder });
+  const foldersIn = (folder: string) => readdirSync(folder).filter((name) => name.startsWith('chime-join-rehearsal-'));
+
+  // Two of one kind could arrive as one.
+  test.each([
+    ['SIGTERM', 'SIGINT'],
+    ['SIGINT', 'SIGTERM'],
+    ['SIGINT', 'SIGHUP'],
+  ] as const)('is gone after %s and %s', async (first, second) => {
+    const folder = scratch();
+    // A command that no signal ends: the second one does not wait for it.
+    const command = ['sh', '-c', "trap '' INT TERM HUP; echo up; exec sleep 2"];
+    const meanwhile = async (pid: number, sofar: Ended) => {
+      await until(() => sofar.stdout.includes('up'));
+      expect(foldersIn(folder)).toHaveLength(1);
+      process.kill(pid, first);
+      process.kill(pid, second);
+    };
+    const { code } = await run(['emulator', 'exec', '--', ...command], { env: inTemporary(folder), meanwhile });
+    expect(code).toBeGreaterThan(128);
+    expect(foldersIn(folder)).toEqual([]);
+  });
+
+  test('that a SIGKILL left is removed by the next rehearsal, and nothing else is', async () => {
+    const folder = scratch();
+    const meanwhile = async (pid: number, sofar: Ended) => {
+      await until(() => sofar.stdout.includes('up'));
+      process.kill(pid, 'SIGKILL');
+    };
+    const command = ['sh', '-c', 'echo up; exec sleep 1'];
+    await run(['emulator', 'exec', '--', ...command], { env: inTemporary(folder), meanwhile });
+    const [left = ''] = foldersIn(folder);
+    const others = ['chime-join-rehearsal-unmarked', 'chime-join-rehearsal-linked'];
+    mkdirSync(join(folder, others[0] as string));
+    symlinkSync(join(folder, left), join(folder, others[1] as string));
+    await run(['emulator', 'exec', '--', 'true'], { env: inTemporary(folder) });
+    expect(left).not.toBe('');
+    expect(foldersIn(folder).toSorted()).toEqual(others.toSorted());
+  });
 });
 
 test('emulator start tells when it is ready, serves, and ends with 0 at a signal', async () => {
