@@ -41,7 +41,7 @@ export interface Timeline {
   /** By their ids. */
   requests: Map<string, SeenRequest>;
   /** Records that hold the beginning or the middle of an object whose rest is not among the records: read around them. */
-  fragments: { group: string; stream: string; time: number; requestId: string | null }[];
+  fragments: { group: string; stream: string; time: number }[];
 }
 
 /** How deep JSON in strings in JSON is followed, and how many values of one record are looked at. */

@@ -12,8 +12,11 @@ import type { Evidence, Likely, Why } from './verdict.js';
 export type Judgement =
   /** `leftAt`: a record shows that the caller left again, or hung up; null where none does. */
   | { kind: 'joined'; at: number; leftAt: number | null; evidence: Evidence[] }
-  /** The join did not happen, if these records are all there are: that takes a whole look, and a while of silence. */
-  | { kind: 'not-joined'; code: FailureCode; error: CallEvent['error']; evidence: Evidence[] }
+  /**
+   * The join did not happen, if these records are all there are: that takes a whole look, and a while of silence since
+   * `decidedAt`, when the last request that could have changed it had ended.
+   */
+  | { kind: 'not-joined'; code: FailureCode; error: CallEvent['error']; decidedAt: number; evidence: Evidence[] }
   /** They do not decide. `isOver`: the call is, so that nothing will but a record that is still to come. */
   | { kind: 'open'; likely: Likely; why: Why; isOver: boolean; evidence: Evidence[] };
 
@@ -45,8 +48,17 @@ export function judge(timeline: Timeline, run: RunMarks): Judgement {
   }
   evidence.push(...evidenceAgainst(against));
   const { code, error, why } = against;
-  if (why === null) return { kind: 'not-joined', code, error, evidence };
+  if (why === null) return { kind: 'not-joined', code, error, decidedAt: decidedAt(timeline, history), evidence };
   return { kind: 'open', likely: why === 'attempt-under-way' ? null : 'not-joined', why, isOver, evidence };
+}
+
+/** The last sign of life of this call in the log since our update: its events, and the ends of the requests that handled them. */
+function decidedAt({ requests }: Timeline, { sights, update }: History): number {
+  const from = update === null ? 0 : sequenceOf(update.event);
+  const times = sights
+    .filter(({ event }) => sequenceOf(event) >= from)
+    .map(({ time, requestId }) => Math.max(time, requests.get(requestId ?? '')?.endedAt ?? 0));
+  return times.reduce((latest, time) => Math.max(latest, time), 0);
 }
 
 /** When the meeting's leg, or the phone, was seen to go after the join. */

@@ -12,6 +12,8 @@ export interface RunMarks {
   /** This run made the meeting, so nobody else's join can name it by chance. */
   meetingCreated: boolean;
   attendeeId: string;
+  /** Attendees of earlier runs into the same meeting, whose updates may still bring the call there. */
+  earlierAttendees: readonly string[];
   runId: string;
   /** The arguments that were sent, by their names. */
   arguments: Record<string, SentArgument>;
@@ -95,7 +97,9 @@ function attendeeIn(token: string): string | null {
 /** Whether a join names our attendee, by its token or by the beginning of it. */
 export function namesOurToken(token: unknown, run: RunMarks): boolean {
   if (run.joinToken.is(token)) return true;
-  return typeof token === 'string' && sameId(attendeeIn(token), run.attendeeId);
+  if (typeof token !== 'string') return false;
+  const named = attendeeIn(token);
+  return [run.attendeeId, ...run.earlierAttendees].some((id) => sameId(named, id));
 }
 
 /** Whether a join names the meeting that we sent the caller to. */
