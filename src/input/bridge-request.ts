@@ -24,6 +24,7 @@ export const BRIDGE_FLAGS = {
   'transaction-id': value('transaction-id', 'TransactionId of the call; with --sma-id nothing is looked up', 'ID'),
   'sma-id': value('sma-id', 'id of the SIP media application that holds the call', 'ID'),
   event: value('event', 'an event of the call as its handler saw it, JSON or log line; - is standard input', 'FILE'),
+  since: value('since', 'how far back the ids are looked up (default: 15m, then 24h)', 'DURATION'),
   'meeting-id': value('meeting-id', 'an existing meeting (default: a new one is made)', 'ID'),
   'external-meeting-id': value('external-meeting-id', 'your own id for the new meeting', 'ID'),
   'media-region': value('media-region', "where the new meeting's media is (default: the meetings region)", 'REGION'),
@@ -58,6 +59,7 @@ export interface BridgeFlags extends AwsFlags {
   'transaction-id'?: string | undefined;
   'sma-id'?: string | undefined;
   event?: string | undefined;
+  since?: string | undefined;
   'meeting-id'?: string | undefined;
   'external-meeting-id'?: string | undefined;
   'media-region'?: string | undefined;
@@ -117,6 +119,7 @@ export async function bridgeRequest(
     waitMs,
     timeoutMs: aws.timeoutMs,
     logGroups: logGroupsOf(flags),
+    sinceMs: flags.since === undefined ? null : durationOf('since', flags.since, 0),
     keepMeeting: flags['keep-meeting'] === true,
     attendeesFile: attendeesFile === null ? null : resolve(attendeesFile),
   };

@@ -395,6 +395,7 @@ export const request = (more: Partial<BridgeRequest> = {}): BridgeRequest => ({
   waitMs: 60_000,
   timeoutMs: 120_000,
   logGroups: [],
+  sinceMs: null,
   keepMeeting: false,
   attendeesFile: null,
   ...more,
