@@ -44,6 +44,7 @@ export const BRIDGE_FLAGS = {
   wait: value('wait', 'how long to look for evidence of the join (default: 60s)', 'DURATION'),
   'no-wait': typedSwitch('do not look for evidence: ACCEPTED is all there will be'),
   'log-group': values('log-group', 'where the handler logs; may be repeated (default: its Lambda log group)', 'NAME'),
+  'new-meeting': typedSwitch('make a new meeting, even if an earlier run for this call left one in place'),
   'keep-meeting': typedSwitch('undo nothing, whatever happens'),
   'run-id': Flags.string({
     description: 'name of the run; the same command with the same name goes on with it, and never joins twice',
@@ -71,6 +72,7 @@ export interface BridgeFlags extends AwsFlags {
   wait?: string | undefined;
   'no-wait': boolean;
   'log-group'?: string[] | undefined;
+  'new-meeting': boolean;
   'keep-meeting': boolean;
   'run-id'?: string | undefined;
   reason?: string | undefined;
@@ -120,6 +122,7 @@ export async function bridgeRequest(
     timeoutMs: aws.timeoutMs,
     logGroups: logGroupsOf(flags),
     sinceMs: flags.since === undefined ? null : durationOf('since', flags.since, 0),
+    newMeeting: flags['new-meeting'] === true,
     keepMeeting: flags['keep-meeting'] === true,
     attendeesFile: attendeesFile === null ? null : resolve(attendeesFile),
   };

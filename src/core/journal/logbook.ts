@@ -3,9 +3,9 @@ import { asFailure, Failure } from '../failure.js';
 import type { Clock } from '../ports/clock.js';
 import { clip } from '../veil.js';
 import { type EntryBody, type EntryOf, LONGEST_NOTE, type Purpose } from './entry.js';
-import { requireUnderstood } from './understood.js';
 import type { Journal, JournalText, RunJournal } from './port.js';
 import { begunRecord, fold, openRecord, type RunRecord, timeOf } from './record.js';
+import { requireUnderstood } from './understood.js';
 
 /** One process's hold on a run: what is known of it, and where it writes. */
 export interface Logbook {
@@ -109,7 +109,9 @@ class OpenLogbook implements Logbook {
 
   takenOver(): Failure | null {
     try {
-      return this.#isOpen && isOthers(this.#file.read(), this.#claim, this.#written) ? underWay(this.#runId, null) : null;
+      return this.#isOpen && isOthers(this.#file.read(), this.#claim, this.#written)
+        ? underWay(this.#runId, null)
+        : null;
     } catch {
       return null;
     }

@@ -6,7 +6,9 @@ import type { JournalText } from './port.js';
  * may say that the update was sent.
  */
 export function requireUnderstood(runId: string, { entries, foreign }: JournalText, version: string): void {
-  const newer = entries.flatMap((entry) => (entry.type === 'claimed' && isNewer(entry.version, version) ? [entry.version] : []));
+  const newer = entries.flatMap((entry) =>
+    entry.type === 'claimed' && isNewer(entry.version, version) ? [entry.version] : [],
+  );
   if (foreign === 0 && newer.length === 0) return;
   const message =
     newer.length > 0

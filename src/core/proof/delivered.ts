@@ -18,7 +18,6 @@ export function deliveredBy<Wait extends number | null>(
     marks: recalledMarks(runId, marks, { at, meetingCreated: existingMeeting(attempt) === null }, digest),
     call: marks.call,
     logGroups: marks.logGroups,
-    known: [],
     lost: delivery === 'accepted' ? null : answerLost(delivery === null),
     waitMs,
   };

@@ -2,7 +2,7 @@ import { readTimeline, type SeenTrouble, type Timeline } from '../evidence/timel
 import { Failure } from '../failure.js';
 import { withinTime } from '../outcome/deadline.js';
 import type { Progress } from '../outcome/progress.js';
-import type { LogRecord, RecordQuery } from '../ports/records.js';
+import type { RecordQuery } from '../ports/records.js';
 import { type Judgement, judge } from '../verdict/judge.js';
 import { isOfCall, type RunMarks } from '../verdict/ours.js';
 import type { WholeCall } from './find-call.js';
@@ -18,8 +18,6 @@ export interface Delivered {
   call: WholeCall;
   /** Empty: the SMA's function tells. */
   logGroups: string[];
-  /** Records of the call that were read before the update. */
-  known: readonly LogRecord[];
   /** What became of its own answer, where that was lost. */
   lost: Failure | null;
   /** How long to look, in ms; null: not at all. */
@@ -83,7 +81,7 @@ const LATE_ANSWER_MS = 2_000;
 
 /** Looks again and again until the records decide, the time is up, or nobody may read them. */
 async function watchCall(delivered: Delivered & { waitMs: number }, watching: Watching): Promise<Proof> {
-  const { marks, logGroups: groups, waitMs, known } = delivered;
+  const { marks, logGroups: groups, waitMs } = delivered;
   const { ports, progress, signal } = watching;
   const { clock } = ports;
   const since = marks.updatedAt - BEFORE_UPDATE_MS;
@@ -96,7 +94,7 @@ async function watchCall(delivered: Delivered & { waitMs: number }, watching: Wa
     const context = withContext ? contextOf(marks, groups) : [];
     const look = await withinTime(mayTakeMs, clock, signal, (within) => following.look(context, within));
     progress.sent(...look.requestIds);
-    const timeline = readTimeline([...known, ...look.records]);
+    const timeline = readTimeline(look.records);
     const judgement = judge(timeline, marks);
     const unreadable = signal.aborted ? [] : unreadableIn(look, groups);
     const { readAt, logDelayMs } = look;

@@ -2,7 +2,15 @@ import { sameId } from '../facts/ids.js';
 import { Failure } from '../failure.js';
 import { holderIn } from '../journal/logbook.js';
 import type { Journal } from '../journal/port.js';
-import { type Attempt, existingMeeting, isUndone, lastAttempt, mayBeDelivered, meetingIdOf, recordOf } from '../journal/record.js';
+import {
+  type Attempt,
+  existingMeeting,
+  isUndone,
+  lastAttempt,
+  mayBeDelivered,
+  meetingIdOf,
+  recordOf,
+} from '../journal/record.js';
 import type { CallName } from '../run/request.js';
 
 /** An earlier run of this machine whose meeting, or seat, may still stand. */

@@ -25,7 +25,8 @@ const PAUSE_MS = 300;
 
 /** Whose it is and where it was made. */
 export interface MeetingPlace {
-  runId: string;
+  /** Null: no run made it, so that only its own command removes it. */
+  runId: string | null;
   /** Of an existing meeting that was joined; null for the run's own. */
   meetingId: string | null;
   meetingsRegion: string;
@@ -178,7 +179,7 @@ async function removeAttendees(
     const gone = isCertain && (await untilGone(() => unlessThere(remove, isThere), ports, signal));
     const attendee = { kind: 'attendee', meetingId, attendeeId, region: place.meetingsRegion } as const;
     if (gone) taken.undone.push(attendee);
-    else taken.leftovers.push({ ...attendee, command: `${cleanupCommand(place.runId)} --yes` });
+    else taken.leftovers.push(leftAttendee(meetingId, attendeeId, place));
   }
   return taken;
 }
@@ -187,22 +188,36 @@ function isOfRun(externalUserId: string, { asked, doubtful }: Made): boolean {
   return asked.includes(externalUserId) || doubtful.includes(externalUserId);
 }
 
-function leftMeeting(meetingId: string | null, { meetingsRegion: region, runId }: MeetingPlace): Leftover {
-  return { kind: 'meeting', meetingId, attendeeId: null, region, command: `${cleanupCommand(runId)} --yes` };
+function leftMeeting(meetingId: string | null, place: MeetingPlace): Leftover {
+  const command = removeCommand(place, meetingId, null);
+  return { kind: 'meeting', meetingId, attendeeId: null, region: place.meetingsRegion, command };
 }
 
-function leftAttendees(meetingId: string, made: Made, { meetingsRegion: region, runId }: MeetingPlace): Leftover[] {
+function leftAttendees(meetingId: string, made: Made, place: MeetingPlace): Leftover[] {
   const ids =
     made.attendees.length === 0
       ? [...made.asked, ...made.doubtful].map(() => null)
       : attendeesOfRun(made).map(({ attendeeId }) => attendeeId);
-  return ids.map((attendeeId) => ({
-    kind: 'attendee',
-    meetingId,
-    attendeeId,
-    region,
-    command: `${cleanupCommand(runId)} --yes`,
-  }));
+  return ids.map((attendeeId) => leftAttendee(meetingId, attendeeId, place));
+}
+
+function leftAttendee(meetingId: string, attendeeId: string | null, place: MeetingPlace): Leftover {
+  const command = removeCommand(place, meetingId, attendeeId);
+  return { kind: 'attendee', meetingId, attendeeId, region: place.meetingsRegion, command };
+}
+
+/** The command that removes it. What a run made its cleanup removes, which looks first; null where no id is known. */
+export function removeCommand(
+  { runId, meetingsRegion: region }: MeetingPlace,
+  meetingId: string | null,
+  attendeeId: string | null,
+): string | null {
+  if (runId !== null) return `${cleanupCommand(runId)} --yes`;
+  if (meetingId === null) return null;
+  const where = `--meeting-id ${meetingId} --meetings-region ${region}`;
+  return attendeeId === null
+    ? `chime-join meeting end ${where}`
+    : `chime-join attendee remove ${where} --attendee-id ${attendeeId}`;
 }
 
 const GONE: readonly string[] = ['MEETING_NOT_FOUND', 'ATTENDEE_NOT_FOUND'];

@@ -1,10 +1,4 @@
-import {
-  type CallEvent,
-  connectedMeetingLeg,
-  hangsUpLegA,
-  mayHaveMeetingLeg,
-  showsMeetingLeg,
-} from '../evidence/call-event.js';
+import { type CallEvent, hangsUpLegA, mayHaveMeetingLeg, showsMeetingLeg } from '../evidence/call-event.js';
 import type { SeenAnswer, SeenEvent, Timeline } from '../evidence/timeline.js';
 import type { FailureCode } from '../failure.js';
 import { answeredTwice, gapIn } from './completeness.js';
