@@ -32,9 +32,10 @@ export function lazyClients(settings: AwsSettings, retryStrategy: RetryStrategyV
 
   /** One for all clients, so that they share its connections. */
   const requestHandler = once(async () => {
-    const { httpsAgent, connectionTimeout } = await connectionsFor(settings.profile, limits.connectMs);
+    const { httpAgent, httpsAgent, connectionTimeout } = await connectionsFor(settings.profile, limits.connectMs);
     const { NodeHttpHandler } = await import('@smithy/node-http-handler');
     const handler = new NodeHttpHandler({
+      httpAgent,
       httpsAgent,
       connectionTimeout,
       requestTimeout: limits.requestMs,

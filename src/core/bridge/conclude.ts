@@ -90,11 +90,11 @@ function failedFor(failure: Failure, { leftovers }: Left, attempt: Attempt | nul
 
 /** The journal knows what to look for, and looking is safe at any time. */
 function withAdvice(failure: Failure, isUnconfirmed: boolean, { standing }: Left, runId: string): Failure {
-  const { code, message, exitCode, retryable } = failure;
+  const { code, message, exitCode } = failure;
   const look = isUnconfirmed ? [`look again: chime-join runs check ${runId}`] : [];
   const cleanup =
     standing.length === 0 ? [] : [`once the call is over, remove what stands: ${cleanupCommand(runId)} --yes`];
-  return failure.retold(code, message, { tryThis: [...look, ...failure.tryThis, ...cleanup], exitCode, retryable });
+  return failure.retold(code, message, { tryThis: [...look, ...failure.tryThis, ...cleanup], exitCode });
 }
 
 function hasSent({ prepared, progress }: Run, attempt: Attempt | null): boolean {
@@ -103,5 +103,5 @@ function hasSent({ prepared, progress }: Run, attempt: Attempt | null): boolean 
 }
 
 function withExit(failure: Failure, exitCode: number): Failure {
-  return failure.retold(failure.code, failure.message, { exitCode, retryable: false });
+  return failure.retold(failure.code, failure.message, { exitCode });
 }

@@ -14,9 +14,9 @@ const COMMAND = /\b(?:chime-join|aws) [a-z]/;
  */
 export function toldInFull(failure: Failure, left: string | null): Failure {
   if (failure.exitCode === EXIT_CODES.usage.code) return failure;
-  const { code, message, tryThis, retryable, exitCode } = failure;
+  const { code, message, tryThis, exitCode } = failure;
   const told = left === null ? message : `${message} ${left}`;
-  return failure.retold(code, told, { tryThis: commandFirst(tryThis, failure), retryable, exitCode });
+  return failure.retold(code, told, { tryThis: commandFirst(tryThis, failure), exitCode });
 }
 
 function commandFirst(steps: readonly string[], { code, operation }: Failure): string[] {
