@@ -44,7 +44,9 @@ export function answerTo(acts: Acts, event: InvocationEvent, { own, lastUpdate }
     case 'NEW_INBOUND_CALL':
       return list([pause(acts.hold.ms)]);
     case 'CALL_UPDATE_REQUESTED':
-      return legB?.Status === 'Connected' ? onBridged(acts, argumentsOf(event)) : onUpdate(acts, argumentsOf(event), own);
+      return legB?.Status === 'Connected'
+        ? onBridged(acts, argumentsOf(event))
+        : onUpdate(acts, argumentsOf(event), own);
     case 'ACTION_SUCCESSFUL':
       return afterSuccess(acts, event, kept, own);
     case 'ACTION_FAILED':

@@ -15,10 +15,14 @@ class End extends Duplex {
   override _read(): void {}
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error) => void): void {
+    const { peer } = this;
     this.#heard();
-    if (this.peer === undefined || this.peer.destroyed) return done(broken('EPIPE', 'write'));
-    this.peer.#heard();
-    this.peer.push(chunk);
+    if (peer === undefined || peer.destroyed) {
+      done(broken('EPIPE', 'write'));
+      return;
+    }
+    peer.#heard();
+    peer.push(chunk);
     done();
   }
 

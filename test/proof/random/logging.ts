@@ -76,7 +76,8 @@ const SOMETIMES: readonly EventType[] = ['NEW_INBOUND_CALL', 'CALL_UPDATE_REQUES
 export function answerLines(logs: Logs, type: EventType, answer: unknown): Line[] {
   const { which } = logs.answers;
   if (which === 'template') return [{ text: `Returning ${actionNames(answer)}` }];
-  const logged = which === 'all' || which === 'template-and-final' || (which === 'sometimes' && SOMETIMES.includes(type));
+  const logged =
+    which === 'all' || which === 'template-and-final' || (which === 'sometimes' && SOMETIMES.includes(type));
   return logged ? [lineOf(logs, logs.answers, answer, 'response')] : [];
 }
 
@@ -140,7 +141,9 @@ function repr(value: unknown): string {
   if (typeof value === 'string') return `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
   if (Array.isArray(value)) return `[${value.map(repr).join(', ')}]`;
   if (typeof value === 'object') {
-    return `{${Object.entries(value).map(([key, member]) => `${repr(key)}: ${repr(member)}`).join(', ')}}`;
+    return `{${Object.entries(value)
+      .map(([key, member]) => `${repr(key)}: ${repr(member)}`)
+      .join(', ')}}`;
   }
   return String(value);
 }

@@ -1,5 +1,5 @@
 /** Performs one plan: what the commands said, and what the emulator knows to be true. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BridgeResult } from '../../../src/core/run/result.js';
@@ -58,6 +58,8 @@ export interface Performed {
 export const PHONES = { from: '+12065550173', to: '+12065550188' };
 const AFTERWARDS_MS = 20_000;
 const LATE_CHECK_WAIT_MS = 12_000;
+/** Journals are synced line by line: where there is a file system in memory, they are there. */
+const FOLDERS = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 const STARTS_AT = Date.UTC(2026, 10, 28, 8);
 /** After these the same run looks, and sends nothing to the call. */
 const SENDS_NO_MORE = ['JOINED', 'ACCEPTED', 'NOT_JOINED', 'UNCONFIRMED'];
@@ -72,7 +74,7 @@ export interface RunNumber {
 export async function performPlan(plan: Plan, { seed, number, patient = false }: RunNumber): Promise<Performed> {
   const startAt = STARTS_AT + (number % 1_000) * 3_600_000;
   const time = installVirtualTime({ startAt, seed: seed * 31 + number, patient });
-  const folder = mkdtempSync(join(tmpdir(), 'chime-join-random-'));
+  const folder = mkdtempSync(join(FOLDERS, 'chime-join-random-'));
   try {
     const world = await openWorld(plan, time);
     try {
@@ -147,7 +149,12 @@ async function perform(plan: Plan, stage: Stage): Promise<Performed> {
 type Existing = NonNullable<OurRun['existing']>;
 
 async function performRuns(plan: Plan, stage: Stage, call: PlacedCall, existing: Existing): Promise<OurRun[]> {
-  const one = performOne(plan.asked, { stage, call, existing, runId: `soak-${stage.name}-a` }, plan.interruptAfter, plan.asksAgain);
+  const one = performOne(
+    plan.asked,
+    { stage, call, existing, runId: `soak-${stage.name}-a` },
+    plan.interruptAfter,
+    plan.asksAgain,
+  );
   const { secondRun } = plan;
   if (secondRun === null) return [await one];
   const begun = secondRun.after === 'once-ended' ? one : stage.time.sleep(secondRun.after);

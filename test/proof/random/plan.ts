@@ -90,10 +90,10 @@ function randomAsked(random: Random): Asked {
   const existingMeeting = random.chance(0.3);
   const waitMs = random.weighted<number | null>([
     [5, null],
-    [10, 5_000],
-    [20, 20_000],
-    [35, 60_000],
-    [30, 120_000],
+    [12, 5_000],
+    [30, 20_000],
+    [40, 45_000],
+    [13, 90_000],
   ]);
   return {
     existingMeeting,
@@ -136,10 +136,7 @@ export function randomPlan(seed: number, number: number): Plan {
     handler,
     logDelaysMs: randomDelays(random),
     lost: random.chance(0.04) ? { invocation: random.between(1, 6), which: random.oneOf(['all', 'own']) } : null,
-    faults: [
-      ...several(random, [72, 20, 8], randomRequestFault),
-      ...several(random, [68, 24, 8], randomEventFault),
-    ],
+    faults: [...several(random, [72, 20, 8], randomRequestFault), ...several(random, [68, 24, 8], randomEventFault)],
     asked,
     hangsUpAfter: random.chance(0.12) ? random.oneOf(moments) + random.below(500) : null,
     interruptAfter: random.chance(0.06) ? random.oneOf(moments) + random.below(500) : null,
