@@ -34,7 +34,7 @@ async function seenOf(plan: Plan, which: { seed: number; number: number; whole: 
   try {
     const performed = await performPlan(plan, which);
     const problems = problemsOf(performed);
-    count(tally, performed, problems);
+    count(tally, which.number, performed, problems);
     const isWrong = problems.some(({ kind }) => kind !== BEYOND);
     return { tally, wrong: isWrong || which.whole ? told(performed, problems, again, which.whole) : null };
   } catch (error) {

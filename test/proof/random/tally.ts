@@ -13,11 +13,15 @@ export interface Tally {
   requests: number;
   verdicts: Record<string, number>;
   problems: Record<string, number>;
+  /** The first plans in which each went wrong. */
+  examples: Record<string, number[]>;
   shares: Record<string, { good: number; all: number }>;
 }
 
 /** In no share do these count: nothing that the program could have read tells of them. */
 export const BEYOND = 'beyond the log';
+
+const MOST_EXAMPLES = 8;
 
 export function emptyTally(): Tally {
   return {
@@ -29,18 +33,22 @@ export function emptyTally(): Tally {
     requests: 0,
     verdicts: {},
     problems: {},
+    examples: {},
     shares: {},
   };
 }
 
-export function count(tally: Tally, performed: Performed, problems: readonly Problem[]): void {
+export function count(tally: Tally, number: number, performed: Performed, problems: readonly Problem[]): void {
   const wrong = problems.filter(({ kind }) => kind !== BEYOND);
   tally.plans += 1;
   tally.runs += performed.runs.length;
   tally.requests += performed.truth.requests.length;
   if (wrong.length > 0) tally.failed += 1;
   if (wrong.length < problems.length) tally.beyondTheLog += 1;
-  for (const kind of new Set(problems.map((problem) => problem.kind))) more(tally.problems, kind, 1);
+  for (const kind of new Set(problems.map((problem) => problem.kind))) {
+    more(tally.problems, kind, 1);
+    tally.examples[kind] = [number];
+  }
   for (const run of performed.runs) {
     tally.mostUpdates = Math.max(tally.mostUpdates, deliveredUpdates(performed.truth, run).length);
     more(tally.verdicts, run.first.result?.verdict ?? 'none', 1);
@@ -55,6 +63,9 @@ export function addTally(into: Tally, other: Tally): void {
   into.mostUpdates = Math.max(into.mostUpdates, other.mostUpdates);
   for (const [key, many] of Object.entries(other.verdicts)) more(into.verdicts, key, many);
   for (const [key, many] of Object.entries(other.problems)) more(into.problems, key, many);
+  for (const [key, numbers] of Object.entries(other.examples)) {
+    into.examples[key] = [...(into.examples[key] ?? []), ...numbers].slice(0, MOST_EXAMPLES);
+  }
   for (const [key, { good, all }] of Object.entries(other.shares)) addShare(into, key, good, all);
 }
 
@@ -67,6 +78,7 @@ export function report(tally: Tally): string[] {
     `verdicts: ${JSON.stringify(tally.verdicts)}`,
     `the update was delivered at most ${tally.mostUpdates} times in a run`,
     `what was wrong: ${JSON.stringify(tally.problems)}`,
+    ...Object.entries(tally.examples).map(([kind, numbers]) => `  ${kind}: --only ${numbers.join(', ')}`),
     `beyond the log: ${tally.beyondTheLog}`,
     'definite verdicts where they could be had:',
     ...shares,
