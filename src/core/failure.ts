@@ -65,6 +65,9 @@ export const FAILURES = {
   INVALID_LAMBDA_RESPONSE: { ending: 'notJoined', retryable: false },
   UPDATE_IGNORED: { ending: 'notJoined', retryable: false },
   CALLER_HUNG_UP: { ending: 'notJoined', retryable: false },
+  CALL_ENDED_BY_HANDLER: { ending: 'notJoined', retryable: false },
+  HANDLER_FAILED: { ending: 'notJoined', retryable: false },
+  ENDED_BEFORE_JOIN: { ending: 'notJoined', retryable: false },
 
   INTERRUPTED: { ending: 'interrupted', retryable: false },
 } as const satisfies Record<string, { ending: Ending; retryable: boolean }>;
