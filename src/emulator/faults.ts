@@ -25,6 +25,8 @@ export interface Fault {
   kind: RequestFaultKind | EventFault['kind'];
   /** 1 where it is left out. */
   times?: number;
+  /** So many requests or events pass before it strikes; 0 where it is left out. */
+  skip?: number;
   /** `error`, `html`, `replace`: the HTTP status answered. */
   status?: number;
   /** `error`: AWS's exception. */
@@ -51,17 +53,19 @@ export interface FaultList {
 }
 
 export function createFaultList(first: readonly Fault[] = []): FaultList {
-  let pending: { fault: Fault; left: number }[] = [];
+  let pending: { fault: Fault; toPass: number; left: number }[] = [];
 
   const take = (operation: string) => {
-    const found = pending.find((each) => each.fault.operation === operation && each.left > 0);
+    const waiting = pending.filter((each) => each.fault.operation === operation && each.left > 0);
+    const found = waiting.find(({ toPass }) => toPass === 0);
+    for (const each of waiting) each.toPass = Math.max(0, each.toPass - 1);
     if (found === undefined) return undefined;
     found.left -= 1;
     return found.fault;
   };
 
   const replace: FaultList['replace'] = (faults) => {
-    pending = faults.map((fault) => ({ fault, left: fault.times ?? 1 }));
+    pending = faults.map((fault) => ({ fault, toPass: fault.skip ?? 0, left: fault.times ?? 1 }));
   };
 
   replace(first);

@@ -11,6 +11,7 @@ const FAULT: Shape<Fault> = structure(
   { operation: text({ min: 1, max: 128 }), kind: oneOf(...REQUEST_FAULTS, ...EVENT_FAULTS) },
   {
     times: integer({ min: 1, max: 1_000_000 }),
+    skip: integer({ min: 0, max: 1_000_000 }),
     status: integer({ min: 200, max: 599 }),
     code: text({ min: 1, max: 128, pattern: EXCEPTION_NAME }),
     message: text({ max: 4_096 }),
@@ -20,7 +21,7 @@ const FAULT: Shape<Fault> = structure(
   },
 );
 
-const KEYS = ['operation', 'kind', 'times', 'status', 'code', 'message', 'body', 'retryAfter', 'ms'];
+const KEYS = ['operation', 'kind', 'times', 'skip', 'status', 'code', 'message', 'body', 'retryAfter', 'ms'];
 
 /** The list of faults that was posted, or what is wrong with it. `operations` are the AWS operations there are. */
 export function readFaults(posted: unknown, operations: readonly string[]): Fault[] | { problem: string } {

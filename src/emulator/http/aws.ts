@@ -110,7 +110,8 @@ export function createAwsFace(parts: AwsFaceParts): AwsFace {
       (service, name) => find(service, name) !== undefined,
     );
     const { service } = destination;
-    const entry = requests.enter(nameOf(destination));
+    const origin = { from: request.socket.remoteAddress ?? '', path: request.url ?? '' };
+    const entry = requests.enter(nameOf(destination), origin);
     const refuse = (refusal: Refusal, retryAfter?: number) => refusalAnswer(service, refusal, clock.now(), retryAfter);
     if ('unknown' in destination) {
       stderr(`the emulator has no operation ${nameOf(destination)}: answered UnknownOperationException, 404`);
