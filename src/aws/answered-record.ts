@@ -11,19 +11,24 @@ const MAX_TIME = 8.64e15;
 
 /** One event of FilterLogEvents, bounded; null where it does not hold what was asked for, literally. */
 export function readRecord(event: FilteredLogEvent, query: RecordQuery): LogRecord | null {
-  const { eventId, logStreamName, message: text, timestamp: time } = event ?? missing('event');
-  if (typeof text !== 'string' || typeof time !== 'number' || !(Math.abs(time) <= MAX_TIME)) return missing('event');
+  const { eventId, logStreamName, message: text, timestamp: time, ingestionTime } = event ?? missing('event');
+  if (typeof text !== 'string' || !isTime(time)) return missing('event');
   if (!query.containing.every((part) => text.includes(part))) return null;
   const stream = typeof logStreamName === 'string' ? logStreamName.slice(0, 512) : '';
   const message = text.length > MAX_MESSAGE_LENGTH ? text.slice(0, MAX_MESSAGE_LENGTH) : text;
-  return { id: idOf(eventId) ?? digest(stream, time, text), group: query.group, stream, time, message };
+  const ingestedAt = isTime(ingestionTime) ? ingestionTime : null;
+  return { id: idOf(eventId) ?? digest(stream, time, text), group: query.group, stream, time, ingestedAt, message };
+}
+
+function isTime(value: unknown): value is number {
+  return typeof value === 'number' && Math.abs(value) <= MAX_TIME;
 }
 
 function idOf(eventId: unknown): string | null {
   return typeof eventId === 'string' && eventId !== '' && eventId.length <= 256 ? eventId : null;
 }
 
-/** The service gives every event an id; without one the same record still has to be recognised. */
+/** The service gives every event an id; without one the same record still has to be recognized. */
 function digest(...parts: (string | number)[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }

@@ -1,3 +1,4 @@
+import type { Agent } from 'node:http';
 import type { RetryStrategyV2 } from '@smithy/types';
 import type { AwsSettings } from '../core/ports/aws.js';
 import { connectionsFor } from './connections.js';
@@ -23,7 +24,12 @@ const ONCE = { maxAttempts: 1, retryMode: 'standard' } as const;
 const SILENT = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 
 /** `retryStrategy` is asked about everything but the update of a call. */
-export function lazyClients(settings: AwsSettings, retryStrategy: RetryStrategyV2, limits: RequestLimits) {
+export function lazyClients(
+  settings: AwsSettings,
+  retryStrategy: RetryStrategyV2,
+  limits: RequestLimits,
+  ownAgent?: Agent,
+) {
   let opened: { destroy(): void } | null = null;
   const processes = followProcesses();
   /** What AWS's clock is ahead of this machine's, as the last answer's Date says: one answer corrects every client. */
@@ -32,9 +38,10 @@ export function lazyClients(settings: AwsSettings, retryStrategy: RetryStrategyV
 
   /** One for all clients, so that they share its connections. */
   const requestHandler = once(async () => {
-    const { httpsAgent, connectionTimeout } = await connectionsFor(settings.profile, limits.connectMs);
+    const { httpAgent, httpsAgent, connectionTimeout } = await connectionsFor(settings.profile, limits.connectMs);
     const { NodeHttpHandler } = await import('@smithy/node-http-handler');
     const handler = new NodeHttpHandler({
+      httpAgent: ownAgent ?? httpAgent,
       httpsAgent,
       connectionTimeout,
       requestTimeout: limits.requestMs,

@@ -1,3 +1,4 @@
+import type { Agent } from 'node:http';
 import type { Chance } from '../core/outcome/backoff.js';
 import type { Retry } from '../core/outcome/outcome.js';
 import type { Aws, AwsSettings, WireTrace } from '../core/ports/aws.js';
@@ -22,13 +23,22 @@ export interface AwsHooks {
   clock?: Clock;
   /** Spreads those pauses. */
   chance?: Chance;
+  /** Connections to http endpoints; Node's own where it is left out. */
+  httpAgent?: Agent;
 }
 
 /** AWS as the core sees it. Opening costs nothing: an SDK client is loaded by the first request that needs it. */
 export function openAws(settings: AwsSettings, hooks: AwsHooks = {}): Aws & { close(): void } {
-  const { trace = null, retry = () => {}, limits = REQUEST_LIMITS, clock = SYSTEM_CLOCK, chance = Math.random } = hooks;
+  const {
+    trace = null,
+    retry = () => {},
+    limits = REQUEST_LIMITS,
+    clock = SYSTEM_CLOCK,
+    chance = Math.random,
+    httpAgent,
+  } = hooks;
   const { region, meetingsRegion } = settings;
-  const clients = lazyClients(settings, repeating({ clock, chance, retry }), limits);
+  const clients = lazyClients(settings, repeating({ clock, chance, retry }), limits, httpAgent);
   const ask = asker({ requestMs: limits.requestMs, profile: settings.profile, paceOf: paces(clock), trace });
   return {
     meetings: openMeetings(clients, ask, meetingsRegion),

@@ -1,5 +1,5 @@
 import type { FilterLogEventsCommandInput } from '@aws-sdk/client-cloudwatch-logs';
-import { Failure } from '../core/failure.js';
+import { asFailure, Failure } from '../core/failure.js';
 import type { LogRecord, RecordPage, RecordQuery, Records } from '../core/ports/records.js';
 import { readRecord } from './answered-record.js';
 import type { Clients } from './clients.js';
@@ -7,8 +7,9 @@ import { filterPattern } from './filter-pattern.js';
 import { readList, readOptionalText } from './reading.js';
 import { type Ask, OutOfTime } from './request.js';
 
-const MAX_PAGES = 50;
-/** Of all messages together, in characters. */
+/** A read that has not ended after so many pages is cut, and may go on from there. */
+const MAX_PAGES = 500;
+/** Of all messages of one read together, in characters. */
 const MAX_LENGTH = 64 * 1024 * 1024;
 /** FilterLogEvents gives at most this many events a page (CloudWatch Logs service model). */
 const MAX_EVENTS = 10_000;
@@ -38,38 +39,53 @@ export function openRecords(clients: Clients, ask: Ask, region: string): Records
     );
   }
 
-  /** Pages in the order they are asked for, until there are enough records, no more pages, or too many. */
-  async function collect(query: RecordQuery, order: Ordered, enough: number, signal: AbortSignal): Promise<RecordPage> {
+  /** Whole pages, in the order they are asked for, until there are enough records, no more pages, or too many. */
+  async function collect(query: RecordQuery, order: Ordered, signal: AbortSignal): Promise<RecordPage> {
     const found = new Map<string, LogRecord>();
     const requestIds: string[] = [];
-    const cut = () => ({ records: [...found.values()], complete: false, requestIds });
+    let readAt: number | null = null;
     let length = 0;
-    let nextToken: string | undefined;
+    const told = (more: Pick<RecordPage, 'complete' | 'next' | 'failure'>): RecordPage => ({
+      records: [...found.values()],
+      readAt,
+      requestIds,
+      ...more,
+    });
+    const cut = (next: string | null, failure: Failure | null = null) => told({ complete: false, next, failure });
+    let token = query.after ?? null;
     for (let turn = 0; turn < MAX_PAGES; turn++) {
-      const input = request(query, order, enough, nextToken);
-      const answer = await page(input, query, signal).catch(unlessAborted(signal));
-      if (answer === null) return cut();
+      let answer: Awaited<ReturnType<typeof page>>;
+      try {
+        answer = await page(request(query, order, token), query, signal);
+      } catch (error) {
+        // What was read before the time was up is worth having.
+        if (signal.aborted || error instanceof OutOfTime) return cut(token);
+        if (turn === 0) throw error;
+        return cut(token, asFailure(error));
+      }
+      if (turn === 0) readAt = answer.date;
       if (answer.requestId !== null) requestIds.push(answer.requestId);
       for (const record of answer.value.items) {
         if (record === null || found.has(record.id)) continue;
         length += record.message.length;
-        if (found.size >= enough || length > MAX_LENGTH) return cut();
         found.set(record.id, record);
       }
       const next = answer.value.nextToken;
-      if (next === null) return { ...cut(), complete: true };
-      if (next === nextToken || found.size >= enough) return cut();
-      nextToken = next;
+      if (next === null) return told({ complete: true, next: null, failure: null });
+      if (next === token) return cut(null);
+      token = next;
+      if (found.size >= query.atMost || length > MAX_LENGTH || (query.firstHit && found.size > 0)) return cut(token);
     }
-    return cut();
+    return cut(token);
   }
 
   async function newestFirst(query: RecordQuery, signal: AbortSignal): Promise<RecordPage> {
     if (query.since < NEWEST_FIRST_SINCE) return newestOfAll(query, signal);
     try {
-      return await collect(query, 'newestFirst', query.atMost, signal);
+      const found = await collect(query, 'newestFirst', signal);
+      return found.complete || !isOldestFirst(found.records) ? found : await newestOfAll(query, signal);
     } catch (error) {
-      const refused = error instanceof Failure && error.code === 'REFUSED';
+      const refused = error instanceof Failure && error.code === 'REFUSED' && query.after === undefined;
       if (!refused) throw error;
       return newestOfAll(query, signal);
     }
@@ -77,30 +93,36 @@ export function openRecords(clients: Clients, ask: Ask, region: string): Records
 
   /** Where the service does not read backwards: everything forwards, and the end of it. */
   async function newestOfAll(query: RecordQuery, signal: AbortSignal): Promise<RecordPage> {
-    const all = await collect(query, 'oldestFirst', Number.POSITIVE_INFINITY, signal);
+    const { after: _backwards, ...whole } = query;
+    const all = await collect({ ...whole, atMost: Number.POSITIVE_INFINITY, firstHit: false }, 'oldestFirst', signal);
     const records = all.records.sort((a, b) => b.time - a.time).slice(0, query.atMost);
-    return { ...all, records, complete: all.complete && records.length === all.records.length };
+    // What is left out, or was not reached, cannot be gone on to backwards.
+    return { ...all, records, complete: all.complete && records.length === all.records.length, next: null };
   }
 
   return {
     async read(query, signal) {
       const { since, until = Number.POSITIVE_INFINITY, atMost } = query;
-      if (until <= since || atMost < 1) return { records: [], complete: atMost >= 1, requestIds: [] };
-      const found = query.newestFirst
-        ? await newestFirst(query, signal)
-        : await collect(query, 'oldestFirst', atMost, signal);
+      if (until <= since || atMost < 1) {
+        return { records: [], complete: atMost >= 1, next: null, failure: null, readAt: null, requestIds: [] };
+      }
+      const found = query.newestFirst ? await newestFirst(query, signal) : await collect(query, 'oldestFirst', signal);
       const direction = query.newestFirst ? -1 : 1;
       return { ...found, records: found.records.sort((a, b) => direction * (a.time - b.time)) };
     },
   };
 }
 
-function request(
-  query: RecordQuery,
-  order: Ordered,
-  enough: number,
-  nextToken: string | undefined,
-): FilterLogEventsCommandInput {
+/**
+ * A service that does not know `startFromHead` ignores it and begins with the oldest. Two records tell; a page with a single
+ * one is believed, so there an older record may be taken for the newest.
+ */
+function isOldestFirst(records: LogRecord[]): boolean {
+  const [first, last] = [records[0], records.at(-1)];
+  return first !== undefined && last !== undefined && first.time < last.time;
+}
+
+function request(query: RecordQuery, order: Ordered, nextToken: string | null): FilterLogEventsCommandInput {
   const pattern = filterPattern(query.containing);
   return {
     logGroupName: query.group,
@@ -110,15 +132,7 @@ function request(
     ...(query.stream === undefined ? {} : { logStreamNames: [query.stream] }),
     ...(pattern === null ? {} : { filterPattern: pattern }),
     ...(order === 'newestFirst' ? { startFromHead: false } : {}),
-    limit: Math.min(Math.max(enough, MIN_EVENTS), MAX_EVENTS),
-    ...(nextToken === undefined ? {} : { nextToken }),
-  };
-}
-
-/** What was read before the time was up is worth having. */
-function unlessAborted(signal: AbortSignal) {
-  return (error: unknown): null => {
-    if (signal.aborted || error instanceof OutOfTime) return null;
-    throw error;
+    limit: Math.min(Math.max(query.atMost, MIN_EVENTS), MAX_EVENTS),
+    ...(nextToken === null ? {} : { nextToken }),
   };
 }

@@ -1,20 +1,7 @@
-import { createClock } from './clock.js';
-import { readFaults } from './control/fault-check.js';
-import { createControlPlane } from './control/plane.js';
-import { createFaultList, type Fault } from './faults.js';
-import { createAwsFace } from './http/aws.js';
-import { listen } from './http/server.js';
-import { createLogSearch } from './logs/filter-log-events.js';
-import { createLogGroups } from './logs/groups.js';
-import { logsOperations } from './logs/operations.js';
-import { type OpenedMeeting, openMeeting } from './meetings/opened.js';
-import { meetingOperations } from './meetings/operations.js';
-import { createRequestTokens } from './meetings/request-tokens.js';
-import { createMeetingRooms } from './meetings/rooms.js';
-import { createQuotas } from './quotas.js';
-import { createRequestRecord } from './requests.js';
+import { assembleAws } from './assemble.js';
+import type { LogDelay } from './logs/groups.js';
+import type { OpenedMeeting } from './meetings/opened.js';
 import type { HandlerSource } from './sma/index.js';
-import { voiceOperations } from './voice/operations.js';
 import type {
   CallState,
   Clock,
@@ -27,9 +14,6 @@ import type {
   UpdateOutcome,
 } from './world.js';
 
-/** The account that owns everything in the embedded AWS; AWS's own example account. */
-export const ACCOUNT_ID = '111122223333';
-
 export interface EmulatorOptions {
   /** 0 or nothing for any free one. */
   port?: number;
@@ -38,7 +22,7 @@ export interface EmulatorOptions {
   /** In its place: the URL of a function's invocation API. */
   handlerUrl?: string;
   /** How long a log record takes until it can be read, in milliseconds on the emulator's clock. */
-  logDelayMs?: number;
+  logDelayMs?: number | LogDelay;
   /** The faults to begin with, as `POST /_emulator/faults` takes them; not yet checked. */
   faults?: unknown;
   /** The region of the SMA and its log groups, us-east-1 where it is left out. */
@@ -98,90 +82,14 @@ export async function startEmbeddedAws(
   createSma: (parts: SmaParts) => Promise<SipMediaApplication>,
   rules: readonly Rule[],
 ): Promise<Emulator> {
-  const { port = 0, logDelayMs = 0, region = 'us-east-1', stderr } = options;
-  const clock = createClock();
-  const quotas = createQuotas(clock);
-  const faults = createFaultList();
-  const requests = createRequestRecord(clock);
-  const logs = createLogGroups(clock, logDelayMs);
-  const search = createLogSearch(logs);
-  const rooms = createMeetingRooms(clock);
-  const tokens = createRequestTokens();
-  const sma = await createSma({
-    clock,
-    logs,
-    door: rooms.door,
-    eventFaults: faults.events,
-    handler: handlerOf(options),
-    region,
-    accountId: ACCOUNT_ID,
-    stderr,
-  });
-  logs.ensureGroup(sma.logGroupName);
-  const operations = [
-    ...meetingOperations(rooms, tokens, ACCOUNT_ID),
-    ...voiceOperations(sma, ACCOUNT_ID),
-    ...logsOperations(logs, search, region, ACCOUNT_ID),
-  ];
-  const face = createAwsFace({ clock, quotas, faults, requests, operations, stderr });
-
-  const reset = async () => {
-    face.reset();
-    await sma.reset();
-    rooms.reset();
-    tokens.reset();
-    faults.replace([]);
-    requests.reset();
-    quotas.reset();
-    search.reset();
-    logs.reset();
-    clock.reset();
-  };
-  const names = operations.map(({ name }) => name);
-  if (options.faults !== undefined) {
-    try {
-      faults.replace(checkedFaults(options.faults, names));
-    } catch (error) {
-      // The handler's process is running by now, and would keep ours alive.
-      await sma.close();
-      throw error;
-    }
-  }
-  const control = createControlPlane({ clock, rooms, requests, faults, sma, rules, operations: names, reset });
-
-  const server = await listen(port, face, control).catch(async (error: unknown) => {
-    await sma.close();
+  const { aws, server } = await assembleAws(options, createSma, rules);
+  const port = await server.listen(options.port ?? 0).catch(async (error: unknown) => {
+    // The handler's process is running by now, and would keep ours alive.
+    await aws.close();
     throw error;
   });
-  const url = `http://127.0.0.1:${server.port}`;
-
-  return {
-    url,
-    region,
-    sipMediaApplicationId: sma.sipMediaApplicationId,
-    logGroupName: sma.logGroupName,
-    env: environment(url, region),
-    placeCall: async (numbers = {}) => ({
-      ...(await sma.placeInbound(numbers)),
-      sipMediaApplicationId: sma.sipMediaApplicationId,
-    }),
-    hangUp: (transactionId) => sma.hangUp(transactionId),
-    openMeeting: () => openMeeting(rooms, region),
-    updateCall: (transactionId, args) => sma.update(transactionId, args),
-    calls: () => sma.calls(),
-    handlerRecords: () => logs.read(sma.logGroupName) ?? [],
-    close: async () => {
-      await Promise.all([server.close(), sma.close()]);
-      rooms.reset();
-      clock.reset();
-    },
-  };
-}
-
-function handlerOf({ handlerFile, handlerUrl }: EmulatorOptions): HandlerSource {
-  if (handlerUrl !== undefined) return { url: handlerUrl };
-  if (handlerFile !== undefined) return { file: handlerFile };
-  throw new Error('an emulator needs a handler');
+  const url = `http://127.0.0.1:${port}`;
+  return { ...aws, url, env: environment(url, aws.region) };
 }
 
 function environment(url: string, region: string): Record<string, string> {
@@ -195,10 +103,4 @@ function environment(url: string, region: string): Record<string, string> {
     AWS_ENDPOINT_URL_CHIME_SDK_VOICE: url,
     AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: url,
   };
-}
-
-function checkedFaults(posted: unknown, operations: readonly string[]): Fault[] {
-  const read = readFaults(posted, operations);
-  if (Array.isArray(read)) return read;
-  throw Object.assign(new Error(read.problem), { code: 'ERR_FAULTS' });
 }

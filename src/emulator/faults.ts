@@ -1,7 +1,16 @@
 import type { EventFault, EventFaults } from './world.js';
 
 /** What can go wrong with a request before it reaches its operation, with its answer, or with an event. */
-export const REQUEST_FAULTS = ['error', 'html', 'reset-before', 'reset-after', 'truncate', 'hang', 'delay'] as const;
+export const REQUEST_FAULTS = [
+  'error',
+  'html',
+  'reset-before',
+  'reset-after',
+  'truncate',
+  'hang',
+  'delay',
+  'replace',
+] as const;
 export const EVENT_FAULTS = ['drop-event', 'double-event', 'late-event', 'reorder-events'] as const;
 
 export type RequestFaultKind = (typeof REQUEST_FAULTS)[number];
@@ -16,12 +25,16 @@ export interface Fault {
   kind: RequestFaultKind | EventFault['kind'];
   /** 1 where it is left out. */
   times?: number;
-  /** `error`, `html`: the HTTP status answered. */
+  /** So many requests or events pass before it strikes; 0 where it is left out. */
+  skip?: number;
+  /** `error`, `html`, `replace`: the HTTP status answered. */
   status?: number;
   /** `error`: AWS's exception. */
   code?: string;
   message?: string;
-  /** `error`, `html`: the retry-after header, in seconds. */
+  /** `replace`: what is answered in AWS's place. */
+  body?: string;
+  /** `error`, `html`, `replace`: the retry-after header, in seconds. */
   retryAfter?: number;
   /** `delay`, `late-event`: how long, in milliseconds on the emulator's clock (1000 where it is left out). */
   ms?: number;
@@ -40,17 +53,19 @@ export interface FaultList {
 }
 
 export function createFaultList(first: readonly Fault[] = []): FaultList {
-  let pending: { fault: Fault; left: number }[] = [];
+  let pending: { fault: Fault; toPass: number; left: number }[] = [];
 
   const take = (operation: string) => {
-    const found = pending.find((each) => each.fault.operation === operation && each.left > 0);
+    const waiting = pending.filter((each) => each.fault.operation === operation && each.left > 0);
+    const found = waiting.find(({ toPass }) => toPass === 0);
+    for (const each of waiting) each.toPass = Math.max(0, each.toPass - 1);
     if (found === undefined) return undefined;
     found.left -= 1;
     return found.fault;
   };
 
   const replace: FaultList['replace'] = (faults) => {
-    pending = faults.map((fault) => ({ fault, left: fault.times ?? 1 }));
+    pending = faults.map((fault) => ({ fault, toPass: fault.skip ?? 0, left: fault.times ?? 1 }));
   };
 
   replace(first);

@@ -11,10 +11,21 @@ export interface RequestEntry {
   delivered: boolean;
 }
 
+/** Where a request came from and what it was about; told to programs of this process only. */
+export interface RequestOrigin {
+  /** The address of the client, as its connection names it. */
+  from: string;
+  path: string;
+}
+
+export type RecordedRequest = RequestEntry & RequestOrigin;
+
 export interface RequestRecord {
   /** Enters a request as it arrives; the entry is written to as it goes on. */
-  enter(operation: string): RequestEntry;
+  enter(operation: string, origin: RequestOrigin): RequestEntry;
   entries(): RequestEntry[];
+  /** The same with their origins. */
+  recorded(): RecordedRequest[];
   reset(): void;
 }
 
@@ -22,15 +33,17 @@ export interface RequestRecord {
 const MAX_ENTRIES = 20_000;
 
 export function createRequestRecord(clock: Clock): RequestRecord {
-  let entries: RequestEntry[] = [];
+  let entries: RecordedRequest[] = [];
   return {
-    enter: (operation) => {
-      const entry = { operation, status: null, time: new Date(clock.now()).toISOString(), delivered: false };
+    enter: (operation, origin) => {
+      const time = new Date(clock.now()).toISOString();
+      const entry = { operation, status: null, time, delivered: false, ...origin };
       entries.push(entry);
       if (entries.length > MAX_ENTRIES) entries = entries.slice(-MAX_ENTRIES / 2);
       return entry;
     },
-    entries: () => entries,
+    entries: () => entries.map(({ from: _from, path: _path, ...entry }) => entry),
+    recorded: () => entries,
     reset: () => {
       entries = [];
     },

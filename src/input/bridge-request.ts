@@ -23,6 +23,7 @@ export const BRIDGE_FLAGS = {
   'transaction-id': value('transaction-id', 'TransactionId of the call; with --sma-id nothing is looked up', 'ID'),
   'sma-id': value('sma-id', 'id of the SIP media application that holds the call', 'ID'),
   event: value('event', 'an event of the call as its handler saw it, JSON or log line; - is standard input', 'FILE'),
+  since: value('since', 'how far back the ids are looked up (default: 15m, then 24h)', 'DURATION'),
   'meeting-id': value('meeting-id', 'an existing meeting (default: a new one is made)', 'ID'),
   'external-meeting-id': value('external-meeting-id', 'your own id for the new meeting', 'ID'),
   'media-region': value('media-region', "where the new meeting's media is (default: the meetings region)", 'REGION'),
@@ -42,6 +43,7 @@ export const BRIDGE_FLAGS = {
   wait: value('wait', 'how long to look for evidence of the join (default: 60s)', 'DURATION'),
   'no-wait': typedSwitch('do not look for evidence: ACCEPTED is all there will be'),
   'log-group': values('log-group', 'where the handler logs; may be repeated (default: its Lambda log group)', 'NAME'),
+  'new-meeting': typedSwitch('make a new meeting, even if an earlier run for this call left one in place'),
   'keep-meeting': typedSwitch('undo nothing, whatever happens'),
   'run-id': typedValue(
     'name of the run; the same command with the same name goes on with it, and never joins twice',
@@ -57,6 +59,7 @@ export interface BridgeFlags extends AwsFlags {
   'transaction-id'?: string | undefined;
   'sma-id'?: string | undefined;
   event?: string | undefined;
+  since?: string | undefined;
   'meeting-id'?: string | undefined;
   'external-meeting-id'?: string | undefined;
   'media-region'?: string | undefined;
@@ -68,6 +71,7 @@ export interface BridgeFlags extends AwsFlags {
   wait?: string | undefined;
   'no-wait': boolean;
   'log-group'?: string[] | undefined;
+  'new-meeting': boolean;
   'keep-meeting': boolean;
   'run-id'?: string | undefined;
   reason?: string | undefined;
@@ -116,6 +120,8 @@ export async function bridgeRequest(
     waitMs,
     timeoutMs: aws.timeoutMs,
     logGroups: logGroupsOf(flags),
+    sinceMs: flags.since === undefined ? null : durationOf('since', flags.since, 0),
+    newMeeting: flags['new-meeting'] === true,
     keepMeeting: flags['keep-meeting'] === true,
     attendeesFile: attendeesFile === null ? null : resolve(attendeesFile),
   };

@@ -9,7 +9,7 @@ import { latestEvent } from '../core/proof/call-state.js';
  * there is none, IDS_CONTRADICT where they are of several calls.
  */
 export function eventIn(text: string): CallEvent {
-  const record = { id: '', group: '', stream: '', time: 0, message: text };
+  const record = { id: '', group: '', stream: '', time: 0, ingestedAt: null, message: text };
   const { events } = readTimeline([record]);
   const latest = latestEvent(events);
   if (latest === null) {

@@ -1,7 +1,7 @@
 /** The JSON of `bridge`, as a schema: tests hold every answer against it. Not loaded on a normal run. */
 import { z } from 'zod';
 import type { BridgeResult, DryRunResult } from '../core/run/result.js';
-import { VERDICTS } from '../core/verdict/verdict.js';
+import { LIKELY, VERDICTS } from '../core/verdict/verdict.js';
 
 const undone = z.strictObject({
   kind: z.enum(['meeting', 'attendee']),
@@ -18,8 +18,19 @@ const leftover = z.strictObject({
   command: z.string().startsWith('chime-join ').nullable(),
 });
 
+const standing = z.strictObject({
+  kind: z.enum(['meeting', 'attendee']),
+  meetingId: z.guid(),
+  attendeeId: z.guid().nullable(),
+  region: z.string(),
+  endsBy: z.iso.datetime().nullable(),
+  command: z.string().startsWith('chime-join runs cleanup '),
+});
+
 export const bridgeResult = z.strictObject({
   verdict: z.enum(VERDICTS),
+  asOf: z.iso.datetime().nullable(),
+  likely: z.enum(LIKELY).nullable(),
   runId: z.string().regex(/^[A-Za-z0-9_-]{2,64}$/),
   call: z.strictObject({
     callId: z.guid().nullable(),
@@ -46,6 +57,7 @@ export const bridgeResult = z.strictObject({
       summary: z.string(),
     }),
   ),
+  standing: z.array(standing),
   undone: z.array(undone),
   leftovers: z.array(leftover),
 }) satisfies z.ZodType<BridgeResult>;

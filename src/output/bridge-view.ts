@@ -1,6 +1,6 @@
 import { showDuration } from '../core/duration.js';
 import type { Outcome } from '../core/outcome/outcome.js';
-import type { BridgeResult, DryRunResult, Leftover, Undone } from '../core/run/result.js';
+import type { BridgeResult, DryRunResult, Leftover, Standing, Undone } from '../core/run/result.js';
 import type { Verdict } from '../core/verdict/verdict.js';
 import type { Palette } from './palette.js';
 import type { View } from './view.js';
@@ -41,6 +41,7 @@ export const BRIDGE_VIEW: View<BridgeResult> = {
       const number = sequence === null ? '' : `, Sequence ${sequence}`;
       rows.push(['evidence', `${event}${number}: ${summary} (${time}, ${source})`]);
     }
+    for (const one of result.standing) rows.push(['in place', standingText(one)]);
     for (const undone of result.undone) rows.push(['undone', nameOf(undone)]);
     for (const leftover of result.leftovers) rows.push(['left', leftoverText(leftover)]);
     const lines = rows.map(([label, value]) => `${palette.dim(label.padEnd(9))} ${visibleLine(value)}`);
@@ -52,6 +53,12 @@ export const BRIDGE_VIEW: View<BridgeResult> = {
 function nameOf({ kind, meetingId, attendeeId }: Undone | Leftover): string {
   if (kind === 'attendee') return `attendee ${attendeeId ?? '(id not known)'} of meeting ${meetingId}`;
   return `meeting ${meetingId ?? '(id not known: AWS never answered; one that nobody joins ends after five minutes)'}`;
+}
+
+function standingText({ kind, meetingId, attendeeId, endsBy, command }: Standing): string {
+  const what = nameOf({ kind, meetingId, attendeeId, region: '', command });
+  const ends = endsBy === null ? '' : `, ends by itself at ${endsBy} if nobody connects`;
+  return `${what}${ends}; once the call is over: ${command} --yes`;
 }
 
 function leftoverText(leftover: Leftover): string {

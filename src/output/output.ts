@@ -98,5 +98,5 @@ function writeFailure(failure: Failure | null, streams: Streams, palette: Palett
 
 function interrupted(failure: Failure | null, interruption: number | null): Failure | null {
   if (failure === null || interruption === null) return failure;
-  return failure.retold(failure.code, failure.message, { exitCode: interruption, retryable: false });
+  return failure.retold(failure.code, failure.message, { exitCode: interruption });
 }

@@ -67,6 +67,8 @@ function tellEntry(entry: Entry): string {
       return `${entry.step}…`;
     case 'step-finished':
       return `${entry.step}: ${[entry.outcome, `${Math.round(entry.ms)} ms`, ...entry.requestIds].join(', ')}`;
+    case 'adopted':
+      return `goes into meeting ${entry.meetingId}, which run ${entry.fromRun} left in place`;
     case 'made':
       return `made or asked for: ${tellMade(entry.made)}`;
     case 'file-written':

@@ -135,7 +135,7 @@ export function record(message: string | object, at = 0, more: Partial<LogRecord
   const time = T0 + at;
   const id = `${time}`.padStart(20, '0') + `${recordNumber}`.padStart(36, '0');
   const text = typeof message === 'string' ? message : JSON.stringify(message);
-  return { id, group: GROUP, stream: STREAM, time, message: text, ...more };
+  return { id, group: GROUP, stream: STREAM, time, ingestedAt: time, message: text, ...more };
 }
 
 /** One record a message, 100 ms apart. */

@@ -10,10 +10,6 @@ export async function lookAgain(run: Run, attempt: Attempt): Promise<Ending> {
   // Who does not want to wait gets one look: a run that was UNCONFIRMED has been waited for, and is not ACCEPTED by asking.
   const waitMs = request.waitMs ?? (attempt.verdict === null ? null : 0);
   const delivered = deliveredBy(request.runId, attempt, waitMs, ports.digest);
-  run.mayBeDelivered = true;
-  run.made = attempt.made;
-  run.recalled = attempt.update?.marks ?? null;
-  Object.assign(run.call, delivered.call);
   const logGroups = request.logGroups.length > 0 ? request.logGroups : delivered.logGroups;
   return proveJoin(run, { ...delivered, logGroups });
 }

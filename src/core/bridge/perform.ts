@@ -1,32 +1,54 @@
 import { renderArguments } from '../arguments.js';
-import { EXIT_CODES } from '../exit-codes.js';
 import { asFailure } from '../failure.js';
-import { anyOf, isInVain } from '../outcome/deadline.js';
-import type { Progress } from '../outcome/progress.js';
-import type { Calls, CallUpdate } from '../ports/calls.js';
+import type { Attempt } from '../journal/record.js';
+import { anyOf } from '../outcome/deadline.js';
 import { findCall, type WholeCall } from '../proof/find-call.js';
-import { lookBeforeUpdate, type Seen } from '../proof/look-before.js';
-import { journaledMarks, marksOf } from '../proof/marks.js';
+import { beginLook, type Seen } from '../proof/look-before.js';
+import { isSmaKnown } from '../proof/named-call.js';
 import type { Ending } from '../run/ending.js';
 import { knownValues } from '../run/known-values.js';
 import { namesWholeCall } from '../run/plan.js';
 import type { Prepared } from '../run/prepared.js';
+import { adoptMeeting, isLiving } from './adopt-meeting.js';
+import { beginAttempt, type Claimed } from './claim-run.js';
 import { prepareMeeting } from './prepare.js';
 import { proveJoin } from './prove-join.js';
-import type { Run } from './run.js';
-import { timeIsUp } from './time-is-up.js';
-import { type Sent, sendUpdate } from './update.js';
+import { attemptOf, intend, type Run } from './run.js';
+import { sendOnce } from './send-once.js';
+import { endStrays, undoEarlier } from './undo-failed.js';
 
-/** Performs the plan up to the verdict. Throws what forbids to go on; `mayBeDelivered` says whether the update was reached. */
-export async function performPlan(run: Run): Promise<Ending> {
-  const { request, progress, deadline } = run;
+/** The meeting that a resumed attempt found again has ended meanwhile: nobody can join it. */
+class MeetingEnded extends Error {}
+
+/** Performs an attempt up to the verdict: a new one, or one whose process died before it sent the update. */
+export async function performAttempt(run: Run, claimed: Claimed): Promise<Ending> {
+  const { next } = claimed;
+  if (next.do !== 'begin' && next.do !== 'go-on') throw new Error('an answer is given, and a look is not performed');
+  await run.ports.attendeesFile?.prepare();
+  if (next.do === 'begin') {
+    beginAttempt(run, claimed, next.number);
+    return performPlan(run, next.left);
+  }
+  try {
+    return await performPlan(run, []);
+  } catch (error) {
+    if (!(error instanceof MeetingEnded)) throw error;
+    run.prepared = null;
+    beginAttempt(run, claimed, next.attempt.attempt + 1);
+    return performPlan(run, []);
+  }
+}
+
+/** Throws what forbids to go on; the journal says whether the update was reached. */
+async function performPlan(run: Run, left: readonly Attempt[]): Promise<Ending> {
+  const { request, deadline } = run;
   const call = await wholeCall(run);
-  Object.assign(run.call, call);
-  if (!namesWholeCall(request)) run.logbook?.tell({ type: 'call-found', call });
+  if (!namesWholeCall(request)) intend(run, { type: 'call-found', call });
+  await adoptMeeting(run, call);
 
   const { prepared, seen } = await prepareAndLook(run, call);
-  if (seen.problem !== null) throw seen.problem;
-  await writeAttendees(run, prepared);
+  await undoEarlier(run, left);
+  await endStrays(run);
   deadline.signal.throwIfAborted();
 
   const args = renderArguments(request.arguments, {
@@ -35,108 +57,86 @@ export async function performPlan(run: Run): Promise<Ending> {
     MeetingId: prepared.meeting.meetingId,
     AttendeeId: prepared.phone.attendeeId,
   });
-  const sent = await progress.perform(
+  const { marks, lost } = await run.progress.perform(
     run.step('update'),
     (within) => sendOnce(run, { call, prepared, args, seen }, within),
-    ({ delivery }) => (delivery === 'accepted' ? 'accepted' : 'no clear answer, it may have been delivered'),
+    (sent) => (sent.lost === null ? 'accepted' : 'no clear answer, it may have been delivered'),
   );
-  const marks = marksOf(run.request, prepared, call, args, { at: sent.at, sequence: seen.sequence });
-  return proveJoin(run, {
-    marks,
-    call,
-    logGroups: seen.logGroups,
-    lost: sent.delivery === 'unknown' ? sent.failure : null,
-    waitMs: request.waitMs,
-  });
+  await writeAttendees(run, prepared);
+  return proveJoin(run, { marks, call, logGroups: seen.logGroups, lost, waitMs: request.waitMs });
 }
 
-interface ReadyUpdate {
-  call: WholeCall;
-  prepared: Prepared;
-  args: Record<string, string>;
-  seen: Seen;
-}
-
-/** From the first byte on the update counts as delivered, until it is known that it was not. */
-async function sendOnce(run: Run, ready: ReadyUpdate, progress: Progress): Promise<Sent> {
-  const { ports, deadline } = run;
-  const { call, prepared, args } = ready;
-  const { sipMediaApplicationId, transactionId } = call;
-  deadline.signal.throwIfAborted();
-  // A process that was stopped, by Ctrl-Z for one, meets its answers before its overdue timers.
-  if (isInVain(0, ports.clock, deadline.signal)) throw timeIsUp(null);
-  try {
-    const calls = { ...ports, calls: writtenDown(run, ready) };
-    const update = { sipMediaApplicationId, transactionId, arguments: args };
-    return await sendUpdate(update, prepared.clockSkewMs, calls, progress, deadline.signal);
-  } catch (error) {
-    run.mayBeDelivered &&= asFailure(error).delivery === 'unknown';
-    throw error;
-  }
-}
-
-/** The update, written down before each attempt, with what its answer tells. */
-function writtenDown(run: Run, { call, prepared, args, seen }: ReadyUpdate): Calls {
-  const { ports, logbook } = run;
-  return {
-    async update(update: CallUpdate, signal: AbortSignal) {
-      const at = ports.clock.now() + prepared.clockSkewMs;
-      const marks = marksOf(run.request, prepared, call, args, { at, sequence: seen.sequence });
-      logbook?.intend({ type: 'update-sending', marks: journaledMarks(marks, call, seen.logGroups, ports.digest) });
-      run.mayBeDelivered = true;
-      try {
-        const answer = await ports.calls.update(update, signal);
-        const { requestId, date } = answer;
-        logbook?.tell({ type: 'update-sent', delivery: 'accepted', at: date ?? at, requestId });
-        return answer;
-      } catch (error) {
-        const { delivery, requestId } = asFailure(error);
-        logbook?.tell({ type: 'update-sent', delivery, at, requestId });
-        throw error;
-      }
-    },
-  };
-}
-
-/** A file that cannot be written ends the run before the update: the operator counts on it. */
-async function writeAttendees(
-  { ports: { attendeesFile }, request, progress, step, logbook }: Run,
-  { meeting, others }: Prepared,
-): Promise<void> {
-  if (attendeesFile === null) return;
-  try {
-    logbook?.intend({ type: 'file-written', path: request.attendeesFile ?? '' });
-    await progress.perform(step('attendees-file'), () => attendeesFile.write(meeting, others));
-  } catch (error) {
-    const failure = asFailure(error);
-    throw failure.retold(failure.code, failure.message, { exitCode: EXIT_CODES.failed.code });
-  }
-}
-
-/** Side by side: what the join needs is created while the call's records are looked at. A failed create ends the look. */
+/**
+ * Side by side: what the join needs is created while the call's records are looked at. Nothing is created for an SMA that is
+ * not there, nor by a resumed run before the call is seen.
+ */
 async function prepareAndLook(run: Run, call: WholeCall): Promise<{ prepared: Prepared; seen: Seen }> {
   const { request, ports, progress, deadline, step } = run;
   const failed = new AbortController();
   const signal = anyOf(deadline.signal, failed.signal);
-  const looking = lookBeforeUpdate(call, request.logGroups, step('look'), ports, progress, signal);
+  const at = { call, logGroups: request.logGroups, step: step('look'), isSmaKnown: isSmaKnown(request) };
+  const looking = beginLook(at, ports, progress, signal);
   // It may fail, its begin not being written down, while nobody awaits it yet.
-  looking.catch(() => {});
+  looking.seen.catch(() => {});
   try {
+    const wrong = await looking.wrongApplication;
+    if (wrong !== null) throw wrong;
+    if (run.resumed) requireUnbridged(run, await looking.seen);
+    deadline.signal.throwIfAborted();
+    await requireLiving(run, knownMeeting(run));
     const prepared = await progress.perform(step('meeting'), (within) => prepareMeeting(run, within));
+    if (run.resumed) await requireLiving(run, prepared.meeting.meetingId);
     run.prepared = prepared;
     run.secrets.push(...[prepared.phone, ...prepared.others].flatMap(({ joinToken }) => joinToken ?? []));
-    return { prepared, seen: await looking };
+    const seen = await looking.seen;
+    requireUnbridged(run, seen);
+    return { prepared, seen };
   } catch (error) {
     failed.abort();
-    await looking;
+    await looking.seen.catch(() => {});
     throw error;
   }
 }
 
-async function wholeCall({ request, ports, progress, deadline, step, call }: Run): Promise<WholeCall> {
-  const { callId, transactionId, sipMediaApplicationId } = call;
+/** Throws what forbids the join. A call that is over can have nobody in a meeting. */
+function requireUnbridged(run: Run, { looked, problem }: Seen): void {
+  run.seenUnbridged = looked && problem?.code !== 'CALL_BRIDGED';
+  if (problem !== null) throw problem;
+}
+
+async function wholeCall(run: Run): Promise<WholeCall> {
+  const { request, ports, progress, deadline, step } = run;
+  const { callId, transactionId, sipMediaApplicationId } = attemptOf(run).call;
   // An earlier process of the attempt may have looked it up.
   if (transactionId !== null && sipMediaApplicationId !== null) return { callId, transactionId, sipMediaApplicationId };
-  const search = { call: request.call, logGroups: request.logGroups };
+  const search = { call: request.call, logGroups: request.logGroups, sinceMs: request.sinceMs };
   return progress.perform(step('find-call'), (within) => findCall(search, ports, within, deadline.signal));
+}
+
+/** The meeting that an earlier process of this attempt made, or went into; null where there is none. */
+function knownMeeting(run: Run): string | null {
+  const { made, adopted } = attemptOf(run);
+  if (!run.resumed) return null;
+  return made.meeting.state === 'made' ? made.meeting.meetingId : (adopted?.meetingId ?? null);
+}
+
+/** A create is answered with the meeting that its token made, whether or not that has ended. */
+async function requireLiving(run: Run, meetingId: string | null): Promise<void> {
+  if (meetingId === null || run.request.meetingId !== null) return;
+  if ((await isLiving(run, meetingId)) === false) throw new MeetingEnded();
+  run.deadline.signal.throwIfAborted();
+}
+
+/** Only now is anybody else given a seat: what is undone before is nobody's. */
+async function writeAttendees(run: Run, { meeting, others }: Prepared): Promise<void> {
+  const { ports, request, progress, step, logbook } = run;
+  const { attendeesFile } = ports;
+  if (attendeesFile === null) return;
+  try {
+    logbook?.note({ type: 'file-written', path: request.attendeesFile ?? '' });
+    await progress.perform(step('attendees-file'), () => attendeesFile.write(meeting, others));
+  } catch (error) {
+    const { message, cause } = asFailure(error);
+    progress.warn(`The attendees file was not written: ${cause ?? message}`);
+  }
 }

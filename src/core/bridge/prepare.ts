@@ -1,5 +1,6 @@
 import { isGuid, sameId } from '../facts/ids.js';
 import { asFailure, Failure } from '../failure.js';
+import { existingMeeting } from '../journal/record.js';
 import type { Progress } from '../outcome/progress.js';
 import {
   type Attendee,
@@ -9,8 +10,10 @@ import {
   PHONE_CAPABILITIES,
 } from '../ports/meetings.js';
 import type { Prepared } from '../run/prepared.js';
+import { refusedAttendee } from '../run/refused-attendee.js';
 import type { BridgeRequest } from '../run/request.js';
-import { intend, learn, type Run } from './run.js';
+import { clientRequestToken } from './claim-run.js';
+import { attemptOf, intendMade, noteMade, type Run } from './run.js';
 
 /**
  * Creates what the join needs, and notes, before each request, what may exist from now on. A new meeting comes with its
@@ -20,17 +23,21 @@ import { intend, learn, type Run } from './run.js';
 export async function prepareMeeting(run: Run, progress: Progress): Promise<Prepared> {
   const { request, ports } = run;
   const attendees = attendeesOf(request);
+  const { adopted } = attemptOf(run);
+  const existing = existingMeeting(attemptOf(run));
   const { meeting, answer, date } =
-    request.meetingId === null
+    existing === null
       ? await createMeeting(run, attendees, progress)
-      : await joinMeeting(run, request.meetingId, attendees, progress);
+      : await joinMeeting(run, existing, attendees, progress);
   const phone = answer.attendees.find(({ externalUserId }) => externalUserId === request.externalUserId);
   if (answer.refused.length > 0) throw refusedAttendee(answer.refused);
   if (phone === undefined || phone.joinToken === null || !isGuid(phone.attendeeId)) {
     throw unreadable("AWS's answer has no attendee with a join token for the phone.");
   }
   const clockSkewMs = date === null ? 0 : date - ports.clock.now();
-  return { meeting, phone, others: answer.attendees.filter((attendee) => attendee !== phone), clockSkewMs };
+  const others = answer.attendees.filter((attendee) => attendee !== phone);
+  const earlierAttendees = adopted?.attendeeIds ?? [];
+  return { meeting, phone, others, meetingCreated: existing === null, earlierAttendees, clockSkewMs };
 }
 
 /** The phone first, then the browsers'; a phone has no screen. */
@@ -47,24 +54,24 @@ interface Creation {
 }
 
 async function createMeeting(run: Run, attendees: NewAttendee[], progress: Progress): Promise<Creation> {
-  const { request, ports, deadline, clientRequestToken } = run;
+  const { request, ports, deadline } = run;
   const { externalMeetingId, mediaRegion } = request;
-  const created = { clientRequestToken, externalMeetingId, mediaRegion, attendees };
-  const before = run.made;
+  const created = { clientRequestToken: clientRequestToken(run), externalMeetingId, mediaRegion, attendees };
+  const before = attemptOf(run).made;
   const known = before.meeting.state === 'made' ? [before.meeting.meetingId] : [];
   // Until the answer says that it is the same meeting, the one that was made before counts as another one.
-  intend(run, { meeting: { state: 'asked', request: created }, strays: [...before.strays, ...known] });
+  intendMade(run, { meeting: { state: 'asked', request: created }, strays: [...before.strays, ...known] });
   try {
     const { value, requestId, date, attempts } = await ports.meetings.create(created, deadline.signal);
     progress.sent(requestId);
     if (attempts > 1) run.givenUpAt = ports.clock.now();
     const { meetingId } = value.meeting;
     if (!isGuid(meetingId)) throw unreadable("AWS's answer has no meeting id.");
-    const strays = run.made.strays.filter((stray) => !sameId(stray, meetingId));
-    learn(run, { meeting: { state: 'made', meetingId }, strays, attendees: named(value.attendees) });
+    const strays = attemptOf(run).made.strays.filter((stray) => !sameId(stray, meetingId));
+    noteMade(run, { meeting: { state: 'made', meetingId }, strays, attendees: named(value.attendees) });
     return { meeting: value.meeting, answer: value, date };
   } catch (error) {
-    if (asFailure(error).delivery !== 'unknown') learn(run, before);
+    if (asFailure(error).delivery !== 'unknown') noteMade(run, before);
     else run.givenUpAt = ports.clock.now();
     throw error;
   }
@@ -78,20 +85,20 @@ async function joinMeeting(
 ): Promise<Creation> {
   const { request, ports, deadline } = run;
   const { signal } = deadline;
-  const before = run.made;
+  const before = attemptOf(run).made;
   const there = await attendeesThere(run, meetingId, progress);
   const wasAsked = (id: string) => before.asked.includes(id);
   const isThere = (id: string) => there?.includes(id) === true && !wasAsked(id);
   if (isThere(request.externalUserId)) throw takenUserId(request.externalUserId);
   const created = attendees.map(({ externalUserId }) => externalUserId);
   const doubtful = there === null ? request.givenUserIds.filter((id) => !wasAsked(id)) : [];
-  intend(run, { doubtful, asked: created.filter((id) => !isThere(id) && !doubtful.includes(id)) });
+  intendMade(run, { doubtful, asked: created.filter((id) => !isThere(id) && !doubtful.includes(id)) });
   const [meeting, added] = await Promise.allSettled([
     ports.meetings.find(meetingId, signal),
     ports.attendees.add(meetingId, attendees, signal),
   ]);
   if (added.status === 'rejected') {
-    if (asFailure(added.reason).delivery !== 'unknown') learn(run, before);
+    if (asFailure(added.reason).delivery !== 'unknown') noteMade(run, before);
     else run.givenUpAt = ports.clock.now();
     throw added.reason;
   }
@@ -101,7 +108,7 @@ async function joinMeeting(
   // One that an earlier process of the attempt made, and that was not given again, is still to be removed.
   const ours = named(answer.attendees);
   const earlier = before.attendees.filter(({ attendeeId }) => !ours.some((one) => sameId(one.attendeeId, attendeeId)));
-  learn(run, { attendees: [...ours, ...earlier] });
+  noteMade(run, { attendees: [...ours, ...earlier] });
   if (meeting.status === 'fulfilled') {
     progress.sent(meeting.value.requestId);
     return { meeting: meeting.value.value, answer, date };
@@ -150,17 +157,6 @@ function takenUserId(externalUserId: string): Failure {
       'Is it this caller, whom an earlier run put there? Then all is done',
       'Else give another --external-user-id',
     ],
-  });
-}
-
-/** AWS took the request, and did not create everybody in it. */
-export function refusedAttendee(refused: AttendeeRefusal[]): Failure {
-  const [first] = refused as [AttendeeRefusal];
-  const full = /limit/i.test(first.code);
-  const who = refused.map(({ externalUserId }) => externalUserId).join(', ');
-  return new Failure(full ? 'MEETING_FULL' : 'REFUSED', `AWS did not create every attendee: ${who}.`, {
-    cause: `${first.code}: ${first.message}`,
-    delivery: 'refused',
   });
 }
 

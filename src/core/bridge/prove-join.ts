@@ -1,5 +1,6 @@
-import { type Delivered, findEvidence, unconfirmed } from '../proof/find-evidence.js';
-import type { Ending } from '../run/ending.js';
+import { concludeFrom } from '../proof/conclusion.js';
+import { type Delivered, findEvidence } from '../proof/find-evidence.js';
+import { type Ending, withoutRecords } from '../run/ending.js';
 import { PROVE } from '../run/plan.js';
 import type { Run } from './run.js';
 
@@ -7,12 +8,14 @@ import type { Run } from './run.js';
 export async function proveJoin(run: Run, delivered: Delivered): Promise<Ending> {
   const { progress, ports, deadline, interrupt } = run;
   const { lost, waitMs } = delivered;
-  if (waitMs === null && lost === null) return { verdict: 'ACCEPTED', evidence: [], failure: null };
-  if (waitMs === null || deadline.signal.aborted) return unconfirmed(null, delivered, interrupt).ending;
-  const finding = await progress.perform(
+  if (waitMs === null && lost === null) return withoutRecords('ACCEPTED', null);
+  if (waitMs === null || deadline.signal.aborted) return concludeFrom(null, delivered, interrupt.aborted);
+  const proof = await progress.perform(
     PROVE,
-    (within) => findEvidence({ ...delivered, waitMs }, ports, within, deadline.signal, interrupt),
-    ({ proof }) => proof?.judgement.evidence.at(-1)?.summary ?? 'none',
+    (within) => findEvidence({ ...delivered, waitMs }, { ports, progress: within, signal: deadline.signal }),
+    (found) => found?.judgement.evidence.at(-1)?.summary ?? 'none',
   );
-  return finding.ending;
+  const leftAt = proof?.judgement.kind === 'joined' ? proof.judgement.leftAt : null;
+  if (leftAt !== null) progress.warn(`The caller left the meeting again at ${new Date(leftAt).toISOString()}.`);
+  return concludeFrom(proof, delivered, interrupt.aborted);
 }

@@ -1,16 +1,22 @@
 import { maskArguments } from '../arguments.js';
-import type { Outcome, RunEvent } from '../outcome/outcome.js';
+import type { Outcome, RunEvent, Step } from '../outcome/outcome.js';
+import type { Progress } from '../outcome/progress.js';
 import { attempt } from '../outcome/use-case.js';
-import { findCall } from '../proof/find-call.js';
+import { findCall, type WholeCall } from '../proof/find-call.js';
+import { beginLook } from '../proof/look-before.js';
+import { isSmaKnown } from '../proof/named-call.js';
 import type { LookPorts } from '../proof/ports.js';
 import { checkRequest } from '../run/check.js';
 import { knownValues } from '../run/known-values.js';
-import { planRun, planWarnings } from '../run/plan.js';
+import { namesWholeCall, planRun, planWarnings, type StepId } from '../run/plan.js';
 import type { BridgeRequest } from '../run/request.js';
 import type { DryRunResult } from '../run/result.js';
 import type { BridgePorts } from './ports.js';
 
-/** The plan and the request as they would be; reads only what it must to name the call. */
+/** Nothing is held up by it: it may take as long as a busy log does. */
+const LOOK_MS = 10_000;
+
+/** The plan and the request as they would be. Reads the call's records, and throws what they forbid; changes nothing. */
 export async function rehearse(
   request: BridgeRequest,
   ports: LookPorts & Pick<BridgePorts, 'attendeesFile'>,
@@ -21,11 +27,7 @@ export async function rehearse(
   return attempt(options, async (progress, signal) => {
     for (const warning of [...checkRequest(request), ...planWarnings(request)]) progress.warn(warning);
     await ports.attendeesFile?.prepare();
-    const plan = planRun(request);
-    const find = plan.find(({ id }) => id === 'find-call');
-    const search = { call: request.call, logGroups: request.logGroups };
-    const call =
-      find === undefined ? request.call : await progress.perform(find, () => findCall(search, ports, progress, signal));
+    const call = await readCall(request, ports, progress, signal);
     const { sipMediaApplicationId, transactionId } = call;
     const values = {
       ...knownValues(request, call.callId, transactionId),
@@ -35,8 +37,29 @@ export async function rehearse(
     const args = maskArguments(request.arguments, values);
     const operation = 'UpdateSipMediaApplicationCall' as const;
     return {
-      plan,
+      plan: planRun(request),
       request: { operation, region: request.region, sipMediaApplicationId, transactionId, arguments: args },
     };
   });
+}
+
+/** The call, found in its records or, where its ids are given, looked at there. */
+async function readCall(
+  request: BridgeRequest,
+  ports: LookPorts,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<WholeCall> {
+  const { call, logGroups, sinceMs } = request;
+  const step = (id: StepId) => planRun(request).find((planned) => planned.id === id) as Step;
+  if (!namesWholeCall(request)) {
+    const lookup = { call, logGroups, sinceMs };
+    return progress.perform(step('find-call'), (within) => findCall(lookup, ports, within, signal));
+  }
+  const named = call as WholeCall;
+  const at = { call: named, logGroups, step: step('look'), isSmaKnown: isSmaKnown(request), mayTakeMs: LOOK_MS };
+  const { problem } = await beginLook(at, ports, progress, signal).seen;
+  if (problem !== null) throw problem;
+  signal.throwIfAborted();
+  return named;
 }

@@ -1,16 +1,16 @@
-import type { UpdateMarks } from '../journal/entry.js';
+import type { EntryBody } from '../journal/entry.js';
 import type { Logbook } from '../journal/logbook.js';
+import { type Attempt, lastAttempt, mayBeDelivered } from '../journal/record.js';
 import type { Deadline } from '../outcome/deadline.js';
 import type { Progress } from '../outcome/progress.js';
-import { type Made, nothingMade } from '../run/made.js';
+import type { Made } from '../run/made.js';
 import { type BridgeStep, planRun, type StepId } from '../run/plan.js';
 import type { Prepared } from '../run/prepared.js';
 import type { BridgeRequest } from '../run/request.js';
-import type { BridgeResult } from '../run/result.js';
 import type { Secret } from '../secret.js';
 import type { BridgePorts } from './ports.js';
 
-/** Where a run stands: what is known of the call and the meeting, and how the update went. */
+/** One run while its process lives. What was done is not kept here: it is the fold of the journal, in `logbook`. */
 export interface Run {
   request: BridgeRequest;
   ports: BridgePorts;
@@ -19,58 +19,69 @@ export interface Run {
   /** Aborts when the operator interrupts; the deadline's signal does so too. */
   interrupt: AbortSignal;
   step(id: StepId): BridgeStep;
-  /** Where it is written down; null until an attempt of this run is this process's own. */
+  /** Null until this process holds the run. */
   logbook: Logbook | null;
-  /** Its number, 1 or above; 0 until it is known. */
-  attempt: number;
-  /** Of this attempt: AWS finds what was created under it again. */
-  clientRequestToken: string;
-  call: BridgeResult['call'];
-  made: Made;
+  /** An earlier process began it: what it made may have a caller in it, whatever the journal says. */
+  resumed: boolean;
+  /** With its join tokens, so it is never written down. */
   prepared: Prepared | null;
   /**
    * When a create was answered or given up of which an attempt was not answered, ms since the epoch; null: there was none. What
    * that attempt makes may still come about.
    */
   givenUpAt: number | null;
-  /** The update that an earlier process of this run sent, or may have. */
-  recalled: UpdateMarks | null;
-  /** The join tokens the run has come to know: nothing it tells may hold them. */
+  /** The call's records were read before the update, and show no second leg. */
+  seenUnbridged: boolean;
+  /** The join tokens the run has come to know: nothing it says may hold them. */
   secrets: Secret[];
-  /** The update was, or may have been, delivered: from now on ending the meeting may drop the caller. */
-  mayBeDelivered: boolean;
 }
 
 export function beginRun(
   given: Pick<Run, 'request' | 'ports' | 'progress' | 'deadline' | 'interrupt' | 'secrets'>,
 ): Run {
-  const { request } = given;
-  const plan = planRun(request);
+  const plan = planRun(given.request);
   return {
     ...given,
     step: (id) => plan.find((planned) => planned.id === id) as BridgeStep,
     logbook: null,
-    attempt: 0,
-    clientRequestToken: '',
-    call: { ...request.call, region: request.region },
-    made: nothingMade(),
+    resumed: false,
     prepared: null,
     givenUpAt: null,
-    recalled: null,
-    mayBeDelivered: false,
+    seenUnbridged: false,
   };
 }
 
-/** Notes, before the request that does it, what may exist from now on. Throws where that cannot be written down. */
-export function intend(run: Run, change: Partial<Made>): void {
-  const made = { ...run.made, ...change };
-  if (run.logbook === null) throw new Error('nothing is created before the run is written down');
-  run.logbook.intend({ type: 'made', made });
-  run.made = made;
+/** The run's latest attempt, as its journal has it by now; null while none was begun. */
+export function attemptIn({ logbook }: Pick<Run, 'logbook'>): Attempt | null {
+  const record = logbook?.record ?? null;
+  return record === null ? null : lastAttempt(record);
 }
 
-/** Notes what came of it. */
-export function learn(run: Run, change: Partial<Made>): void {
-  run.made = { ...run.made, ...change };
-  run.logbook?.tell({ type: 'made', made: run.made });
+/** The attempt that this process performs. It must have been begun. */
+export function attemptOf(run: Run): Attempt {
+  const attempt = attemptIn(run);
+  if (attempt === null) throw new Error('nothing is done before an attempt is written down');
+  return attempt;
+}
+
+/** The update was, or may have been, delivered: from now on nothing is removed. */
+export function isOut(run: Run): boolean {
+  const attempt = attemptIn(run);
+  return attempt !== null && mayBeDelivered(attempt);
+}
+
+/** Writes down what is about to be done. Throws where it cannot be written: then it must not be done. */
+export function intend(run: Run, entry: EntryBody): void {
+  if (run.logbook === null) throw new Error('nothing is done before the run is written down');
+  run.logbook.intend(entry);
+}
+
+/** Writes down, before the request that does it, what may exist from now on. */
+export function intendMade(run: Run, change: Partial<Made>): void {
+  intend(run, { type: 'made', made: { ...attemptOf(run).made, ...change } });
+}
+
+/** Writes down what came of it. */
+export function noteMade(run: Run, change: Partial<Made>): void {
+  run.logbook?.note({ type: 'made', made: { ...attemptOf(run).made, ...change } });
 }

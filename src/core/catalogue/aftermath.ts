@@ -14,9 +14,9 @@ const COMMAND = /\b(?:chime-join|aws) [a-z]/;
  */
 export function toldInFull(failure: Failure, left: string | null): Failure {
   if (failure.exitCode === EXIT_CODES.usage.code) return failure;
-  const { code, message, tryThis, retryable, exitCode } = failure;
+  const { code, message, tryThis, exitCode } = failure;
   const told = left === null ? message : `${message} ${left}`;
-  return failure.retold(code, told, { tryThis: commandFirst(tryThis, failure), retryable, exitCode });
+  return failure.retold(code, told, { tryThis: commandFirst(tryThis, failure), exitCode });
 }
 
 function commandFirst(steps: readonly string[], { code, operation }: Failure): string[] {
@@ -34,18 +34,22 @@ export function leftByRequest({ operation, delivery }: Failure): string | null {
   return 'That request changed nothing.';
 }
 
-/** What a run that did not join left: unchanged, undone, or standing. */
+/** What a run that did not join left: undone, or in place. */
 export function leftByRun(
   verdict: Verdict,
-  { undone, leftovers }: { undone: unknown[]; leftovers: unknown[] },
+  { standing, undone, leftovers }: { standing: unknown[]; undone: unknown[]; leftovers: unknown[] },
 ): string | null {
   if (verdict === 'JOINED' || verdict === 'ACCEPTED') return null;
-  if (verdict === 'UNCONFIRMED') return 'Nothing was undone: the caller may be in the meeting.';
+  const inPlace = 'What this run created is left in place.';
+  if (verdict === 'NOT_JOINED') return standing.length > 0 ? inPlace : null;
+  if (verdict === 'UNCONFIRMED') return standing.length > 0 ? `${inPlace} The caller may be in the meeting.` : null;
   const made =
     leftovers.length > 0
       ? 'something that this run created is still there'
       : undone.length > 0
         ? 'what this run had created was removed'
-        : 'nothing was removed';
-  return verdict === 'FAILED' ? `No update reached the call; ${made}.` : `The call did not join; ${made}.`;
+        : standing.length > 0
+          ? 'what this run had created is left in place'
+          : 'nothing was created';
+  return `No update reached the call; ${made}.`;
 }

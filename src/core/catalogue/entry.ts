@@ -41,8 +41,8 @@ export interface Told {
   status: number;
   /** `; it may have taken effect`, where the operation has one. */
   perhaps: string;
-  /** What to do while that is open. */
-  lookFirst: string;
+  /** What to do while that is open; empty where the request only reads. */
+  lookFirst: readonly string[];
 }
 
 export type Telling = string | ((told: Told) => string);

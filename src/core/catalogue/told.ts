@@ -1,3 +1,4 @@
+import { lookFirst } from '../advice.js';
 import type { Telling, Told } from './entry.js';
 import { operationOf } from './operations.js';
 
@@ -9,10 +10,10 @@ export function tell(telling: Telling, told: Told): string {
 /** How a text speaks of a request that may have taken effect: one that only reads has none. */
 export function openQuestion(reads: boolean): Pick<Told, 'perhaps' | 'lookFirst'> {
   return reads
-    ? { perhaps: '', lookFirst: 'run the command again' }
+    ? { perhaps: '', lookFirst: [] }
     : {
         perhaps: '; it may have taken effect',
-        lookFirst: 'look whether it took effect before you run the command again',
+        lookFirst: [lookFirst('whether it took effect')],
       };
 }
 

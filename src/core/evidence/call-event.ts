@@ -145,23 +145,27 @@ export function connectedLegB(event: CallEvent): Leg | undefined {
   return event.legs.find((leg) => (leg.tag === 'LEG-B' || hasMeetingNumber(leg)) && isConnected(leg, event));
 }
 
-/**
- * The leg that leads into a meeting, while it is up: by its number, as From or To (AWS's pages disagree which), else by
- * its tag. A LEG-B that plainly leads to another telephone is none.
- */
+/** The leg that leads into a meeting, while it is up: by its number alone, as From or To (AWS's pages disagree which). */
 export function connectedMeetingLeg(event: CallEvent): Leg | undefined {
-  const numbered = event.legs.find((leg) => hasMeetingNumber(leg) && isConnected(leg, event));
-  if (numbered !== undefined) return numbered;
-  return event.legs.find((leg) => leg.tag === 'LEG-B' && !isTelephone(leg.to) && isConnected(leg, event));
+  return event.legs.find((leg) => hasMeetingNumber(leg) && isConnected(leg, event));
 }
 
-/** A leg that leads, or led, into a meeting, whatever its state. */
+/** A second leg that is up and does not show a telephone's number: it may lead into a meeting. */
+export function mayHaveMeetingLeg(event: CallEvent): boolean {
+  return event.legs.some((leg) => mayLeadToMeeting(leg) && isConnected(leg, event));
+}
+
+/** A leg that leads, or led, into a meeting, or may: whatever its state. */
 export function showsMeetingLeg(event: CallEvent): boolean {
-  return event.legs.some((leg) => hasMeetingNumber(leg) || (leg.tag === 'LEG-B' && !isTelephone(leg.to)));
+  return event.legs.some(mayLeadToMeeting);
+}
+
+function mayLeadToMeeting(leg: Leg): boolean {
+  return hasMeetingNumber(leg) || (leg.tag === 'LEG-B' && !isTelephone(leg.to));
 }
 
 /** A leg that certainly leads into a meeting. */
-export function hasMeetingNumber(leg: Leg): boolean {
+function hasMeetingNumber(leg: Leg): boolean {
   return leg.to === MEETING_NUMBER || leg.from === MEETING_NUMBER;
 }
 

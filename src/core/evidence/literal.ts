@@ -10,7 +10,8 @@ const MAX_DEPTH = 40;
 const MAX_NODES = 20_000;
 
 export type Literal =
-  | { kind: 'value'; value: unknown; end: number }
+  /** `cut`: something in it was left out when it was printed (`[Object]`, `...`), so that what is missing was not absent. */
+  | { kind: 'value'; value: unknown; end: number; cut: boolean }
   /** The text ended inside the literal: more of it may stand in the next record. */
   | { kind: 'unfinished'; end: number }
   | { kind: 'invalid'; end: number };
@@ -19,7 +20,9 @@ const WORDS: Record<string, unknown> = { true: true, True: true, false: false, F
 const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const WORD = /[A-Za-z_$][\w$]*/y;
 /** Node's `... 3 more items`, and the three dots of whoever cut a line short. */
-const MORE = /\.{3}(?: \d+ more \w+)?/y;
+const MORE = /(?:\.{3}|…)(?: \d+ more \w+)?/y;
+/** Words that stand for themselves; any other (`[Object]`, `[Array]`) stands for what was not printed. */
+const EMPTY_WORDS: readonly string[] = ['undefined', 'NaN', 'Infinity'];
 /** Node breaks a long text at its line ends: `'one\\n' +` and the rest on the next line. */
 const CONTINUED = /\s*\+\s*(?=['"`])/y;
 const ESCAPES: Record<string, string> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', 0: '\0' };
@@ -32,7 +35,7 @@ const INVALID = new Error('this is no literal');
 export function readLiteral(text: string, start: number): Literal {
   const reader = new Reader(text, start);
   try {
-    return { kind: 'value', value: reader.value(0), end: reader.at };
+    return { kind: 'value', value: reader.value(0), end: reader.at, cut: reader.cut };
   } catch (error) {
     if (error === UNFINISHED) return { kind: 'unfinished', end: reader.at };
     if (error === INVALID) return { kind: 'invalid', end: reader.at };
@@ -42,6 +45,7 @@ export function readLiteral(text: string, start: number): Literal {
 
 class Reader {
   at: number;
+  cut = false;
   #nodes = 0;
   readonly #text: string;
 
@@ -89,6 +93,7 @@ class Reader {
       }
       if (next === ',') this.at += 1;
       else if (this.#match(MORE, String) === undefined) return false;
+      else this.cut = true;
     }
   }
 
@@ -139,7 +144,9 @@ class Reader {
   #word(): unknown {
     const word = this.#match(WORD, String);
     if (word === undefined) throw INVALID;
-    return Object.hasOwn(WORDS, word) ? WORDS[word] : undefined;
+    if (Object.hasOwn(WORDS, word)) return WORDS[word];
+    this.cut ||= !EMPTY_WORDS.includes(word);
+    return undefined;
   }
 
   #match<T>(pattern: RegExp, read: (text: string) => T): T | undefined {

@@ -9,6 +9,8 @@ const MAX_WORK = 20;
 
 export interface FoundObjects {
   objects: Record<string, unknown>[];
+  /** Those of them that were printed shortened. */
+  cut: Set<Record<string, unknown>>;
   /** Where an object began that the text does not finish, or null. */
   unfinishedAt: number | null;
   /** How many characters were read for it, some of them often. */
@@ -22,6 +24,7 @@ export interface FoundObjects {
 export function objectsIn(text: string): FoundObjects {
   const source = text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text;
   const objects: Record<string, unknown>[] = [];
+  const cut = new Set<Record<string, unknown>>();
   let unfinishedAt: number | null = null;
   let falseStarts = 0;
   const mayWork = source.length * MAX_WORK;
@@ -35,15 +38,21 @@ export function objectsIn(text: string): FoundObjects {
     work += found.end - at;
     if (found.kind === 'value') {
       next = found.end;
-      if (typeof found.value === 'string') objects.push(...objectsIn(found.value).objects);
-      else objects.push(found.value as Record<string, unknown>);
+      if (typeof found.value === 'string') {
+        const inner = objectsIn(found.value);
+        objects.push(...inner.objects);
+        for (const object of inner.cut) cut.add(object);
+      } else {
+        objects.push(found.value as Record<string, unknown>);
+        if (found.cut) cut.add(found.value as Record<string, unknown>);
+      }
     } else {
       falseStarts += 1;
       if (found.kind === 'unfinished') unfinishedAt ??= at;
     }
     at = source.indexOf('{', next);
   }
-  return { objects, unfinishedAt, work };
+  return { objects, cut, unfinishedAt, work };
 }
 
 /** A plain object, not a list and not null. */

@@ -1,3 +1,4 @@
+import { advise } from '../advice.js';
 import type { Found } from '../catalogue/recognise/found.js';
 import { tell } from '../catalogue/told.js';
 import type { Masked } from './log/masked.js';
@@ -17,6 +18,6 @@ export function explanationOf({ entry, told, operation, said }: Found, masked: M
     sources: [...sources],
     changed: tell(changed, told),
     again,
-    steps: [...steps(told)],
+    steps: advise(steps(told), { retryable: again === 'safe', retryAfterSeconds: null }),
   };
 }

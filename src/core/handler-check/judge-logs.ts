@@ -6,7 +6,8 @@ import { finding, ok, unknown, warning } from './sayings.js';
 const STREAM = 'handler-check';
 
 function timelineOf(records: string[]): Timeline {
-  const asRecord = (message: string, at: number) => ({ id: '', group: STREAM, stream: STREAM, time: at, message });
+  const place = { id: '', group: STREAM, stream: STREAM, ingestedAt: null };
+  const asRecord = (message: string, time: number) => ({ ...place, time, message });
   return readTimeline(records.map(asRecord));
 }
 

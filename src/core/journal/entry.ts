@@ -6,7 +6,7 @@ import type { StepId } from '../run/plan.js';
 import type { CallName } from '../run/request.js';
 import type { BridgeResult, Leftover, Undone } from '../run/result.js';
 import type { DigestedArgument, DigestedText } from '../verdict/sent-text.js';
-import type { Evidence, Verdict } from '../verdict/verdict.js';
+import type { Evidence, Likely, Verdict } from '../verdict/verdict.js';
 
 /** Which process holds a run. `started` tells it from a later one of the same number; null where the system does not say. */
 export interface ProcessMark {
@@ -44,6 +44,8 @@ export interface UpdateMarks {
   call: { callId: string | null; transactionId: string; sipMediaApplicationId: string };
   meetingId: string;
   attendeeId: string;
+  /** Attendees of earlier runs whose updates may still join the call in this meeting. */
+  earlierAttendees: string[];
   joinToken: DigestedText;
   arguments: Record<string, DigestedArgument>;
   sequenceBefore: number | null;
@@ -86,12 +88,21 @@ export type EntryBody =
   | { type: 'call-found'; call: CallName }
   | { type: 'step-started'; step: StepId }
   | { type: 'step-finished'; step: StepId; outcome: 'done' | 'failed'; ms: number; requestIds: string[] }
+  /** The run goes into a meeting that an earlier run for the call left in place. */
+  | { type: 'adopted'; meetingId: string; fromRun: string; attendeeIds: string[] }
   | { type: 'made'; made: Made }
   | { type: 'file-written'; path: string }
   | { type: 'update-sending'; marks: UpdateMarks }
   | { type: 'update-sent'; delivery: UpdateDelivery; at: number; requestId: string | null }
   | { type: 'interrupted' }
-  | { type: 'verdict'; verdict: Verdict; evidence: Evidence[]; failure: { code: FailureCode; message: string } | null }
+  | {
+      type: 'verdict';
+      verdict: Verdict;
+      asOf: string | null;
+      likely: Likely;
+      evidence: Evidence[];
+      failure: { code: FailureCode; message: string } | null;
+    }
   | { type: 'undone'; attempt: number; undone: Undone[]; leftovers: Leftover[] }
   | {
       type: 'ended';

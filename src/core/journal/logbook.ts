@@ -4,24 +4,25 @@ import type { Clock } from '../ports/clock.js';
 import { clip } from '../veil.js';
 import { type EntryBody, type EntryOf, LONGEST_NOTE, type Purpose } from './entry.js';
 import type { Journal, JournalText, RunJournal } from './port.js';
-import { type RunRecord, recordOf, timeOf } from './record.js';
+import { begunRecord, fold, openRecord, type RunRecord, timeOf } from './record.js';
+import { requireUnderstood } from './understood.js';
 
-/** One process's hold on a run: what it knew when it took hold, and where it writes. */
+/** One process's hold on a run: what is known of it, and where it writes. */
 export interface Logbook {
-  /** As it stood; null for a run that is new. */
-  record: RunRecord | null;
+  /** The fold of all that is written, this process's own lines included; null while no attempt was begun. */
+  readonly record: RunRecord | null;
   /** Where the journal stands, if that is not where it belongs. */
   makeshift: string | null;
-  /** Written and synced once it returns. Throws JOURNAL_UNUSABLE, RUN_UNDER_WAY: then what it announces must not be done. */
+  /** Written and synced, and folded in, once it returns. Throws JOURNAL_UNUSABLE, RUN_UNDER_WAY: then what it announces must not be done. */
   intend(entry: EntryBody): void;
-  /** What has happened already, or must happen anyway. Never throws: `lost` hears of a failure, once. */
-  tell(entry: EntryBody): void;
+  /** What has happened already, or must happen anyway: folded in whether or not it can be written. Never throws: `lost` hears of a failure, once. */
+  note(entry: EntryBody): void;
   /**
    * RUN_UNDER_WAY where another machine's process has the run by now: this one was silent for longer than it had said that
    * it could last (a suspended machine, a paused container). What it holds may be in use; it undoes and writes nothing more.
    */
   takenOver(): Failure | null;
-  /** Gives the run free. Never throws; nothing is written after it. */
+  /** Releases the run. Never throws; nothing is written after it. */
   release(): void;
 }
 
@@ -36,83 +37,121 @@ export interface Hold {
 
 /**
  * Takes hold of a run. Of two that try at once the one whose claim stands first in the journal has it. Throws
- * RUN_UNDER_WAY where another process has, JOURNAL_UNUSABLE.
+ * RUN_UNDER_WAY where another process has, JOURNAL_UNUSABLE; a journal that is not understood is left untouched.
  */
-export function takeHold(
-  runId: string,
-  journal: Journal,
-  clock: Clock,
-  { purpose, lastsMs, shown = (entry) => entry, lost }: Hold,
-): Logbook {
-  const file = journal.open(runId);
-  const claim = journal.newClaim();
-  let isOpen = true;
-  let told = false;
-  let written = 0;
-  const write = (entry: EntryBody) => {
-    // Once it is closed, its number may be that of another file.
-    if (!isOpen) throw new Error('the run was given free');
-    file.append(clip(shown(entry), LONGEST_NOTE));
-    written += 1;
-  };
-  const takenOver = () => {
+export function takeHold(runId: string, journal: Journal, clock: Clock, hold: Hold): Logbook {
+  const before = journal.read(runId);
+  if (before !== null) requireUnderstood(runId, before, journal.version);
+  const book = new OpenLogbook(runId, journal, clock, hold);
+  try {
+    book.claim();
+    return book;
+  } catch (error) {
+    book.release();
+    throw error;
+  }
+}
+
+class OpenLogbook implements Logbook {
+  readonly #runId: string;
+  readonly #journal: Journal;
+  readonly #clock: Clock;
+  readonly #hold: Hold;
+  readonly #file: RunJournal;
+  readonly #claim: string;
+  readonly #record: RunRecord;
+  #isOpen = true;
+  #hasClaim = false;
+  #isLost = false;
+  #written = 0;
+
+  constructor(runId: string, journal: Journal, clock: Clock, hold: Hold) {
+    this.#runId = runId;
+    this.#journal = journal;
+    this.#clock = clock;
+    this.#hold = hold;
+    this.#file = journal.open(runId);
+    this.#claim = journal.newClaim();
+    this.#record = openRecord(runId);
+  }
+
+  get record(): RunRecord | null {
+    return begunRecord(this.#record);
+  }
+
+  get makeshift(): string | null {
+    return this.#file.makeshift;
+  }
+
+  claim(): void {
+    const { holder: by, who, version } = this.#journal;
+    const { purpose, lastsMs } = this.#hold;
+    this.#write({ type: 'claimed', claim: this.#claim, purpose, by, who, version, lastsMs });
+    this.#hasClaim = true;
+    const text = this.#file.read();
+    requireUnderstood(this.#runId, text, version);
+    const holder = holderIn(openClaims(text.entries), this.#journal, this.#clock.now());
+    if (holder?.claim !== this.#claim) throw underWay(this.#runId, holder);
+    for (const entry of text.entries) fold(this.#record, entry);
+  }
+
+  intend(entry: EntryBody): void {
+    const over = this.takenOver();
+    if (over !== null) throw over;
+    this.#fold(this.#write(entry));
+  }
+
+  note(entry: EntryBody): void {
+    if (!this.#isOpen) return;
+    this.#fold(entry);
+    this.#tryToWrite(entry);
+  }
+
+  takenOver(): Failure | null {
     try {
-      return isOpen && isOthers(file.read(), claim, written) ? underWay(runId, null) : null;
+      return this.#isOpen && isOthers(this.#file.read(), this.#claim, this.#written)
+        ? underWay(this.#runId, null)
+        : null;
     } catch {
       return null;
     }
-  };
-  const intend = (entry: EntryBody) => {
-    const over = takenOver();
-    if (over !== null) throw over;
-    write(entry);
-  };
-  const tell = (entry: EntryBody) => {
-    if (!isOpen) return;
+  }
+
+  release(): void {
+    if (!this.#isOpen) return;
+    if (this.#hasClaim) this.#tryToWrite({ type: 'released', claim: this.#claim });
+    this.#isOpen = false;
+    this.#file.close();
+  }
+
+  #tryToWrite(entry: EntryBody): void {
     try {
-      if (entry.type === 'released' || takenOver() === null) write(entry);
+      if (entry.type === 'released' || this.takenOver() === null) this.#write(entry);
     } catch (error) {
-      if (!told) lost(asFailure(error));
-      told = true;
+      if (!this.#isLost) this.#hold.lost(asFailure(error));
+      this.#isLost = true;
     }
-  };
-  const close = () => {
-    if (isOpen) file.close();
-    isOpen = false;
-  };
-  const release = () => {
-    tell({ type: 'released', claim });
-    close();
-  };
-  try {
-    const { holder: by, who, version } = journal;
-    write({ type: 'claimed', claim, purpose, by, who, version, lastsMs });
-  } catch (error) {
-    close();
-    throw error;
   }
-  try {
-    const text = file.read();
-    requireReadable(runId, text);
-    const holder = holderIn(openClaims(text.entries), journal, clock.now());
-    if (holder?.claim !== claim) throw underWay(runId, holder);
-    return { record: recordOf(runId, text), makeshift: file.makeshift, intend, tell, takenOver, release };
-  } catch (error) {
-    release();
-    throw error;
+
+  #write(entry: EntryBody): EntryBody {
+    // Once it is closed, its number may be that of another file.
+    if (!this.#isOpen) throw new Error('the run was released');
+    const written = this.#shown(entry);
+    this.#file.append(written);
+    this.#written += 1;
+    return written;
+  }
+
+  #fold(entry: EntryBody): void {
+    fold(this.#record, { time: new Date(this.#clock.now()).toISOString(), ...this.#shown(entry) });
+  }
+
+  #shown(entry: EntryBody): EntryBody {
+    return clip(this.#hold.shown?.(entry) ?? entry, LONGEST_NOTE);
   }
 }
 
-/** What a line says that is not understood may be that the update was sent. */
-function requireReadable(runId: string, { foreign }: JournalText): void {
-  if (foreign === 0) return;
-  throw new Failure('JOURNAL_UNUSABLE', `The journal of the run ${runId} has lines that this version does not know.`, {
-    cause: `${foreign} of them`,
-    tryThis: ['use the version of chime-join that wrote it', 'or give the new run an id of its own, and look first'],
-  });
-}
-
-/** A later claim's process has done more than to give way: there are entries of others. `written`: ours, the claim with them. */
+/** True if another process has written entries after our claim. `written`: our own lines, the claim with them. */
 function isOthers({ entries }: JournalText, claim: string, written: number): boolean {
   const own = entries.findIndex((entry) => entry.type === 'claimed' && entry.claim === claim);
   const since = entries.slice(own + 1);

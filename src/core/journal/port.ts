@@ -22,8 +22,8 @@ export interface RunJournal {
 
 /** The runs of this machine's user. AWS lists no meetings: this is the only way back to what a run created. */
 export interface Journal {
-  /** The ids of all runs, in no order. */
-  runIds(): string[];
+  /** The ids of all runs, in no order; with `since` (ms since the epoch) of those that were written to since then. */
+  runIds(since?: number): string[];
   /** Null where there is no such run. Throws JOURNAL_UNUSABLE where it cannot be read. */
   read(runId: string): JournalText | null;
   /** Makes the journal where it is not there. Throws JOURNAL_UNUSABLE. */

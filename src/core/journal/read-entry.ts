@@ -1,6 +1,6 @@
 import { FAILURES, type FailureCode } from '../failure.js';
 import { STEP_IDS } from '../run/plan.js';
-import { VERDICTS } from '../verdict/verdict.js';
+import { LIKELY, VERDICTS } from '../verdict/verdict.js';
 import type { Entry } from './entry.js';
 import {
   inShape,
@@ -9,6 +9,7 @@ import {
   namesTo,
   number,
   oneOf,
+  orElse,
   orNull,
   type Shape,
   taggedBy,
@@ -97,6 +98,7 @@ const marks = membersOf({
   call: membersOf({ callId: orNull(id), transactionId: guid, sipMediaApplicationId: guid }),
   meetingId: guid,
   attendeeId: id,
+  earlierAttendees: orElse(listOf(id), []),
   joinToken: membersOf(digest),
   arguments: namesTo(membersOf({ ...digest, unique: truth })),
   sequenceBefore: orNull(number),
@@ -112,11 +114,18 @@ const undone = listOf(membersOf({ kind, meetingId: guid, attendeeId: orNull(id),
 const leftovers = listOf(
   membersOf({ kind, meetingId: orNull(guid), attendeeId: orNull(id), region, command: orNull(text()) }),
 );
+const standing = listOf(
+  membersOf({ kind, meetingId: guid, attendeeId: orNull(id), region, endsBy: orNull(text(64)), command: text() }),
+);
 const verdict = oneOf(VERDICTS);
+const asOf = orElse(orNull(isoTime), null);
+const likely = orElse(orNull(oneOf(LIKELY)), null);
 const requestIds = listOf(text(256));
 
 const result = membersOf({
   verdict,
+  asOf,
+  likely,
   runId: id,
   call: membersOf({
     callId: orNull(id),
@@ -135,6 +144,7 @@ const result = membersOf({
   ),
   attendee: orNull(membersOf({ attendeeId: id, externalUserId: externalId, created: truth })),
   evidence,
+  standing: orElse(standing, []),
   undone,
   leftovers,
 });
@@ -169,6 +179,7 @@ const body = taggedBy('type', {
   'call-found': membersOf({ call }),
   'step-started': membersOf({ step: oneOf(STEP_IDS) }),
   'step-finished': membersOf({ step: oneOf(STEP_IDS), outcome: oneOf(['done', 'failed']), ms: number, requestIds }),
+  adopted: membersOf({ meetingId: guid, fromRun: id, attendeeIds: listOf(id) }),
   made: membersOf({ made }),
   'file-written': membersOf({ path: text() }),
   'update-sending': membersOf({ marks }),
@@ -178,7 +189,13 @@ const body = taggedBy('type', {
     requestId: orNull(text(256)),
   }),
   interrupted: membersOf({}),
-  verdict: membersOf({ verdict, evidence, failure: orNull(membersOf({ code: failureCode, message: text() })) }),
+  verdict: membersOf({
+    verdict,
+    asOf,
+    likely,
+    evidence,
+    failure: orNull(membersOf({ code: failureCode, message: text() })),
+  }),
   undone: membersOf({ attempt: ordinal, undone, leftovers }),
   ended: membersOf({ result, failure: orNull(failure), warnings: listOf(text()), requestIds }),
 });

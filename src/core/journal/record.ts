@@ -2,7 +2,7 @@ import { sameId } from '../facts/ids.js';
 import { type Made, madeAnything, nothingMade } from '../run/made.js';
 import type { CallName } from '../run/request.js';
 import type { Leftover, Undone } from '../run/result.js';
-import type { Asked, EntryOf, UpdateDelivery, UpdateMarks } from './entry.js';
+import type { Asked, Entry, EntryOf, UpdateDelivery, UpdateMarks } from './entry.js';
 import type { JournalText } from './port.js';
 
 /** What a journal tells of its run. */
@@ -26,7 +26,11 @@ export interface Attempt {
   reason: string | null;
   /** As asked for, and what was looked up since. */
   call: CallName;
+  /** The meeting of an earlier run that it goes into; null where it was not given one. */
+  adopted: Pick<EntryOf<'adopted'>, 'meetingId' | 'fromRun' | 'attendeeIds'> | null;
   made: Made;
+  /** When its meeting was known to be made, ms since the epoch, by the machine's clock. */
+  madeAt: number | null;
   /** The attendees file that it wrote, or was about to. */
   wroteFile: string | null;
   /** The update's last intent and what came of it; null delivery: the process died before an answer was noted. */
@@ -40,24 +44,37 @@ export interface Attempt {
 
 /** What the lines of a journal amount to; null where no attempt was begun, so that nothing was done. */
 export function recordOf(runId: string, { entries }: Pick<JournalText, 'entries'>): RunRecord | null {
-  const attempts: Attempt[] = [];
-  const claims = new Map<string, EntryOf<'claimed'>>();
-  let lastClaim: EntryOf<'claimed'> | null = null;
-  for (const entry of entries) {
-    const attempt = attempts.at(-1);
-    if (entry.type === 'claimed') {
-      claims.set(entry.claim, entry);
-      lastClaim = entry;
-    } else if (entry.type === 'released') claims.delete(entry.claim);
-    else if (entry.type === 'begun') {
-      // A line that stands there twice must not make anything forgotten that followed the first.
-      if (!attempts.some((one) => one.attempt === entry.attempt)) attempts.push(begun(entry));
-    } else if (entry.type === 'undone') {
-      const undone = attempts.find((one) => one.attempt === entry.attempt);
-      if (undone !== undefined) noteUndone(undone, entry);
-    } else if (attempt !== undefined) note(attempt, entry);
-  }
-  return attempts.length === 0 ? null : { runId, attempts, claims: [...claims.values()], lastClaim };
+  const record = openRecord(runId);
+  for (const entry of entries) fold(record, entry);
+  return begunRecord(record);
+}
+
+/** A run of which nothing is written yet. */
+export function openRecord(runId: string): RunRecord {
+  return { runId, attempts: [], claims: [], lastClaim: null };
+}
+
+/** Null while no attempt was begun. */
+export function begunRecord(record: RunRecord): RunRecord | null {
+  return record.attempts.length === 0 ? null : record;
+}
+
+/** Takes one line in: the only way a run's state changes, whether the line is read back or was written just now. */
+export function fold(record: RunRecord, entry: Entry): void {
+  const { attempts } = record;
+  const attempt = attempts.at(-1);
+  if (entry.type === 'claimed') {
+    record.claims.push(entry);
+    record.lastClaim = entry;
+  } else if (entry.type === 'released') {
+    record.claims = record.claims.filter(({ claim }) => claim !== entry.claim);
+  } else if (entry.type === 'begun') {
+    // A line that stands there twice must not make anything forgotten that followed the first.
+    if (!attempts.some((one) => one.attempt === entry.attempt)) attempts.push(begun(entry));
+  } else if (entry.type === 'undone') {
+    const undone = attempts.find((one) => one.attempt === entry.attempt);
+    if (undone !== undefined) noteUndone(undone, entry);
+  } else if (attempt !== undefined) note(attempt, entry);
 }
 
 export function lastAttempt({ attempts }: RunRecord): Attempt {
@@ -72,7 +89,9 @@ function begun({ attempt, salt, time, asked, reason }: EntryOf<'begun'>): Attemp
     asked,
     reason,
     call: asked.call,
+    adopted: null,
     made: nothingMade(),
+    madeAt: null,
     wroteFile: null,
     update: null,
     verdict: null,
@@ -82,10 +101,13 @@ function begun({ attempt, salt, time, asked, reason }: EntryOf<'begun'>): Attemp
   };
 }
 
-function note(attempt: Attempt, entry: JournalText['entries'][number]): void {
+function note(attempt: Attempt, entry: Entry): void {
   if (entry.type === 'call-found') attempt.call = entry.call;
-  else if (entry.type === 'made') attempt.made = entry.made;
-  else if (entry.type === 'file-written') attempt.wroteFile = entry.path;
+  else if (entry.type === 'adopted') attempt.adopted = entry;
+  else if (entry.type === 'made') {
+    attempt.made = entry.made;
+    if (entry.made.meeting.state === 'made') attempt.madeAt ??= timeOf(entry.time);
+  } else if (entry.type === 'file-written') attempt.wroteFile = entry.path;
   else if (entry.type === 'update-sending') {
     const { marks } = entry;
     attempt.update = { marks, delivery: null, at: marks.sendingAt };
@@ -109,11 +131,16 @@ export function mayBeDelivered({ update }: Attempt): boolean {
   return update !== null && update.delivery !== 'refused' && update.delivery !== 'not-sent';
 }
 
+/** The meeting that was there before, and that the attempt goes into; null where it makes one. */
+export function existingMeeting({ asked, adopted }: Pick<Attempt, 'asked' | 'adopted'>): string | null {
+  return asked.meetingId ?? adopted?.meetingId ?? null;
+}
+
 /** The meeting that the attempt made or joined; null where its id was never learnt. */
-export function meetingIdOf({ asked, made, update }: Attempt): string | null {
-  return (
-    asked.meetingId ?? (made.meeting.state === 'made' ? made.meeting.meetingId : (update?.marks.meetingId ?? null))
-  );
+export function meetingIdOf(attempt: Attempt): string | null {
+  const { made, update } = attempt;
+  const own = made.meeting.state === 'made' ? made.meeting.meetingId : (update?.marks.meetingId ?? null);
+  return existingMeeting(attempt) ?? own;
 }
 
 /** Something that it created may still be there. */

@@ -57,6 +57,11 @@ export function orNull<T>(shape: Shape<T>): Shape<T | null> {
   return (value) => (value === null ? null : shape(value));
 }
 
+/** A member that earlier versions did not write. */
+export function orElse<T>(shape: Shape<T>, absent: T): Shape<T> {
+  return (value) => (value === undefined ? absent : shape(value));
+}
+
 export function listOf<T>(shape: Shape<T>): Shape<T[]> {
   return (value) => (Array.isArray(value) && value.length <= LONGEST_LIST ? value.map(shape) : misshapen());
 }

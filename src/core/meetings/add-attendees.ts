@@ -1,4 +1,3 @@
-import { refusedAttendee } from '../bridge/prepare.js';
 import { EXIT_CODES } from '../exit-codes.js';
 import { MAX_ATTENDEES_PER_BATCH } from '../facts/limits.js';
 import { asFailure, Failure } from '../failure.js';
@@ -6,8 +5,8 @@ import type { Progress } from '../outcome/progress.js';
 import { LeftBehind } from '../outcome/use-case.js';
 import type { Attendee } from '../ports/meetings.js';
 import { requireExternalId } from '../run/check.js';
-import { nothingMade } from '../run/made.js';
-import { standing } from '../undo/undo.js';
+import { refusedAttendee } from '../run/refused-attendee.js';
+import { removeCommand } from '../undo/undo.js';
 import type { AttendeesResult } from './attendees-result.js';
 import { requireDifferent } from './different.js';
 import { checkMeeting, type MeetingRequest } from './meeting.js';
@@ -72,13 +71,11 @@ function leftBehind(
   attendees: Attendee[],
   { meetingId, meetingsRegion }: AddAttendeesRequest,
 ): LeftBehind<AttendeesResult> {
-  const doubtful = attendees.map(({ externalUserId }) => externalUserId);
-  const made = { ...nothingMade(), doubtful, attendees };
-  const commands = standing(made, { meetingId, meetingsRegion }).flatMap(({ command }) => command ?? []);
+  const place = { runId: null, meetingId, meetingsRegion };
+  const commands = attendees.flatMap(({ attendeeId }) => removeCommand(place, meetingId, attendeeId) ?? []);
   const told = failure.retold(failure.code, `${failure.message} ${state}; these commands remove them.`, {
     tryThis: commands,
     exitCode: EXIT_CODES.leftBehind.code,
-    retryable: false,
   });
   return new LeftBehind(told, { attendees: shownAttendees(attendees) });
 }

@@ -1,4 +1,3 @@
-import { refusedAttendee } from '../bridge/prepare.js';
 import { EXIT_CODES } from '../exit-codes.js';
 import { MAX_ATTENDEES_WITH_MEETING } from '../facts/limits.js';
 import { asFailure, Failure } from '../failure.js';
@@ -7,7 +6,8 @@ import { LeftBehind } from '../outcome/use-case.js';
 import type { Attendee, Meeting } from '../ports/meetings.js';
 import { checkMediaRegion, requireExternalId, requireMeetingsRegion } from '../run/check.js';
 import { type Made, nothingMade } from '../run/made.js';
-import { standing, undoInTime } from '../undo/undo.js';
+import { refusedAttendee } from '../run/refused-attendee.js';
+import { removeCommand, undoInTime } from '../undo/undo.js';
 import { requireDifferent } from './different.js';
 import type { MeetingResult } from './meeting-result.js';
 import { type MakingPorts, TOKENS_NOT_KEPT } from './ports.js';
@@ -84,8 +84,10 @@ async function takeBack(
 ): Promise<Failure | LeftBehind<MeetingResult>> {
   const { meetingId } = created.meeting;
   const made: Made = { ...nothingMade(), meeting: { state: 'made', meetingId }, attendees: created.attendees };
-  const place = { meetingId: null, meetingsRegion: request.meetingsRegion };
-  const { leftovers } = request.isOwnId ? await undoInTime(made, place, ports) : { leftovers: standing(made, place) };
+  const place = { runId: null, meetingId: null, meetingsRegion: request.meetingsRegion };
+  const { leftovers } = request.isOwnId
+    ? await undoInTime(made, place, ports)
+    : { leftovers: [{ command: removeCommand(place, meetingId, null) }] };
   await ports.attendeesFile?.discard();
   if (leftovers.length === 0) {
     // Something was sent, so it is no usage error, whatever began it.
@@ -98,7 +100,6 @@ async function takeBack(
   const left = failure.retold(failure.code, `${failure.message} ${why}.`, {
     tryThis: leftovers.flatMap(({ command }) => command ?? []),
     exitCode: EXIT_CODES.leftBehind.code,
-    retryable: false,
   });
   return new LeftBehind(left, shown(created, request));
 }

@@ -1,5 +1,5 @@
 import { Failure } from '../failure.js';
-import type { Attempt } from '../journal/record.js';
+import { type Attempt, existingMeeting } from '../journal/record.js';
 import type { Digest } from '../verdict/sent-text.js';
 import type { Delivered } from './find-evidence.js';
 import { recalledMarks } from './marks.js';
@@ -7,14 +7,15 @@ import { recalledMarks } from './marks.js';
 /** The update of an attempt, as its journal keeps it. It must have one that was, or may have been, delivered. */
 export function deliveredBy<Wait extends number | null>(
   runId: string,
-  { update, asked }: Attempt,
+  attempt: Attempt,
   waitMs: Wait,
   digest: Digest,
 ): Delivered & { waitMs: Wait } {
+  const { update } = attempt;
   if (update === null) throw new Error('the attempt sent no update');
   const { marks, delivery, at } = update;
   return {
-    marks: recalledMarks(runId, marks, { at, meetingCreated: asked.meetingId === null }, digest),
+    marks: recalledMarks(runId, marks, { at, meetingCreated: existingMeeting(attempt) === null }, digest),
     call: marks.call,
     logGroups: marks.logGroups,
     lost: delivery === 'accepted' ? null : answerLost(delivery === null),

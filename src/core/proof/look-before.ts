@@ -1,16 +1,23 @@
-import { sameId } from '../facts/ids.js';
-import { asFailure, type Failure } from '../failure.js';
+import { showDuration } from '../duration.js';
+import type { CallEvent } from '../evidence/call-event.js';
+import type { SeenEvent } from '../evidence/timeline.js';
+import { isGuid, sameId } from '../facts/ids.js';
+import { asFailure, Failure } from '../failure.js';
 import { withinTime } from '../outcome/deadline.js';
 import type { Step } from '../outcome/outcome.js';
 import type { Progress } from '../outcome/progress.js';
+import { askForLogGroups, warnOfUnknownLog } from './application.js';
 import { latestEvent, stateProblem } from './call-state.js';
-import type { WholeCall } from './find-call.js';
-import { handlerLogGroup } from './log-groups.js';
+import { otherApplication, type WholeCall } from './named-call.js';
 import type { LookPorts } from './ports.js';
-import { lookForId } from './read-records.js';
+import { searchNewest } from './search-records.js';
+
+export { awaitLogGroups } from './application.js';
 
 /** What the call's records said before the update. */
 export interface Seen {
+  /** The records were read: to the newest one of the call, or to their end. */
+  looked: boolean;
   /** What forbids the join, or null: nothing seen does. */
   problem: Failure | null;
   /** The highest Sequence seen of the call; null where none was. */
@@ -19,16 +26,55 @@ export interface Seen {
   logGroups: string[];
 }
 
+/** What to look at. */
+export interface LookAt {
+  call: WholeCall;
+  /** Empty: the SMA's function tells. */
+  logGroups: string[];
+  step: Step;
+  /** The SMA's id was read in the call's own records, or in an event of it: AWS is not asked whether there is such an SMA. */
+  isSmaKnown: boolean;
+  /** Absent: as long as the update may be held up by it. */
+  mayTakeMs?: number;
+}
+
+/** A look that goes on. */
+export interface Looking {
+  /**
+   * What is wrong with the SMA's id, as soon as AWS or the records show it: nothing may be created then. Null as soon as one of
+   * them bears it out, neither can be read, or the time is up. Never rejects.
+   */
+  wrongApplication: Promise<Failure | null>;
+  /** Rejects only where the step could not be written down. */
+  seen: Promise<Seen>;
+}
+
 /** The update waits this long for the look, and not longer: records that cannot be read are no obstacle. */
 const LOOK_MS = 2_000;
 const DAY_MS = 24 * 60 * 60_000;
-const MAX_RECORDS = 50;
 
 /**
  * Looks once, for two seconds at most, whether the call is over, bridged or still ringing, and learns on the way where its
- * handler logs. Never throws: what cannot be read is a warning.
+ * handler logs and whether there is such an SMA. What cannot be read is a warning.
  */
-export async function lookBeforeUpdate(
+export function beginLook(at: LookAt, ports: LookPorts, progress: Progress, signal: AbortSignal): Looking {
+  let settle: Glance['settle'] = () => {};
+  const wrongApplication = new Promise<Failure | null>((resolve) => {
+    settle = resolve;
+  });
+  if (at.isSmaKnown) settle(null);
+  const seen = progress.perform(
+    at.step,
+    (within) => lookInTime({ at, ports, progress: within, settle, seen: nothingSeen(at) }, signal),
+    ({ looked, problem }) => (looked || problem !== null ? null : 'not read'),
+  );
+  const end = () => settle(null);
+  seen.then(end, end);
+  return { wrongApplication, seen };
+}
+
+/** `beginLook`, where nothing waits for what is wrong with the SMA. */
+export function lookBeforeUpdate(
   call: WholeCall,
   logGroups: string[],
   step: Step,
@@ -36,109 +82,123 @@ export async function lookBeforeUpdate(
   progress: Progress,
   signal: AbortSignal,
 ): Promise<Seen> {
-  const seen: Seen = { problem: null, sequence: null, logGroups };
-  return progress.perform(step, async () => {
-    await withinTime(LOOK_MS, ports.clock, signal, async (within) => {
-      const timeIsUp = new Promise<void>((resolve) =>
-        within.addEventListener('abort', () => resolve(), { once: true }),
-      );
-      const looked = look(call, seen, ports, progress, within).catch((error: unknown) => {
-        progress.warn(`The call's records could not be read: ${asFailure(error).cause ?? ''}`);
-      });
-      await Promise.race([looked, timeIsUp]);
-      if (within.aborted && !signal.aborted)
-        progress.warn("The call's records could not be read in two seconds; the update went ahead.");
-    });
-    return { ...seen };
-  });
+  return beginLook({ call, logGroups, step, isSmaKnown: false }, ports, progress, signal).seen;
 }
 
-async function look(
-  call: WholeCall,
-  seen: Seen,
-  ports: LookPorts,
-  progress: Progress,
+function nothingSeen({ logGroups }: LookAt): Seen {
+  return { looked: false, problem: null, sequence: null, logGroups };
+}
+
+/** One look, while it goes on. */
+interface Glance {
+  at: LookAt;
+  ports: LookPorts;
+  progress: Progress;
+  /** Tells what is wrong with the SMA; only the first time counts. */
+  settle(wrong: Failure | null): void;
+  seen: Seen;
+}
+
+async function lookInTime(glance: Glance, signal: AbortSignal): Promise<Seen> {
+  const { at, ports, progress, seen } = glance;
+  const mayTakeMs = at.mayTakeMs ?? LOOK_MS;
+  await withinTime(mayTakeMs, ports.clock, signal, async (within) => {
+    const timeIsUp = new Promise<void>((resolve) => within.addEventListener('abort', () => resolve(), { once: true }));
+    const looked = look(glance, within).catch((error: unknown) => {
+      progress.warn(`The call's records could not be read: ${asFailure(error).cause ?? ''}`);
+    });
+    await Promise.race([looked, timeIsUp]);
+    if (within.aborted && !signal.aborted && !seen.looked && seen.problem === null)
+      progress.warn(`The call's records could not be read in ${showDuration(mayTakeMs)}; its state is not known.`);
+  });
+  // A copy: what a read that was given up still brings comes too late.
+  return { ...seen };
+}
+
+async function look(glance: Glance, signal: AbortSignal): Promise<void> {
+  const { at, seen } = glance;
+  if (at.logGroups.length > 0) {
+    await Promise.all([at.isSmaKnown ? null : askForApplication(glance, signal), readCall(glance, signal)]);
+    return;
+  }
+  await askForApplication(glance, signal);
+  if (seen.problem === null && seen.logGroups.length > 0) await readCall(glance, signal);
+}
+
+/** Whether there is such an SMA, and where its function logs. Only AWS's own no is taken for one. */
+async function askForApplication(
+  { at: { call, logGroups }, ports, progress, settle, seen }: Glance,
   signal: AbortSignal,
 ): Promise<void> {
-  if (seen.logGroups.length === 0) seen.logGroups = await handlerLogGroups(call, ports, progress, signal);
-  if (seen.logGroups.length === 0) return;
-  const query = {
-    groups: seen.logGroups,
-    id: call.transactionId,
-    since: ports.clock.now() - DAY_MS,
-    newestFirst: true,
-    atMost: MAX_RECORDS,
-  };
-  const found = await lookForId(ports.records, query, signal);
-  progress.sent(...found.requestIds);
+  const { groups, failure } = await askForLogGroups(call, ports, progress, signal);
+  if (failure?.code === 'APPLICATION_NOT_FOUND' && failure.delivery === 'refused') {
+    seen.problem = noSuchApplication(call.sipMediaApplicationId, failure);
+    settle(seen.problem);
+    return;
+  }
+  settle(null);
+  if (logGroups.length > 0) return;
+  seen.logGroups = groups;
+  if (failure !== null && !signal.aborted) warnOfUnknownLog(failure, progress);
+}
+
+function noSuchApplication(id: string, failure: Failure): Failure {
+  return failure.retold(failure.code, `There is no SIP media application ${id} in this region.`);
+}
+
+/** Newest first: in each group the first page with an event of the call is enough. */
+async function readCall(glance: Glance, signal: AbortSignal): Promise<void> {
+  const { at, ports, progress, seen } = glance;
+  const found: SeenEvent[] = [];
+  const { unreadable, requestIds, complete } = await searchNewest(
+    ports.records,
+    {
+      groups: seen.logGroups,
+      id: at.call.transactionId,
+      since: ports.clock.now() - DAY_MS,
+      isHit: (events) => {
+        const named = events.filter(({ event }) => names(event, at.call.transactionId));
+        found.push(...named);
+        if (named.length > 0) judge(found, glance);
+        return named.length > 0;
+      },
+      onlyFirst: false,
+    },
+    signal,
+  );
+  progress.sent(...requestIds);
   if (signal.aborted) return;
-  for (const { group, failure } of found.unreadable)
+  seen.looked ||= complete;
+  for (const { group, failure } of unreadable)
     progress.warn(`${group} could not be read: ${failure.cause ?? failure.message}`);
-  const events = found.timeline.events.filter(({ event }) => sameId(event.transactionId, call.transactionId));
-  seen.problem = stateProblem(events);
+}
+
+function names({ transactionId, legs }: CallEvent, id: string): boolean {
+  return sameId(transactionId, id) || legs.some(({ callId }) => sameId(callId, id));
+}
+
+/** What the events say of the call that was named, or of the name. */
+function judge(found: SeenEvent[], { at: { call }, settle, seen }: Glance): void {
+  seen.looked = true;
+  const events = found.filter(({ event }) => sameId(event.transactionId, call.transactionId));
+  const shown = events.map(({ event }) => event.sipMediaApplicationId).filter((id) => id !== null && isGuid(id));
+  const isElsewhere = shown.length > 0 && !shown.some((id) => sameId(id, call.sipMediaApplicationId));
+  const wrongId =
+    events.length === 0
+      ? isCallId(call.transactionId, found)
+      : isElsewhere
+        ? otherApplication(shown[0] as string, call.sipMediaApplicationId)
+        : null;
+  if (wrongId !== null || shown.length > 0) settle(wrongId);
+  seen.problem ??= wrongId ?? stateProblem(events);
   seen.sequence = latestEvent(events)?.sequence ?? null;
 }
 
-/** Where the SMA's function logs; empty, with a warning, where that cannot be learnt. Never throws. */
-async function handlerLogGroups(
-  call: WholeCall,
-  ports: LookPorts,
-  progress: Progress,
-  signal: AbortSignal,
-): Promise<string[]> {
-  const { groups, failure } = await askForLogGroups(call, ports, progress, signal);
-  if (failure !== null && !signal.aborted) warnOfUnknownLog(failure, progress);
-  return groups;
-}
-
-const ASK_AGAIN_AFTER_MS = 700;
-/** A refusal that is repeated for so long is meant. */
-const REFUSED_FOR_MS = 2_000;
-
-/**
- * As long as evidence is waited for: what could not be told before the update may be told now. Empty, with a warning, where
- * the SMA stays unreadable or refused, or names no function. Never throws.
- */
-export async function awaitLogGroups(
-  call: WholeCall,
-  waitMs: number,
-  ports: LookPorts,
-  progress: Progress,
-  signal: AbortSignal,
-): Promise<string[]> {
-  const startedAt = ports.clock.now();
-  for (;;) {
-    const { groups, failure } = await askForLogGroups(call, ports, progress, signal);
-    if (failure === null || signal.aborted) return groups;
-    const mayTakeMs = failure.delivery === 'refused' ? Math.min(waitMs, REFUSED_FOR_MS) : waitMs;
-    if (ports.clock.now() - startedAt >= mayTakeMs) {
-      warnOfUnknownLog(failure, progress);
-      return [];
-    }
-    await ports.clock.sleep(ASK_AGAIN_AFTER_MS, signal);
-  }
-}
-
-async function askForLogGroups(
-  call: WholeCall,
-  ports: LookPorts,
-  progress: Progress,
-  signal: AbortSignal,
-): Promise<{ groups: string[]; failure: Failure | null }> {
-  try {
-    const answer = await ports.applications.find(call.sipMediaApplicationId, signal);
-    progress.sent(answer.requestId);
-    const group = handlerLogGroup(answer.value);
-    if (group === null)
-      progress.warn('The SIP media application names no Lambda function: nothing can be proved without --log-group.');
-    return { groups: group === null ? [] : [group], failure: null };
-  } catch (error) {
-    return { groups: [], failure: asFailure(error) };
-  }
-}
-
-function warnOfUnknownLog(failure: Failure, progress: Progress): void {
-  progress.warn(
-    `The SIP media application could not be read, so its log is not known: ${failure.cause ?? failure.message}`,
-  );
+function isCallId(id: string, found: SeenEvent[]): Failure {
+  const transactionId = latestEvent(found)?.transactionId ?? '';
+  return new Failure('CALL_NOT_FOUND', `${id} is a CallId, not a TransactionId.`, {
+    cause: `the handler's log shows it as a leg of the call ${transactionId}`,
+    delivery: 'refused',
+    tryThis: [`Give the TransactionId of the call: --transaction-id ${transactionId}`],
+  });
 }

@@ -1,6 +1,7 @@
 import { readTimeline, type Timeline } from '../evidence/timeline.js';
 import { asFailure, type Failure } from '../failure.js';
 import type { LogRecord, RecordQuery, Records } from '../ports/records.js';
+import { atOnce } from './at-once.js';
 
 /** One bounded look into log groups. */
 export interface Look {
@@ -25,9 +26,13 @@ export interface LookQuery {
   atMost: number;
 }
 
+/** Where a record holds only a piece of an event. */
+export type Fragment = Timeline['fragments'][number];
+
 /** An event that a runtime printed over many records is this long at most, from its first to its last record. */
 const SPREAD_MS = 2_000;
-const MAX_SURROUNDINGS = 4;
+/** Streams around whose pieces is read at one look. */
+export const MAX_SURROUNDINGS = 4;
 const MAX_SURROUNDING_RECORDS = 1_000;
 
 /** Reads the records that hold an id, and around those that hold only a piece of an event. Groups are read side by side. */
@@ -37,7 +42,7 @@ export async function lookForId(records: Records, query: LookQuery, signal: Abor
   const queries = groups.map((group): RecordQuery => ({ group, containing: [id], ...bounds, atMost }));
   const found = await readAll(records, queries, signal);
   const first = { ...found, timeline: readTimeline(found.records) };
-  const around = surroundings(first.timeline);
+  const around = surroundings(first.timeline.fragments).slice(-MAX_SURROUNDINGS);
   return around.length === 0 ? first : widen(records, first, around, signal);
 }
 
@@ -54,35 +59,30 @@ export async function widen(records: Records, look: Look, queries: RecordQuery[]
   };
 }
 
-function surroundings(timeline: Timeline): RecordQuery[] {
+/** What to read to find the rest of those events: a stretch of each stream, without a filter. */
+export function surroundings(fragments: readonly Fragment[]): RecordQuery[] {
   const places = new Map<string, RecordQuery>();
-  for (const { group, stream, time } of timeline.fragments) {
+  for (const { group, stream, time } of fragments) {
     const known = places.get(`${group}\n${stream}`);
     const since = Math.min(known?.since ?? time, time - SPREAD_MS);
     const until = Math.max(known?.until ?? time, time + SPREAD_MS);
     places.set(`${group}\n${stream}`, { group, stream, containing: [], since, until, atMost: MAX_SURROUNDING_RECORDS });
   }
-  return [...places.values()].slice(-MAX_SURROUNDINGS);
+  return [...places.values()];
 }
-
-/** CloudWatch Logs takes five requests a second: more at once only wait. */
-const AT_ONCE = 4;
 
 async function readAll(records: Records, queries: RecordQuery[], signal: AbortSignal): Promise<Omit<Look, 'timeline'>> {
   const read: Omit<Look, 'timeline'> = { records: [], unreadable: [], requestIds: [], complete: true };
-  const waiting = queries.slice();
-  const readNext = async (): Promise<void> => {
-    for (let query = waiting.shift(); query !== undefined; query = waiting.shift()) {
-      try {
-        const page = await records.read(query, signal);
-        read.records.push(...page.records);
-        read.requestIds.push(...page.requestIds);
-        read.complete &&= page.complete;
-      } catch (error) {
-        read.unreadable.push({ group: query.group, failure: asFailure(error) });
-      }
+  await atOnce(queries, async (query) => {
+    try {
+      const page = await records.read(query, signal);
+      read.records.push(...page.records);
+      read.requestIds.push(...page.requestIds);
+      read.complete &&= page.complete;
+      if (page.failure !== null) throw page.failure;
+    } catch (error) {
+      read.unreadable.push({ group: query.group, failure: asFailure(error) });
     }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, readNext));
+  });
   return read;
 }

@@ -25,3 +25,10 @@ export function nothingMade(): Made {
 export function madeAnything({ meeting, strays, asked, doubtful }: Made): boolean {
   return meeting.state !== 'none' || strays.length + asked.length + doubtful.length > 0;
 }
+
+/** Those the run put into an existing meeting; not `isCertain` where one may have been there before. */
+export function attendeesOfRun({ attendees, asked, doubtful }: Made): { attendeeId: string; isCertain: boolean }[] {
+  return attendees
+    .filter(({ externalUserId }) => asked.includes(externalUserId) || doubtful.includes(externalUserId))
+    .map(({ attendeeId, externalUserId }) => ({ attendeeId, isCertain: asked.includes(externalUserId) }));
+}

@@ -39,6 +39,10 @@ export interface BridgeRequest {
   timeoutMs: number;
   /** Where the handler logs; empty: the SMA's function tells. */
   logGroups: string[];
+  /** How far back the ids are looked up, in ms; null: the default. */
+  sinceMs: number | null;
+  /** A meeting is made even where an earlier run for this call left one in place. */
+  newMeeting: boolean;
   keepMeeting: boolean;
   /** The file of the operator's that receives the meeting and the further attendees; its whole path. */
   attendeesFile: string | null;

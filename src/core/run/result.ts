@@ -1,7 +1,7 @@
-import type { Evidence, Verdict } from '../verdict/verdict.js';
+import type { Evidence, Likely, Verdict } from '../verdict/verdict.js';
 import type { BridgeStep } from './plan.js';
 
-/** Something a run created and could not, or must not, take back. */
+/** Something a run created, that should have been undone and could not be. */
 export interface Leftover {
   kind: 'meeting' | 'attendee';
   /** Null where AWS's answer to the create was lost, so that the id was never learnt. */
@@ -11,6 +11,19 @@ export interface Leftover {
   region: string;
   /** The command that removes it; null where no id is known. A meeting nobody is in ends by itself after five minutes. */
   command: string | null;
+}
+
+/** What a run left in place on purpose, because a caller may be in it. */
+export interface Standing {
+  kind: 'meeting' | 'attendee';
+  meetingId: string;
+  /** Null for a meeting, and for an attendee whose id was never learnt. */
+  attendeeId: string | null;
+  region: string;
+  /** When it ends by itself if nobody connects, ISO 8601; null where that cannot be said. */
+  endsBy: string | null;
+  /** Looks first, and removes it where nobody can be hurt. */
+  command: string;
 }
 
 export interface Undone {
@@ -23,6 +36,10 @@ export interface Undone {
 /** `bridge`'s result, the same for people and for `--json`. Names here are promises to scripts. */
 export interface BridgeResult {
   verdict: Verdict;
+  /** ISO 8601, by the service's clock; null where no records were read. */
+  asOf: string | null;
+  /** What the records suggest where they prove nothing: of UNCONFIRMED alone. */
+  likely: Likely;
   runId: string;
   call: {
     callId: string | null;
@@ -39,6 +56,7 @@ export interface BridgeResult {
   } | null;
   attendee: { attendeeId: string; externalUserId: string; created: boolean } | null;
   evidence: Evidence[];
+  standing: Standing[];
   undone: Undone[];
   leftovers: Leftover[];
 }
@@ -46,11 +64,14 @@ export interface BridgeResult {
 /** The result of a run that was interrupted before it was known what it should do. */
 export const NOT_BEGUN: BridgeResult = {
   verdict: 'FAILED',
+  asOf: null,
+  likely: null,
   runId: 'not-begun',
   call: { callId: null, transactionId: null, sipMediaApplicationId: null, region: '' },
   meeting: null,
   attendee: null,
   evidence: [],
+  standing: [],
   undone: [],
   leftovers: [],
 };

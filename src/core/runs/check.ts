@@ -2,16 +2,17 @@ import { EXIT_CODES } from '../exit-codes.js';
 import { Failure } from '../failure.js';
 import { failureOf } from '../journal/failure-record.js';
 import { type Logbook, takeHold } from '../journal/logbook.js';
-import { type Attempt, lastAttempt, leavesSomething, mayBeDelivered, meetingIdOf } from '../journal/record.js';
+import { type Attempt, lastAttempt, mayBeDelivered } from '../journal/record.js';
 import { endingOf, verdictEntry } from '../journal/verdict-entry.js';
 import type { Progress } from '../outcome/progress.js';
 import { LeftBehind } from '../outcome/use-case.js';
+import { concludeFrom } from '../proof/conclusion.js';
 import { deliveredBy } from '../proof/delivered.js';
 import { findEvidence } from '../proof/find-evidence.js';
-import type { Ending } from '../run/ending.js';
+import { type Ending, withoutRecords } from '../run/ending.js';
 import { PROVE } from '../run/plan.js';
 import type { BridgeResult } from '../run/result.js';
-import { standing } from '../undo/undo.js';
+import { leftAfter, resultOf } from '../undo/result-of.js';
 import { type RunsReach, requireReached } from './ports.js';
 import { requireRun } from './summary.js';
 
@@ -56,7 +57,7 @@ export async function checkRun(
     const attempt = lastAttempt(logbook.record ?? known);
     const checking = { request, reach, progress, signal, interrupt };
     const ending = mayBeDelivered(attempt) ? await lookAndNote(checking, attempt, logbook) : neverDelivered(attempt);
-    const result = resultOf(runId, attempt, ending);
+    const result = resultOf(runId, attempt, ending, { left: leftAfter(runId, attempt, ending) });
     if (ending.failure === null) return result;
     throw new LeftBehind(ending.failure, result);
   } finally {
@@ -69,9 +70,9 @@ async function lookAndNote(checking: Checking, attempt: Attempt, logbook: Logboo
   const { request, reach } = checking;
   await requireReached(request.runId, reach, attempt.asked);
   const ending = await look(checking, attempt);
-  // That nothing was found takes nothing back of what the run was told.
+  // Finding no evidence does not downgrade an earlier ACCEPTED.
   if (ending.verdict === 'UNCONFIRMED' && attempt.verdict?.verdict === 'ACCEPTED') return ending;
-  logbook.tell(verdictEntry(ending));
+  logbook.note(verdictEntry(ending));
   return ending;
 }
 
@@ -81,44 +82,23 @@ async function look({ request, reach, progress, signal, interrupt }: Checking, a
   const ports = { applications, records, clock: reach.clock };
   const delivered = deliveredBy(runId, attempt, waitMs, reach.digest);
   const where = logGroups.length > 0 ? { ...delivered, logGroups } : delivered;
-  const { ending } = await progress.perform(PROVE, (within) => findEvidence(where, ports, within, signal, interrupt));
+  const proof = await progress.perform(PROVE, (within) => findEvidence(where, { ports, progress: within, signal }));
+  const ending = concludeFrom(proof, where, interrupt.aborted);
   // What was proved once stays proved: logs are kept for a while only.
   const known = attempt.verdict;
   if (ending.verdict !== 'UNCONFIRMED' || known === null) return ending;
   if (known.verdict !== 'JOINED' && known.verdict !== 'NOT_JOINED') return ending;
+  // A join may have come after what was found then.
+  if (known.verdict === 'NOT_JOINED' && ending.likely === 'joined') return ending;
   progress.warn('The records do not show it any more; this is what they showed before.');
   return endingOf(known);
 }
 
 function neverDelivered({ ended }: Attempt): Ending {
-  if (ended !== null && ended.failure !== null)
-    return { verdict: 'FAILED', evidence: [], failure: failureOf(ended.failure) };
+  if (ended !== null && ended.failure !== null) return withoutRecords('FAILED', failureOf(ended.failure));
   const failure = new Failure('INTERRUPTED', 'The run ended before it had sent the update.', {
     exitCode: EXIT_CODES.failed.code,
     tryThis: ['remove what it left: chime-join runs cleanup', 'or run the same command again, with its --run-id'],
   });
-  return { verdict: 'FAILED', evidence: [], failure };
-}
-
-function resultOf(runId: string, attempt: Attempt, { verdict, evidence }: Ending): BridgeResult {
-  const { asked, call, made, update, undone, ended } = attempt;
-  const { meetingsRegion, region, externalMeetingId, mediaRegion, externalUserId } = asked;
-  const created = asked.meetingId === null;
-  const meetingId = meetingIdOf(attempt);
-  const own = created ? { externalMeetingId, mediaRegion } : { externalMeetingId: null, mediaRegion: null };
-  const meeting = meetingId === null ? null : { meetingId, ...own, region: meetingsRegion, created };
-  const attendeeId =
-    update?.marks.attendeeId ?? made.attendees.find((one) => one.externalUserId === externalUserId)?.attendeeId;
-  const isIn = verdict === 'JOINED' || verdict === 'ACCEPTED';
-  const place = { meetingId: asked.meetingId, meetingsRegion };
-  return {
-    verdict,
-    runId,
-    call: { ...call, ...update?.marks.call, region },
-    meeting: ended?.result.meeting ?? meeting,
-    attendee: attendeeId === undefined ? null : { attendeeId, externalUserId, created: true },
-    evidence,
-    undone,
-    leftovers: !isIn && leavesSomething(attempt) ? standing(made, place) : [],
-  };
+  return withoutRecords('FAILED', failure);
 }

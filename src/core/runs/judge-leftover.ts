@@ -1,67 +1,66 @@
 import { hangsUpLegA } from '../evidence/call-event.js';
-import type { Finding } from '../proof/find-evidence.js';
-import type { Proof } from '../proof/watch.js';
-import { mayHaveJoined } from '../verdict/join-signs.js';
-import type { RunMarks } from '../verdict/ours.js';
-import { isOfCall, ourUpdate } from '../verdict/ours.js';
+import type { Attempt } from '../journal/record.js';
+import type { Proof } from '../proof/find-evidence.js';
+import type { Ending } from '../run/ending.js';
+import { isOfCall, type RunMarks } from '../verdict/ours.js';
 
 /** Whether what a run left may be removed. No API shows who is in a meeting: only the records of the call tell. */
 export type Judgement = { remove: true } | { remove: false; reason: string; tryAgainAt: number | null };
 
 /** What is known of an attempt whose update was, or may have been, delivered. Times are the service's, in ms. */
 export interface Circumstances {
-  finding: Finding;
+  attempt: Attempt;
   marks: RunMarks;
-  sentAt: number;
+  ending: Ending;
+  /** Null where no log is known. */
+  proof: Proof | null;
+  /** AWS has told another run that this call is over. */
+  knownToBeOver: boolean;
   now: number;
-  /** When its meeting was made, where the run made one; it is still there. */
-  meetingMadeAt: number | null;
-  /** The run itself had seen its caller join. */
-  wasJoined: boolean;
+  /** When its meeting ends by itself if nobody connects; null where that cannot be said. */
+  endsBy: number | null;
 }
 
-/** So long after the update a handler that was told of it has answered (issue "Nothing lost"). */
-const JOINS_WITHIN_MS = 2 * 60_000;
 /** A meeting that nobody is connected to ends after five minutes (FAQ); one more, for clocks and slowness. */
-const EMPTY_LASTS_MS = 6 * 60_000;
+const SLACK_MS = 60_000;
 
-/** Removes only where no caller can be in the meeting, as far as can be known; what cannot be known is kept. Pure. */
+/**
+ * Removes only where the update can no longer act: the call is over. What cannot be known is kept, and so is a meeting in which
+ * seats were handed out: who took one cannot be seen. Pure.
+ */
 export function judgeLeftover(circumstances: Circumstances): Judgement {
-  const { finding, marks, sentAt, now, meetingMadeAt, wasJoined } = circumstances;
-  const { ending, proof } = finding;
-  if (proof !== null && isOver(proof, marks)) return { remove: true };
-  if (ending.verdict === 'JOINED' || proof?.judgement.kind === 'joined')
-    return keep("the call's records show the caller in it");
-  if (ending.verdict === 'NOT_JOINED') return { remove: true };
-  // Logs are kept for a while only, and may be unreadable now.
-  if (wasJoined) return keep('the run saw its caller join, and no record shows that he has hung up');
-  if (proof !== null && mayBeIn(proof, marks)) return keep("the call's records show a join that may be this run's");
-  if (now - sentAt < JOINS_WITHIN_MS) {
-    return keep('the update may have been delivered less than two minutes ago', sentAt + JOINS_WITHIN_MS);
+  const { attempt, marks, ending, proof, knownToBeOver, now, endsBy } = circumstances;
+  const isOver = knownToBeOver || (proof !== null && showsEnd(proof, marks));
+  if (!isOver) return keep(notOver(circumstances), endsBy !== null && endsBy > now ? endsBy + SLACK_MS : null);
+  const seats = attempt.asked.addAttendees.length;
+  if (seats > 0) {
+    return keep(
+      `the call is over, but the run gave seats to ${seats} more: whether they are in the meeting cannot be seen`,
+    );
   }
-  if (proof === null || !tells(proof, marks)) {
-    return keep('nothing can be read of the call, so the caller may be in it: look yourself');
-  }
-  if (meetingMadeAt !== null && now - meetingMadeAt >= EMPTY_LASTS_MS) {
+  const isStillUsed = ending.verdict !== 'JOINED' && endsBy !== null && now >= endsBy + SLACK_MS;
+  if (isStillUsed)
     return keep('it still stands after six minutes, so somebody is connected: an empty meeting ends after five');
-  }
   return { remove: true };
+}
+
+/** The caller's own leg hung up, in a log that was read to its end. */
+function showsEnd({ timeline, complete, unreadable }: Proof, marks: RunMarks): boolean {
+  const ended = timeline.events.some(({ event }) => isOfCall(event, marks) && hangsUpLegA(event));
+  return ended && complete && unreadable.length === 0;
+}
+
+function notOver({ ending, proof, attempt }: Circumstances): string {
+  if (ending.verdict === 'JOINED') return "the call's records show the caller in it";
+  // Logs are kept for a while only, and may be unreadable now.
+  if (attempt.verdict?.verdict === 'JOINED')
+    return 'the run saw its caller join, and no record shows that they hung up';
+  const isRead = proof !== null && proof.complete && proof.unreadable.length === 0;
+  return isRead
+    ? 'no record shows that the call is over, so the update may still bring the caller there'
+    : 'nothing can be read of the call, so the caller may be in it: look yourself';
 }
 
 function keep(reason: string, tryAgainAt: number | null = null): Judgement {
   return { remove: false, reason, tryAgainAt };
-}
-
-function isOver({ timeline }: Proof, marks: RunMarks): boolean {
-  return timeline.events.some(({ event }) => isOfCall(event, marks) && hangsUpLegA(event));
-}
-
-function mayBeIn({ timeline }: Proof, marks: RunMarks): boolean {
-  const events = timeline.events.filter(({ event }) => isOfCall(event, marks));
-  return mayHaveJoined(events, ourUpdate(events, marks), marks);
-}
-
-/** Its log could be read to its end, and holds events of this call: a handler that logs none says nothing by its silence. */
-function tells({ timeline, unreadable, complete }: Proof, marks: RunMarks): boolean {
-  return complete && unreadable.length === 0 && timeline.events.some(({ event }) => isOfCall(event, marks));
 }

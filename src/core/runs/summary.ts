@@ -77,10 +77,12 @@ function stateOf(record: RunRecord, journal: Pick<Journal, 'isAlive'>, now: numb
   return lastAttempt(record).ended === null ? 'CUT_SHORT' : 'ENDED';
 }
 
-/** It left something that nobody wanted to stay: a caller is in the meeting of a run that joined. */
+/** It left something that a cleanup may remove some day: a caller is in the meeting of a run that joined. */
 export function owesCleanup(attempt: Attempt): boolean {
-  const { asked, verdict, ended } = attempt;
-  if (asked.keepMeeting || !leavesSomething(attempt)) return false;
-  const isIn = verdict?.verdict === 'JOINED' || verdict?.verdict === 'ACCEPTED';
-  return !(isIn && ended !== null);
+  return leavesAnything(attempt) && !(attempt.verdict?.verdict === 'JOINED' && attempt.ended !== null);
+}
+
+/** Something that it created may still be there, and the operator did not ask to keep it. */
+export function leavesAnything(attempt: Attempt): boolean {
+  return !attempt.asked.keepMeeting && leavesSomething(attempt);
 }

@@ -4,35 +4,39 @@ import type { Journal } from '../journal/port.js';
 import { type Attempt, isUndone, mayBeDelivered, meetingIdOf, type RunRecord, recordOf } from '../journal/record.js';
 import type { Made } from '../run/made.js';
 
-/** What an attempt made, and is about to take back. */
-export interface Takeback {
+/** What an attempt made, and is about to be removed. */
+export interface Undoing {
   runId: string;
   attempt: number;
   made: Made;
   /** The existing meeting that it made attendees in; null where it made the meeting. */
   meetingId: string | null;
+  /** A call that is known to be over: no run can bring it there any more. */
+  overCall?: string | null;
 }
 
 /**
- * The run, or an earlier attempt's, whose caller may be in what is about to be taken back; null where there is none. A meeting
+ * The run, or an earlier attempt's, whose caller may be in what is about to be removed; null where there is none. A meeting
  * that one run left is there for the next one's --meeting-id, and one attendee may be given to two attempts.
  */
-export function sentThere(takeback: Takeback, journal: Pick<Journal, 'runIds' | 'read'>): string | null {
+export function sentThere(undoing: Undoing, journal: Pick<Journal, 'runIds' | 'read'>): string | null {
   const sent = recordsIn(journal).find(({ runId, attempts }) =>
     attempts.some((other) => {
-      const isItself = runId === takeback.runId && other.attempt === takeback.attempt;
-      return !isItself && mayHaveItsCallerIn(other) && isShared(takeback, other);
+      const isItself = runId === undoing.runId && other.attempt === undoing.attempt;
+      return !isItself && mayHaveItsCallerIn(other, undoing.overCall ?? null) && isShared(undoing, other);
     }),
   );
   return sent?.runId ?? null;
 }
 
-function mayHaveItsCallerIn(attempt: Attempt): boolean {
+/** NOT_JOINED says nothing of later: the handler may try again. */
+function mayHaveItsCallerIn(attempt: Attempt, overCall: string | null): boolean {
+  if (sameId(attempt.call.transactionId, overCall)) return false;
   const isUnderWay = attempt.ended === null && attempt.verdict === null;
-  return (mayBeDelivered(attempt) || isUnderWay) && attempt.verdict?.verdict !== 'NOT_JOINED' && !isUndone(attempt);
+  return (mayBeDelivered(attempt) || isUnderWay) && !isUndone(attempt);
 }
 
-function isShared({ made, meetingId }: Takeback, other: Attempt): boolean {
+function isShared({ made, meetingId }: Undoing, other: Attempt): boolean {
   const its = meetingIdOf(other);
   if (meetingId === null) {
     const own = made.meeting.state === 'made' ? [made.meeting.meetingId] : [];

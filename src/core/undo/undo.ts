@@ -1,25 +1,39 @@
 import { isGuid } from '../facts/ids.js';
 import { asFailure } from '../failure.js';
+import { type Attempt, existingMeeting } from '../journal/record.js';
 import { endOf, withinTime } from '../outcome/deadline.js';
 import type { Aws } from '../ports/aws.js';
 import type { Clock } from '../ports/clock.js';
-import { type Made, nothingMade } from '../run/made.js';
+import type { Attendee } from '../ports/meetings.js';
+import { attendeesOfRun, type Made } from '../run/made.js';
 import type { Leftover, Undone } from '../run/result.js';
+import { cleanupCommand } from './standing.js';
 
+/** What came of undoing; `made` with the ids that it learned on the way. */
 export interface Taken {
   undone: Undone[];
   leftovers: Leftover[];
+  made: Made;
 }
+
+type Part = Omit<Taken, 'made'>;
 
 /** All that undoing reaches the world through. */
 type UndoPorts = Pick<Aws, 'meetings' | 'attendees'> & { clock: Clock };
 
 const PAUSE_MS = 300;
 
+/** Whose it is and where it was made. */
 export interface MeetingPlace {
+  /** Null: no run made it, so that only its own command removes it. */
+  runId: string | null;
   /** Of an existing meeting that was joined; null for the run's own. */
   meetingId: string | null;
   meetingsRegion: string;
+}
+
+export function placeOf(runId: string, attempt: Attempt): MeetingPlace {
+  return { runId, meetingId: existingMeeting(attempt), meetingsRegion: attempt.asked.meetingsRegion };
 }
 
 /** Undoing has time of its own, whatever became of the run's. */
@@ -55,33 +69,37 @@ async function settle(givenUpAt: number | null, { clock }: UndoPorts, signal: Ab
  * a leftover. Callers make sure that no caller can be in the meeting: ending it drops everyone.
  */
 async function undo(made: Made, place: MeetingPlace, ports: UndoPorts, signal: AbortSignal): Promise<Taken> {
-  const taken: Taken = { undone: [], leftovers: [] };
-  for (const part of [await undoOwn(made, place, ports, signal), ...(await endStrays(made, place, ports, signal))]) {
-    taken.undone.push(...part.undone);
-    taken.leftovers.push(...part.leftovers);
-  }
-  return taken;
+  const known = await learnMeeting(made, ports, signal);
+  const own = await undoOwn(known, place, ports, signal);
+  const parts = [own, ...(await endStrays(known, place, ports, signal))];
+  return {
+    undone: parts.flatMap(({ undone }) => undone),
+    leftovers: parts.flatMap(({ leftovers }) => leftovers),
+    made: own.made ?? known,
+  };
 }
 
-function endStrays({ strays }: Made, place: MeetingPlace, ports: UndoPorts, signal: AbortSignal): Promise<Taken[]> {
-  return Promise.all(
-    strays.map((meetingId) => endMeeting(meetingId, { ...nothingMade(), strays: [meetingId] }, place, ports, signal)),
-  );
+function endStrays({ strays }: Made, place: MeetingPlace, ports: UndoPorts, signal: AbortSignal): Promise<Part[]> {
+  return Promise.all(strays.map((meetingId) => endMeeting(meetingId, [], place, { ports, signal })));
 }
 
-async function undoOwn(made: Made, place: MeetingPlace, ports: UndoPorts, signal: AbortSignal): Promise<Taken> {
-  const meetingId = await learnMeetingId(made, ports, signal);
-  if (meetingId !== null) return endMeeting(meetingId, made, place, ports, signal);
-  if (made.meeting.state === 'asked') return { undone: [], leftovers: [unknownMeeting(place)] };
-  if (place.meetingId !== null) return removeAttendees(place.meetingId, made, place, ports, signal);
+async function undoOwn(
+  made: Made,
+  place: MeetingPlace,
+  ports: UndoPorts,
+  signal: AbortSignal,
+): Promise<Part & { made?: Made }> {
+  const { meeting, attendees } = made;
+  if (meeting.state === 'made') return endMeeting(meeting.meetingId, attendees, place, { ports, signal });
+  if (meeting.state === 'asked') return { undone: [], leftovers: [leftMeeting(null, place)] };
+  if (place.meetingId !== null) return removeAttendees(place.meetingId, made, place, { ports, signal });
   return { undone: [], leftovers: [] };
 }
 
 /** A create whose answer was lost is repeated: its ClientRequestToken makes it the same meeting, and its id is told. */
-async function learnMeetingId(made: Made, ports: UndoPorts, signal: AbortSignal): Promise<string | null> {
+async function learnMeeting(made: Made, ports: UndoPorts, signal: AbortSignal): Promise<Made> {
   const { meeting } = made;
-  if (meeting.state === 'made') return meeting.meetingId;
-  if (meeting.state === 'none') return null;
+  if (meeting.state !== 'asked') return made;
   // An attempt that was given up may still make the meeting anew, once it is gone.
   let givenUpAt: number | null = null;
   const create = async () => {
@@ -96,32 +114,38 @@ async function learnMeetingId(made: Made, ports: UndoPorts, signal: AbortSignal)
   };
   const answer = await untilDone(create, ports, signal);
   const meetingId = answer?.value.meeting.meetingId ?? '';
-  if (!isGuid(meetingId)) return null;
+  if (!isGuid(meetingId)) return made;
   await settle(givenUpAt, ports, signal);
-  made.meeting = { state: 'made', meetingId };
-  made.attendees = answer?.value.attendees ?? [];
-  return meetingId;
+  return { ...made, meeting: { state: 'made', meetingId }, attendees: named(answer?.value.attendees ?? []) };
+}
+
+/** Attendees as they are written down: without their tokens. */
+function named(attendees: readonly Attendee[]): Made['attendees'] {
+  return attendees.map(({ attendeeId, externalUserId }) => ({ attendeeId, externalUserId }));
+}
+
+/** What undoing reaches the world through, until the signal says that its time is up. */
+interface Reach {
+  ports: UndoPorts;
+  signal: AbortSignal;
 }
 
 async function endMeeting(
   meetingId: string,
-  made: Made,
+  attendees: Made['attendees'],
   place: MeetingPlace,
-  ports: UndoPorts,
-  signal: AbortSignal,
-): Promise<Taken> {
+  { ports, signal }: Reach,
+): Promise<Part> {
   const end = () => ports.meetings.end(meetingId, signal);
   const isThere = () => ports.meetings.find(meetingId, signal).then(() => true);
   const gone = await untilGone(() => unlessThere(end, isThere), ports, signal);
-  if (!gone) return { undone: [], leftovers: [standingMeeting(meetingId, place)] };
+  if (!gone) return { undone: [], leftovers: [leftMeeting(meetingId, place)] };
   const region = place.meetingsRegion;
-  const attendees = made.attendees.map(
-    ({ attendeeId }) => ({ kind: 'attendee', meetingId, attendeeId, region }) as const,
-  );
-  return { undone: [...attendees, { kind: 'meeting', meetingId, attendeeId: null, region }], leftovers: [] };
+  const theirs = attendees.map(({ attendeeId }) => ({ kind: 'attendee', meetingId, attendeeId, region }) as const);
+  return { undone: [...theirs, { kind: 'meeting', meetingId, attendeeId: null, region }], leftovers: [] };
 }
 
-/** What was made seconds ago and is said to be unknown is looked for: it may be there all the same. */
+/** AWS can answer "not found" for something created seconds ago. Check before believing it. */
 async function unlessThere(remove: () => Promise<unknown>, isThere: () => Promise<boolean>): Promise<void> {
   try {
     await remove();
@@ -137,16 +161,16 @@ async function removeAttendees(
   meetingId: string,
   made: Made,
   place: MeetingPlace,
-  ports: UndoPorts,
-  signal: AbortSignal,
-): Promise<Taken> {
+  { ports, signal }: Reach,
+): Promise<Part & { made: Made }> {
+  let known = made;
   if (made.attendees.length === 0 && made.asked.length + made.doubtful.length > 0) {
     const listed = await untilDone(() => ports.attendees.list(meetingId, signal), ports, signal);
-    if (listed === null) return { undone: [], leftovers: standingOwn(made, place) };
-    made.attendees = listed.value;
+    if (listed === null) return { undone: [], leftovers: leftAttendees(meetingId, made, place), made };
+    known = { ...made, attendees: named(listed.value).filter(({ externalUserId }) => isOfRun(externalUserId, made)) };
   }
-  const taken: Taken = { undone: [], leftovers: [] };
-  for (const { attendeeId, isCertain } of attendeesOfRun(made)) {
+  const taken: Part & { made: Made } = { undone: [], leftovers: [], made: known };
+  for (const { attendeeId, isCertain } of attendeesOfRun(known)) {
     const remove = () => ports.attendees.remove(meetingId, attendeeId, signal);
     const isThere = async () => {
       const { value } = await ports.attendees.list(meetingId, signal);
@@ -155,56 +179,45 @@ async function removeAttendees(
     const gone = isCertain && (await untilGone(() => unlessThere(remove, isThere), ports, signal));
     const attendee = { kind: 'attendee', meetingId, attendeeId, region: place.meetingsRegion } as const;
     if (gone) taken.undone.push(attendee);
-    else taken.leftovers.push({ ...attendee, command: removeCommand(meetingId, attendeeId, place.meetingsRegion) });
+    else taken.leftovers.push(leftAttendee(meetingId, attendeeId, place));
   }
   return taken;
 }
 
-/** What stands, each with the command that removes it: after UNCONFIRMED nothing is taken back, a caller may be in it. */
-export function standing(made: Made, place: MeetingPlace): Leftover[] {
-  return [...standingOwn(made, place), ...made.strays.map((meetingId) => standingMeeting(meetingId, place))];
+function isOfRun(externalUserId: string, { asked, doubtful }: Made): boolean {
+  return asked.includes(externalUserId) || doubtful.includes(externalUserId);
 }
 
-function standingMeeting(meetingId: string, { meetingsRegion: region }: MeetingPlace): Leftover {
-  const command = `chime-join meeting end --meeting-id ${meetingId} --meetings-region ${region}`;
-  return { kind: 'meeting', meetingId, attendeeId: null, region, command };
+function leftMeeting(meetingId: string | null, place: MeetingPlace): Leftover {
+  const command = removeCommand(place, meetingId, null);
+  return { kind: 'meeting', meetingId, attendeeId: null, region: place.meetingsRegion, command };
 }
 
-function standingOwn(made: Made, place: MeetingPlace): Leftover[] {
-  const region = place.meetingsRegion;
-  if (made.meeting.state === 'made') return [standingMeeting(made.meeting.meetingId, place)];
-  if (made.meeting.state === 'asked') return [unknownMeeting(place)];
-  const { meetingId } = place;
-  if (meetingId === null) return [];
-  if (made.attendees.length === 0) {
-    const command = `chime-join attendee list --meeting-id ${meetingId} --meetings-region ${region}`;
-    return [...made.asked, ...made.doubtful].map(() => ({
-      kind: 'attendee',
-      meetingId,
-      attendeeId: null,
-      region,
-      command,
-    }));
-  }
-  return attendeesOfRun(made).map(({ attendeeId }) => {
-    const command = removeCommand(meetingId, attendeeId, region);
-    return { kind: 'attendee', meetingId, attendeeId, region, command };
-  });
+function leftAttendees(meetingId: string, made: Made, place: MeetingPlace): Leftover[] {
+  const ids =
+    made.attendees.length === 0
+      ? [...made.asked, ...made.doubtful].map(() => null)
+      : attendeesOfRun(made).map(({ attendeeId }) => attendeeId);
+  return ids.map((attendeeId) => leftAttendee(meetingId, attendeeId, place));
 }
 
-/** Those the run put into an existing meeting; not `isCertain` where one may have been there before. */
-function attendeesOfRun({ attendees, asked, doubtful }: Made): { attendeeId: string; isCertain: boolean }[] {
-  return attendees
-    .filter(({ externalUserId }) => asked.includes(externalUserId) || doubtful.includes(externalUserId))
-    .map(({ attendeeId, externalUserId }) => ({ attendeeId, isCertain: asked.includes(externalUserId) }));
+function leftAttendee(meetingId: string, attendeeId: string | null, place: MeetingPlace): Leftover {
+  const command = removeCommand(place, meetingId, attendeeId);
+  return { kind: 'attendee', meetingId, attendeeId, region: place.meetingsRegion, command };
 }
 
-function removeCommand(meetingId: string, attendeeId: string, region: string): string {
-  return `chime-join attendee remove --meeting-id ${meetingId} --attendee-id ${attendeeId} --meetings-region ${region}`;
-}
-
-function unknownMeeting({ meetingsRegion }: MeetingPlace): Leftover {
-  return { kind: 'meeting', meetingId: null, attendeeId: null, region: meetingsRegion, command: null };
+/** The command that removes it. What a run made its cleanup removes, which looks first; null where no id is known. */
+export function removeCommand(
+  { runId, meetingsRegion: region }: MeetingPlace,
+  meetingId: string | null,
+  attendeeId: string | null,
+): string | null {
+  if (runId !== null) return `${cleanupCommand(runId)} --yes`;
+  if (meetingId === null) return null;
+  const where = `--meeting-id ${meetingId} --meetings-region ${region}`;
+  return attendeeId === null
+    ? `chime-join meeting end ${where}`
+    : `chime-join attendee remove ${where} --attendee-id ${attendeeId}`;
 }
 
 const GONE: readonly string[] = ['MEETING_NOT_FOUND', 'ATTENDEE_NOT_FOUND'];

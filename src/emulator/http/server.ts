@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { type Answer, controlAnswer } from './answer.js';
 import type { AwsFace } from './aws.js';
 import { readBody } from './body.js';
@@ -24,26 +25,35 @@ const LIMITS = {
   keepAliveTimeout: 75_000,
 };
 
-export interface Listening {
-  port: number;
+/** The emulator's HTTP server, before or after it listens. */
+export interface HttpServer {
+  /** Rejects with node's error and its `code` (EADDRINUSE, EACCES, …) where that is not possible. */
+  listen(port: number): Promise<number>;
+  /** Serves a connection that a program of this very process has made. */
+  accept(connection: Duplex): void;
   /** Ends every connection, kept-alive and waiting ones included. */
   close(): Promise<void>;
 }
 
-/** Starts to listen; rejects with node's error and its `code` (EADDRINUSE, EACCES, …) where that is not possible. */
-export async function listen(port: number, face: AwsFace, control: ControlPlane): Promise<Listening> {
+/** HTTP's own port stands for that of a server that does not listen. */
+const HTTP_PORT = 80;
+
+export function createHttpServer(face: AwsFace, control: ControlPlane): HttpServer {
   const server = createServer(LIMITS, (request, response) => {
     response.on('error', () => undefined);
-    const { port: own } = server.address() as AddressInfo;
+    const own = (server.address() as AddressInfo | null)?.port ?? HTTP_PORT;
     answerRequest(request, response, own, face, control).catch(() => response.socket?.destroy());
   });
   server.on('clientError', refuseUnreadable);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, port)));
-    server.listen(port, ADDRESS, resolve);
-  });
   return {
-    port: (server.address() as AddressInfo).port,
+    async listen(port) {
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, port)));
+        server.listen(port, ADDRESS, resolve);
+      });
+      return (server.address() as AddressInfo).port;
+    },
+    accept: (connection) => void server.emit('connection', connection),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

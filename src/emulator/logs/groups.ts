@@ -19,8 +19,12 @@ interface Group {
   reversing: number;
 }
 
+/** How long this record takes until it can be read, in milliseconds; infinity for one that is lost. */
+export type LogDelay = (logStreamName: string, message: string) => number;
+
 /** The log groups; a record can be read once the emulator's clock has reached its ingestion time. */
-export function createLogGroups(clock: Clock, delayMs = 0): LogGroups {
+export function createLogGroups(clock: Clock, delay: number | LogDelay = 0): LogGroups {
+  const delayOf: LogDelay = typeof delay === 'number' ? () => delay : delay;
   const groups = new Map<string, Group>();
   let ordinal = 0;
 
@@ -40,7 +44,7 @@ export function createLogGroups(clock: Clock, delayMs = 0): LogGroups {
       eventId: eventId(timestamp, ordinal),
       logStreamName,
       timestamp,
-      ingestionTime: timestamp + delayMs + late,
+      ingestionTime: timestamp + delayOf(logStreamName, message) + late,
       message: cut(message),
       ordinal,
     });

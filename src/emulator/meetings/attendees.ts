@@ -21,10 +21,11 @@ export function addAttendee(meeting: Meeting, { ExternalUserId, Capabilities }: 
   if (meeting.attendees.size >= maxAttendees(features)) {
     throw new Refusal('LimitExceededException', 'The meeting has as many attendees as it can hold.');
   }
+  const attendeeId = randomUUID();
   const attendee: Attendee = {
-    attendeeId: randomUUID(),
+    attendeeId,
     externalUserId: ExternalUserId,
-    joinToken: newJoinToken(),
+    joinToken: newJoinToken(attendeeId),
     capabilities: Capabilities ?? defaultCapabilities(features),
     ordinal: meeting.nextOrdinal,
   };

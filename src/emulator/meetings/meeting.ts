@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { MAX_ATTENDEES } from '../../core/facts/limits.js';
 import type { Capabilities, CreateMeetingInput, MeetingFeatures } from './input.js';
+import type { Stay } from './stay.js';
 
 /** One attendee as the emulator keeps it. */
 export interface Attendee {
@@ -15,6 +16,7 @@ export interface Attendee {
 /** A live connection of an attendee's audio. */
 export interface Connection {
   ended: () => void;
+  stay: Stay;
 }
 
 /** One meeting as the emulator keeps it; an ended one keeps its ids only. */
@@ -38,7 +40,7 @@ export function maxAttendees(features: MeetingFeatures | undefined): number {
   return features?.Attendee?.MaxCount ?? MAX_ATTENDEES;
 }
 
-/** Opaque, and of the length seen in the wild: 98 characters of base64. */
-export function newJoinToken(): string {
-  return Buffer.from(`${randomUUID()}:${randomUUID()}`).toString('base64').replaceAll('=', '');
+/** Opaque to AWS's pages; captured ones are base64 of the attendee's id and a UUID, 98 characters. */
+export function newJoinToken(attendeeId: string): string {
+  return Buffer.from(`${attendeeId}:${randomUUID()}`).toString('base64').replaceAll('=', '');
 }

@@ -4,6 +4,7 @@ import { MEETING_MAX_AGE_MS, MEETING_WITHOUT_AUDIO_MS } from '../../core/facts/l
 import type { Clock, MeetingDoor } from '../world.js';
 import type { CreateMeetingInput } from './input.js';
 import type { Attendee, Connection, Meeting } from './meeting.js';
+import type { Stay } from './stay.js';
 
 /** One meeting as `/_emulator/state` shows it. */
 export interface MeetingState {
@@ -27,6 +28,8 @@ export interface MeetingRooms {
   issued(joinToken: string): void;
   readonly door: MeetingDoor;
   state(): MeetingState[];
+  /** Every stay there ever was, in the order they began. */
+  stays(): Stay[];
   /** Every join token ever issued, those of deleted attendees included. */
   secrets(): string[];
   reset(): void;
@@ -35,8 +38,13 @@ export interface MeetingRooms {
 export function createMeetingRooms(clock: Clock): MeetingRooms {
   const meetings = new Map<string, Meeting>();
   const tokens = new Set<string>();
+  const stays: Stay[] = [];
 
   const live = () => [...meetings.values()].filter((meeting) => !meeting.ended);
+
+  const leave = ({ stay }: Connection) => {
+    stay.until ??= clock.now();
+  };
 
   const end = (meeting: Meeting) => {
     if (meeting.ended) return;
@@ -46,6 +54,7 @@ export function createMeetingRooms(clock: Clock): MeetingRooms {
     const connections = [...meeting.connections.values()];
     meeting.connections.clear();
     meeting.attendees.clear();
+    for (const connection of connections) leave(connection);
     for (const connection of connections) connection.ended();
     for (const replica of live()) if (sameId(replica.request.PrimaryMeetingId, meeting.meetingId)) end(replica);
   };
@@ -57,6 +66,7 @@ export function createMeetingRooms(clock: Clock): MeetingRooms {
 
   const disconnect = (meeting: Meeting, attendeeId: string, connection: Connection) => {
     if (meeting.connections.get(attendeeId) !== connection) return;
+    leave(connection);
     meeting.connections.delete(attendeeId);
     if (!meeting.ended && meeting.connections.size === 0) waitForAudio(meeting);
   };
@@ -81,10 +91,13 @@ export function createMeetingRooms(clock: Clock): MeetingRooms {
   const connect: MeetingDoor['connect'] = (meetingId, attendeeId, ended) => {
     const meeting = meetings.get(meetingId);
     if (meeting === undefined || !meeting.attendees.has(attendeeId)) throw new Error('no such attendee to connect');
-    const connection = { ended };
+    const stay = { meetingId: meeting.meetingId, attendeeId, from: clock.now(), until: null };
+    const connection = { ended, stay };
     const earlier = meeting.connections.get(attendeeId);
+    stays.push(stay);
     meeting.connections.set(attendeeId, connection);
     meeting.cancelTimers.unheard();
+    if (earlier !== undefined) leave(earlier);
     earlier?.ended();
     return { leave: () => disconnect(meeting, attendeeId, connection) };
   };
@@ -121,6 +134,7 @@ export function createMeetingRooms(clock: Clock): MeetingRooms {
         ended,
         attendees: [...attendees.values()].map(({ attendeeId, externalUserId }) => ({ attendeeId, externalUserId })),
       })),
+    stays: () => stays,
     secrets: () => [...tokens],
     reset: () => {
       for (const meeting of live()) {
@@ -130,6 +144,7 @@ export function createMeetingRooms(clock: Clock): MeetingRooms {
       }
       meetings.clear();
       tokens.clear();
+      stays.length = 0;
     },
   };
 }

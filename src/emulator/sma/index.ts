@@ -6,13 +6,14 @@ import { Call } from './call.js';
 import { type CallFlow, createCallFlow } from './call-flow.js';
 import { createLambdaFunction, type LambdaFunction } from './lambda-function.js';
 import { createMessageLog } from './message-log.js';
-import type { LogFormat } from './platform-lines.js';
+import type { LogFormat, SystemLogLevel } from './platform-lines.js';
 import { createRemoteFunction } from './remote-function.js';
+import type { StartSandbox } from './sandbox.js';
 
 export { SMA_RULES } from './rules.js';
 
-/** The file that exports `handler` (JavaScript or Python), or the URL of a Lambda invocation API. */
-export type HandlerSource = { file: string } | { url: string };
+/** The file that exports `handler` (JavaScript or Python), the URL of a Lambda invocation API, or sandboxes of one's own. */
+export type HandlerSource = { file: string; start?: StartSandbox } | { url: string };
 
 export interface SipMediaApplicationDeps {
   clock: Clock;
@@ -26,6 +27,7 @@ export interface SipMediaApplicationDeps {
   stderr: (line: string) => void;
   /** Lambda's log format of the function; Text is Lambda's default. */
   logFormat?: LogFormat;
+  systemLogLevel?: SystemLogLevel;
   failureForm?: FailureForm;
   /** Real milliseconds a handler has at least to answer, however far the emulator's clock is moved meanwhile. */
   graceMs?: number;
@@ -42,7 +44,7 @@ export async function createSipMediaApplication(deps: SipMediaApplicationDeps): 
   const logGroupName = `/aws/lambda/${functionName}`;
   const lambdaArn = `arn:aws:lambda:${region}:${accountId}:function:${functionName}`;
   const sipMediaApplicationId = randomUUID();
-  const { logFormat = 'Text', failureForm = 'type-and-message' } = deps;
+  const { logFormat = 'Text', systemLogLevel = 'INFO', failureForm = 'type-and-message' } = deps;
   const lambda = await openFunction();
   const messageLog = createMessageLog(sipMediaApplicationId, clock, logs);
   const identity = {
@@ -71,8 +73,9 @@ export async function createSipMediaApplication(deps: SipMediaApplicationDeps): 
     const { handler, stderr } = deps;
     if ('url' in handler) return createRemoteFunction({ clock, logs, stderr, logGroupName, url: handler.url });
     const file = resolve(handler.file);
-    const sandbox = { file, region, functionName, functionArn: lambdaArn, logGroupName, logFormat };
-    return createLambdaFunction({ clock, logs, stderr, sandbox, graceMs });
+    const sandbox = { file, region, functionName, functionArn: lambdaArn, logGroupName, logFormat, systemLogLevel };
+    const { start } = handler;
+    return createLambdaFunction({ clock, logs, stderr, sandbox, graceMs, ...(start === undefined ? {} : { start }) });
   }
 
   return {

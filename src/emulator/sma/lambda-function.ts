@@ -4,7 +4,7 @@ import type { Clock, LogGroups } from '../world.js';
 import { atMost } from './at-most.js';
 import { type Ending, type LogFormat, platformLines } from './platform-lines.js';
 import { afterBoth } from './real-time.js';
-import { type Sandbox, type SandboxOutcome, startSandbox } from './sandbox.js';
+import { type Sandbox, type SandboxOutcome, type StartSandbox, startSandbox } from './sandbox.js';
 import type { SandboxOptions } from './sandbox-variables.js';
 
 /** What the SMA gets back from one invocation. `failed` is Lambda's FunctionError. */
@@ -25,6 +25,8 @@ export interface LambdaDeps {
   sandbox: SandboxOptions;
   /** Real milliseconds a handler has at least, however fast the emulator's clock is moved. */
   graceMs: number;
+  /** Where it runs; a child process where it is left out. */
+  start?: StartSandbox;
 }
 
 /** Processes at a time; a thousand calls at once must not become a thousand processes. */
@@ -34,10 +36,10 @@ const MAX_RECORDED = 4 * 2 ** 20;
 
 /** Loads the handler once, to know that it can be; rejects naming the file and the cause. */
 export async function createLambdaFunction(deps: LambdaDeps): Promise<LambdaFunction> {
-  const { clock, logs, sandbox: options } = deps;
+  const { clock, logs, sandbox: options, start = startSandbox } = deps;
   const { logGroupName } = options;
   const time = () => new Date(clock.now()).toISOString();
-  const lines = platformLines(options.logFormat as LogFormat, time);
+  const lines = platformLines(options.logFormat as LogFormat, time, options.systemLogLevel);
   const idle: Sandbox[] = [];
   const running = new Set<Sandbox>();
   const recorded = new Map<string, number>();
@@ -54,7 +56,7 @@ export async function createLambdaFunction(deps: LambdaDeps): Promise<LambdaFunc
 
   async function acquire(): Promise<Sandbox> {
     for (let sandbox = idle.pop(); sandbox !== undefined; sandbox = idle.pop()) if (sandbox.alive) return sandbox;
-    return startSandbox(options, () => clock.now(), append);
+    return start(options, () => clock.now(), append);
   }
 
   /** The platform's lines are never dropped. */

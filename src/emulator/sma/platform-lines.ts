@@ -2,6 +2,9 @@
 
 export type LogFormat = 'Text' | 'JSON';
 
+/** How much of them is kept; WARN leaves out what only says that an invocation began or ended well. */
+export type SystemLogLevel = 'INFO' | 'WARN';
+
 /** How an invocation ended, as far as the platform's own lines tell. */
 export interface Ending {
   durationMs: number;
@@ -57,6 +60,14 @@ function json(time: () => string): PlatformLines {
 }
 
 /** The platform's lines in this log format; `time` is the emulator's time as ISO text. */
-export function platformLines(format: LogFormat, time: () => string): PlatformLines {
-  return format === 'JSON' ? json(time) : text();
+export function platformLines(format: LogFormat, time: () => string, level: SystemLogLevel = 'INFO'): PlatformLines {
+  const lines = format === 'JSON' ? json(time) : text();
+  return level === 'INFO' ? lines : failuresOnly(lines);
+}
+
+function failuresOnly(lines: PlatformLines): PlatformLines {
+  return {
+    start: () => [],
+    end: (requestId, ending) => (ending.failure === undefined ? [] : lines.end(requestId, ending)),
+  };
 }

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { MEMORY_SIZE_MB } from './platform-lines.js';
+import { MEMORY_SIZE_MB, type SystemLogLevel } from './platform-lines.js';
 
 export interface SandboxOptions {
   file: string;
@@ -8,6 +8,7 @@ export interface SandboxOptions {
   functionArn: string;
   logGroupName: string;
   logFormat: 'Text' | 'JSON';
+  systemLogLevel?: SystemLogLevel;
 }
 
 const NODE_MAJOR = process.versions.node.split('.')[0];

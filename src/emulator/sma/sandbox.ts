@@ -41,6 +41,13 @@ export interface Sandbox {
   kill(): void;
 }
 
+/** Makes an execution environment; rejects with the cause when the handler cannot be loaded. */
+export type StartSandbox = (
+  options: SandboxOptions,
+  now: () => number,
+  onRecord: (logStreamName: string, record: string) => void,
+) => Promise<Sandbox>;
+
 interface Frame {
   ready?: true;
   unloadable?: string;
@@ -62,19 +69,20 @@ const INIT_LIMIT_MS = 10_000;
 const MAX_FRAME = 32 * 2 ** 20;
 const MAX_RAW_LINE = 256 * 1024;
 
-/** Starts a child and loads the handler; rejects with the cause when the file cannot be loaded. */
-export async function startSandbox(
-  options: SandboxOptions,
-  now: () => number,
-  onRecord: (logStreamName: string, record: string) => void,
-): Promise<Sandbox> {
-  const day = new Date(now()).toISOString().slice(0, 10).replaceAll('-', '/');
-  const logStreamName = `${day}/[$LATEST]${randomBytes(16).toString('hex')}`;
+/** As Lambda names it: a day, and a word of its own. */
+export function newLogStreamName(now: number): string {
+  const day = new Date(now).toISOString().slice(0, 10).replaceAll('-', '/');
+  return `${day}/[$LATEST]${randomBytes(16).toString('hex')}`;
+}
+
+/** Starts a child and loads the handler there. */
+export const startSandbox: StartSandbox = async (options, now, onRecord) => {
+  const logStreamName = newLogStreamName(now());
   const start = await handlerStarter(options.file);
   return watch(start(options, logStreamName, now() - Date.now()), logStreamName, (record) =>
     onRecord(logStreamName, record),
   );
-}
+};
 
 function watch(
   { child, frames, send }: HandlerProcess,

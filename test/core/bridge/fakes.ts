@@ -338,8 +338,8 @@ export class World {
   }
 
   async #read(query: RecordQuery, signal: AbortSignal): Promise<RecordPage> {
-    const { since, until = Number.POSITIVE_INFINITY, containing, group, stream, newestFirst, atMost } = query;
-    const { value, requestId } = await this.#answer<LogRecord[]>('FilterLogEvents', query, async () =>
+    const { since, until = Number.POSITIVE_INFINITY, containing, group, stream, newestFirst, atMost, after } = query;
+    const { value, requestId, date } = await this.#answer<LogRecord[]>('FilterLogEvents', query, async () =>
       this.script.read === undefined ? this.log : this.script.read(query, signal, this.times('FilterLogEvents')),
     );
     const found = value.filter(
@@ -348,11 +348,15 @@ export class World {
         (stream === undefined || one.stream === stream) &&
         one.time >= since &&
         one.time < until &&
-        one.time <= this.clock.now() &&
+        Math.max(one.time, one.ingestedAt ?? one.time) <= this.clock.now() &&
         containing.every((text) => one.message.includes(text)),
     );
     const records = newestFirst === true ? found.toReversed() : found;
-    return { records: records.slice(0, atMost), complete: records.length <= atMost, requestIds: [requestId as string] };
+    const from = Number(after ?? 0);
+    const complete = records.length <= from + atMost;
+    const next = complete ? null : String(from + atMost);
+    const page = { records: records.slice(from, from + atMost), complete, next };
+    return { ...page, failure: null, readAt: date, requestIds: [requestId as string] };
   }
 
   #attendeesFile(): AttendeesFile {
@@ -391,6 +395,7 @@ export const request = (more: Partial<BridgeRequest> = {}): BridgeRequest => ({
   waitMs: 60_000,
   timeoutMs: 120_000,
   logGroups: [],
+  sinceMs: null,
   keepMeeting: false,
   attendeesFile: null,
   ...more,

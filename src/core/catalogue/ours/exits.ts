@@ -31,7 +31,7 @@ const ENDINGS: Record<Ending, Ended> = {
     steps: [SEE_CODE, 'of explain itself it says that the catalogue does not know the text: chime-join explain --list'],
   },
   forbidden: { changed: 'The call is as it was.', again: 'after-mending', steps: [SEE_CODE] },
-  unavailable: { changed: 'Nothing was delivered.', again: 'safe', steps: ['run the same command again', SEE_CODE] },
+  unavailable: { changed: 'Nothing was delivered.', again: 'safe', steps: ['run it again', SEE_CODE] },
   unconfirmed: {
     changed: 'Not known: the update was, or may have been, delivered. Nothing was undone.',
     again: 'look-first',

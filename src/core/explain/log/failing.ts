@@ -72,6 +72,7 @@ function entryFor(seen: SeenEvent, outcomeFollows: boolean, requests: Requests):
   const answers = requests.answersTo(seen);
   const [trouble] = requests.troublesOf(seen);
   if (trouble !== undefined) return lambdaEntry(trouble.words);
-  const ignored = answers.some(({ whole, joins }) => whole && !joins) && !answers.some(({ joins }) => joins);
+  const ignored =
+    answers.some(({ place }) => place === 'top') && answers.every(({ joins, cut }) => joins.length === 0 && !cut);
   return ignored ? entryNamed('update.ignored') : entryOfEvent(seen.event);
 }

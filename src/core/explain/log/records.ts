@@ -61,5 +61,5 @@ function timeOf(stamp: string): number | null {
 }
 
 function record(index: number, message: string): LogRecord {
-  return { id: String(index).padStart(9, '0'), group: '', stream: '', time: 0, message };
+  return { id: String(index).padStart(9, '0'), group: '', stream: '', time: 0, ingestedAt: null, message };
 }

@@ -19,7 +19,7 @@ export function storyOf(events: readonly SeenEvent[], timeline: Timeline, masked
     const troubles = requests.troublesOf(seen);
     return [
       momentOf(seen, masked),
-      ...answers.filter(({ whole }) => whole || answers.length === 1).map(answered),
+      ...answers.filter(({ place }) => place !== 'lone' || answers.length === 1).map(answered),
       ...troubles.map(({ time, words }) => ({
         ...at(time),
         sequence: null,

@@ -1,0 +1,96 @@
+import type { Attempt } from '../journal/record.js';
+import { madeAnything, nothingMade } from '../run/made.js';
+import { UNDO } from '../run/plan.js';
+import type { Leftover } from '../run/result.js';
+import type { Left } from '../undo/result-of.js';
+import { sentThere } from '../undo/sent-there.js';
+import { standing } from '../undo/standing.js';
+import { placeOf, type Taken, undoInTime } from '../undo/undo.js';
+import { attemptIn, attemptOf, noteMade, type Run } from './run.js';
+
+const NOTHING: Left = { standing: [], undone: [], leftovers: [] };
+
+/**
+ * Takes back what a run created whose update provably was not delivered. What an earlier process of the run may have sent its
+ * caller to is left in place, whatever the journal says: a journal may have been restored from a backup.
+ */
+export async function undoFailed(run: Run): Promise<Left> {
+  const { request, ports, progress, logbook } = run;
+  const attempt = attemptIn(run);
+  if (attempt === null || !madeAnything(attempt.made)) return NOTHING;
+  if (request.keepMeeting)
+    return { ...NOTHING, standing: standing(request.runId, attempt), leftovers: unlearned(run, attempt) };
+  const keptFor = mayHoldCaller(run, attempt);
+  if (keptFor !== null) {
+    progress.warn(`Not undone: ${keptFor}.`);
+    return { ...NOTHING, standing: standing(request.runId, attempt), leftovers: unlearned(run, attempt) };
+  }
+  const place = placeOf(request.runId, attempt);
+  const taken = await progress.perform(UNDO, () => undoInTime(attempt.made, place, ports, run.givenUpAt));
+  noteMade(run, taken.made);
+  logbook?.note({ type: 'undone', attempt: attempt.attempt, undone: taken.undone, leftovers: taken.leftovers });
+  return { standing: [], undone: taken.undone, leftovers: taken.leftovers };
+}
+
+/** Why a caller may be in what this attempt made; null where nobody can. */
+function mayHoldCaller(
+  { request, ports, resumed, seenUnbridged }: Run,
+  { attempt, made, asked, adopted }: Attempt,
+): string | null {
+  const { runId } = request;
+  if (resumed && !seenUnbridged) return 'an earlier process of this run may have sent its caller there';
+  const meetingId = asked.meetingId ?? adopted?.meetingId ?? null;
+  // Nobody else can know a meeting that this very process made: its id is not said before the end.
+  if (meetingId === null && !resumed) return null;
+  const other = sentThere({ runId, attempt, made, meetingId }, ports.journal);
+  return other === null ? null : `run ${other} sent its caller to the same meeting`;
+}
+
+/** What was perhaps made, and whose id was never learnt: nobody can have wanted to keep that. */
+function unlearned({ request: { runId } }: Run, { made, asked }: Attempt): Leftover[] {
+  if (made.meeting.state !== 'asked') return [];
+  const command = `chime-join runs cleanup ${runId} --yes`;
+  return [{ kind: 'meeting', meetingId: null, attendeeId: null, region: asked.meetingsRegion, command }];
+}
+
+/**
+ * Takes back what earlier attempts left, before the update: theirs were never delivered, and the call was seen to be in no
+ * meeting. Else it is left in place, and named.
+ */
+export async function undoEarlier(run: Run, left: readonly Attempt[]): Promise<void> {
+  const { request, ports, progress, deadline, logbook, seenUnbridged } = run;
+  const { runId } = request;
+  for (const attempt of left) {
+    if (deadline.signal.aborted) return;
+    const meetingId = attempt.asked.meetingId ?? attempt.adopted?.meetingId ?? null;
+    const other = sentThere({ runId, attempt: attempt.attempt, made: attempt.made, meetingId }, ports.journal);
+    if (!seenUnbridged || other !== null) {
+      progress.warn(
+        `What an earlier attempt of this run made is left in place, because a caller may be in it: chime-join runs cleanup ${runId}`,
+      );
+      continue;
+    }
+    const taken = await undoInTime(attempt.made, placeOf(runId, attempt), ports);
+    logbook?.note({ type: 'undone', attempt: attempt.attempt, undone: taken.undone, leftovers: taken.leftovers });
+    warnOfLeftovers(run, taken);
+  }
+}
+
+/** A meeting that an earlier process of the attempt made, and that the repeated create did not find again, is empty. */
+export async function endStrays(run: Run): Promise<void> {
+  const { request, ports, seenUnbridged } = run;
+  const attempt = attemptOf(run);
+  const { strays } = attempt.made;
+  if (strays.length === 0 || request.keepMeeting || !seenUnbridged) return;
+  const taken = await undoInTime({ ...nothingMade(), strays }, placeOf(request.runId, attempt), ports);
+  const gone = taken.undone.map(({ meetingId }) => meetingId);
+  noteMade(run, { strays: strays.filter((stray) => !gone.includes(stray)) });
+  warnOfLeftovers(run, taken);
+}
+
+function warnOfLeftovers({ progress }: Run, { leftovers }: Taken): void {
+  for (const { meetingId, command } of leftovers)
+    progress.warn(
+      `Still there from an earlier attempt of this run: ${meetingId ?? 'a meeting'}. Remove it: ${command}`,
+    );
+}

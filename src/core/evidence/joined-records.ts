@@ -1,0 +1,73 @@
+import type { LogRecord } from '../ports/records.js';
+import { type FoundObjects, objectsIn } from './objects.js';
+
+/** A joined object never spans more records than this. */
+const MAX_JOINED_RECORDS = 2_000;
+const MAX_JOINED_TEXT = 256_000;
+const MAX_JOINS_TRIED = 300;
+/**
+ * Characters read in the search for the rest of objects, over all records: log lines may be full of lone braces, and of
+ * objects of a line a member, each of which is read two or three times.
+ */
+const JOINING_WORK = { least: 5_000_000, perCharacter: 4, most: 40_000_000 };
+/** Records stepped over in that search. */
+const MAX_JOINING_STEPS = 1_000_000;
+/** Brace counts can be wrong (strings hold braces), so every Nth closing record is tried anyway. */
+const SELDOM = 8;
+
+/** What the search for the rest of objects may still cost. */
+export interface Joining {
+  work: number;
+  steps: number;
+}
+
+export function joiningOf(records: readonly LogRecord[]): Joining {
+  const { least, perCharacter, most } = JOINING_WORK;
+  const length = records.reduce((sum, { message }) => sum + message.length, 0);
+  return { work: Math.min(least + perCharacter * length, most), steps: MAX_JOINING_STEPS };
+}
+
+/** A pretty-printed object that a runtime split into a record a line: the objects of this and the records that finish it. */
+export function joinFollowing(
+  records: readonly LogRecord[],
+  first: number,
+  from: number,
+  joining: Joining,
+): (FoundObjects & { records: number }) | null {
+  let text = (records[first] as LogRecord).message.slice(from);
+  const last = Math.min(records.length - 1, first + MAX_JOINED_RECORDS);
+  let tried = 0;
+  let open = bracesLeftOpen(text);
+  let closings = 0;
+  for (let index = first + 1; index <= last && text.length < MAX_JOINED_TEXT; index += 1) {
+    const { message } = records[index] as LogRecord;
+    if (/^(?:START|END|REPORT) RequestId: /.test(message) || isWholeEvent(message)) return null;
+    joining.steps -= 1;
+    if (joining.steps < 0) return null;
+    text += `\n${message}`;
+    open += bracesLeftOpen(message);
+    if (!message.includes('}')) continue;
+    closings += 1;
+    // Texts may hold braces too, so the count alone does not decide.
+    if (open > 0 && !message.startsWith('}') && closings % SELDOM !== 0) continue;
+    tried += 1;
+    if (tried > MAX_JOINS_TRIED || joining.work < 0) return null;
+    const read = objectsIn(text);
+    joining.work -= text.length + read.work;
+    if (read.unfinishedAt === null && read.objects.length > 0) return { ...read, records: index - first };
+  }
+  return null;
+}
+
+/** How many more braces begin in it than end; those in texts are counted with the others. */
+function bracesLeftOpen(text: string): number {
+  let open = 0;
+  for (let at = text.indexOf('{'); at !== -1; at = text.indexOf('{', at + 1)) open += 1;
+  for (let at = text.indexOf('}'); at !== -1; at = text.indexOf('}', at + 1)) open -= 1;
+  return open;
+}
+
+/** Its type and its transaction stand on one line only where the whole event does. */
+function isWholeEvent(message: string): boolean {
+  return message.includes('InvocationEvent') && message.includes('TransactionId');
+}

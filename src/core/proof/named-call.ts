@@ -1,0 +1,100 @@
+import { type CallEvent, legA } from '../evidence/call-event.js';
+import type { SeenEvent } from '../evidence/timeline.js';
+import { EXIT_CODES } from '../exit-codes.js';
+import { isGuid, sameId } from '../facts/ids.js';
+import { Failure } from '../failure.js';
+import { callBridged, legNotJoinable } from '../run/check.js';
+import { namesWholeCall } from '../run/plan.js';
+import type { BridgeRequest, CallName } from '../run/request.js';
+import { latestEvent, stateProblem } from './call-state.js';
+
+/** A call with all the ids the update needs. */
+export interface WholeCall extends CallName {
+  transactionId: string;
+  sipMediaApplicationId: string;
+}
+
+type Groups = ReadonlyMap<string, string | null>;
+
+/** Those events in which the id is that of a leg, or of the call, and that show the ids that an update needs. */
+export function eventsNaming(id: string, events: SeenEvent[], groups: Groups): SeenEvent[] {
+  return events.filter((seen) => {
+    const { event } = seen;
+    const isNamed = namesLeg(event, id) || sameId(event.transactionId, id);
+    return isNamed && isGuid(event.transactionId) && smaOf(seen, groups) !== null;
+  });
+}
+
+/**
+ * The call that the events show, and what the operator should know of its name. Throws what its state forbids, and
+ * CALL_NOT_FOUND where it is another one than was named beside the id.
+ */
+export function namedCall(
+  events: SeenEvent[],
+  call: CallName,
+  groups: Groups,
+): { call: WholeCall; note: string | null } {
+  const id = call.callId as string;
+  const latest = latestEvent(events) as CallEvent;
+  const { transactionId } = latest;
+  const isTransaction = sameId(transactionId, id);
+  const seen = events.find(({ event }) => event === latest) as SeenEvent;
+  const sipMediaApplicationId = smaOf(seen, groups) as string;
+  if (call.transactionId !== null) {
+    const fits = isTransaction ? namesLeg(latest, call.transactionId) : sameId(call.transactionId, transactionId);
+    if (!fits) throw otherCall(id, call.transactionId, transactionId);
+  }
+  if (call.sipMediaApplicationId !== null && !sameId(call.sipMediaApplicationId, sipMediaApplicationId))
+    throw otherApplication(sipMediaApplicationId, call.sipMediaApplicationId);
+  const problem = stateProblem(events);
+  if (problem !== null) throw problem;
+  const leg = latest.legs.find(({ callId }) => sameId(callId, id));
+  if (leg?.tag === 'LEG-B')
+    throw leg.status === 'Connected' ? callBridged('That CallId is LEG-B: the call is bridged.') : goneLeg();
+  const callId = leg?.callId ?? legA(latest)?.callId ?? (isTransaction ? null : id);
+  const note = isTransaction ? `${id} is the TransactionId of the call, not a CallId${itsCallId(callId)}.` : null;
+  return { call: { callId, transactionId, sipMediaApplicationId }, note };
+}
+
+function itsCallId(callId: string | null): string {
+  return callId === null ? '' : `; its CallId is ${callId}`;
+}
+
+function namesLeg({ legs }: CallEvent, id: string): boolean {
+  return legs.some(({ callId }) => sameId(callId, id));
+}
+
+/** A handler may log a masked id. */
+function smaOf({ event: { sipMediaApplicationId }, group }: SeenEvent, groups: Groups): string | null {
+  const isId = sipMediaApplicationId !== null && isGuid(sipMediaApplicationId);
+  return isId ? sipMediaApplicationId : (groups.get(group) ?? null);
+}
+
+/** Known from what was read, so it is not a usage error: reads were sent. */
+function goneLeg(): Failure {
+  const { code, message } = legNotJoinable();
+  return legNotJoinable().retold(code, message, { exitCode: EXIT_CODES.forbidden.code });
+}
+
+function otherCall(id: string, named: string, actual: string): Failure {
+  return new Failure('CALL_NOT_FOUND', `The CallId ${id} is not of the call ${named}.`, {
+    cause: `the handler's log shows it in the call with the TransactionId ${actual}`,
+    delivery: 'refused',
+    tryThis: [`Give the id that belongs to it: --transaction-id ${actual}`],
+  });
+}
+
+/** The SMA's id is in each of the call's events. */
+export function otherApplication(actual: string, named: string): Failure {
+  return new Failure('CALL_NOT_FOUND', `The call is not held by the SIP media application ${named}.`, {
+    cause: `the handler's log shows it under the SIP media application ${actual}`,
+    delivery: 'refused',
+    tryThis: [`Give the id that belongs to it: --sma-id ${actual}`],
+  });
+}
+
+/** The SMA's id was, or is to be, read in the call's own records, or in an event of it: it cannot be a slip of the keyboard. */
+export function isSmaKnown(request: BridgeRequest): boolean {
+  const { event, call } = request;
+  return !namesWholeCall(request) || sameId(event?.sipMediaApplicationId, call.sipMediaApplicationId);
+}

@@ -1,0 +1,40 @@
+import { MEETING_WITHOUT_AUDIO_MS } from '../facts/limits.js';
+import { type Attempt, existingMeeting, isUndone } from '../journal/record.js';
+import { attendeesOfRun } from '../run/made.js';
+import type { Standing } from '../run/result.js';
+
+/** What looks first, and then removes what the run left where nobody can be hurt. */
+export function cleanupCommand(runId: string): string {
+  return `chime-join runs cleanup ${runId}`;
+}
+
+/** What an attempt created and left in place: its meeting, or its attendees in an existing one. */
+export function standing(runId: string, attempt: Attempt): Standing[] {
+  if (isUndone(attempt)) return [];
+  const { asked, made } = attempt;
+  const shared = { region: asked.meetingsRegion, command: cleanupCommand(runId) };
+  const meetings = [...(made.meeting.state === 'made' ? [made.meeting.meetingId] : []), ...made.strays];
+  const existing = existingMeeting(attempt);
+  const endsBy = endsByOf(attempt);
+  return [
+    ...meetings.map((meetingId) => ({ kind: 'meeting' as const, meetingId, attendeeId: null, endsBy, ...shared })),
+    ...(existing === null ? [] : attendeeIds(attempt)).map((attendeeId) => ({
+      kind: 'attendee' as const,
+      meetingId: existing as string,
+      attendeeId,
+      endsBy: null,
+      ...shared,
+    })),
+  ];
+}
+
+function attendeeIds({ made }: Attempt): (string | null)[] {
+  if (made.attendees.length === 0) return [...made.asked, ...made.doubtful].map(() => null);
+  return attendeesOfRun(made).map(({ attendeeId }) => attendeeId);
+}
+
+/** AWS ends a meeting that nobody connects to after five minutes (FAQ); who was given a seat in it may come at any time. */
+function endsByOf({ asked, madeAt }: Attempt): string | null {
+  if (madeAt === null || asked.addAttendees.length > 0) return null;
+  return new Date(madeAt + MEETING_WITHOUT_AUDIO_MS).toISOString();
+}

@@ -1,0 +1,59 @@
+import type { SeenEvent, Timeline } from '../evidence/timeline.js';
+import { type History, sequenceOf } from './history.js';
+import { type Replies, type Reply, theOneAnswer } from './replies.js';
+import type { Why } from './verdict.js';
+
+/**
+ * Why the records do not show the whole of what happened since our update; null where they do. A failure, a refusal or a
+ * silence proves nothing in a log that may leave things out.
+ */
+export function gapIn(timeline: Timeline, history: History, replies: Replies): Why | null {
+  const { update, events } = history;
+  if (update === null) return 'update-not-seen';
+  const from = sequenceOf(update.event);
+  if (hasGap(history)) return 'sequence-missing';
+  const since = events.filter(({ event }) => sequenceOf(event) > from);
+  if (since.some(({ event }) => event.type.startsWith('ACTION_') && event.actionType === null)) return 'action-hidden';
+  if (!events.some(({ event }) => event.type === 'ACTION_SUCCESSFUL' || event.type === 'ACTION_INTERRUPTED')) {
+    return 'events-left-out';
+  }
+  const asked = replies.since(from);
+  return openRequest(asked, timeline) ?? silentRequest(timeline, asked, history.update);
+}
+
+function hasGap({ events, isWhole }: History): boolean {
+  const [first] = events;
+  const last = events.at(-1);
+  if (first === undefined || last === undefined) return true;
+  // Events without a Sequence stand first; where one is, or two share one, nothing can be counted.
+  if (sequenceOf(first.event) < 1) return true;
+  const isShared = events.some(({ event }, at) => event.sequence === events[at + 1]?.event.sequence);
+  return isShared || !isWhole(sequenceOf(first.event), sequenceOf(last.event));
+}
+
+/** Each request that handled the call since our update must have ended: while it runs it may still answer with a join. */
+function openRequest(asked: readonly Reply[], { requests }: Timeline): Why | null {
+  if (asked.every(({ ended }) => ended)) return null;
+  const isLogged = [...requests.values()].some(({ endedAt }) => endedAt !== null);
+  return isLogged && asked.every(({ seen }) => seen.requestId !== null) ? 'request-open' : 'ends-not-logged';
+}
+
+/** A request that began after the one with our update and shows no event may have handled this call. */
+function silentRequest({ events, requests }: Timeline, asked: readonly Reply[], update: SeenEvent | null): Why | null {
+  const ours = update?.requestId === null || update === null ? undefined : requests.get(update.requestId as string);
+  const from = ours?.startedAt ?? update?.time ?? 0;
+  const shown = new Set([...events.map(({ requestId }) => requestId), ...asked.map(({ seen }) => seen.requestId)]);
+  const isSilent = ([id, { startedAt }]: [string, { startedAt: number | null }]) =>
+    startedAt !== null && startedAt > from && !shown.has(id);
+  return [...requests].some(isSilent) ? 'request-silent' : null;
+}
+
+/** Lambda or the SMA asked twice about one event, and the answers differ or one is not read: which counted is not known. */
+export function answeredTwice(history: History, replies: Replies, hasDeclined: (reply: Reply) => boolean): boolean {
+  const from = history.update === null ? 0 : sequenceOf(history.update.event);
+  return history.events.some(({ event }) => {
+    if (sequenceOf(event) < from) return false;
+    const asked = replies.to(sequenceOf(event));
+    return asked.length > 1 && theOneAnswer(asked) === null && !asked.every(hasDeclined);
+  });
+}

@@ -1,0 +1,77 @@
+import { connectedMeetingLeg } from '../evidence/call-event.js';
+import type { SeenEvent } from '../evidence/timeline.js';
+import { followsUpdate, type History, isJoinSuccess, sequenceOf } from './history.js';
+import { isOthersJoin, namesOurMeeting, namesOurToken, type RunMarks, showsPieceOfOurToken } from './ours.js';
+import { type Replies, theOneAnswer } from './replies.js';
+
+/**
+ * The success of a JoinChimeMeeting that a record names as this run's: by its token, by the meeting that the run made, by an
+ * existing meeting where no other update stands between, or by the unbroken chain from our update over its answer.
+ */
+export function joinOf(history: History, replies: Replies, run: RunMarks): SeenEvent | null {
+  const successes = history.events.filter(({ event }) => isJoinSuccess(event));
+  return (
+    successes.find(({ event }) => namesOurToken(event.parameters['JoinToken'], run)) ??
+    successes.find((seen) => isByMeeting(seen, history, run)) ??
+    successes.find((seen) => isByChain(seen, history, replies, run)) ??
+    null
+  );
+}
+
+function isByMeeting({ event }: SeenEvent, history: History, run: RunMarks): boolean {
+  const { parameters } = event;
+  if (!namesOurMeeting(parameters['MeetingId'], run) || isOthersJoin(parameters, run)) return false;
+  return run.meetingCreated || isNextAfterUpdate({ event }, history);
+}
+
+/** Nothing stands, or is missing, between our update and it that could have brought it about. */
+function isNextAfterUpdate({ event }: Pick<SeenEvent, 'event'>, history: History): boolean {
+  const { update, rivals, isWhole } = history;
+  if (update === null || !followsUpdate(event, history) || rivals.length > 0) return false;
+  return (
+    isWhole(sequenceOf(update.event), sequenceOf(event)) && (update.certain || isWhole(0, sequenceOf(update.event)))
+  );
+}
+
+/**
+ * Our update, the JoinChimeMeeting that the same Lambda request answered it with, and that action's success. The answer or the
+ * success must show something of ours: a handler that answers every update by joining a meeting of its own makes the same chain.
+ */
+function isByChain(seen: SeenEvent, history: History, replies: Replies, run: RunMarks): boolean {
+  const { update } = history;
+  if (update === null || isOthersJoin(seen.event.parameters, run) || !isNextAfterUpdate(seen, history)) return false;
+  const answer = theOneAnswer(replies.to(sequenceOf(update.event)));
+  const [join] = answer?.joins ?? [];
+  if (join === undefined || isOthersJoin(join, run)) return false;
+  return [join, seen.event.parameters].some(
+    ({ JoinToken: token, MeetingId: meeting }) =>
+      namesOurToken(token, run) || namesOurMeeting(meeting, run) || showsPieceOfOurToken(token, run),
+  );
+}
+
+/** What looks like our join and is not proved to be it; null where nothing does. While it stands nobody may say NOT_JOINED. */
+export function signOfJoin(history: History, run: RunMarks): SeenEvent | null {
+  const { events } = history;
+  const since = events.filter((seen) => isSince(seen, history, run));
+  const success = since.find(
+    ({ event }) =>
+      isJoinSuccess(event) &&
+      (!isOthersJoin(event.parameters, run) || namesOurMeeting(event.parameters['MeetingId'], run)),
+  );
+  if (success !== undefined) return success;
+  // A leg that others' joins explain, or that was there before, is not a sign of ours.
+  if (since.some(({ event }) => isJoinSuccess(event))) return null;
+  const before = events.findLast((seen) => !isSince(seen, history, run));
+  if (before !== undefined && connectedMeetingLeg(before.event) !== undefined) return null;
+  return since.find(({ event }) => connectedMeetingLeg(event) !== undefined) ?? null;
+}
+
+/** The Date of an answer has whole seconds, and the clocks of two services differ a little. */
+const CLOCKS_APART_MS = 5_000;
+
+/** After our update by Sequence; by the records' own time where our update or a Sequence is not seen. */
+function isSince(seen: SeenEvent, { update }: History, run: RunMarks): boolean {
+  const [from, at] = [update?.event.sequence ?? run.sequenceBefore, seen.event.sequence];
+  if (from === null || at === null) return seen.time >= run.updatedAt - CLOCKS_APART_MS;
+  return at > from;
+}

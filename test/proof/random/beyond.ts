@@ -1,0 +1,31 @@
+/**
+ * Joins that no record can show. A NOT_JOINED of a caller who is in the meeting counts as beyond the log only if all of
+ * this is true, by the emulator's own records:
+ *
+ * 1. the newest event of the call, as of the verdict, is the success of the join, so no later event could show the legs;
+ * 2. its record is lost for good: a fault dropped the event, or none of the records of its invocations can ever be read,
+ *    the platform's lines included where those are logged at all;
+ * 3. the handler's answers are not logged as a rule, so that its new attempt stands nowhere either.
+ */
+
+import { meetingOf } from './facts.js';
+import type { OurRun, Performed } from './one-run.js';
+
+export function whyBeyondTheLog({ plan, truth }: Performed, run: OurRun, at: number): string | null {
+  if (['all', 'sometimes', 'template-and-final'].includes(plan.handler.logs.answers.which)) return null;
+  const stay = truth.stays.findLast(({ meetingId, from }) => meetingId === meetingOf(run) && from <= at);
+  if (stay === undefined) return null;
+  const since = truth.invoked.filter(({ startedAt }) => startedAt >= stay.from && startedAt <= at);
+  const later = since.filter(({ event }) => event.ActionData?.Type !== 'JoinChimeMeeting');
+  if (later.length > 0) return null;
+  const readable = since.some(({ requestId, stream, startedAt, endedAt }) =>
+    truth.records.some(
+      ({ message, stream: its, at: writtenAt, readableAt }) =>
+        Number.isFinite(readableAt) &&
+        (message.includes(requestId) ||
+          (its === stream && writtenAt >= startedAt && writtenAt <= (endedAt ?? Number.POSITIVE_INFINITY))),
+    ),
+  );
+  if (readable) return null;
+  return since.length === 0 ? 'the event of the join was dropped' : 'the records of the join are lost';
+}

@@ -1,0 +1,54 @@
+/** Runs one after the other; what is wrong with one is told at once, with what is needed to repeat it. */
+import { type Problem, problemsOf } from './judge.js';
+import { type Performed, performPlan } from './one-run.js';
+import { type Plan, randomPlan } from './plan.js';
+import { prepare } from './prepare.js';
+import { BEYOND, count, emptyTally, type Tally } from './tally.js';
+import { timelineOf } from './timeline.js';
+
+export interface Asked {
+  seed: number;
+  numbers: readonly number[];
+  /** Tell all that is known of each, whether it went wrong or not. */
+  whole: boolean;
+}
+
+/** One plan that was performed. */
+export interface Seen {
+  /** What to print; null where nothing is wrong. */
+  wrong: string | null;
+  tally: Tally;
+}
+
+export async function performRuns({ seed, numbers, whole }: Asked, see: (seen: Seen) => void): Promise<void> {
+  await prepare();
+  for (const number of numbers) {
+    const plan = randomPlan(seed, number);
+    see(await seenOf(plan, { seed, number, whole }));
+  }
+}
+
+async function seenOf(plan: Plan, which: { seed: number; number: number; whole: boolean }): Promise<Seen> {
+  const tally = emptyTally();
+  const again = `npm run soak -- --seed ${which.seed} --only ${which.number}`;
+  try {
+    const performed = await performPlan(plan, which);
+    const problems = problemsOf(performed);
+    count(tally, which.number, performed, problems);
+    const isWrong = problems.some(({ kind }) => kind !== BEYOND);
+    return { tally, wrong: isWrong || which.whole ? told(performed, problems, again, which.whole) : null };
+  } catch (error) {
+    Object.assign(tally, { plans: 1, failed: 1, problems: { crashed: 1 } });
+    return { tally, wrong: `CRASHED: ${(error as Error).stack}\n  ${JSON.stringify(plan)}\n  again: ${again}` };
+  }
+}
+
+function told(performed: Performed, problems: readonly Problem[], again: string, whole: boolean): string {
+  return [
+    ...problems.map(({ kind, text }) => `WRONG (${kind}): ${text}`),
+    `  plan: ${JSON.stringify(performed.plan)}`,
+    ...timelineOf(performed, whole).map((line) => `  ${line}`),
+    `  again: ${again}`,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,148 @@
+/** One run as data, drawn from a seed: the handler, the call, what is asked for, and everything that happens meanwhile. */
+import { EVENT_FAULTS, type Fault, REQUEST_FAULTS } from '../../../src/emulator/faults.js';
+import { type HandlerPlan, randomHandler } from './handler.js';
+import { type Random, randomOf } from './random.js';
+
+/** What an operator asks of one run. */
+export interface Asked {
+  existingMeeting: boolean;
+  /** The phone's external user id is the operator's own choice; `taken`: somebody is in the meeting under it. */
+  userId: 'made' | 'given' | 'taken';
+  addAttendees: number;
+  preset: 'standard' | 'none';
+  /** The call's TransactionId and SMA are looked up. */
+  findsCall: boolean;
+  namesLogGroup: boolean;
+  keepMeeting: boolean;
+  /** Null is --no-wait. */
+  waitMs: number | null;
+  timeoutMs: number;
+  debug: boolean;
+}
+
+export interface Plan {
+  handler: HandlerPlan;
+  /** How long records take until they can be read: by log stream, in the order the streams begin, the last for all others. */
+  logDelaysMs: number[];
+  /** The records of this invocation, counted from the call's first, are lost for good: all of them, or the handler's own. */
+  lost: { invocation: number; which: 'all' | 'own' } | null;
+  faults: Fault[];
+  asked: Asked;
+  /** Milliseconds from the run's beginning; null: it does not happen. */
+  hangsUpAfter: number | null;
+  interruptAfter: number | null;
+  /** Somebody else updates the call, to bring it into a meeting of theirs. */
+  othersUpdateAfter: number[];
+  /** A second run of ours for the same call; `once`: when the first has ended. */
+  secondRun: { asked: Asked; after: number | 'once-ended' } | null;
+  /** The same run is asked for once more when it has ended. */
+  asksAgain: boolean;
+  /** The caller hangs up after everything, and cleanup is asked for again. */
+  hangsUpLate: boolean;
+}
+
+/** Every AWS operation that `bridge` sends. */
+const OPERATIONS = [
+  'CreateMeetingWithAttendees',
+  'CreateAttendee',
+  'BatchCreateAttendee',
+  'ListAttendees',
+  'GetMeeting',
+  'DeleteMeeting',
+  'DeleteAttendee',
+  'GetSipMediaApplication',
+  'UpdateSipMediaApplicationCall',
+  'FilterLogEvents',
+];
+const STATUSES = [400, 403, 404, 409, 429, 500, 503];
+
+function randomRequestFault(random: Random): Fault {
+  const kind = random.oneOf(REQUEST_FAULTS);
+  const spells = kind === 'error' || kind === 'html';
+  return {
+    operation: random.oneOf(OPERATIONS),
+    kind,
+    times: random.oneOf([1, 1, 2, 99]),
+    ...(random.chance(0.25) ? { skip: random.below(4) } : {}),
+    ...(spells ? { status: random.oneOf(STATUSES) } : {}),
+    ...(kind === 'error' && random.chance(0.5) ? { code: 'FaultException' } : {}),
+    ...(spells && random.chance(0.3) ? { retryAfter: random.below(3) } : {}),
+    ...(kind === 'delay' ? { ms: random.oneOf([500, 3_000, 9_000, 12_000]) } : {}),
+  };
+}
+
+function randomEventFault(random: Random): Fault {
+  return {
+    operation: 'Event',
+    kind: random.oneOf(EVENT_FAULTS),
+    skip: random.below(7),
+    times: random.oneOf([1, 1, 1, 2]),
+    ms: random.oneOf([300, 1_500, 4_000, 8_000, 12_000]),
+  };
+}
+
+function several<T>(random: Random, shares: readonly number[], one: (random: Random) => T): T[] {
+  const count = random.weighted(shares.map((share, index) => [share, index] as const));
+  return Array.from({ length: count }, () => one(random));
+}
+
+function randomAsked(random: Random): Asked {
+  const existingMeeting = random.chance(0.3);
+  const waitMs = random.weighted<number | null>([
+    [5, null],
+    [12, 5_000],
+    [30, 20_000],
+    [40, 45_000],
+    [13, 90_000],
+  ]);
+  return {
+    existingMeeting,
+    userId: random.chance(0.7) ? 'made' : existingMeeting && random.chance(0.1) ? 'taken' : 'given',
+    addAttendees: random.oneOf([0, 0, 0, 1, 2]),
+    preset: random.oneOf(['standard', 'standard', 'none']),
+    findsCall: random.chance(0.1),
+    namesLogGroup: random.chance(0.15),
+    keepMeeting: random.chance(0.05),
+    waitMs,
+    timeoutMs: random.chance(0.08) ? random.between(300, 30_000) : (waitMs ?? 0) + 60_000,
+    debug: random.chance(0.1),
+  };
+}
+
+function randomDelays(random: Random): number[] {
+  const usual = random.weighted([
+    [35, 0],
+    [20, 500],
+    [15, 2_000],
+    [12, 5_000],
+    [10, 9_000],
+    [8, 15_000],
+  ]);
+  if (random.chance(0.75)) return [usual];
+  return [usual, random.oneOf([0, 500, 3_000, 15_000]), usual];
+}
+
+/** The run of this number under this seed, always the same one. */
+export function randomPlan(seed: number, number: number): Plan {
+  const random = randomOf(seed * 7_919 + number * 104_729);
+  const handler = randomHandler(random);
+  const asked = randomAsked(random);
+  const secondRun = (): Plan['secondRun'] => ({
+    asked: { ...randomAsked(random), existingMeeting: random.chance(0.15), userId: 'made' },
+    after: random.chance(0.5) ? 'once-ended' : random.oneOf([0, 400, 2_000, 8_000, 20_000]),
+  });
+  const moments = [200, 1_000, 2_500, 6_000, 12_000, 25_000];
+  return {
+    handler,
+    logDelaysMs: randomDelays(random),
+    lost: random.chance(0.04) ? { invocation: random.between(1, 6), which: random.oneOf(['all', 'own']) } : null,
+    faults: [...several(random, [72, 20, 8], randomRequestFault), ...several(random, [68, 24, 8], randomEventFault)],
+    asked,
+    hangsUpAfter: random.chance(0.12) ? random.oneOf(moments) + random.below(500) : null,
+    interruptAfter: random.chance(0.06) ? random.oneOf(moments) + random.below(500) : null,
+    othersUpdateAfter: several(random, [80, 16, 4], () => random.oneOf(moments) + random.below(500)),
+    secondRun: random.chance(0.18) ? secondRun() : null,
+    asksAgain: random.chance(0.15),
+    hangsUpLate: random.chance(0.3),
+  };
+}
