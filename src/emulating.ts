@@ -110,7 +110,10 @@ async function post(url: string, path: string, sent: unknown, signal: AbortSigna
     });
   });
   if (status === 404)
-    throw new Failure('CALL_NOT_FOUND', 'The emulator has no such live call.', { delivery: 'refused' });
+    throw new Failure('CALL_NOT_FOUND', "The emulator has no such live call: it has ended, or is another emulator's.", {
+      delivery: 'refused',
+      tryThis: [`place another one: chime-join emulator call --endpoint-url ${url}`],
+    });
   if (status !== 200 || typeof body !== 'object' || body === null) {
     throw noEmulator(url, status, body);
   }
