@@ -67,6 +67,7 @@ export function beginLook(at: LookAt, ports: LookPorts, progress: Progress, sign
     at.step,
     (within) => lookInTime({ at, ports, progress: within, settle, seen: nothingSeen(at) }, signal),
     ({ looked, problem }) => (looked || problem !== null ? null : 'not read'),
+    ({ looked, problem }) => looked || problem !== null,
   );
   const end = () => settle(null);
   seen.then(end, end);
