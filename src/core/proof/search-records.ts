@@ -3,7 +3,7 @@ import { asFailure, type Failure } from '../failure.js';
 import { anyOf } from '../outcome/deadline.js';
 import type { LogRecord, Records } from '../ports/records.js';
 import { atOnce } from './at-once.js';
-import { MAX_SURROUNDINGS, surroundings } from './read-records.js';
+import { type Fragment, MAX_SURROUNDINGS, surroundings } from './read-records.js';
 
 /** A search for an id in log groups, backwards from the newest record. */
 export interface Search {
@@ -68,9 +68,13 @@ async function searchGroup(
     all.requestIds.push(...page.requestIds);
     if (page.records.length > 0) {
       held.push(...page.records);
-      const events = await eventsIn(records, held, all, signal);
-      all.events = [...all.events.filter((seen) => seen.group !== group), ...events];
-      if (isHit(events)) return 'hit';
+      for (const places of [piecesIn(page.records), newestIn(page.records)]) {
+        const around = await readAround(records, places, all, signal);
+        held.push(...around);
+        const { events } = readTimeline(held);
+        all.events = [...all.events.filter((seen) => seen.group !== group), ...events];
+        if (isHit(events)) return 'hit';
+      }
     }
     if (page.failure !== null) throw page.failure;
     if (page.complete) return 'end';
@@ -79,12 +83,29 @@ async function searchGroup(
   }
 }
 
-/** The events of the records, and of what stands around those that hold only a piece of one. */
-async function eventsIn(records: Records, held: LogRecord[], all: Searched, signal: AbortSignal): Promise<SeenEvent[]> {
-  const { events, fragments } = readTimeline(held);
-  const places = surroundings(fragments).slice(0, MAX_SURROUNDINGS);
-  if (places.length === 0) return events;
+/** Where a record holds a piece of an event. */
+function piecesIn(page: LogRecord[]): Fragment[] {
+  return readTimeline(page).fragments;
+}
+
+/** A line of an event that was printed over many records may hold the id and nothing else: the newest such of each stream. */
+function newestIn(page: LogRecord[]): Fragment[] {
+  const newest = new Map<string, LogRecord>();
+  for (const record of page) {
+    const there = newest.get(record.stream);
+    if (there === undefined || there.time < record.time) newest.set(record.stream, record);
+  }
+  return [...newest.values()];
+}
+
+async function readAround(
+  records: Records,
+  pieces: Fragment[],
+  all: Searched,
+  signal: AbortSignal,
+): Promise<LogRecord[]> {
+  const places = surroundings(pieces).slice(0, MAX_SURROUNDINGS);
   const pages = await atOnce(places, (place) => records.read(place, signal));
   all.requestIds.push(...pages.flatMap(({ requestIds }) => requestIds));
-  return readTimeline([...held, ...pages.flatMap((page) => page.records)]).events;
+  return pages.flatMap((page) => page.records);
 }
