@@ -3,7 +3,7 @@ import { asFailure, type Failure } from '../failure.js';
 import { anyOf } from '../outcome/deadline.js';
 import type { LogRecord, Records } from '../ports/records.js';
 import { atOnce } from './at-once.js';
-import { type Fragment, MAX_SURROUNDINGS, surroundings } from './read-records.js';
+import { type Fragment, newestSurroundings } from './surroundings.js';
 
 /** A search for an id in log groups, backwards from the newest record. */
 export interface Search {
@@ -68,9 +68,10 @@ async function searchGroup(
     all.requestIds.push(...page.requestIds);
     if (page.records.length > 0) {
       held.push(...page.records);
-      for (const places of [piecesIn(page.records), newestIn(page.records)]) {
-        const around = await readAround(records, places, all, signal);
-        held.push(...around);
+      // A line of an event that was printed over many records may hold the id, and nothing that shows it to be one.
+      for (const pieces of [readTimeline(page.records).fragments, page.records.slice(0, 1)]) {
+        held.push(...(await readAround(records, pieces, all, signal)));
+        if (signal.aborted) return 'cut';
         const { events } = readTimeline(held);
         all.events = [...all.events.filter((seen) => seen.group !== group), ...events];
         if (isHit(events)) return 'hit';
@@ -83,29 +84,15 @@ async function searchGroup(
   }
 }
 
-/** Where a record holds a piece of an event. */
-function piecesIn(page: LogRecord[]): Fragment[] {
-  return readTimeline(page).fragments;
-}
-
-/** A line of an event that was printed over many records may hold the id and nothing else: the newest such of each stream. */
-function newestIn(page: LogRecord[]): Fragment[] {
-  const newest = new Map<string, LogRecord>();
-  for (const record of page) {
-    const there = newest.get(record.stream);
-    if (there === undefined || there.time < record.time) newest.set(record.stream, record);
-  }
-  return [...newest.values()];
-}
-
 async function readAround(
   records: Records,
   pieces: Fragment[],
   all: Searched,
   signal: AbortSignal,
 ): Promise<LogRecord[]> {
-  const places = surroundings(pieces).slice(0, MAX_SURROUNDINGS);
-  const pages = await atOnce(places, (place) => records.read(place, signal));
+  const pages = await atOnce(newestSurroundings(pieces), (place) => records.read(place, signal));
   all.requestIds.push(...pages.flatMap(({ requestIds }) => requestIds));
+  const failure = pages.map((page) => page.failure).find((one) => one !== null);
+  if (failure !== undefined) throw failure;
   return pages.flatMap((page) => page.records);
 }

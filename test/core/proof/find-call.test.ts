@@ -94,6 +94,17 @@ describe('the lookup by CallId', () => {
     expect((await lookup(logs)).call?.transactionId).toBe(TRANSACTION);
   });
 
+  it('reads around the newest pieces, not what lies between them', async () => {
+    const logs = new Logs();
+    for (const at of [-700_000, -500]) logs.write(`TransactionId of ${CALL_A}`, at);
+    await lookup(logs);
+    const places = logs.queries.filter(({ stream }) => stream === STREAM);
+    expect(places.slice(0, 2).map(({ since, until }) => [since - T0, (until ?? 0) - T0])).toEqual([
+      [-2_500, 1_500],
+      [-702_000, -698_000],
+    ]);
+  });
+
   it('stops in every group at the first hit of one', async () => {
     const logs = busy(0);
     logs.emptyPages = ({ group }) => (group === GROUP ? 3 : Number.POSITIVE_INFINITY);
