@@ -27,7 +27,7 @@ const COMMANDS: Record<string, string[]> = {
     'print',
   ],
   bridge: [
-    ...['call-id', 'transaction-id', 'sma-id', 'event'],
+    ...['call-id', 'transaction-id', 'sma-id', 'event', 'since'],
     ...['meeting-id', 'external-meeting-id', 'media-region', 'external-user-id', 'add-attendee', 'attendees-file'],
     ...['arguments', 'argument', 'wait', 'no-wait', 'log-group', 'keep-meeting', 'run-id', 'reason', 'dry-run'],
     ...TOWARDS_AWS,
