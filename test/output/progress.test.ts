@@ -12,7 +12,7 @@ const EVENTS: RunEvent[] = [
   { type: 'step-finished', step, ms: 1_250, outcome: 'done', note: 'accepted', requestIds: [] },
   { type: 'step-finished', step, ms: 12, outcome: 'failed', note: null, requestIds: [] },
   // A step that did nothing.
-  { type: 'step-finished', step, ms: 2_000, outcome: 'skipped' as 'done', note: 'cut short', requestIds: [] },
+  { type: 'step-finished', step, ms: 2_000, outcome: 'skipped', note: 'cut short', requestIds: [] },
 ];
 
 const shown = async (quiet: boolean) => {
