@@ -28,9 +28,11 @@ export function openJournal(
   const reachable = () => (folders.length === 1 ? folders : folders.filter(isUsed));
   const folderOf = (runId: string) => reachable().find((folder) => isThere(fileIn(folder, runId)));
   return {
-    runIds() {
+    runIds(since) {
       const names = reachable().flatMap((folder) =>
-        orUnusable(runsOf(folder), () => unlessMissing(() => readdirSync(runsOf(folder)), [])),
+        orUnusable(runsOf(folder), () => unlessMissing(() => readdirSync(runsOf(folder)), [])).filter(
+          (name) => since === undefined || isWrittenSince(join(runsOf(folder), name), since),
+        ),
       );
       const runIds = names.filter((name) => name.endsWith(SUFFIX)).map((name) => name.slice(0, -SUFFIX.length));
       return [...new Set(runIds)].filter(isRunId);
@@ -83,6 +85,15 @@ function isThere(path: string): boolean {
     return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
   } catch {
     // Whoever opens it is told why it cannot be used.
+    return true;
+  }
+}
+
+/** What cannot be looked at may have been. */
+function isWrittenSince(path: string, since: number): boolean {
+  try {
+    return (lstatSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0) >= since;
+  } catch {
     return true;
   }
 }
