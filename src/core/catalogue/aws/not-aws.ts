@@ -19,7 +19,7 @@ export const NOT_AWS_ENTRIES: readonly AnswerEntry[] = [
     steps: ({ lookFirst }) => [...lookFirst, 'give the proxy a user and a password, where this machine sets the proxy'],
   },
   {
-    id: 'answer.not-aws',
+    id: 'proxy.not-aws',
     title: 'Something other than AWS answered',
     recognised: {
       error: { statuses: [[100, 599]], marked: false, unsent: false },
