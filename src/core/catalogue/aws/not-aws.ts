@@ -35,7 +35,7 @@ export const NOT_AWS_ENTRIES: readonly AnswerEntry[] = [
     steps: ({ lookFirst }) => [
       ...lookFirst,
       'if the network has a sign-in page, open it in a browser and sign in',
-      'ask who runs the network to let requests to *.amazonaws.com and *.api.aws through',
+      'ask who runs the network to let requests through to *.api.aws, *.amazonaws.com',
       CHECK_ENDPOINT,
     ],
   },
