@@ -74,18 +74,6 @@ export function beginLook(at: LookAt, ports: LookPorts, progress: Progress, sign
   return { wrongApplication, seen };
 }
 
-/** `beginLook`, where nothing waits for what is wrong with the SMA. */
-export function lookBeforeUpdate(
-  call: WholeCall,
-  logGroups: string[],
-  step: Step,
-  ports: LookPorts,
-  progress: Progress,
-  signal: AbortSignal,
-): Promise<Seen> {
-  return beginLook({ call, logGroups, step, isSmaKnown: false }, ports, progress, signal).seen;
-}
-
 function nothingSeen({ logGroups }: LookAt): Seen {
   return { looked: false, problem: null, sequence: null, logGroups };
 }
@@ -123,7 +111,7 @@ async function look(glance: Glance, signal: AbortSignal): Promise<void> {
     return;
   }
   await askForApplication(glance, signal);
-  if (seen.problem === null && seen.logGroups.length > 0) await readCall(glance, signal);
+  if (seen.logGroups.length > 0) await readCall(glance, signal);
 }
 
 /** Whether there is such an SMA, and where its function logs. Only AWS's own no is taken for one. */
@@ -168,7 +156,6 @@ async function readCall(glance: Glance, signal: AbortSignal): Promise<void> {
     signal,
   );
   progress.sent(...requestIds);
-  if (signal.aborted) return;
   seen.looked ||= complete;
   for (const { group, failure } of unreadable)
     progress.warn(`${group} could not be read: ${failure.cause ?? failure.message}`);
