@@ -56,14 +56,16 @@ describe('what was left', () => {
 
   const none: unknown[] = [];
   it.each([
-    ['JOINED', none, none, null],
-    ['ACCEPTED', none, none, null],
-    ['UNCONFIRMED', none, [{}], 'Nothing was undone: the caller may be in the meeting.'],
-    ['NOT_JOINED', [{}], none, 'The call did not join; what this run had created was removed.'],
-    ['NOT_JOINED', [{}], [{}], 'The call did not join; something that this run created is still there.'],
-    ['FAILED', none, none, 'No update reached the call; nothing was removed.'],
-    ['FAILED', [{}], none, 'No update reached the call; what this run had created was removed.'],
-  ] as const)('%s', (verdict, undone, leftovers, left) => {
-    expect(leftByRun(verdict, { undone: [...undone], leftovers: [...leftovers] })).toBe(left);
+    ['JOINED', none, none, none, null],
+    ['ACCEPTED', [{}], none, none, null],
+    ['UNCONFIRMED', [{}], none, none, 'What this run created is left in place. The caller may be in the meeting.'],
+    ['NOT_JOINED', [{}], none, none, 'What this run created is left in place.'],
+    ['NOT_JOINED', none, none, none, null],
+    ['FAILED', none, none, none, 'No update reached the call; nothing was created.'],
+    ['FAILED', none, [{}], none, 'No update reached the call; what this run had created was removed.'],
+    ['FAILED', none, [{}], [{}], 'No update reached the call; something that this run created is still there.'],
+    ['FAILED', [{}], none, none, 'No update reached the call; what this run had created is left in place.'],
+  ] as const)('%s, %j left in place, %j undone, %j left over', (verdict, standing, undone, leftovers, left) => {
+    expect(leftByRun(verdict, { standing: [...standing], undone: [...undone], leftovers: [...leftovers] })).toBe(left);
   });
 });
