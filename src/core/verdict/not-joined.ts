@@ -57,8 +57,8 @@ function whoEndedIt({ event }: SeenEvent, { timeline, history, replies }: Record
   );
   if (reported || (replies.borneOut && since.some(hangsUp))) return 'CALL_ENDED_BY_HANDLER';
   if (timeline.troubles.some(({ requestId }) => requestId !== null && asked.has(requestId))) return 'HANDLER_FAILED';
-  const code = String(event.parameters['SipResponseCode'] ?? '0');
-  return replies.borneOut && code === '0' ? 'CALLER_HUNG_UP' : 'ENDED_BEFORE_JOIN';
+  const code = event.parameters['SipResponseCode'] ?? 0;
+  return replies.borneOut && (code === 0 || code === '0') ? 'CALLER_HUNG_UP' : 'ENDED_BEFORE_JOIN';
 }
 
 /** The latest failure of our join, or of an answer since our update. */
@@ -165,14 +165,15 @@ function refusalIn(records: Records): Against | null {
   if (!asked.every((reply) => reply.answer === null || !keepsUpdate(reply.answer, run))) return null;
   const { seen, answer } = first;
   const against = { code: 'UPDATE_IGNORED', error: null, seen, answer, ended: null } as const;
+  const twice = answeredTwice(history, replies, hasDeclined) ? 'answered-twice' : null;
   if (replies.pending === null || replies.pending.length > 0) {
-    return leavesCallAsItIs(first) ? { ...against, why: 'still-open' } : null;
+    return leavesCallAsItIs(first) ? { ...against, why: twice ?? 'still-open' } : null;
   }
   const newest = history.events.at(-1) ?? seen;
   const unread = asked.some((reply) => reply.answer === null && reply.seen.event.type !== 'ACTION_INTERRUPTED');
   const why =
     gapIn(records.timeline, history, replies) ?? legsProblem(newest.event) ?? (unread ? 'answers-unread' : null);
-  return { ...against, why: why ?? (answeredTwice(history, replies, hasDeclined) ? 'answered-twice' : null) };
+  return { ...against, why: why ?? twice };
 }
 
 /** No actions: whatever the call was doing goes on, or ends. */
