@@ -112,11 +112,6 @@ describe('a failure', () => {
       error: { code: 'InvalidActionParameter', message: 'JoinToken parameter value is invalid.' },
       evidence: [{ event: 'CALL_UPDATE_REQUESTED' }, { event: 'ACTION_FAILED', sequence: 5 }],
     });
-    const records = [
-      record(start('99999999-0000-4000-8000-000000000001'), 0),
-      ...whole(asked, turn(failed(4))).map((message, index) => record(message, index * 10)),
-    ];
-    expect(judgedRecords(records)).toMatchObject({ kind: 'not-joined' });
   });
 });
 
