@@ -20,6 +20,7 @@ export const FAILURES = {
   ENDPOINT_INVALID: 'usage',
   PROFILE_INVALID: 'usage',
   PROXY_INVALID: 'usage',
+  NOT_CONFIRMED: 'usage',
   RUN_ID_TAKEN: 'usage',
   JOURNAL_UNUSABLE: 'usage',
 

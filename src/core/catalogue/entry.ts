@@ -89,7 +89,8 @@ export interface Entry {
   sources: readonly [string, ...string[]];
   /** What was and what was not changed. */
   changed: Telling;
-  again: Again;
+  /** By the situation, where it depends on the operation. */
+  again: Again | ((told: Told) => Again);
   /** What to do, in order; the first is a command wherever one helps. */
   steps: (told: Told) => readonly string[];
 }

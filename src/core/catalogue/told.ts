@@ -1,10 +1,15 @@
 import { lookFirst } from '../advice.js';
-import type { Telling, Told } from './entry.js';
+import type { Again, Entry, Telling, Told } from './entry.js';
 import { operationOf } from './operations.js';
 
 /** The text in this situation. */
 export function tell(telling: Telling, told: Told): string {
   return typeof telling === 'string' ? telling : telling(told);
+}
+
+/** Whether it may be sent again, in this situation. */
+export function againIn({ again }: Pick<Entry, 'again'>, told: Told): Again {
+  return typeof again === 'string' ? again : again(told);
 }
 
 /** How a text speaks of a request that may have taken effect: one that only reads has none. */

@@ -16,9 +16,14 @@ describe('a failure is told in full', () => {
     expect(told.message).toBe('It failed. Nothing was changed.');
   });
 
-  it('its own command comes first, and none is added', () => {
+  it('its own steps keep their order where one is a command, and none is added', () => {
     const failure = new Failure('REFUSED', 'x', { tryThis: ['look', 'chime-join meeting show', 'wait'] });
-    expect(toldInFull(failure, null).tryThis).toEqual(['chime-join meeting show', 'look', 'wait']);
+    expect(toldInFull(failure, null).tryThis).toEqual(['look', 'chime-join meeting show', 'wait']);
+  });
+
+  it('what no request of AWS answered is not advised as an answer of AWS is', () => {
+    const looked = toldInFull(new Failure('CALL_NOT_FOUND', 'x', { tryThis: ['mend it'] }), null);
+    expect(looked.tryThis).toEqual([expect.stringContaining('aws logs tail'), 'mend it']);
   });
 
   it('keeps everything else', () => {
@@ -55,17 +60,30 @@ describe('what was left', () => {
   });
 
   const none: unknown[] = [];
+  const some = [{}];
+  const nothing = { standing: none, undone: none, leftovers: none };
   it.each([
-    ['JOINED', none, none, none, null],
-    ['ACCEPTED', [{}], none, none, null],
-    ['UNCONFIRMED', [{}], none, none, 'What this run created is left in place. The caller may be in the meeting.'],
-    ['NOT_JOINED', [{}], none, none, 'What this run created is left in place.'],
-    ['NOT_JOINED', none, none, none, null],
-    ['FAILED', none, none, none, 'No update reached the call; nothing was created.'],
-    ['FAILED', none, [{}], none, 'No update reached the call; what this run had created was removed.'],
-    ['FAILED', none, [{}], [{}], 'No update reached the call; something that this run created is still there.'],
-    ['FAILED', [{}], none, none, 'No update reached the call; what this run had created is left in place.'],
-  ] as const)('%s, %j left in place, %j undone, %j left over', (verdict, standing, undone, leftovers, left) => {
-    expect(leftByRun(verdict, { standing: [...standing], undone: [...undone], leftovers: [...leftovers] })).toBe(left);
-  });
+    ['JOINED', nothing, null],
+    ['ACCEPTED', { ...nothing, standing: some }, null],
+    ['UNCONFIRMED', nothing, null],
+    [
+      'UNCONFIRMED',
+      { ...nothing, standing: some },
+      'What this run created is left in place. The caller may be in the meeting.',
+    ],
+    ['NOT_JOINED', nothing, null],
+    ['NOT_JOINED', { ...nothing, standing: some }, 'What this run created is left in place.'],
+    ['FAILED', nothing, 'No update reached the call; nothing was created.'],
+    ['FAILED', { ...nothing, undone: some }, 'No update reached the call; what this run had created was removed.'],
+    [
+      'FAILED',
+      { ...nothing, undone: some, leftovers: some },
+      'No update reached the call; something that this run created is still there.',
+    ],
+    [
+      'FAILED',
+      { ...nothing, standing: some },
+      'No update reached the call; what this run had created is left in place.',
+    ],
+  ] as const)('%s, %j', (verdict, what, left) => expect(leftByRun(verdict, what)).toBe(left));
 });

@@ -44,7 +44,8 @@ export const LIMIT_ENTRIES: readonly AnswerEntry[] = [
     sources: [MEETINGS_MODEL, QUOTAS, FAQS],
     ...REFUSED,
     steps: () => [
-      'chime-join attendee list --meeting-id ID, then chime-join attendee remove those who have left: they count until removed',
+      'see who holds a seat: chime-join attendee list --meeting-id ID',
+      'each counts until it is removed, also one who has left; those of runs that are over are removed by: chime-join runs cleanup',
     ],
   },
   {
@@ -71,7 +72,7 @@ export const LIMIT_ENTRIES: readonly AnswerEntry[] = [
     ...REFUSED,
     steps: ({ region }) => [
       `aws service-quotas list-service-quotas --service-code chime${region === 'this region' ? '' : ` --region ${region}`}`,
-      'end what is no longer needed: chime-join meeting end',
+      'remove what earlier runs left, where nobody is in it: chime-join runs cleanup',
     ],
   },
   {
@@ -90,7 +91,6 @@ export const LIMIT_ENTRIES: readonly AnswerEntry[] = [
     notKnown: 'UpdateSipMediaApplicationCall is not documented to answer so.',
     sources: [MEETINGS_MODEL, VOICE_MODEL],
     ...REFUSED,
-    again: 'look-first',
     steps: () => [lookFirst('how things stand')],
   },
   {
