@@ -154,6 +154,8 @@ export function requestOf(asked: Asked, { runId, call, existing, logGroupName }:
     timeoutMs: asked.timeoutMs,
     logGroups: asked.namesLogGroup ? [logGroupName] : [],
     keepMeeting: asked.keepMeeting,
+    newMeeting: asked.newMeeting,
+    sinceMs: null,
     attendeesFile: null,
   };
 }

@@ -14,6 +14,8 @@ export interface Asked {
   findsCall: boolean;
   namesLogGroup: boolean;
   keepMeeting: boolean;
+  /** No meeting that an earlier run left is used again. */
+  newMeeting: boolean;
   /** Null is --no-wait. */
   waitMs: number | null;
   timeoutMs: number;
@@ -103,6 +105,7 @@ function randomAsked(random: Random): Asked {
     findsCall: random.chance(0.1),
     namesLogGroup: random.chance(0.15),
     keepMeeting: random.chance(0.05),
+    newMeeting: random.chance(0.2),
     waitMs,
     timeoutMs: random.chance(0.08) ? random.between(300, 30_000) : (waitMs ?? 0) + 60_000,
     debug: random.chance(0.1),
