@@ -92,10 +92,10 @@ function randomAsked(random: Random): Asked {
   const existingMeeting = random.chance(0.3);
   const waitMs = random.weighted<number | null>([
     [5, null],
-    [12, 5_000],
-    [33, 15_000],
-    [35, 30_000],
-    [15, 60_000],
+    [15, 5_000],
+    [42, 15_000],
+    [30, 30_000],
+    [8, 60_000],
   ]);
   return {
     existingMeeting,
@@ -165,7 +165,7 @@ function calmed(plan: Plan, random: Random): Plan {
   const quiet: Plan = {
     ...plan,
     handler: { ...handler, logs: { ...handler.logs, system: 'INFO' } },
-    asked: { ...asked, waitMs: random.oneOf([20_000, 30_000, 60_000]), timeoutMs: 120_000 },
+    asked: { ...asked, waitMs: random.oneOf([15_000, 20_000, 30_000, 45_000]), timeoutMs: 120_000 },
     lost: null,
     faults: [],
     hangsUpAfter: null,
