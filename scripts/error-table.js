@@ -15,7 +15,7 @@ const AREAS = [
   ['Updates, calls and hang-ups', ['update', 'call', 'hangup']],
   ['Meetings, attendees, limits, and who may use them', ['meeting', 'attendee', 'quotas', 'service']],
   ['Applications and logs', ['application', 'logs']],
-  ['What AWS answers', ['aws', 'access', 'proxy']],
+  ['What AWS answers, or somebody in its place', ['aws', 'answer', 'access', 'proxy']],
   [
     'Credentials, profile, region, endpoint, clock',
     ['credentials', 'sign-in', 'profile', 'region', 'endpoint', 'id', 'clock'],
@@ -54,7 +54,7 @@ function recognisedBy({ recognised: { error, event, says, words, failure } }) {
 }
 
 function row(entry) {
-  const { id, title, meaning, certainty, notKnown, sources, changed, again, steps } = entry;
+  const { id, title, meaning, certainty, notKnown, sources, changed, steps } = entry;
   const means = `**${title}**<br>${tell(meaning, told)}${notKnown === undefined ? '' : ` _Not known: ${notKnown}_`}`;
   const sure = `${certainty}: ${sources.map(link).join(', ')}`;
   const todo = steps(told)
@@ -63,7 +63,7 @@ function row(entry) {
   const cells = [
     `\`${id}\`<br>${recognisedBy(entry)}`,
     means,
-    `${tell(changed, told)} **Again?** ${AGAIN[again]}`,
+    `${tell(changed, told)} **Again?** ${AGAIN[againIn(entry, told)]}`,
     todo,
     sure,
   ];

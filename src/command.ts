@@ -2,6 +2,7 @@ import { Command, type Interfaces } from '@oclif/core';
 import type { AwsHooks } from './aws/open.js';
 import { SYSTEM_CLOCK } from './aws/pace.js';
 import { Failure } from './core/failure.js';
+import type { Target } from './core/meetings/affected.js';
 import type { Chance } from './core/outcome/backoff.js';
 import type { Outcome, Retry, RunEvent } from './core/outcome/outcome.js';
 import type { Progress } from './core/outcome/progress.js';
@@ -11,6 +12,7 @@ import type { Clock } from './core/ports/clock.js';
 import type { RunsReach } from './core/runs/ports.js';
 import type { ResolvedAws, RunsAccess } from './input/aws-settings.js';
 import type { InputContext } from './input/context.js';
+import type { Confirm } from './input/ending-request.js';
 import { EVERYWHERE } from './input/flags.js';
 import type { Typed } from './input/typed.js';
 import { currentInvocation } from './invocation.js';
@@ -58,7 +60,7 @@ export abstract class ChimeJoinCommand<Class extends typeof Command> extends Com
     this.#output = await openOutput({ streams, colour, json, quiet: quiet === true, command: this.name });
     if (!(this.ctor as typeof ChimeJoinCommand).endsByInterrupt) this.tellInterrupt();
     const said = { flags: flags as FlagsOf<Class>, typed, args: args as Record<string, string | undefined> };
-    return read(said, openInput(streams, noInput === true, this.interrupt));
+    return read(said, openInput(streams, noInput === true, this.output.say, this.interrupt));
   }
 
   private tellInterrupt(): void {
@@ -80,6 +82,16 @@ export abstract class ChimeJoinCommand<Class extends typeof Command> extends Com
 
   protected withAws<T>(settings: ResolvedAws, work: (aws: Aws) => Promise<T>): Promise<T> {
     return withAws(settings, this.hooks(settings), work);
+  }
+
+  /** Says whom the command affects, and asks the person who is there. Throws NOT_CONFIRMED, INTERRUPTED. */
+  protected async requireConfirmed(settings: ResolvedAws, target: Target, confirm: Confirm): Promise<void> {
+    const { requireConfirmed } = await import('./confirming.js');
+    const { openRuns } = await import('./opening-runs.js');
+    const journal = await openRuns(this.config.version, settings);
+    const { clock, interrupt } = this;
+    const aws = <T>(work: (aws: Aws) => Promise<T>) => this.withAws(settings, work);
+    await requireConfirmed({ target, confirm, journal, clock, interrupt, say: this.output.say, withAws: aws });
   }
 
   /** A use case over earlier runs, and its outcome. */
@@ -110,8 +122,9 @@ export abstract class ChimeJoinCommand<Class extends typeof Command> extends Com
   protected readonly emit = (event: RunEvent): void => this.output.progress(event);
 
   /** Writes the outcome and sets the exit code: the command's last line. */
-  protected write<Result>(outcome: Outcome<Result>, view: View<Result>): void {
-    currentInvocation().end(this.output.finish(outcome, view, currentInvocation().interruption()));
+  protected async write<Result>(outcome: Outcome<Result>, view: View<Result>): Promise<void> {
+    const { end, interruption } = currentInvocation();
+    end(await this.output.finish(outcome, view, interruption()));
     this.#told.abort();
   }
 

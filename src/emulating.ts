@@ -65,6 +65,7 @@ export async function rehearseCommand(
   interrupt: AbortSignal,
 ): Promise<number> {
   const { rehearse } = await import('./emulator/rehearse.js');
+  const { openRehearsalFolder } = await import('./rehearsal-folder.js');
   const call = await emulator.placeCall();
   const variables = {
     ...emulator.env,
@@ -72,10 +73,15 @@ export async function rehearseCommand(
     CHIME_JOIN_TRANSACTION_ID: call.transactionId,
     CHIME_JOIN_SMA_ID: call.sipMediaApplicationId,
   };
-  return rehearse(command, variables, interrupt).catch((error: unknown) => {
+  const folder = openRehearsalFolder();
+  try {
+    return await rehearse(command, variables, folder.path, interrupt);
+  } catch (error) {
     const cause = error instanceof Error ? error.message : String(error);
     throw new Failure('USAGE', `The command ${JSON.stringify(command[0].slice(0, 100))} cannot be started.`, { cause });
-  });
+  } finally {
+    folder.remove();
+  }
 }
 
 export async function placeCall({ url, numbers }: EmulatorCallRequest, signal: AbortSignal): Promise<PlacedCallResult> {
@@ -104,7 +110,10 @@ async function post(url: string, path: string, sent: unknown, signal: AbortSigna
     });
   });
   if (status === 404)
-    throw new Failure('CALL_NOT_FOUND', 'The emulator has no such live call.', { delivery: 'refused' });
+    throw new Failure('CALL_NOT_FOUND', "The emulator has no such live call: it has ended, or is another emulator's.", {
+      delivery: 'refused',
+      tryThis: [`place another one: chime-join emulator call --endpoint-url ${url}`],
+    });
   if (status !== 200 || typeof body !== 'object' || body === null) {
     throw noEmulator(url, status, body);
   }

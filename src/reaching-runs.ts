@@ -6,7 +6,8 @@ import type { Place } from './core/journal/entry.js';
 import type { Aws } from './core/ports/aws.js';
 import type { RunsReach } from './core/runs/ports.js';
 import type { RunsAccess } from './input/aws-settings.js';
-import { digest, endpointOf, openRuns } from './wiring.js';
+import { openRuns } from './opening-runs.js';
+import { digest, endpointOf } from './wiring.js';
 
 /** What the commands over runs reach, for the time of `work`; all connections are closed afterwards. */
 export async function withRuns<T>(
@@ -22,7 +23,7 @@ export async function withRuns<T>(
   });
   try {
     return await work({
-      journal: await openRuns(version),
+      journal: await openRuns(version, { profile, endpointUrl }),
       clock: SYSTEM_CLOCK,
       digest,
       endpointOf: (place) => endpointOf(settingsOf(place)),

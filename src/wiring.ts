@@ -1,19 +1,24 @@
 /** The composition root: the one place where the rooms are put together, and where the process's own facts come in. */
 import { createHash } from 'node:crypto';
 import type { AwsHooks } from './aws/open.js';
-import type { Journal } from './core/journal/port.js';
 import type { Aws, AwsSettings } from './core/ports/aws.js';
 import { openQuestions, personIsThere } from './input/ask.js';
 import type { ResolvedAws } from './input/aws-settings.js';
 import type { InputContext } from './input/context.js';
-import { readStandardInput } from './input/standard-input.js';
+import { readStandardInput } from './input/stream-bytes.js';
 import type { Streams } from './output/streams.js';
 
 /** Where `input` reads. A person is asked on stderr, and only where both ends are terminals. */
-export function openInput(streams: Streams, noInput: boolean, signal: AbortSignal): InputContext {
+export function openInput(
+  streams: Streams,
+  noInput: boolean,
+  say: (text: string) => void,
+  signal: AbortSignal,
+): InputContext {
   const { env: environment, stdin } = process;
+  const stdinIsTerminal = stdin.isTTY === true;
   const facts = {
-    stdinIsTerminal: stdin.isTTY === true,
+    stdinIsTerminal,
     stderrIsTerminal: streams.errIsTerminal,
     environment,
     noInput,
@@ -23,14 +28,10 @@ export function openInput(streams: Streams, noInput: boolean, signal: AbortSigna
     questions: personIsThere(facts) ? openQuestions(streams.errStream, signal) : null,
     readStdin: (atMost) => readStandardInput(atMost, signal),
     regionFromProfile: async (profile) => (await import('./aws/profile.js')).regionFromProfile(profile),
+    stdinIsTerminal,
+    say,
     signal,
   };
-}
-
-/** The journals of this user's runs. */
-export async function openRuns(version: string): Promise<Journal> {
-  const { openJournal, stateFolders } = await import('./journal/open.js');
-  return openJournal(stateFolders(process.env), version);
 }
 
 /** Where the meetings service's requests go; null: AWS's own endpoint. */

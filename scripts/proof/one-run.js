@@ -1,11 +1,12 @@
 // One run of `bridge` on an emulator of its own: what it said, and what the emulator knows to be true.
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { openAws } from '../../dist/aws/open.js';
 import { SYSTEM_CLOCK } from '../../dist/aws/pace.js';
 import { argumentTemplates } from '../../dist/core/arguments.js';
 import { bridge } from '../../dist/core/bridge/bridge.js';
 import { openJournal } from '../../dist/journal/open.js';
+import { journalIn } from './journal-in.js';
 import { runProgram } from './program.js';
 import { STATE } from './state-folder.js';
 
@@ -97,8 +98,9 @@ function later(ms, work) {
 
 /** The text of the run's journal, which is then removed; empty where there is none. */
 function takeJournal(runId) {
-  const file = `${STATE}/chime-join/runs/${runId}.jsonl`;
-  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const file = journalIn(STATE, runId);
+  if (file === null) return '';
+  const text = readFileSync(file, 'utf8');
   rmSync(file, { force: true });
   return text;
 }

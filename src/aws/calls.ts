@@ -20,7 +20,7 @@ export function openCalls(clients: Clients, ask: Ask, region: string): Calls {
             operation: 'UpdateSipMediaApplicationCall',
             service: 'voice',
             region,
-            secrets: secretsIn(Object.values(values)),
+            secrets: secretsIn(values),
           },
           command,
           send: (options) => client.send(command, options),

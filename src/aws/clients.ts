@@ -28,7 +28,7 @@ export function lazyClients(
   settings: AwsSettings,
   retryStrategy: RetryStrategyV2,
   limits: RequestLimits,
-  httpAgent?: Agent,
+  ownAgent?: Agent,
 ) {
   let opened: { destroy(): void } | null = null;
   const processes = followProcesses();
@@ -38,11 +38,11 @@ export function lazyClients(
 
   /** One for all clients, so that they share its connections. */
   const requestHandler = once(async () => {
-    const { httpsAgent, connectionTimeout } = await connectionsFor(settings.profile, limits.connectMs);
+    const { httpAgent, httpsAgent, connectionTimeout } = await connectionsFor(settings.profile, limits.connectMs);
     const { NodeHttpHandler } = await import('@smithy/node-http-handler');
     const handler = new NodeHttpHandler({
+      httpAgent: ownAgent ?? httpAgent,
       httpsAgent,
-      ...(httpAgent === undefined ? {} : { httpAgent }),
       connectionTimeout,
       requestTimeout: limits.requestMs,
       // Without it the SDK prints a warning and goes on waiting.

@@ -1,14 +1,17 @@
+import type { Agent as PlainAgent } from 'node:http';
 import type { Agent } from 'node:https';
 import { createSecureContext, rootCertificates } from 'node:tls';
 import { proxyFrom } from './proxy.js';
 import { TellingAgent } from './telling-agent.js';
 import { trustFrom } from './trust.js';
+import { plainAgent, withoutUpgrades } from './upgrades.js';
 
 /** Longer than the tunnel's own limit, whose error says more. */
 const AFTER_THE_TUNNEL_MS = 250;
 
-/** How the SDK is to reach https endpoints; it heeds neither HTTPS_PROXY nor AWS_CA_BUNDLE of its own. */
+/** How the SDK is to reach its endpoints; it heeds neither HTTPS_PROXY nor AWS_CA_BUNDLE of its own. */
 export interface Connections {
+  httpAgent: PlainAgent;
   httpsAgent: Agent;
   connectionTimeout: number;
 }
@@ -21,18 +24,23 @@ export async function connectionsFor(profile: string | null, connectMs: number):
   const proxy = proxyFrom(process.env);
   const trust = await trustFrom(profile);
   const name = trust?.name ?? null;
+  const sharing = { keepAlive: true, maxSockets: 50 };
+  const httpAgent = plainAgent(sharing);
   const options = {
-    keepAlive: true,
-    maxSockets: 50,
+    ...sharing,
     // Made once: a bundle holds some 140 certificates, and each connection would read them again.
     ...(trust === null ? {} : { secureContext: createSecureContext({ ca: trust.certificates }) }),
   };
-  if (proxy === null) return { httpsAgent: new TellingAgent(options, connectMs, name), connectionTimeout: connectMs };
+  if (proxy === null) {
+    const httpsAgent = withoutUpgrades(new TellingAgent(options, connectMs, name));
+    return { httpAgent, httpsAgent, connectionTimeout: connectMs };
+  }
   const { TunnellingAgent } = await import('./tunnelling-agent.js');
   // A bundle is for the services: a proxy's own certificate may as well be a public one.
   const ca = trust === null ? null : [...trust.certificates, ...rootCertificates];
   return {
-    httpsAgent: new TunnellingAgent({ proxy, connectMs, trust: name, ca }, options),
+    httpAgent,
+    httpsAgent: withoutUpgrades(new TunnellingAgent({ proxy, connectMs, trust: name, ca }, options)),
     connectionTimeout: connectMs + AFTER_THE_TUNNEL_MS,
   };
 }

@@ -1,29 +1,37 @@
-import { MASK } from '../core/secret.js';
+import { maskNamed, namesSecret } from '../core/named-secrets.js';
+import { MASK, mayBeSecret } from '../core/secret.js';
+import { finderOf } from '../core/spellings.js';
+import { masked } from '../core/veil.js';
 
 const MAX_CAUSE_LENGTH = 500;
-/** Shorter ones would blank out half of a text, and are no secrets. */
-const MIN_SECRET_LENGTH = 4;
 
 /** What signature errors repeat of the request: the session token, and the signature. */
 const SIGNED_PARTS = /(x-amz-security-token\s*[:=]\s*|Signature=)\S+/gi;
+/** A stretch of such a value is as telling as the whole; of a sentence only the whole is. */
+const OPAQUE = /^\S{16,}$/;
 
-/** Every text in the values of an update that must not be seen: the values, and the strings inside those that are JSON. */
-export function secretsIn(values: readonly string[]): string[] {
-  const inside = values.flatMap((value) =>
-    [...value.matchAll(/"((?:[^"\\]|\\.){8,})"/g)].map(([, text]) => text ?? ''),
-  );
-  return [...values, ...inside];
+/** Shorter ones would blank out half of a text. */
+const SHORTEST = 4;
+
+/** What must not be seen of an update's arguments: their values, and the strings inside those that are JSON. */
+export function secretsIn(values: Readonly<Record<string, string>>): string[] {
+  return Object.entries(values).flatMap(([name, value]) => {
+    const inside = [...value.matchAll(/"((?:[^"\\]|\\.){8,})"/g)].map(([, text]) => text ?? '');
+    return [value, ...inside].filter((text) => namesSecret(name) || mayBeSecret(text));
+  });
 }
 
-/** The text with each of these masked, as it is and as JSON spells it. */
+/** The text with each of these masked, in whatever spelling it stands there. */
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
-  const forms = secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]);
-  const longestFirst = forms.filter((form) => form.length >= MIN_SECRET_LENGTH).sort((a, b) => b.length - a.length);
-  return longestFirst.reduce((shown, form) => shown.replaceAll(form, MASK), text);
+  const wholes = secrets.filter((secret) => !OPAQUE.test(secret) && secret.length >= SHORTEST);
+  const forms = wholes.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)]);
+  const longestFirst = forms.toSorted((one, other) => other.length - one.length);
+  const shown = longestFirst.reduce((rest, form) => rest.replaceAll(form, MASK), text);
+  return masked(shown, finderOf(secrets.filter((secret) => OPAQUE.test(secret))));
 }
 
 /** AWS's own words, on one line, without what must not be seen, and of a length that can be shown. */
 export function presentable(text: string, secrets: readonly string[] = []): string {
-  const shown = withoutSecrets(text, secrets).replace(SIGNED_PARTS, `$1${MASK}`).replace(/\s+/g, ' ').trim();
+  const shown = maskNamed(withoutSecrets(text, secrets)).replace(SIGNED_PARTS, `$1${MASK}`).replace(/\s+/g, ' ').trim();
   return shown.length > MAX_CAUSE_LENGTH ? `${shown.slice(0, MAX_CAUSE_LENGTH)}…` : shown;
 }

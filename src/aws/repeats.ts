@@ -3,7 +3,7 @@ import type { RetryErrorInfo, RetryErrorType, RetryStrategyV2, RetryToken } from
 import { type SentOperation, sendingOf } from '../core/facts/sending.js';
 import type { Failure } from '../core/failure.js';
 import { AFTER_THROTTLE, AFTER_TROUBLE, type Chance, pauseAfter } from '../core/outcome/backoff.js';
-import { isInVain } from '../core/outcome/deadline.js';
+import { endOf, isInVain } from '../core/outcome/deadline.js';
 import type { Retry } from '../core/outcome/outcome.js';
 import type { Clock } from '../core/ports/clock.js';
 
@@ -46,8 +46,20 @@ export interface RepeatingOptions {
  * service wants it, unless that would outlast the time that is left. Which errors may pass by themselves is the SDK's to say.
  */
 export function repeating({ clock, chance, retry }: RepeatingOptions): RetryStrategyV2 {
+  const throttles = countThrottles();
   return {
-    acquireInitialRetryToken: async () => token(ASKING.getStore(), 0),
+    /** Where the last requests were throttled, the next one waits before its first attempt too. */
+    async acquireInitialRetryToken() {
+      const asking = ASKING.getStore();
+      if (asking !== undefined && sendingOf(asking.operation).patient) {
+        const { operation, signal } = asking;
+        const seen = throttles.seen(operation);
+        const leftMs = endOf(signal) - clock.now();
+        const delayMs = seen === 0 ? 0 : Math.min(pauseAfter(seen, 0, AFTER_THROTTLE, chance), leftMs / 2);
+        if (delayMs >= 1) await clock.sleep(Math.floor(delayMs), signal);
+      }
+      return token(asking, 0);
+    },
 
     async refreshRetryTokenForRetry(last, { error, errorType }: RetryErrorInfo) {
       const { asking } = last as Token;
@@ -57,8 +69,11 @@ export function repeating({ clock, chance, retry }: RepeatingOptions): RetryStra
       const failure = asking.tell(error);
       const isThrottle = failure.code === 'THROTTLED';
       const backoff = isThrottle ? AFTER_THROTTLE : AFTER_TROUBLE;
-      const delayMs = pauseAfter(attempt, (failure.retryAfterSeconds ?? 0) * 1_000, backoff, chance);
-      const why = whyNot(operation, attempt, errorType, isThrottle);
+      const isPatient = isThrottle && sendingOf(operation).patient;
+      const times = isPatient ? throttles.add(operation) : attempt;
+      const delayMs = pauseAfter(times, (failure.retryAfterSeconds ?? 0) * 1_000, backoff, chance);
+      const mayGoOn = isPatient && Number.isFinite(endOf(signal));
+      const why = mayGoOn ? null : whyNot(operation, attempt, errorType, isThrottle);
       const notNow =
         signal.aborted || isInVain(delayMs, clock, signal) ? 'it would outlast the time that is left' : null;
       const against = why ?? notNow;
@@ -69,7 +84,10 @@ export function repeating({ clock, chance, retry }: RepeatingOptions): RetryStra
       return token(asking, attempt);
     },
 
-    recordSuccess: () => {},
+    recordSuccess(last) {
+      const { asking } = last as Token;
+      if (asking !== undefined) throttles.ease(asking.operation);
+    },
   };
 }
 
@@ -84,4 +102,28 @@ function whyNot(
   if (again !== 'wherever-it-failed') return FOR_THE_RUN;
   if (!isThrottle && errorType !== 'TRANSIENT' && errorType !== 'THROTTLING') return 'it is final';
   return attempt < attempts ? null : `${attempts} attempts are all there are`;
+}
+
+/** More of them make no difference: the pauses are at their longest. */
+const MOST_COUNTED = 5;
+const EASED_BY_ANSWER = 0.5;
+
+/**
+ * The throttles seen of each operation, each answer taking half of one back. AWS's quota is the account's: twenty processes
+ * that each look at their own requests alone would come back at the pace that was too much.
+ */
+function countThrottles() {
+  const counts = new Map<SentOperation, number>();
+  const seen = (operation: SentOperation) => counts.get(operation) ?? 0;
+  return {
+    seen,
+    add(operation: SentOperation): number {
+      const count = Math.min(seen(operation) + 1, MOST_COUNTED);
+      counts.set(operation, count);
+      return count;
+    },
+    ease(operation: SentOperation): void {
+      counts.set(operation, Math.max(seen(operation) - EASED_BY_ANSWER, 0));
+    },
+  };
 }

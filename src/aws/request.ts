@@ -3,7 +3,7 @@ import { type SentOperation, sendingOf } from '../core/facts/sending.js';
 import { Failure } from '../core/failure.js';
 import type { Answered } from '../core/ports/answer.js';
 import type { WireTrace } from '../core/ports/aws.js';
-import { type Flight, following, newFlight, withoutFalseThrottles } from './flight.js';
+import { type Flight, following, judging, newFlight, withoutFalseThrottles } from './flight.js';
 import type { Pace } from './pace.js';
 import { profileTrouble } from './profile.js';
 import { Unreadable } from './reading.js';
@@ -57,14 +57,11 @@ export function asker({ requestMs, profile, paceOf, trace }: AskerOptions): Ask 
       step: 'deserialize',
       priority: 'low',
     });
-    command.middlewareStack.add(withoutFalseThrottles(), {
-      name: 'withoutFalseThrottles',
-      step: 'deserialize',
-      priority: 'high',
-    });
-    if (tracing.middleware !== null) {
-      command.middlewareStack.add(tracing.middleware(), { name: 'tracing', step: 'deserialize', priority: 'high' });
-    }
+    // The first of one priority is the outermost.
+    const outside = { step: 'deserialize', priority: 'high' } as const;
+    if (tracing.middleware !== null) command.middlewareStack.add(tracing.middleware(), { name: 'tracing', ...outside });
+    command.middlewareStack.add(withoutFalseThrottles(), { name: 'withoutFalseThrottles', ...outside });
+    command.middlewareStack.add(judging(flight, context.service), { name: 'judging', ...outside });
     try {
       const output = await ASKING.run(asking, () => orAborted(send, signal));
       const { requestId = flight.requestId, attempts = flight.sent } = output.$metadata;
@@ -93,8 +90,8 @@ function inTurn<Input extends object, Output extends object>(
   };
 }
 
-function seen({ sent, perhaps, status, skewMs, retryAfterSeconds, requestId }: Flight): Partial<TranslationContext> {
-  return { sent, perhaps, status, skewMs, retryAfterSeconds, requestId };
+function seen({ inAir, date, bytes, ...flight }: Flight): Partial<TranslationContext> {
+  return flight;
 }
 
 /** The SDK lets go of an aborted request in most phases, but not while it looks for credentials or reads a body. */

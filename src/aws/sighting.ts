@@ -1,6 +1,8 @@
 import { deliveryWithoutAnswer } from '../core/catalogue/aws/answer.js';
 import { plainName, type Sighting } from '../core/catalogue/error-mark.js';
 import type { Delivery } from '../core/failure.js';
+import { errorTypeIn, requestIdIn } from './aws-mark.js';
+import { pageInWords } from './page-in-words.js';
 import type { ProfileTrouble } from './profile.js';
 
 /** AWS refuses a signature whose time is five minutes off; the Date header has whole seconds. */
@@ -17,6 +19,8 @@ interface AnyError {
   syscall?: unknown;
   errors?: unknown;
   cause?: unknown;
+  /** The SDK made the error of an answer. */
+  $fault?: unknown;
   $metadata?: { httpStatusCode?: unknown; requestId?: unknown; attempts?: unknown };
   $response?: { headers?: Record<string, string> };
 }
@@ -31,27 +35,60 @@ interface Circumstances {
   status?: number | null;
   skewMs?: number | null;
   trouble?: ProfileTrouble | null;
+  errorType?: string | null;
+  marked?: boolean;
+  page?: string;
 }
 
 /** What is to be seen of an error, whoever threw it. */
-export function sighting(error: unknown, { sent, status, skewMs, trouble = null }: Circumstances): Sighting {
-  const { name, said, message, code, syscall, $metadata } = anatomy(error);
-  const inner = innermost(error);
-  const words = text(message, inner.message);
-  const own = sent === 0 ? ownCode(word(name), words, trouble) : null;
+export function sighting(error: unknown, circumstances: Circumstances): Sighting {
+  const { sent, status, skewMs, trouble = null, page = '' } = circumstances;
+  const { message, $metadata } = anatomy(error);
+  const words = text(message, innermost(error).message);
+  const own = sent === 0 ? ownCode(word(anatomy(error).name), words, trouble) : null;
   const httpStatus = Number($metadata?.httpStatusCode ?? status ?? 0);
+  const marked = circumstances.marked ?? bearsMark(error);
+  const codes = codesOf(error);
   return {
-    said: word(said) || word(name),
-    name: plainName(word(name)),
-    code: own ?? (word(code) || word(inner.code)),
-    syscall: word(syscall) || word(inner.syscall),
+    ...nameOf(error, circumstances.errorType ?? null),
+    ...codes,
+    code: own ?? codes.code,
     status: Number.isFinite(httpStatus) ? httpStatus : 0,
-    text: trouble === null || own !== trouble.code ? words : `${trouble.words} (${words})`,
-    garbled: name === 'SyntaxError' || name === 'Unreadable' || word(code).startsWith('HPE_'),
+    text:
+      marked || page === ''
+        ? trouble === null || own !== trouble.code
+          ? words
+          : `${trouble.words} (${words})`
+        : pageInWords(page),
+    marked,
     skewed: typeof skewMs === 'number' && Math.abs(skewMs) > SKEW_MS,
     unsent: sent === 0,
     profileKnown: trouble?.code !== 'ERR_PROFILE_MISSING',
   };
+}
+
+/** Where the body cannot be read, the name in the headers is still AWS's. */
+function nameOf(error: unknown, errorType: string | null): Pick<Sighting, 'said' | 'name' | 'garbled'> {
+  const { name, said, code } = anatomy(error);
+  const isGarbled = name === 'SyntaxError' || name === 'Unreadable' || word(code).startsWith('HPE_');
+  if (isGarbled && errorType !== null)
+    return { said: word(errorType), name: plainName(word(errorType)), garbled: false };
+  return { said: word(said) || word(name), name: plainName(word(name)), garbled: isGarbled };
+}
+
+/** The SDK copies whatever stands in an answer to its error: there a `code` is not Node's. */
+function codesOf(error: unknown): Pick<Sighting, 'code' | 'syscall'> {
+  const { $fault, code, syscall } = anatomy(error);
+  if ($fault !== undefined) return { code: '', syscall: '' };
+  const inner = innermost(error);
+  return { code: word(code) || word(inner.code), syscall: word(syscall) || word(inner.syscall) };
+}
+
+/** As far as the error alone shows it. */
+function bearsMark(error: unknown): boolean {
+  const { $metadata, $response } = anatomy(error);
+  const headers = $response?.headers ?? {};
+  return word($metadata?.requestId) !== '' || requestIdIn(headers) !== null || errorTypeIn(headers) !== null;
 }
 
 /** What became of one attempt that ended without an answer. */

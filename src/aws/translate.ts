@@ -4,6 +4,7 @@ import type { Sighting } from '../core/catalogue/error-mark.js';
 import { operationOf, type Subject } from '../core/catalogue/operations.js';
 import { openQuestion, tell } from '../core/catalogue/told.js';
 import { type Delivery, Failure } from '../core/failure.js';
+import { type AwsService, isRefusal } from './aws-mark.js';
 import { presentable } from './mask.js';
 import type { ProfileTrouble } from './profile.js';
 import { retryAfter } from './retry-after.js';
@@ -12,7 +13,7 @@ import { wayOf } from './telling-agent.js';
 
 export interface TranslationContext {
   operation: string;
-  service: 'meetings' | 'voice' | 'logs';
+  service: AwsService;
   region: string;
   profile?: string | null;
   /** What is wrong with it, where no credentials were found. */
@@ -28,6 +29,11 @@ export interface TranslationContext {
   requestId?: string | null;
   retryAfterSeconds?: number | null;
   skewMs?: number | null;
+  errorType?: string | null;
+  /** The answer bears AWS's mark; absent: as far as the error itself shows. */
+  marked?: boolean;
+  /** How the body of an answer without that mark begins. */
+  page?: string;
 }
 
 const ENDPOINTS = {
@@ -62,7 +68,7 @@ export function translate(error: unknown, context: TranslationContext): Failure 
     ...openQuestion(reads),
   };
   const details = {
-    cause: presentable(inAwsWords(seen), secrets),
+    cause: presentable(inTheirWords(seen), secrets),
     requestId: asText($metadata?.requestId) ?? requestId ?? null,
     attempts: sent ?? asNumber($metadata?.attempts) ?? 0,
     operation,
@@ -78,8 +84,6 @@ export function translate(error: unknown, context: TranslationContext): Failure 
   return new Failure(entry.recognised.failure, tell(entry.meaning, told), {
     ...details,
     tryThis: [...entry.steps(told)],
-    // Where it may have taken effect, running the same command again might do it twice.
-    ...(delivery === 'unknown' && !reads ? { retryable: false } : {}),
     retryAfterSeconds: context.retryAfterSeconds ?? retryAfter($response?.headers?.['retry-after']),
     delivery,
   });
@@ -96,13 +100,14 @@ function overall(
   { perhaps, sent }: TranslationContext,
 ): Delivery {
   if (sent === 0) return 'not-sent';
-  const noRefusal = status !== 0 && (status < 400 || status > 499 || status === 408);
+  const noRefusal = status !== 0 && !isRefusal(status);
   const isNotThere = status === 404 && subject !== 'meetings';
   return noRefusal || (perhaps === true && !isNotThere) ? 'unknown' : last;
 }
 
-/** `NotFoundException (404): The resource is not found` */
-function inAwsWords({ said, code, status, text }: Sighting): string {
+/** `NotFoundException (404): The resource is not found`; of a stranger's page, what it says. */
+function inTheirWords({ said, code, status, text, marked, unsent }: Sighting): string {
+  if (!marked && !unsent && status !== 0) return `${status}, not from AWS: ${text || 'an empty page'}`;
   const known = [said, code].filter((word) => word !== '' && word !== 'Error');
   const number = status === 0 ? '' : ` (${status})`;
   // The SDK adds a hint for programmers.

@@ -3,9 +3,10 @@ import { bridge } from '../core/bridge/bridge.js';
 import { rehearse } from '../core/bridge/rehearse.js';
 import { BRIDGE_FLAGS, bridgeRequest } from '../input/bridge-request.js';
 import { TOWARDS_AWS } from '../input/flags.js';
+import { openRuns } from '../opening-runs.js';
 import { attendeesFileAt } from '../output/attendees-file.js';
 import { BRIDGE_VIEW, DRY_RUN_VIEW } from '../output/bridge-view.js';
-import { digest, endpointOf, openRuns } from '../wiring.js';
+import { digest, endpointOf } from '../wiring.js';
 
 export default class Bridge extends ChimeJoinCommand<typeof Bridge> {
   static override summary = 'get a live call into a meeting, and prove it';
@@ -26,10 +27,10 @@ JOINED (0), ACCEPTED (0, with --no-wait), UNCONFIRMED (7), NOT_JOINED (10), FAIL
     const { clock, chance, emit, interrupt } = this;
     const file = attendeesFile === null ? null : attendeesFileAt(attendeesFile);
     await this.withAws(aws, async (ports) => {
-      const journal = await openRuns(this.config.version);
+      const journal = await openRuns(this.config.version, aws);
       const all = { ...ports, clock, chance, journal, digest, endpoint: () => endpointOf(aws), attendeesFile: file };
-      if (dryRun) this.write(await rehearse(request, all, emit, interrupt), DRY_RUN_VIEW);
-      else this.write(await bridge(request, all, emit, interrupt), BRIDGE_VIEW);
+      if (dryRun) await this.write(await rehearse(request, all, emit, interrupt), DRY_RUN_VIEW);
+      else await this.write(await bridge(request, all, emit, interrupt), BRIDGE_VIEW);
     });
   }
 }

@@ -21,6 +21,6 @@ phone numbers are never shown.`;
   async run(): Promise<void> {
     const request = await this.request((typed, context) => explainRequest(typed, context));
     const work = request === null ? async () => listCatalogue() : explain.bind(null, request);
-    this.write(await this.offline(async (progress) => work(progress)), EXPLAIN_VIEW);
+    await this.write(await this.offline(async (progress) => work(progress)), EXPLAIN_VIEW);
   }
 }

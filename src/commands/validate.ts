@@ -22,6 +22,6 @@ where one is not; the problems go to stderr. Ends with 0 where there is nothing 
     const request = await this.request(validateRequest);
     const outcome = await this.offline(async () => validate(request));
     if (request.fix) this.output.say(problemsText(outcome).trimEnd());
-    this.write(outcome, request.fix ? fixedView(currentInvocation().streams.outIsTerminal) : PROBLEMS_VIEW);
+    await this.write(outcome, request.fix ? fixedView(currentInvocation().streams.outIsTerminal) : PROBLEMS_VIEW);
   }
 }

@@ -1,7 +1,16 @@
 import type { EventFault, EventFaults } from './world.js';
 
 /** What can go wrong with a request before it reaches its operation, with its answer, or with an event. */
-export const REQUEST_FAULTS = ['error', 'html', 'reset-before', 'reset-after', 'truncate', 'hang', 'delay'] as const;
+export const REQUEST_FAULTS = [
+  'error',
+  'html',
+  'reset-before',
+  'reset-after',
+  'truncate',
+  'hang',
+  'delay',
+  'replace',
+] as const;
 export const EVENT_FAULTS = ['drop-event', 'double-event', 'late-event', 'reorder-events'] as const;
 
 export type RequestFaultKind = (typeof REQUEST_FAULTS)[number];
@@ -18,12 +27,14 @@ export interface Fault {
   times?: number;
   /** So many requests or events pass before it strikes; 0 where it is left out. */
   skip?: number;
-  /** `error`, `html`: the HTTP status answered. */
+  /** `error`, `html`, `replace`: the HTTP status answered. */
   status?: number;
   /** `error`: AWS's exception. */
   code?: string;
   message?: string;
-  /** `error`, `html`: the retry-after header, in seconds. */
+  /** `replace`: what is answered in AWS's place. */
+  body?: string;
+  /** `error`, `html`, `replace`: the retry-after header, in seconds. */
   retryAfter?: number;
   /** `delay`, `late-event`: how long, in milliseconds on the emulator's clock (1000 where it is left out). */
   ms?: number;

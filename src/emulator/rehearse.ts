@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { constants, tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
+import { constants } from 'node:os';
 import { join } from 'node:path';
 
 /**
@@ -26,8 +26,8 @@ export function rehearsalEnvironment(
     ...Object.fromEntries(kept),
     ...variables,
     XDG_CONFIG_HOME: folder,
-    // What is rehearsed is over with the emulator: it does not belong among the runs that were real, unless it is asked for.
-    XDG_STATE_HOME: inherited['XDG_STATE_HOME'] || join(folder, 'state'),
+    // What is rehearsed is over with the emulator: it does not belong among the runs that were real.
+    XDG_STATE_HOME: join(folder, 'state'),
     // A profile of the operator's could switch endpoint variables off, and then the rehearsal would be no rehearsal.
     AWS_CONFIG_FILE: join(folder, 'aws-config'),
     AWS_SHARED_CREDENTIALS_FILE: join(folder, 'aws-credentials'),
@@ -36,23 +36,19 @@ export function rehearsalEnvironment(
 
 /**
  * Runs a command on the terminal we were given, and gives its exit code: 128 and the signal's number where one ended it.
+ * `folder` is empty, and its settings and state are kept there.
  * An interrupt is passed on, unless the terminal has sent it to the command already. Rejects where it cannot be started.
  */
 export async function rehearse(
   command: readonly [string, ...string[]],
   variables: Readonly<Record<string, string>>,
+  folder: string,
   interrupt: AbortSignal,
 ): Promise<number> {
-  const folder = await mkdtemp(join(tmpdir(), 'chime-join-rehearsal-'));
-  try {
-    await Promise.all(
-      ['aws-config', 'aws-credentials'].map((name) => writeFile(join(folder, name), '', { flag: 'wx', mode: 0o600 })),
-    );
-    const env = rehearsalEnvironment(process.env, variables, folder);
-    return await run(command, env, interrupt);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  await Promise.all(
+    ['aws-config', 'aws-credentials'].map((name) => writeFile(join(folder, name), '', { flag: 'wx', mode: 0o600 })),
+  );
+  return run(command, rehearsalEnvironment(process.env, variables, folder), interrupt);
 }
 
 function run(

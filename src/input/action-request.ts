@@ -5,7 +5,7 @@ import { joinTokenProblem } from '../core/meetings/join-token.js';
 import { Secret } from '../core/secret.js';
 import { chooseAttendee, readAttendeeFile } from './attendee-file.js';
 import type { InputContext } from './context.js';
-import { choice, typedSwitch, value } from './flags.js';
+import { typedChoice, typedSwitch, value } from './flags.js';
 import { readSource } from './source.js';
 import type { Typed } from './typed.js';
 
@@ -20,7 +20,7 @@ export const ACTION_FLAGS = {
   'meeting-id': value('meeting-id', "the meeting (default: --attendee's)", 'ID'),
   'call-id': value('call-id', "CallId of the leg to join (default: the leg that the handler's event is about)", 'ID'),
   'participant-tag': value('participant-tag', 'the leg to join by its tag: LEG-A is the only one that can', 'TAG'),
-  as: choice('as', "what is written: the action, or a handler's whole response (default: action)", [
+  as: typedChoice("what is written: the action, or a handler's whole response (default: action)", [
     'action',
     'response',
   ]),

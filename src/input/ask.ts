@@ -7,20 +7,23 @@ export interface Questions {
   /** As `text`, and what is typed is not shown. */
   hidden(message: string, problem: (answer: string) => string | null): Promise<string>;
   choice(message: string, options: readonly string[]): Promise<string>;
+  /** Yes or no; just Enter is no. */
+  confirm(message: string): Promise<boolean>;
 }
 
 type Question =
+  | { type: 'confirm'; message: string; default: false }
   | { type: 'input' | 'password'; message: string; mask?: boolean; validate: (answer: string) => string | true }
   | { type: 'select'; message: string; choices: string[] };
 
 /** Asks on the given terminal stream, which is stderr: stdout is the result's. inquirer is loaded by the first question. */
 export function openQuestions(output: NodeJS.WritableStream, signal: AbortSignal): Questions {
-  const ask = async (question: Question): Promise<string> => {
+  const ask = async (question: Question): Promise<string | boolean> => {
     const { default: inquirer } = await import('inquirer');
     const prompt = inquirer.createPromptModule({ output, signal });
     try {
-      const { answer } = await prompt<{ answer: string }>([{ ...question, name: 'answer' }]);
-      return answer.trim();
+      const { answer } = await prompt<{ answer: string | boolean }>([{ ...question, name: 'answer' }]);
+      return answer;
     } catch (error) {
       const left =
         error instanceof Error && ['ExitPromptError', 'AbortPromptError', 'CancelPromptError'].includes(error.name);
@@ -29,10 +32,12 @@ export function openQuestions(output: NodeJS.WritableStream, signal: AbortSignal
     }
   };
   const validate = (problem: (answer: string) => string | null) => (answer: string) => problem(answer.trim()) ?? true;
+  const askText = async (question: Question) => String(await ask(question)).trim();
   return {
-    text: (message, problem) => ask({ type: 'input', message, validate: validate(problem) }),
-    hidden: (message, problem) => ask({ type: 'password', mask: true, message, validate: validate(problem) }),
-    choice: (message, options) => ask({ type: 'select', message, choices: [...options] }),
+    text: (message, problem) => askText({ type: 'input', message, validate: validate(problem) }),
+    hidden: (message, problem) => askText({ type: 'password', mask: true, message, validate: validate(problem) }),
+    choice: (message, options) => askText({ type: 'select', message, choices: [...options] }),
+    confirm: async (message) => (await ask({ type: 'confirm', message, default: false })) === true,
   };
 }
 

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
-import { Flags } from '@oclif/core';
 import { ARGUMENT_PRESETS, type ArgumentPreset, argumentTemplates } from '../core/arguments.js';
 import { type CallEvent, legA } from '../core/evidence/call-event.js';
 import { isGuid, sameId } from '../core/facts/ids.js';
@@ -10,7 +9,7 @@ import type { BridgeRequest, CallName } from '../core/run/request.js';
 import { type AwsFlags, type ResolvedAws, resolveAws } from './aws-settings.js';
 import type { InputContext } from './context.js';
 import { eventIn } from './event-file.js';
-import { choice, environmentName, typedSwitch, value, values } from './flags.js';
+import { choice, environmentName, typedSwitch, typedValue, value, values } from './flags.js';
 import { readSource } from './source.js';
 import { durationOf, listOf, type Typed } from './typed.js';
 
@@ -46,10 +45,10 @@ export const BRIDGE_FLAGS = {
   'log-group': values('log-group', 'where the handler logs; may be repeated (default: its Lambda log group)', 'NAME'),
   'new-meeting': typedSwitch('make a new meeting, even if an earlier run for this call left one in place'),
   'keep-meeting': typedSwitch('undo nothing, whatever happens'),
-  'run-id': Flags.string({
-    description: 'name of the run; the same command with the same name goes on with it, and never joins twice',
-    helpValue: 'ID',
-  }),
+  'run-id': typedValue(
+    'name of the run; the same command with the same name goes on with it, and never joins twice',
+    'ID',
+  ),
   reason: value('reason', "why, in your own words, for the run's journal", 'TEXT'),
   'dry-run': typedSwitch('print the plan and the request; change nothing'),
 };

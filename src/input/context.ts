@@ -9,5 +9,9 @@ export interface InputContext {
   readStdin(atMost: number): Promise<Buffer>;
   /** The region of a profile of the AWS configuration files; null: the default one. */
   regionFromProfile(profile: string | null): Promise<string | null>;
+  /** A person types what is read from standard input. */
+  stdinIsTerminal: boolean;
+  /** A line of the conversation: that something is waited for. */
+  say(text: string): void;
   signal: AbortSignal;
 }

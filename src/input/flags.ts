@@ -15,9 +15,19 @@ export function values(name: string, description: string, helpValue: string) {
   return Flags.string({ description, helpValue, env: environmentName(name), multiple: true, multipleNonGreedy: true });
 }
 
+/** A flag with a value that must be typed: no environment variable stands for it. */
+export function typedValue(description: string, helpValue: string) {
+  return Flags.string({ description, helpValue });
+}
+
 /** A flag with a value out of a few. */
 export function choice<const Option extends string>(name: string, description: string, options: readonly Option[]) {
   return Flags.option({ description, env: environmentName(name), options })();
+}
+
+/** The same where another command's flag of this name has other values: one variable cannot mean both. */
+export function typedChoice<const Option extends string>(description: string, options: readonly Option[]) {
+  return Flags.option({ description, options })();
 }
 
 /** A switch must be typed: it has no environment variable. */

@@ -12,10 +12,12 @@ export const RUN_ARGS = {
   run: Args.string({ description: 'the run, as chime-join runs list names it', ignoreStdin: true }),
 };
 
+/** Whose runs: those of an emulator are kept apart from the real ones. */
+export const RUNS_FLAGS = { profile: TOWARDS_AWS.profile, 'endpoint-url': TOWARDS_AWS['endpoint-url'] };
+
 /** A run's regions are its own: which AWS and as whom is all that may be said. */
 const AS_WHOM = {
-  profile: TOWARDS_AWS.profile,
-  'endpoint-url': TOWARDS_AWS['endpoint-url'],
+  ...RUNS_FLAGS,
   timeout: TOWARDS_AWS.timeout,
   debug: TOWARDS_AWS.debug,
 };
@@ -31,6 +33,9 @@ export const RUNS_CLEANUP_FLAGS = {
   ...AS_WHOM,
 };
 
+/** RUNS_FLAGS, as parsed. */
+export type RunsFlags = Pick<AccessFlags, 'profile' | 'endpoint-url'>;
+
 /** RUNS_CHECK_FLAGS, as parsed. */
 export interface RunsCheckFlags extends AccessFlags {
   wait?: string | undefined;
@@ -44,8 +49,23 @@ export interface RunsCleanupFlags extends AccessFlags {
 
 const DEFAULT_WAIT_MS = 5_000;
 
-/** The run's id. Throws ID_MISSING or ID_INVALID. */
-export async function runIdRequest({ args }: Typed<object>): Promise<string> {
+/** Which AWS the runs were sent to. */
+export type RunsPlace = Pick<RunsAccess, 'profile' | 'endpointUrl'>;
+
+export async function runsListRequest({ flags }: Typed<RunsFlags>): Promise<RunsPlace> {
+  return placeOf(flags);
+}
+
+export async function runsShowRequest(typed: Typed<RunsFlags>): Promise<{ runId: string; place: RunsPlace }> {
+  return { place: placeOf(typed.flags), runId: runIdOf(typed.args) };
+}
+
+function placeOf({ profile, 'endpoint-url': endpointUrl }: RunsFlags): RunsPlace {
+  return resolveAccess({ profile, 'endpoint-url': endpointUrl, debug: false });
+}
+
+/** Throws ID_MISSING or ID_INVALID. */
+function runIdOf(args: Typed<object>['args']): string {
   const runId = optionalRunId(args);
   if (runId !== null) return runId;
   throw new Failure('ID_MISSING', 'No run is named.', { tryThis: ['chime-join runs list'] });
@@ -56,7 +76,7 @@ export async function runsCheckRequest(
 ): Promise<{ request: CheckRequest; access: RunsAccess }> {
   const { flags } = typed;
   const access = resolveAccess(flags);
-  const runId = await runIdRequest(typed);
+  const runId = runIdOf(typed.args);
   const waitMs = durationOf('wait', flags.wait, DEFAULT_WAIT_MS);
   const logGroups = logGroupsOf(flags);
   return { request: { runId, waitMs, logGroups, timeoutMs: access.timeoutMs }, access };

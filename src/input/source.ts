@@ -1,6 +1,6 @@
-import { open } from 'node:fs/promises';
 import { Failure } from '../core/failure.js';
 import type { InputContext } from './context.js';
+import { readFileBytes } from './file-bytes.js';
 
 /** More is not read: no event, attendee or token is longer, and a file that never ends must not fill the memory. */
 const MOST_BYTES = 8_000_000;
@@ -14,7 +14,14 @@ export async function readSource(flag: string, file: string, context: InputConte
 
 /** The same as it stands there, byte for byte. `what` is how the command line names it: `--event`, `FILE`. */
 export async function readBytes(what: string, file: string, context: InputContext): Promise<Buffer> {
-  const bytes = file === '-' ? await context.readStdin(MOST_BYTES + 1) : await readFile(what, file);
+  const waits = () => context.say(`${what}: waiting for what you type or paste; Ctrl-D on a line of its own ends it.`);
+  if (file === '-' && context.stdinIsTerminal) waits();
+  const bytes =
+    file === '-'
+      ? await context.readStdin(MOST_BYTES + 1)
+      : await readFileBytes(file, MOST_BYTES + 1, context.signal, waits).catch((error: unknown) => {
+          throw error instanceof Failure ? error : unreadable(what, file, error);
+        });
   if (bytes.length <= MOST_BYTES) return bytes;
   throw new Failure('FILE_INVALID', `${what}: ${nameOf(file)} is longer than ${MOST_BYTES / 1_000_000} MB.`);
 }
@@ -23,40 +30,10 @@ function nameOf(file: string): string {
   return file === '-' ? 'standard input' : JSON.stringify(file.slice(0, 200));
 }
 
-async function readFile(what: string, file: string): Promise<Buffer> {
-  const unreadable = (cause: string) =>
-    new Failure('FILE_UNREADABLE', `${what}: ${JSON.stringify(file.slice(0, 200))} could not be read.`, {
-      cause,
-      tryThis: [`${what === 'FILE' ? '' : `${what} `}- reads standard input`],
-    });
-  if (file === '') throw unreadable('the name is empty');
-  try {
-    const handle = await open(file, 'r');
-    try {
-      if ((await handle.stat()).isDirectory()) throw unreadable('it is a directory');
-      return await readAtMost(handle, MOST_BYTES + 1);
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    if (error instanceof Failure) throw error;
-    throw unreadable(error instanceof Error ? error.message : String(error));
-  }
-}
-
-/** Works for pipes too (`<(command)`), whose size nobody knows. */
-async function readAtMost(handle: Awaited<ReturnType<typeof open>>, atMost: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  while (length < atMost) {
-    const { bytesRead, buffer } = await handle.read(
-      Buffer.allocUnsafe(64 * 1024),
-      0,
-      Math.min(64 * 1024, atMost - length),
-    );
-    if (bytesRead === 0) break;
-    chunks.push(buffer.subarray(0, bytesRead));
-    length += bytesRead;
-  }
-  return Buffer.concat(chunks);
+function unreadable(what: string, file: string, error: unknown): Failure {
+  const said = error instanceof Error ? error.message : String(error);
+  return new Failure('FILE_UNREADABLE', `${what}: ${nameOf(file)} could not be read.`, {
+    cause: file === '' ? 'the name is empty' : said,
+    tryThis: [`${what === 'FILE' ? '' : `${what} `}- reads standard input`],
+  });
 }

@@ -3,7 +3,7 @@ import { Failure } from '../core/failure.js';
 import { DOCUMENT_KINDS } from '../core/validate/kind.js';
 import type { ValidateRequest } from '../core/validate/validate.js';
 import type { InputContext } from './context.js';
-import { choice, typedSwitch } from './flags.js';
+import { typedChoice, typedSwitch } from './flags.js';
 import { readBytes } from './source.js';
 import type { Typed } from './typed.js';
 
@@ -13,7 +13,7 @@ export const VALIDATE_ARGS = {
 };
 
 export const VALIDATE_FLAGS = {
-  as: choice('as', 'what it is to be (default: what it looks like)', DOCUMENT_KINDS),
+  as: typedChoice('what it is to be (default: what it looks like)', DOCUMENT_KINDS),
   fix: typedSwitch('write the repaired document, join token included, to stdout, where every repair is certain'),
 };
 

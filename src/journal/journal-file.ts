@@ -12,17 +12,18 @@ import {
 import type { EntryBody } from '../core/journal/entry.js';
 import type { JournalText, RunJournal } from '../core/journal/port.js';
 import { readEntry } from '../core/journal/read-entry.js';
+import { Unusable } from './unusable.js';
 
 const { O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_NONBLOCK = 0, O_RDONLY, O_RDWR } = constants;
 
-/** A run of an hour writes some tens of lines; a file beyond this is none of ours, and only its end is lost. */
-const LARGEST_FILE = 16 * 1024 * 1024;
+/** A run of an hour writes some tens of lines, so a file beyond this is not what a run wrote, and is not read. */
+const LARGEST_FILE = 16_000_000;
 
 /** A run's journal. Synchronous: what it announces is done next, and must not begin before it is on disk. */
 export function openJournalFile(path: string, made: () => void): Omit<RunJournal, 'makeshift'> {
   const file = openSync(path, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o600);
   try {
-    const stat = plainFile(file);
+    const stat = readableFile(file, path);
     // Whatever the umask took away, and whatever somebody has given since.
     if ((stat.mode & 0o777) !== 0o600) fchmodSync(file, 0o600);
     if (stat.size === 0) made();
@@ -32,7 +33,7 @@ export function openJournalFile(path: string, made: () => void): Omit<RunJournal
   }
   let isOpen = true;
   return {
-    read: () => textIn(file),
+    read: () => textIn(file, path),
     append(entry) {
       // Its number may be another file's by now.
       if (!isOpen) throw new Error('the journal is closed');
@@ -49,12 +50,12 @@ export function openJournalFile(path: string, made: () => void): Omit<RunJournal
   };
 }
 
-/** Throws where it is not there, or is no plain file of ours. */
+/** Throws where it is not there, is too large, or is not a plain file. */
 export function readJournalFile(path: string): JournalText {
   // What is no plain file, a pipe for one, could be waited for without end.
   const file = openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
   try {
-    return textIn(file);
+    return textIn(file, path);
   } finally {
     closeSync(file);
   }
@@ -80,14 +81,24 @@ function endsInLine(file: number): boolean {
   return last.toString() === '\n';
 }
 
-function plainFile(file: number): Stats {
+function readableFile(file: number, path: string): Stats {
   const stat = fstatSync(file);
-  if (!stat.isFile()) throw new Error('it is no plain file');
+  if (!stat.isFile()) throw new Error('it is not a plain file');
+  if (stat.size > LARGEST_FILE) throw tooLarge(path, stat.size);
   return stat;
 }
 
-function textIn(file: number): JournalText {
-  const bytes = Buffer.alloc(Math.min(plainFile(file).size, LARGEST_FILE));
+function tooLarge(path: string, size: number): Unusable {
+  const [megabytes, most] = [size, LARGEST_FILE].map((bytes) => Math.round(bytes / 1_000_000));
+  return new Unusable(
+    `The journal ${path} is too large to read: ${megabytes} MB.`,
+    `a run writes less than ${most} MB`,
+    [`see how large it is, and on which disk: ls -ls '${path.replaceAll("'", "'\\''")}'`],
+  );
+}
+
+function textIn(file: number, path: string): JournalText {
+  const bytes = Buffer.alloc(readableFile(file, path).size);
   let length = 0;
   while (length < bytes.length) {
     const read = readSync(file, bytes, length, bytes.length - length, length);

@@ -26,6 +26,11 @@ export function isAlive({ host: where, pid, started }: ProcessMark): boolean | n
   return started === null || now === null ? null : now === started;
 }
 
+/** The machine with its network, where a port of 127.0.0.1 is found again, and its present boot. Each empty where not known. */
+export function ownNetwork(): { place: string; boot: string } {
+  return { place: `${hostname()} ${linkOr('/proc/self/ns/net')}`, boot: readOr('/proc/sys/kernel/random/boot_id') };
+}
+
 /** The machine, its present boot, and the space of process numbers: two containers may share a name and a folder. */
 function host(): string {
   return [hostname(), readOr('/proc/sys/kernel/random/boot_id'), linkOr('/proc/self/ns/pid')].filter(Boolean).join(' ');

@@ -8,3 +8,6 @@ export const ACTION_VIEW: View<ActionResult> = {
     return result === null ? '' : jsonText(result.response ?? result.action);
   },
 };
+
+/** With its join token. */
+export const PRINTED_ACTION_VIEW: View<ActionResult> = { ...ACTION_VIEW, work: 'document' };

@@ -52,8 +52,9 @@ export function attendeesFileAt(path: string): AttendeesFile {
 async function holdsOnly(path: string, attendeeIds: readonly string[]): Promise<boolean> {
   if (attendeeIds.length === 0) return false;
   try {
-    const { size } = await lstat(path);
-    if (size > LARGEST_FILE) return false;
+    const stat = await lstat(path);
+    // Reading a pipe would wait for its writer.
+    if (!stat.isFile() || stat.size > LARGEST_FILE) return false;
     const { Attendees } = JSON.parse(await readFile(path, 'utf8')) as { Attendees?: { AttendeeId?: unknown }[] };
     const ids = (Attendees ?? []).map(({ AttendeeId }) => AttendeeId);
     return ids.length > 0 && ids.every((id) => typeof id === 'string' && attendeeIds.includes(id));

@@ -11,3 +11,6 @@ export const ATTENDEES_VIEW: View<AttendeesResult> = {
     return lines.map((line) => `${line}\n`).join('');
   },
 };
+
+/** After `attendee add`. */
+export const ADDED_ATTENDEES_VIEW: View<AttendeesResult> = { ...ATTENDEES_VIEW, work: 'ids' };

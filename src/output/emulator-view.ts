@@ -14,6 +14,7 @@ export const PLACED_CALL_VIEW: View<PlacedCallResult> = {
     ];
     return `${lines.map(visibleLine).join('\n')}\n`;
   },
+  work: 'ids',
 };
 
 export const HANG_UP_VIEW: View<HangUpResult> = {

@@ -7,6 +7,7 @@ import { visibleLine } from './visible.js';
 /** The file and nothing else. */
 export const HANDLER_PRINT_VIEW: View<HandlerPrintResult> = {
   text: ({ result }) => result?.text ?? '',
+  work: 'document',
 };
 
 const TONES: Record<CheckStatus, keyof Palette> = { ok: 'good', finding: 'bad', warning: 'doubtful', unknown: 'dim' };

@@ -23,6 +23,9 @@ export const MEETING_VIEW: View<MeetingResult> = {
   },
 };
 
+/** After `meeting create`. */
+export const CREATED_MEETING_VIEW: View<MeetingResult> = { ...MEETING_VIEW, work: 'ids' };
+
 /** After `meeting end`: that it was over before, or never there, is a warning's to tell. */
 export const ENDED_MEETING_VIEW: View<MeetingResult> = {
   text({ result }) {

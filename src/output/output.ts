@@ -7,7 +7,7 @@ import { failureText } from './failure-view.js';
 import { openPalette, type Palette } from './palette.js';
 import { openProgressView } from './progress-view.js';
 import { gatherRetries } from './retries.js';
-import type { Streams } from './streams.js';
+import { lostText, type Streams } from './streams.js';
 import { traceLine } from './trace-view.js';
 import type { View } from './view.js';
 import { visibleWhole } from './visible.js';
@@ -34,7 +34,7 @@ export interface Output {
    * Writes the outcome and gives the exit code. `interruption` is the exit code of the signal that interrupted the run, if
    * one did: it stands for whatever else the ending would have been, unless all was done.
    */
-  finish<Result>(outcome: Outcome<Result>, view: View<Result>, interruption: number | null): number;
+  finish<Result>(outcome: Outcome<Result>, view: View<Result>, interruption: number | null): Promise<number>;
 }
 
 export async function openOutput({ streams, colour, json, quiet, command }: OutputOptions): Promise<Output> {
@@ -57,14 +57,19 @@ export async function openOutput({ streams, colour, json, quiet, command }: Outp
       view.stop();
       streams.err(`${visibleWhole(text)}\n`);
     },
-    document: (document) => streams.out(jsonLine(document)),
-    finish(outcome, resultView, interruption) {
+    document: (document) => void streams.out(jsonLine(document)),
+    async finish(outcome, resultView, interruption) {
       view.stop();
       const failure = interrupted(outcome.failure, interruption);
       const ended = { ...outcome, failure };
       writeFailure(failure, streams, errPalette);
-      streams.out(json ? jsonLine(envelope(command, ended, retries.kept)) : resultView.text(ended, outPalette));
-      return failure?.exitCode ?? EXIT_CODES.done.code;
+      const text = json ? jsonLine(envelope(command, ended, retries.kept)) : resultView.text(ended, outPalette);
+      const lost = await streams.out(text);
+      const exitCode = failure?.exitCode ?? EXIT_CODES.done.code;
+      if (lost === null || resultView.work === undefined) return exitCode;
+      if (lost.code === 'EPIPE') streams.err(`${lostText(lost)}\n`);
+      if (resultView.work === 'ids') streams.err(resultView.text(ended, errPalette));
+      return exitCode === EXIT_CODES.done.code ? EXIT_CODES.failed.code : exitCode;
     },
   };
 }
@@ -76,13 +81,13 @@ export async function writeEarlyFailure(
   { streams, colour, json, command }: Omit<OutputOptions, 'quiet'>,
 ): Promise<number> {
   writeFailure(failure, streams, await openPalette(colour && streams.errIsTerminal));
-  if (json) streams.out(jsonLine(envelope(command, { ...NOTHING, result, failure })));
+  if (json) await streams.out(jsonLine(envelope(command, { ...NOTHING, result, failure })));
   return failure.exitCode;
 }
 
 /** A document that is there without a run: help, version. */
 export function writeDocument(streams: Streams, command: string, result: unknown): void {
-  streams.out(jsonLine(envelope(command, { ...NOTHING, result })));
+  void streams.out(jsonLine(envelope(command, { ...NOTHING, result })));
 }
 
 const NOTHING = { result: null, failure: null, warnings: [], timing: { totalMs: 0, steps: [] }, requestIds: [] };
@@ -93,5 +98,5 @@ function writeFailure(failure: Failure | null, streams: Streams, palette: Palett
 
 function interrupted(failure: Failure | null, interruption: number | null): Failure | null {
   if (failure === null || interruption === null) return failure;
-  return failure.retold(failure.code, failure.message, { exitCode: interruption, retryable: false });
+  return failure.retold(failure.code, failure.message, { exitCode: interruption });
 }

@@ -1,8 +1,8 @@
 /** The only place that touches the process's own streams. */
 
 export interface Streams {
-  /** The result. One whole text at a time. */
-  out(text: string): void;
+  /** The result. One whole text at a time. Resolves with what went wrong, or null once the text is written. Never rejects. */
+  out(text: string): Promise<NodeJS.ErrnoException | null>;
   /** The conversation. */
   err(text: string): void;
   outIsTerminal: boolean;
@@ -15,14 +15,14 @@ export interface Streams {
 
 /**
  * The process's stdout and stderr. A reader that has gone away (`| head -1`, a closed terminal) or a full disk harms
- * nothing: what is written to it is lost, and the exit code stays the run's own.
+ * nothing: what is written to it is lost, and only a command whose output is its work fails by it.
  */
 export function processStreams(): Streams {
   const { stdout, stderr } = process;
   ownErrors();
   return {
     out: (text) => write(stdout, text),
-    err: (text) => write(stderr, text),
+    err: (text) => void write(stderr, text),
     outIsTerminal: stdout.isTTY === true,
     errIsTerminal: stderr.isTTY === true,
     columns: stderr.columns ?? 80,
@@ -40,9 +40,18 @@ export function ownErrors(): void {
 }
 
 function lostResult(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') write(process.stderr, `The result could not be written to stdout: ${error.message}\n`);
+  // Who pipes a list into `head` has what they want.
+  if (error.code !== 'EPIPE') void write(process.stderr, `${lostText(error)}\n`);
 }
 
-function write(stream: NodeJS.WriteStream, text: string): void {
-  if (!stream.destroyed && stream.writable && text !== '') stream.write(text);
+export function lostText({ message }: Error): string {
+  return `The result could not be written to stdout: ${message}`;
+}
+
+function write(stream: NodeJS.WriteStream, text: string): Promise<NodeJS.ErrnoException | null> {
+  if (text === '') return Promise.resolve(null);
+  if (stream.destroyed || !stream.writable) {
+    return Promise.resolve(Object.assign(new Error('nobody reads it any more'), { code: 'EPIPE' }));
+  }
+  return new Promise((resolve) => stream.write(text, (error) => resolve(error ?? null)));
 }

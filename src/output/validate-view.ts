@@ -24,7 +24,10 @@ export const PROBLEMS_VIEW: View<ValidateResult> = { text: (outcome, palette) =>
 
 /** The repaired document is the result, as it is, or nothing. A terminal would act on what a file just holds. */
 export function fixedView(terminal: boolean): View<ValidateResult> {
-  return { text: ({ result }) => (terminal ? visibleJson(result?.fixed ?? '') : (result?.fixed ?? '')) };
+  return {
+    text: ({ result }) => (terminal ? visibleJson(result?.fixed ?? '') : (result?.fixed ?? '')),
+    work: 'document',
+  };
 }
 
 /** Every problem with its line, its rule and its source; then what the document is, and what was not checked. */

@@ -5,11 +5,11 @@ import {
   awsAnswering,
   awsError,
   closeAll,
+  done,
   failureOf,
   json,
   MEETING_ID,
   never,
-  raw,
   useTestAccount,
 } from './stub.js';
 
@@ -86,7 +86,7 @@ describe('listing attendees', () => {
 
 describe('removing an attendee', () => {
   it('is a DeleteAttendee', async () => {
-    const { aws, received } = await awsAnswering(raw(204, ''));
+    const { aws, received } = await awsAnswering(done);
     expect((await aws.attendees.remove(MEETING_ID, ATTENDEE_ID, never)).value).toBeNull();
     expect(received).toMatchObject([{ method: 'DELETE', path: `/meetings/${MEETING_ID}/attendees/${ATTENDEE_ID}` }]);
   });

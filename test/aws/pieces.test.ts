@@ -23,9 +23,11 @@ it('a pattern is never longer than the service takes', () => {
 
 describe("AWS's words", () => {
   it.each([
-    ['bad token tok-12345', ['tok-12345'], 'bad token ***'],
-    ['tok-1 tok-12345', ['tok-1', 'tok-12345'], '*** ***'],
-    ['{"a":"quo\\"ted"}', ['quo"ted'], '{"a":"***"}'],
+    ['bad value tok-12345', ['tok-12345'], 'bad value ***'],
+    ['tok-12345 tok-123456', ['tok-12345', 'tok-123456'], '*** ***'],
+    ['{"a":"quo\\"ted 1"}', ['quo"ted 1'], '{"a":"***"}'],
+    ['got c2VjcmV0LWpvaW4tdG9rZW4tMQ==', ['secret-join-token-1'], 'got ***Q=='],
+    ['{"JoinToken":"ab"} is invalid', [], '{"JoinToken":"***"} is invalid'],
     ['one 1 two', ['1'], 'one 1 two'],
     ['lines\n\tand  spaces ', [], 'lines and spaces'],
     ['x-amz-security-token:FwoGZXIvYXdzEXAMPLE host:a', [], 'x-amz-security-token:*** host:a'],
@@ -35,9 +37,21 @@ describe("AWS's words", () => {
 
   it('are bounded', () => expect(presentable('x'.repeat(10_000))).toHaveLength(501));
 
+  it.each<[string, Record<string, string>]>([
+    ['Error while joining the meeting', { action: 'join', Mode: 'joining', kind: 'joining the meeting' }],
+    ['no meeting 6f5b1a0e-2a55-4c0e-9f5d-3f6f0f1e2d3c', { MeetingId: '6f5b1a0e-2a55-4c0e-9f5d-3f6f0f1e2d3c' }],
+  ])('%j is shown, though %o was sent', (text, values) => expect(presentable(text, secretsIn(values))).toBe(text));
+
+  it.each<[Record<string, string>, string]>([
+    [{ JoinToken: 'plain-words' }, 'plain-words'],
+    [{ Pin: '4711-0815' }, '4711-0815'],
+  ])('of %o the value is not', (values, value) =>
+    expect(presentable(`bad ${value}`, secretsIn(values))).toBe('bad ***'),
+  );
+
   it('hide what an argument holds as JSON', () => {
-    const secrets = secretsIn(['{"Parameters":{"JoinToken":"secret-token"}}']);
-    expect(presentable('the value secret-token', secrets)).toBe('the value ***');
+    const secrets = secretsIn({ Action: '{"Parameters":{"JoinToken":"secret-token-1"}}' });
+    expect(presentable('the value secret-token-1', secrets)).toBe('the value ***');
   });
 });
 

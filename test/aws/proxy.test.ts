@@ -104,13 +104,13 @@ describe('a tunnel that does not come to stand: nothing was delivered, and the e
     const failure = await update();
     expect(failure).toMatchObject({ code: 'UNREACHABLE', delivery: 'not-sent', exitCode: 6 });
     expect(failure.message).toContain(`through the proxy 127.0.0.1:${proxy.port} (HTTPS_PROXY)`);
-    expect(failure.tryThis[0]).toContain(`AWS_CA_BUNDLE (${folder}/other.pem)`);
+    expect(failure.tryThis[1]).toContain(`AWS_CA_BUNDLE (${folder}/other.pem)`);
   });
 
   it('without a bundle the error names the variable', async () => {
     const { update } = await behind();
     delete process.env['AWS_CA_BUNDLE'];
-    expect((await update()).tryThis[0]).toContain('set AWS_CA_BUNDLE');
+    expect((await update()).tryThis[1]).toContain('set AWS_CA_BUNDLE');
   });
 });
 

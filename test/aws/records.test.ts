@@ -10,10 +10,13 @@ const QUERY: RecordQuery = { group: '/aws/lambda/f', containing: ['tx-1'], since
 const event = (eventId: string, timestamp: number, message = `tx-1 ${eventId}`) => ({
   eventId,
   timestamp,
+  ingestionTime: timestamp + 5,
   message,
   logStreamName: 's',
 });
-const page = (events: unknown[], nextToken?: string) => json(200, { events, nextToken });
+const DATE = Date.UTC(2026, 10, 23, 14, 29, 10);
+const page = (events: unknown[], nextToken?: string) =>
+  json(200, { events, nextToken }, { date: new Date(DATE).toUTCString() });
 const texts = ({ records }: { records: { message: string }[] }) => records.map(({ message }) => message);
 const instant = { clock: { now: () => 0, sleep: async () => {} } };
 
@@ -40,8 +43,10 @@ describe('reading records', () => {
     ]);
     const found = await aws.records.read(QUERY, never);
     expect(texts(found)).toEqual(['tx-1 1', 'tx-1 2', 'tx-1 3']);
-    expect(found.records[0]).toEqual({ id: '1', group: '/aws/lambda/f', stream: 's', time: 1, message: 'tx-1 1' });
-    expect(found).toMatchObject({ complete: true, requestIds: ['req-1', 'req-1', 'req-1'] });
+    const place = { group: '/aws/lambda/f', stream: 's' };
+    expect(found.records[0]).toEqual({ id: '1', ...place, time: 1, ingestedAt: 6, message: 'tx-1 1' });
+    expect(found).toMatchObject({ complete: true, next: null, requestIds: ['req-1', 'req-1', 'req-1'] });
+    expect(found.readAt).toBe(DATE);
     expect(received.map(({ body }) => body['nextToken'])).toEqual([undefined, 'a', 'b']);
   });
 
@@ -64,15 +69,32 @@ describe('reading records', () => {
     expect(received[0]?.body['filterPattern']).toBe('"hi"');
   });
 
-  it('stops at enough', async () => {
-    const { aws } = await awsAnswering(page([event('1', 1), event('2', 2), event('3', 3)]));
-    const found = await aws.records.read({ ...QUERY, atMost: 2 }, never);
-    expect([texts(found), found.complete]).toEqual([['tx-1 1', 'tx-1 2'], false]);
+  it('stops after the page that brings enough, and says where to go on', async () => {
+    const { aws, received } = await awsAnswering([page([event('1', 1), event('2', 2)], 'a'), page([event('3', 3)])]);
+    const found = await aws.records.read({ ...QUERY, atMost: 1 }, never);
+    expect([texts(found), found.complete, found.next]).toEqual([['tx-1 1', 'tx-1 2'], false, 'a']);
+    const rest = await aws.records.read({ ...QUERY, after: 'a' }, never);
+    expect([texts(rest), rest.complete, rest.next]).toEqual([['tx-1 3'], true, null]);
+    expect(received[1]?.body['nextToken']).toBe('a');
+  });
+
+  it('stops at the first page that holds a record, if that is enough', async () => {
+    const { aws, received } = await awsAnswering([page([], 'a'), page([event('1', 1)], 'b')]);
+    const found = await aws.records.read({ ...QUERY, firstHit: true }, never);
+    expect([texts(found), found.complete, found.next]).toEqual([['tx-1 1'], false, 'b']);
+    expect(received).toHaveLength(2);
+  });
+
+  it('keeps the pages it has where the next one cannot be read', async () => {
+    const { aws } = await awsAnswering([page([event('1', 1)], 'a'), awsError(400, 'AccessDeniedException')]);
+    const found = await aws.records.read(QUERY, never);
+    expect([texts(found), found.complete, found.next]).toEqual([['tx-1 1'], false, 'a']);
+    expect(found.failure).toMatchObject({ code: 'ACCESS_DENIED' });
   });
 
   it('stops at a token that comes again', async () => {
     const { aws, received } = await awsAnswering(page([event('1', 1)], 'again'));
-    expect(await aws.records.read(QUERY, never)).toMatchObject({ complete: false });
+    expect(await aws.records.read(QUERY, never)).toMatchObject({ complete: false, next: null });
     expect(received).toHaveLength(2);
   });
 
@@ -80,8 +102,13 @@ describe('reading records', () => {
     let token = 0;
     const endless: Reply = (response, socket) => page([], `t${token++}`)(response, socket);
     const { aws, received } = await awsAnswering(endless, instant);
-    expect(await aws.records.read(QUERY, never)).toMatchObject({ records: [], complete: false });
-    expect(received).toHaveLength(50);
+    expect(await aws.records.read(QUERY, never)).toMatchObject({ records: [], complete: false, next: 't499' });
+    expect(received).toHaveLength(500);
+  });
+
+  it('does not know when a record was ingested that does not say it', async () => {
+    const { aws } = await awsAnswering(page([{ ...event('1', 1), ingestionTime: 'soon' }]));
+    expect((await aws.records.read(QUERY, never)).records[0]?.ingestedAt).toBeNull();
   });
 
   it('cuts a huge message', async () => {
@@ -112,8 +139,17 @@ describe('reading the newest records first', () => {
 
   it('is left to the service', async () => {
     const { aws, received } = await awsAnswering(page([event('3', 3), event('2', 2), event('1', 1)], 'more'));
-    expect(texts(await aws.records.read(NEWEST, never))).toEqual(['tx-1 3', 'tx-1 2']);
+    expect(texts(await aws.records.read(NEWEST, never))).toEqual(['tx-1 3', 'tx-1 2', 'tx-1 1']);
+    expect(received).toHaveLength(1);
     expect(received[0]?.body['startFromHead']).toBe(false);
+  });
+
+  it('is done here where the service ignores it', async () => {
+    const forwards = [page([event('1', 1), event('2', 2)], 'a'), page([event('3', 3)])];
+    const { aws, received } = await awsAnswering([page([event('1', 1), event('2', 2)], 'a'), ...forwards]);
+    const found = await aws.records.read({ ...NEWEST, firstHit: true }, never);
+    expect([texts(found), found.complete]).toEqual([['tx-1 3', 'tx-1 2'], false]);
+    expect(received.map(({ body }) => body['startFromHead'])).toEqual([false, undefined, undefined]);
   });
 
   it('is done here where the service refuses it', async () => {
@@ -136,7 +172,7 @@ describe('a signal', () => {
   it('before the first page leaves nothing', async () => {
     const { aws } = await awsAnswering(page([event('1', 1)]));
     const found = await aws.records.read(QUERY, AbortSignal.abort());
-    expect(found).toEqual({ records: [], complete: false, requestIds: [] });
+    expect(found).toMatchObject({ records: [], complete: false, next: null, failure: null, requestIds: [] });
   });
 
   it('between pages leaves what was read', async () => {

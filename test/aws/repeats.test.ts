@@ -225,3 +225,51 @@ describe('requests keep under their quota', () => {
     expect(received).toHaveLength(10);
   });
 });
+
+describe('a read that is throttled', () => {
+  const QUERY = { group: '/g', containing: [], since: Date.UTC(2026, 0, 1), atMost: 100 };
+  const slow = awsError(400, 'ThrottlingException', 'Rate exceeded');
+  const empty = json(200, { events: [] });
+
+  it('is repeated as long as there is time, with pauses that grow to ten seconds', async () => {
+    const { aws, received, clock } = await answering([...Array(8).fill(slow), empty]);
+    const deadline = deadlineOf(110_000, clock);
+    expect((await aws.records.read(QUERY, deadline.signal)).complete).toBe(true);
+    expect(received).toHaveLength(9);
+    expect(clock.waited).toEqual([500, 1_000, 2_000, 4_000, 5_000, 5_000, 5_000, 5_000]);
+    deadline.close();
+  });
+
+  it('is given up where the next pause would outlast the time', async () => {
+    const { aws, received, clock } = await answering(slow);
+    const deadline = deadlineOf(3_000, clock);
+    const failure = await failureOf(aws.records.read(QUERY, deadline.signal));
+    expect(failure).toMatchObject({ code: 'THROTTLED', attempts: 3 });
+    expect([received.length, clock.waited]).toEqual([3, [500, 1_000]]);
+    deadline.close();
+  });
+
+  it('is sent three times where no time is set', async () => {
+    const { aws, received } = await answering(slow);
+    await failureOf(aws.records.read(QUERY, never));
+    expect(received).toHaveLength(3);
+  });
+
+  it('makes the next ones wait before they are sent, less with each answer', async () => {
+    const { aws, clock } = await answering([slow, slow, empty]);
+    const deadline = deadlineOf(110_000, clock);
+    for (let read = 0; read < 5; read += 1) await aws.records.read(QUERY, deadline.signal);
+    // 1.5, 1 and 0.5 throttles are still counted; then none is.
+    expect(clock.waited).toEqual([500, 1_000, 708, 500, 354]);
+    deadline.close();
+  });
+
+  it('leaves other operations as they were', async () => {
+    const { aws, clock } = await answering([slow, empty, found]);
+    const deadline = deadlineOf(110_000, clock);
+    await aws.records.read(QUERY, deadline.signal);
+    await aws.meetings.find(MEETING_ID, deadline.signal);
+    expect(clock.waited).toEqual([500]);
+    deadline.close();
+  });
+});

@@ -14,15 +14,19 @@ export interface Received {
 /** What the stub does with one request. */
 export type Reply = (response: ServerResponse, socket: Socket) => void;
 
+/** The header by which an answer shows to be AWS's. */
+export const MARK = { 'x-amzn-requestid': 'req-1' } as const;
+
 /** A JSON answer, with the headers AWS gives. */
 export function json(status: number, body: unknown, headers: Record<string, string> = {}): Reply {
   return raw(status, JSON.stringify(body), {
     'content-type': 'application/json',
-    'x-amzn-requestid': 'req-1',
+    ...MARK,
     ...headers,
   });
 }
 
+/** An answer with no header of AWS's. */
 export function raw(status: number, body: string, headers: Record<string, string> = {}): Reply {
   return (response) => response.writeHead(status, headers).end(body);
 }
@@ -34,13 +38,15 @@ export function awsError(status: number, type: string, message = 'No.', headers:
 
 export const hang: Reply = () => {};
 export const reset: Reply = (_response, socket) => socket.destroy();
+/** A success without a body, as AWS answers a delete. */
+export const done: Reply = raw(204, '', MARK);
 /** The answer's headers and half of its body, and then nothing. */
 export const stall: Reply = (response) => {
-  response.writeHead(200, { 'content-type': 'application/json' });
+  response.writeHead(200, { 'content-type': 'application/json', ...MARK });
   response.write('{"Meeting":');
 };
 export const truncate: Reply = (response, socket) => {
-  response.writeHead(200, { 'content-type': 'application/json', 'content-length': '500' });
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': '500', ...MARK });
   response.write('{"Meeting":', () => socket.destroy());
 };
 

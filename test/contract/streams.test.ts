@@ -104,7 +104,7 @@ describe('what ends in an error', () => {
 
 describe('what ends well', () => {
   it.concurrent.each<[string, string[], string]>([
-    ['a rehearsal', ['bridge', ...WHOLE, '--dry-run'], 'bridge'],
+    ['a rehearsal', ['bridge', ...WHOLE, '--dry-run', '--endpoint-url', 'http://127.0.0.1:9'], 'bridge'],
     ['help', ['bridge', '--help'], 'bridge'],
     ['the version', ['--version'], '--version'],
   ])('%s: the result on stdout, as text and as one document', async (_, args, command) => {

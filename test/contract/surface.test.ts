@@ -12,7 +12,8 @@ vi.setConfig({ testTimeout: 30_000 });
 /** What scripts rely on. To change a line here is to break one: it is a major version. */
 const EVERYWHERE = ['json', 'no-input', 'no-color', 'quiet'];
 const TOWARDS_AWS = ['region', 'meetings-region', 'profile', 'endpoint-url', 'timeout', 'debug'];
-const AS_WHOM = ['profile', 'endpoint-url', 'timeout', 'debug'];
+const RUNS = ['profile', 'endpoint-url'];
+const AS_WHOM = [...RUNS, 'timeout', 'debug'];
 const EMULATOR = ['port', 'handler', 'handler-url', 'log-delay', 'faults'];
 const COMMANDS: Record<string, string[]> = {
   action: [
@@ -26,23 +27,23 @@ const COMMANDS: Record<string, string[]> = {
     'print',
   ],
   bridge: [
-    ...['call-id', 'transaction-id', 'sma-id', 'event'],
+    ...['call-id', 'transaction-id', 'sma-id', 'event', 'since'],
     ...['meeting-id', 'external-meeting-id', 'media-region', 'external-user-id', 'add-attendee', 'attendees-file'],
     ...['arguments', 'argument', 'wait', 'no-wait', 'log-group', 'keep-meeting', 'run-id', 'reason', 'dry-run'],
     ...TOWARDS_AWS,
   ],
-  'runs list': [],
-  'runs show': [],
+  'runs list': RUNS,
+  'runs show': RUNS,
   'runs check': ['wait', 'log-group', ...AS_WHOM],
   'runs cleanup': ['yes', ...AS_WHOM],
   explain: ['file', 'operation', 'list'],
   validate: ['as', 'fix'],
   'meeting create': ['external-meeting-id', 'media-region', 'add-attendee', 'attendees-file', ...TOWARDS_AWS],
   'meeting show': ['meeting-id', ...TOWARDS_AWS],
-  'meeting end': ['meeting-id', ...TOWARDS_AWS],
+  'meeting end': ['meeting-id', 'yes', ...TOWARDS_AWS],
   'attendee add': ['meeting-id', 'external-user-id', 'attendees-file', ...TOWARDS_AWS],
   'attendee list': ['meeting-id', ...TOWARDS_AWS],
-  'attendee remove': ['meeting-id', 'attendee-id', ...TOWARDS_AWS],
+  'attendee remove': ['meeting-id', 'attendee-id', 'yes', ...TOWARDS_AWS],
   'handler print': ['language', 'whole'],
   'handler check': ['handler-url'],
   'emulator start': EMULATOR,
@@ -59,8 +60,17 @@ const POSITIONAL: Record<string, string[]> = {
   'handler check': ['file'],
   validate: ['file'],
 };
-/** A value that must be typed: two runs that took one name from the environment would be one run. */
-const TYPED = ['run-id'];
+/**
+ * Values that must be typed: two runs that took one name from the environment would be one run, a variable never names the
+ * target of a command that ends something, and one variable cannot mean what differs by command.
+ */
+const TYPED: Record<string, string[]> = {
+  bridge: ['run-id'],
+  'meeting end': ['meeting-id'],
+  'attendee remove': ['meeting-id', 'attendee-id'],
+  action: ['as'],
+  validate: ['as'],
+};
 /** Must be typed: an environment may not say so. */
 const SWITCHES = [
   ...EVERYWHERE,
@@ -73,6 +83,7 @@ interface Flag {
   description?: string;
   required?: boolean;
   char?: string;
+  options?: string[];
 }
 interface Arg {
   name: string;
@@ -97,6 +108,14 @@ it('the commands are those that were promised', () => {
   ).toEqual([...NAMES].sort());
 });
 
+it('one variable has one meaning: the values of a choice are the same in every command', () => {
+  const meanings = new Map<string, Set<string>>();
+  for (const { flags } of Object.values(MANIFEST.commands))
+    for (const { env, options } of Object.values(flags))
+      if (env !== undefined) meanings.set(env, (meanings.get(env) ?? new Set()).add(JSON.stringify(options ?? null)));
+  expect([...meanings].filter(([, values]) => values.size > 1)).toEqual([]);
+});
+
 it('the manifest says what the built commands say', () => {
   expect(() =>
     execFileSync(process.execPath, [join(ROOT, 'scripts/manifest.js'), '--check'], { stdio: 'pipe' }),
@@ -115,7 +134,9 @@ describe.each(NAMES)('%s', (name) => {
       const variable = `CHIME_JOIN_${flag.toUpperCase().replaceAll('-', '_')}`;
       expect([flag, type, env]).toEqual([
         flag,
-        ...(SWITCHES.includes(flag) ? ['boolean', undefined] : ['option', TYPED.includes(flag) ? undefined : variable]),
+        ...(SWITCHES.includes(flag)
+          ? ['boolean', undefined]
+          : ['option', TYPED[name]?.includes(flag) ? undefined : variable]),
       ]);
     }
   });

@@ -148,13 +148,8 @@ describe('the action', () => {
 describe('failures', () => {
   const codes = Object.keys(FAILURES) as FailureCode[];
   it.each(codes)('%s has an ending and an exit code of its own table', (code) => {
-    expect(new Failure(code, 'x').exitCode).toBe(exitCode(FAILURES[code].ending));
+    expect(new Failure(code, 'x').exitCode).toBe(exitCode(FAILURES[code]));
     expect(new Failure(code, 'x').exitCode).toBeGreaterThan(0);
-  });
-  it('are safe to retry exactly where exit 6 says so', () => {
-    expect(codes.filter((code) => FAILURES[code].retryable)).toEqual(
-      codes.filter((code) => FAILURES[code].ending === 'unavailable'),
-    );
   });
   it.each([[new Error('boom')], ['boom'], [undefined], [{ why: 'boom' }]])(
     '%o thrown is a defect that says so: exit 1',
@@ -178,7 +173,7 @@ describe('failures', () => {
       requestId: 'r',
       attempts: 5,
       delivery: 'unknown',
-      tryThis: ['t'],
+      tryThis: ['Run it again after 4 s', 't'],
       retryAfterSeconds: 4,
     });
   });

@@ -15,7 +15,9 @@ async function withMeeting() {
   const meetingId: string = JSON.parse(made.stdout).result.meeting.meetingId;
   const attendee = async (verb: string, ...args: string[]) => {
     const env = { ...aws.env, CHIME_JOIN_MEETING_ID: meetingId };
-    const ended = await run(['attendee', verb, ...args, '--json'], { env });
+    // What removes somebody takes the meeting from what was typed alone.
+    const typed = verb === 'remove' && !args.includes('--meeting-id') ? ['--meeting-id', meetingId] : [];
+    const ended = await run(['attendee', verb, ...typed, ...args, '--json'], { env });
     return { ...ended, ...documentIn(envelope, ended) };
   };
   const present = async () => (await aws.truth()).meetings.find((one) => one.meetingId === meetingId)?.attendees;
@@ -38,10 +40,13 @@ test.concurrent('attendees are added, listed and removed', async () => {
   expect(secrets.filter((secret) => shown.includes(secret))).toEqual([]);
 
   const [ann, bob] = added.result?.attendees ?? [];
-  const removed = await attendee('remove', '--attendee-id', ann?.attendeeId ?? '');
+  const removed = await attendee('remove', '--yes', '--attendee-id', ann?.attendeeId ?? '');
   expect(removed.result).toEqual({ attendees: [{ attendeeId: ann?.attendeeId, externalUserId: null }] });
   expect(await present()).toEqual([bob]);
-  expect(await attendee('remove', '--attendee-id', ann?.attendeeId ?? '')).toMatchObject({ code: 4, result: null });
+  expect(await attendee('remove', '--yes', '--attendee-id', ann?.attendeeId ?? '')).toMatchObject({
+    code: 4,
+    result: null,
+  });
 });
 
 test.concurrent('for people an attendee is a line', async () => {
@@ -60,7 +65,7 @@ test.concurrent('bad input sends nothing, and ends with 2', async () => {
     attendee('add', '--external-user-id', 'ann', '--external-user-id', 'ann'),
     attendee('add', '--external-user-id', 'ann', '--attendees-file', '-'),
     attendee('remove'),
-    attendee('remove', '--attendee-id', 'ann'),
+    attendee('remove', '--yes', '--attendee-id', 'ann'),
     attendee('list', '--meeting-id', 'standup'),
   ]);
   expect(ends.map(({ code }) => code)).toEqual(ends.map(() => 2));
@@ -90,6 +95,6 @@ test.concurrent('a meeting that fills up keeps whom it took, and says how to tak
   const { code, error, result } = await attendee('add', ...users(200, 252));
   expect([code, error?.code, result?.attendees.length, error?.tryThis.length]).toEqual([9, 'MEETING_FULL', 50, 50]);
   const [takeBack] = error?.tryThis ?? [];
-  await attendee('remove', ...(takeBack ?? '').split(' ').slice(3));
+  await attendee('remove', '--yes', ...(takeBack ?? '').split(' ').slice(3));
   expect(await present()).toHaveLength(249);
 });

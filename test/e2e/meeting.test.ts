@@ -29,10 +29,13 @@ test.concurrent('a meeting is made, shown, ended, and ended once more', async ()
   expect(shown.result).toEqual(made.result);
   expect(shown.requestIds).toHaveLength(1);
 
-  const ended = await meeting(['end', '--meeting-id', id], env);
+  const ended = await meeting(['end', '--meeting-id', id, '--yes'], env);
   expect(ended).toMatchObject({ code: 0, ok: true, warnings: [], result: { meeting: { meetingId: id } } });
   expect(liveMeetings(await truth())).toEqual([]);
-  expect(await meeting(['end', '--meeting-id', id], env)).toMatchObject({ code: 0, warnings: [expect.any(String)] });
+  expect(await meeting(['end', '--meeting-id', id, '--yes'], env)).toMatchObject({
+    code: 0,
+    warnings: [expect.any(String)],
+  });
 });
 
 test.concurrent('the same command finds the same meeting, another makes another', async () => {
@@ -66,7 +69,8 @@ test.concurrent('bad input sends nothing, and ends with 2', async () => {
     ['create', '--attendees-file', file],
     ['create', '--media-region', 'mars'],
     ['show'],
-    ['end', '--meeting-id', ''],
+    ['end', '--meeting-id', '', '--yes'],
+    ['end', '--meeting-id', '08d09606-48bc-41b8-9d0b-e1bea972c71b'],
   ];
   const ends = await Promise.all(inputs.map((args) => meeting(args, env)));
   expect(ends.map(({ code, ok, error }) => [code, ok, error?.exitCode])).toEqual(inputs.map(() => [2, false, 2]));

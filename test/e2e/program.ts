@@ -1,8 +1,8 @@
 /** Runs the built program as a user does, and an emulator beside it whose ground truth the tests ask. */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
 import type { z } from 'zod';
@@ -82,6 +82,16 @@ afterAll(async () => {
 /** Where the runs of a test file are written down. */
 const STATE = mkdtempSync(join(tmpdir(), 'chime-join-state-'));
 toClose.push(() => rmSync(STATE, { recursive: true }));
+
+/** The journal of a run below that XDG_STATE_HOME: a rehearsal's stands apart from the real ones. */
+export function journalFile(state: string, runId: string): string {
+  const root = join(state, 'chime-join');
+  const [found, ...more] = (readdirSync(root, { recursive: true }) as string[]).filter(
+    (name) => basename(name) === `${runId}.jsonl`,
+  );
+  if (found === undefined || more.length > 0) throw new Error(`${runId} has ${more.length} journals too many`);
+  return join(root, found);
+}
 
 /** A folder of its own, removed when the tests of the file are over. */
 export function scratch(): string {

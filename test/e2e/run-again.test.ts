@@ -7,6 +7,7 @@ import {
   bridgeEnvelope,
   bridgeJson,
   documentIn,
+  journalFile,
   liveMeetings,
   PROGRAM,
   run,
@@ -26,7 +27,7 @@ const killedBefore = (line: number, args: string[], env: Record<string, string>)
 const REFUSED = { operation: 'UpdateSipMediaApplicationCall', kind: 'error', status: 400, code: 'BadRequestException' };
 
 const journalOf = (folder: string, runId: string) =>
-  readFileSync(join(folder, 'chime-join', 'runs', `${runId}.jsonl`), 'utf8')
+  readFileSync(journalFile(folder, runId), 'utf8')
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line) as { type: string; verdict?: string });

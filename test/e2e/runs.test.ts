@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { bridgeResult } from '../../src/output/bridge-schema.js';
@@ -8,6 +8,7 @@ import { runShowResult, runsCleanupResult, runsListResult } from '../../src/outp
 import {
   bridgeJson,
   documentIn,
+  journalFile,
   liveMeetings,
   meetingLegs,
   PROGRAM,
@@ -83,7 +84,7 @@ describe.concurrent('a run that joined', () => {
     expect(named.envelope.result).toMatchObject({ removed: [], kept: [{ kind: 'meeting', runId: 'joined' }] });
     expect(liveMeetings(await truth())).toHaveLength(1);
 
-    const file = join(state, 'chime-join', 'runs', 'joined.jsonl');
+    const file = journalFile(state, 'joined');
     expect([statSync(file).mode & 0o777, statSync(join(state, 'chime-join')).mode & 0o777]).toEqual([0o600, 0o700]);
     const everything = [list, show, shown, check, checked, cleanup].map(({ stdout, stderr }) => stdout + stderr).join();
     for (const secret of (await truth()).secrets) {
@@ -105,7 +106,7 @@ describe.concurrent('a run that joined', () => {
     expect([text.code, text.stdout]).toEqual([2, '']);
     expect((await requests()).length).toBe(sent);
     expect(meetingLegs(await truth())).toHaveLength(1);
-    expect(readdirSync(join(state, 'chime-join', 'runs'))).toEqual(['again.jsonl']);
+    expect(readdirSync(dirname(journalFile(state, 'again')))).toEqual(['again.jsonl']);
   });
 });
 
@@ -202,22 +203,6 @@ test('what cannot be removed is told, with 9, and removed by the next cleanup', 
   expect(liveMeetings(await them.truth())).toEqual([]);
 });
 
-test('runs of another endpoint are left alone', async () => {
-  const [here, there] = [await operator(), await operator()];
-  await killed(here, 'CreateMeetingWithAttendees', '--run-id', 'here');
-  const env = { ...there.env, XDG_STATE_HOME: here.state };
-  const all = await run(['runs', 'cleanup', '--yes', '--json'], { env });
-  expect(documentIn(cleanupDocument, all)).toMatchObject({
-    ok: true,
-    result: { removed: [], kept: [], failed: [] },
-    warnings: [expect.stringContaining('another endpoint')],
-  });
-  const named = await run(['runs', 'cleanup', 'here', '--yes'], { env });
-  expect([named.code, named.stdout, named.stderr]).toEqual([2, '', expect.stringContaining('was sent to')]);
-  expect(await there.requests()).toEqual([]);
-  expect(liveMeetings(await here.truth())).toHaveLength(1);
-});
-
 describe.concurrent('what is asked wrongly', () => {
   test.each([
     [['show'], 2, 'ID_MISSING'],
@@ -259,30 +244,17 @@ test('where the journal cannot be written nothing is sent: 2', async () => {
   expect(list.code).toBe(2);
 });
 
-describe.concurrent('a rehearsal', () => {
+test('emulator exec keeps its runs to itself, whatever state folder is named', async () => {
+  const state = scratch();
   const bridge = [process.execPath, PROGRAM, 'bridge'];
-  const rehearse = (env: Record<string, string>) => run(['emulator', 'exec', '--', ...bridge], { env });
-
-  test("is not among the operator's own runs", async () => {
-    const home = scratch();
-    expect((await rehearse({ HOME: home, XDG_STATE_HOME: '' })).code).toBe(0);
-    expect(existsSync(join(home, '.local'))).toBe(false);
-    const { stdout } = await run(['runs', 'list'], { env: { HOME: home, XDG_STATE_HOME: '' } });
-    expect(stdout).toBe('no run is in the journal\n');
-  });
-
-  test('is where XDG_STATE_HOME says, with the endpoint that it was sent to', async () => {
-    const state = scratch();
-    expect((await rehearse({ XDG_STATE_HOME: state })).code).toBe(0);
-    const { stdout } = await run(['runs', 'list'], { env: { XDG_STATE_HOME: state } });
-    expect(stdout).toMatch(/JOINED +run-\S+ {2}on http:\/\/127\.0\.0\.1:\d+\n$/);
-  });
+  const { code } = await run(['emulator', 'exec', '--', ...bridge], { env: { XDG_STATE_HOME: state } });
+  expect([code, readdirSync(state)]).toEqual([0, []]);
 });
 
-test('runs are written to the home directory where nothing else is said', async () => {
+test('state is kept in the home directory where nothing else is said', async () => {
   const { env } = await withCall();
   const home = scratch();
   const at = { ...env, HOME: home, XDG_STATE_HOME: 'not/absolute' };
   expect((await start(process.execPath, [PROGRAM, 'bridge', '--run-id', 'at-home'], { env: at })).code).toBe(0);
-  expect(readdirSync(join(home, '.local', 'state', 'chime-join', 'runs'))).toEqual(['at-home.jsonl']);
+  expect(statSync(journalFile(join(home, '.local', 'state'), 'at-home')).isFile()).toBe(true);
 });

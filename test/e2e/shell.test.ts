@@ -1,6 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   bridgeEnvelope,
   documentIn,
@@ -152,6 +152,48 @@ test('SIGINT after the update: UNCONFIRMED, and what stands is named', async () 
   expect(liveMeetings(await truth()).map(({ meetingId }) => meetingId)).toEqual([result.leftovers[0].meetingId]);
 });
 
+describe('the folder of a rehearsal', () => {
+  const inTemporary = (folder: string) => ({ TMPDIR: folder });
+  const foldersIn = (folder: string) => readdirSync(folder).filter((name) => name.startsWith('chime-join-rehearsal-'));
+
+  // Two of one kind could arrive as one.
+  test.each([
+    ['SIGTERM', 'SIGINT'],
+    ['SIGINT', 'SIGTERM'],
+    ['SIGINT', 'SIGHUP'],
+  ] as const)('is gone after %s and %s', async (first, second) => {
+    const folder = scratch();
+    // A command that no signal ends: the second one does not wait for it.
+    const command = ['sh', '-c', "trap '' INT TERM HUP; echo up; exec sleep 2"];
+    const meanwhile = async (pid: number, sofar: Ended) => {
+      await until(() => sofar.stdout.includes('up'));
+      expect(foldersIn(folder)).toHaveLength(1);
+      process.kill(pid, first);
+      process.kill(pid, second);
+    };
+    const { code } = await run(['emulator', 'exec', '--', ...command], { env: inTemporary(folder), meanwhile });
+    expect(code).toBeGreaterThan(128);
+    expect(foldersIn(folder)).toEqual([]);
+  });
+
+  test('that a SIGKILL left is removed by the next rehearsal, and nothing else is', async () => {
+    const folder = scratch();
+    const meanwhile = async (pid: number, sofar: Ended) => {
+      await until(() => sofar.stdout.includes('up'));
+      process.kill(pid, 'SIGKILL');
+    };
+    const command = ['sh', '-c', 'echo up; exec sleep 1'];
+    await run(['emulator', 'exec', '--', ...command], { env: inTemporary(folder), meanwhile });
+    const [left = ''] = foldersIn(folder);
+    const others = ['chime-join-rehearsal-unmarked', 'chime-join-rehearsal-linked'];
+    mkdirSync(join(folder, others[0] as string));
+    symlinkSync(join(folder, left), join(folder, others[1] as string));
+    await run(['emulator', 'exec', '--', 'true'], { env: inTemporary(folder) });
+    expect(left).not.toBe('');
+    expect(foldersIn(folder).toSorted()).toEqual(others.toSorted());
+  });
+});
+
 test('emulator start tells when it is ready, serves, and ends with 0 at a signal', async () => {
   const meanwhile = async (pid: number, sofar: Ended) => {
     await until(() => sofar.stdout.includes('\n'));
@@ -186,6 +228,31 @@ test("a full disk takes the result, not the truth: the exit code stays the run's
   expect(code).toBe(0);
   expect(stderr).toContain('could not be written');
   expect(meetingLegs(await truth())).toHaveLength(1);
+});
+
+test('output that is the work itself, and is lost, is a failure: 1, to a full disk and to a closed pipe', async () => {
+  const { aws } = await withCall();
+  const folder = scratch();
+  writeFileSync(join(folder, 'spoilt.json'), '{"SchemaVersion":"1.0","Actions":[],}');
+  writeFileSync(join(folder, 'token'), 'a-join-token');
+  const commands = [
+    'handler print --language python --whole',
+    `action --print --join-token-file '${folder}/token'`,
+    `validate --fix '${folder}/spoilt.json'`,
+    'meeting create',
+    'meeting create --json',
+    'emulator call',
+  ];
+  const file = script(`
+    set +e
+    ${commands.map((words) => `chime-join ${words} > /dev/full; echo $?`).join('\n')}
+    chime-join explain --list > /dev/full; echo $?
+    chime-join action --join-token-file '${folder}/token' > /dev/full; echo $?
+    { sleep 0.01; chime-join handler print; echo $? >&2; } 2> '${folder}/piped' | true`);
+  const { stdout, stderr } = await start('bash', [file], { env: aws });
+  expect(stdout.trim().split('\n')).toEqual([...commands.map(() => '1'), '0', '0']);
+  expect(stderr).toMatch(/^meeting {3}[-0-9a-f]{36}$/m);
+  expect(readFileSync(join(folder, 'piped'), 'utf8')).toMatch(/could not be written.*EPIPE\n1\n$/s);
 });
 
 test('emulator call and hangup act on a running one', async () => {

@@ -69,6 +69,7 @@ test.each<[string, unknown, string]>([
   ['times of 0', [{ operation: 'CreateMeeting', kind: 'error', times: 0 }], 'times'],
   ['a status of 200 for an error', [{ operation: 'CreateMeeting', kind: 'error', status: 200 }], '400'],
   ['an event fault on an operation', [{ operation: 'CreateMeeting', kind: 'drop-event' }], 'Event'],
+  ["a body of a fault that is AWS's", [{ operation: 'CreateMeeting', kind: 'error', body: 'x' }], 'replace'],
   ['a request fault on events', [{ operation: 'Event', kind: 'hang' }], 'AWS operation'],
   ['an unknown key', [{ operation: 'CreateMeeting', kind: 'error', tmies: 2 }], 'tmies'],
   ['a code that would break a header', [{ operation: 'CreateMeeting', kind: 'error', code: 'A\r\nB' }], 'code'],

@@ -3,7 +3,7 @@ import { ListSipMediaApplicationsCommand, UpdateSipMediaApplicationCallCommand }
 import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { describe, expect, test } from 'vitest';
 import type { Fault } from '../../src/emulator/faults.js';
-import { running } from './running.js';
+import { running, signedFor } from './running.js';
 
 const OPERATION = 'UpdateSipMediaApplicationCall';
 
@@ -97,6 +97,32 @@ describe('with effect', () => {
     await expect(hanging).rejects.toMatchObject({ name: 'AbortError' });
     expect(sma.updates).toHaveLength(1);
     expect(await requests()).toEqual(recorded(null, true));
+  });
+
+  test.each([
+    [{}, 403, 'text/html', /Blocked by policy/],
+    [{ status: 200, body: '{"message":"signed in"}' }, 200, 'application/json', /^{"message":"signed in"}$/],
+    [{ status: 429, body: 'slow down', retryAfter: 2 }, 429, 'text/plain', /^slow down$/],
+    [{ status: 404, body: '' }, 404, null, /^$/],
+  ])('replace %j: the update takes effect, and somebody else answers', async (more, status, type, body) => {
+    const { url, call, sma, requests } = await withFault({ kind: 'replace', ...more });
+    const answer = await fetch(
+      `${url}/sip-media-applications/${call.sipMediaApplicationId}/calls/${call.transactionId}`,
+      { method: 'POST', headers: signedFor(), body: '{"Arguments":{"JoinToken":"token"}}' },
+    );
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get('content-type')).toBe(type);
+    expect([...answer.headers.keys()].filter((name) => name.startsWith('x-am'))).toEqual([]);
+    expect(await answer.text()).toMatch(body);
+    expect(sma.updates).toHaveLength(1);
+    expect(await requests()).toEqual(recorded(status, true));
+  });
+
+  test('replace takes effect even if the client has left', async () => {
+    const { update, sma, requests } = await withFault({ kind: 'replace' });
+    await update(AbortSignal.timeout(30)).catch(() => undefined);
+    await expect.poll(() => sma.updates.length).toBe(1);
+    expect((await requests())[0].delivered).toBe(true);
   });
 
   test('delay holds the request on the clock, then it takes effect even if the client has left', async () => {

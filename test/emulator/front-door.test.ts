@@ -24,6 +24,24 @@ function raw({ url }: Running, { method = 'GET', path = '/meetings', headers = s
   });
 }
 
+describe('every answer to an AWS request bears a request id of AWS', () => {
+  const target = (operation: string) => ({ ...signedFor(), 'x-amz-target': `Logs_20140328.${operation}` });
+  test.each<[string, Sent]>([
+    ['a success', { path: '/sip-media-applications' }],
+    ['a success of CloudWatch Logs', { method: 'POST', path: '/', headers: target('DescribeLogGroups'), body: '{}' }],
+    ['a success without a body', { method: 'DELETE', path: '/meetings/00000000-0000-0000-0000-000000000000' }],
+    ['a refusal', { path: '/meetings/00000000-0000-0000-0000-000000000000' }],
+    ['a refusal of CloudWatch Logs', { method: 'POST', path: '/', headers: target('FilterLogEvents'), body: '{}' }],
+    ['what is no JSON', { method: 'POST', path: '/meetings', body: 'x' }],
+    ['what is too large', { method: 'POST', path: '/meetings', body: 'x'.repeat(1_100_000) }],
+    ['an operation that is not there', { path: '/nothing-of-aws' }],
+    ['a request without a signature', { path: '/sip-media-applications', headers: {} }],
+  ])('%s', async (_what, sent) => {
+    const { headers } = await raw(await running(), sent);
+    expect(headers['x-amzn-requestid']).toMatch(/^[0-9a-f-]{36}$/);
+  });
+});
+
 describe('who may ask', () => {
   test.each(['evil.example', 'evil.example:PORT', '127.0.0.1', '127.0.0.1:1', '127.0.0.1.evil.example:PORT'])(
     'a Host of "%s" is refused',

@@ -29,7 +29,7 @@ const invalid = { name: 'InvalidParameterException', $metadata: { httpStatusCode
 test('the matching records of a group are found, with what CloudWatch says of each', async () => {
   const aws = await running();
   write(aws, 'call 1 rings', 'call 2 rings');
-  await pages(aws);
+  await pages(aws, { filterPattern: '"call 2"' });
   const { events } = await aws.logs.send(
     new FilterLogEventsCommand({ logGroupName: GROUP, filterPattern: '"call 2"' }),
   );
@@ -53,12 +53,25 @@ test('the first query begins with an empty page that has a token, and so does ev
   expect(await pages(aws)).toEqual([[], ['one']]);
 });
 
+test('what others asked before changes nothing of that', async () => {
+  const aws = await running();
+  write(aws, 'one');
+  await pages(aws);
+  expect(await pages(aws, { filterPattern: 'one' })).toEqual([[], ['one']]);
+  expect(await pages(aws, { filterPattern: 'one', startTime: 1, limit: 5 })).toEqual([['one']]);
+});
+
 test('a record far behind others that do not match is found beyond empty pages', async () => {
   const aws = await running();
-  write(aws, ...Array.from({ length: 200 }, (_, n) => `noise ${n}`), 'needle');
+  write(aws, ...Array.from({ length: 25_000 }, (_, n) => `noise ${n}`), 'needle');
   const found = await pages(aws, { filterPattern: 'needle' });
-  expect(found.length).toBeGreaterThan(3);
-  expect(found.flat()).toEqual(['needle']);
+  expect(found).toEqual([[], [], [], ['needle']]);
+});
+
+test('a page holds ten thousand events', async () => {
+  const aws = await running();
+  write(aws, ...Array.from({ length: 10_001 }, (_, n) => `${n}`));
+  expect((await pages(aws)).map(({ length }) => length)).toEqual([0, 10_000, 1]);
 });
 
 test('pages of a limit hold every record once, oldest or newest first', async () => {

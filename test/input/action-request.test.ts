@@ -29,6 +29,7 @@ function read(flags: Partial<ActionFlags>, { stdin, answers, fromEnvironment = [
       : {
           text: unexpected('a question'),
           choice: unexpected('a choice'),
+          confirm: unexpected('a question'),
           hidden: async (_message, problem) => {
             problems.push(...answers.map(problem));
             return answers.at(-1) as string;
@@ -39,6 +40,8 @@ function read(flags: Partial<ActionFlags>, { stdin, answers, fromEnvironment = [
     questions,
     readStdin: stdin === undefined ? unexpected('standard input') : async () => Buffer.from(stdin),
     regionFromProfile: unexpected('a profile'),
+    stdinIsTerminal: false,
+    say: () => {},
     signal: new AbortController().signal,
   };
   const typed = new Set(Object.keys(flags).filter((flag) => !fromEnvironment.includes(flag)));

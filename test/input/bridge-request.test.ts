@@ -139,8 +139,16 @@ describe('waiting', () => {
   });
 });
 
+describe('how far back the ids are looked up', () => {
+  it.each<[string, Partial<BridgeFlags>, number | null]>([
+    ['is for the lookup to say', {}, null],
+    ['is as far as was said', { since: '2h' }, 7_200_000],
+  ])('%s', async (_, typed, sinceMs) => expect((await read({ ...IDS, ...typed })).request.sinceMs).toBe(sinceMs));
+});
+
 describe('refused: exit 2', () => {
   it.each<[string, Partial<BridgeFlags>, string]>([
+    ['a since that is none', { since: 'yesterday' }, 'DURATION_INVALID'],
     ['--wait with --no-wait', { wait: '5s', 'no-wait': true }, 'USAGE'],
     ['a wait that is none', { wait: '0s' }, 'DURATION_INVALID'],
     ['a timeout that is none', { timeout: 'soon' }, 'DURATION_INVALID'],

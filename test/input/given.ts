@@ -8,6 +8,8 @@ export function context(more: Partial<InputContext> = {}): InputContext {
     questions: null,
     readStdin: () => Promise.reject(new Error('nobody expected a read of standard input')),
     regionFromProfile: () => Promise.resolve(null),
+    stdinIsTerminal: false,
+    say: () => {},
     signal: new AbortController().signal,
     ...more,
   };
@@ -16,7 +18,7 @@ export function context(more: Partial<InputContext> = {}): InputContext {
 export const stdin = (text: string | Buffer) => context({ readStdin: () => Promise.resolve(Buffer.from(text)) });
 
 /** A person who gives these answers, and keeps what was asked. */
-export function person(answers: { text?: string; choice?: string }) {
+export function person(answers: { text?: string; choice?: string; confirm?: boolean }) {
   const asked: string[] = [];
   const questions: Questions = {
     text: (message, problem) => {
@@ -29,6 +31,11 @@ export function person(answers: { text?: string; choice?: string }) {
       asked.push(message);
       if (answers.choice === undefined) throw new Error(`nobody expected the question ${message}`);
       return Promise.resolve(answers.choice);
+    },
+    confirm: (message) => {
+      asked.push(message);
+      if (answers.confirm === undefined) throw new Error(`nobody expected the question ${message}`);
+      return Promise.resolve(answers.confirm);
     },
   };
   return { questions, asked };

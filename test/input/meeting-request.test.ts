@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { attendeeAddRequest, attendeeRemoveRequest } from '../../src/input/attendee-request.js';
+import { attendeeAddRequest } from '../../src/input/attendee-request.js';
 import type { InputContext } from '../../src/input/context.js';
+import { attendeeRemoveRequest, meetingEndRequest } from '../../src/input/ending-request.js';
 import { type MeetingCreateFlags, meetingCreateRequest, meetingRequest } from '../../src/input/meeting-request.js';
 
 const ID = '08d09606-48bc-41b8-9d0b-e1bea972c71b';
@@ -18,9 +19,14 @@ function contextOf(environment: Record<string, string>, answer: string | null = 
   };
   return {
     environment,
-    questions: answer === null ? null : { text, hidden: unexpected('a secret'), choice: unexpected('a choice') },
+    questions:
+      answer === null
+        ? null
+        : { text, hidden: unexpected('a secret'), choice: unexpected('a choice'), confirm: async () => true },
     readStdin: unexpected('standard input'),
     regionFromProfile: async () => null,
+    stdinIsTerminal: false,
+    say: () => {},
     signal: new AbortController().signal,
   };
 }
@@ -86,5 +92,32 @@ describe('what is missing', () => {
     ['region', () => meetingRequest(meetingAlone, contextOf({})), 'REGION_MISSING'],
   ])('is named where nobody is: %s', async (what, read, code) => {
     await expect(read()).rejects.toMatchObject({ code, exitCode: 2, message: expect.stringContaining(what) });
+  });
+});
+
+describe.each([
+  ['the end of a meeting', meetingEndRequest],
+  ['the removal of an attendee', attendeeRemoveRequest],
+] as const)('%s', (_what, read) => {
+  const named = { debug: false, 'meeting-id': ID, 'attendee-id': ID };
+  const typed = new Set<string>();
+
+  test('is not asked for where --yes says it, whoever is there', async () => {
+    expect((await read({ flags: { ...named, yes: true }, typed }, contextOf(HERE))).confirm).toBe(null);
+    expect((await read({ flags: { ...named, yes: true }, typed }, contextOf(HERE, ID))).confirm).toBe(null);
+  });
+
+  test('is asked for where a person is there', async () => {
+    const { confirm } = await read({ flags: named, typed }, contextOf(HERE, ID));
+    expect(await confirm?.('Sure?')).toBe(true);
+  });
+
+  test('is refused where nobody can be asked, and --yes is named', async () => {
+    await expect(read({ flags: named, typed }, contextOf(HERE))).rejects.toMatchObject({
+      code: 'NOT_CONFIRMED',
+      exitCode: 2,
+      message: expect.stringContaining('--yes'),
+      tryThis: [`chime-join attendee list --meeting-id ${ID} --meetings-region us-east-1`],
+    });
   });
 });

@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { closeSync, constants, createWriteStream, openSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -56,6 +58,60 @@ describe('the text of a file', () => {
     };
     await readSource('event', '-', context({ readStdin }));
     expect(asked).toBeLessThanOrEqual(8_000_001);
+  });
+});
+
+describe('a person who has to type the text', () => {
+  const said: string[] = [];
+  const say = (text: string) => said.push(text);
+  it('is told on a terminal that it is waited for', async () => {
+    const readStdin = async () => Buffer.from('typed');
+    await readSource('event', '-', context({ readStdin, say, stdinIsTerminal: true }));
+    expect(said).toEqual([expect.stringMatching(/^--event: waiting .*Ctrl-D/)]);
+  });
+  it('is told nothing where the text is piped, or in a file', async () => {
+    said.length = 0;
+    await readSource('event', '-', { ...stdin('piped'), say });
+    await readSource('event', at('text'), context({ say, stdinIsTerminal: true }));
+    expect(said).toEqual([]);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a named pipe', () => {
+  const pipe = () => {
+    const path = at(`pipe-${Math.random()}`);
+    execFileSync('mkfifo', [path]);
+    return path;
+  };
+
+  it('is read until its writer closes it', async () => {
+    const path = pipe();
+    const reading = readSource('event', path, context());
+    const writer = createWriteStream(path);
+    writer.write('Zü');
+    writer.end('rich');
+    expect(await reading).toBe('Zürich');
+  });
+
+  it('is read no further than may be held', async () => {
+    const path = pipe();
+    const reading = readSource('event', path, context());
+    const writer = createWriteStream(path).on('error', () => {});
+    writer.end('x'.repeat(9_000_000));
+    await expect(reading).rejects.toMatchObject({ code: 'FILE_INVALID', message: expect.stringContaining('8 MB') });
+  });
+
+  it.each([
+    ['nobody writes', () => {}],
+    ['its writer says nothing', (path: string) => openSync(path, constants.O_RDWR)],
+  ])('into which %s is waited for until an interrupt', async (_, write) => {
+    const path = pipe();
+    const writer = write(path);
+    const interrupt = new AbortController();
+    const reading = readSource('event', path, context({ signal: interrupt.signal }));
+    interrupt.abort();
+    await expect(reading).rejects.toMatchObject({ code: 'INTERRUPTED' });
+    if (writer !== undefined) closeSync(writer);
   });
 });
 

@@ -9,6 +9,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { homedir } from 'node:os';
@@ -16,7 +17,8 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { EntryBody } from '../../src/core/journal/entry.js';
 import { parseJournal } from '../../src/journal/journal-file.js';
-import { openJournal, stateFolders } from '../../src/journal/open.js';
+import { openJournal } from '../../src/journal/open.js';
+import { stateFolders } from '../../src/journal/state-folders.js';
 import { begun, EVERY_ENTRY, line } from '../core/journal/entries.js';
 import { scratch } from './folder.js';
 
@@ -179,7 +181,48 @@ describe('a file that is none of ours', () => {
   });
 });
 
+describe('a file that is too large to be a journal', () => {
+  it.each([
+    ['200 MB of zeros', 200_000_000, '200 MB'],
+    ['a sparse file of 5 GB', 5_000_000_000, '5000 MB'],
+  ])('is said to be that, unread and unchanged: %s', (_, size, shown) => {
+    const { file, journal } = written(INTERRUPTED);
+    truncateSync(file, size);
+    const tooLarge = expect.objectContaining({
+      code: 'JOURNAL_UNUSABLE',
+      message: `The journal ${file} is too large to read: ${shown}.`,
+      tryThis: [expect.stringContaining('ls -ls ')],
+    });
+    expect(() => journal.read(RUN)).toThrow(tooLarge);
+    expect(() => journal.open(RUN)).toThrow(tooLarge);
+    expect(statSync(file).size).toBe(size);
+  });
+});
+
 describe('a folder that is none of ours', () => {
+  it.skipIf(process.platform !== 'linux')('is refused at once where no folder can be made', () => {
+    const journal = openJournal(['/proc/self/chime-join'], '0.1.0');
+    expect([journal.runIds(), journal.read(RUN)]).toEqual([[], null]);
+    expect(() => journal.open(RUN)).toThrow(
+      expect.objectContaining({
+        message: 'The state folder /proc/self/chime-join cannot be used.',
+        cause: expect.stringContaining('ENOENT'),
+      }),
+    );
+  });
+
+  it.skipIf(process.getuid === undefined)('is named where it belongs to somebody else', () => {
+    const { folder, journal } = written(INTERRUPTED);
+    const uid = process.getuid?.() ?? 0;
+    vi.spyOn(process, 'getuid').mockReturnValue(uid + 1);
+    expect(() => journal.open(RUN)).toThrow(
+      expect.objectContaining({
+        message: `The state folder ${folder} cannot be used.`,
+        cause: `it belongs to another user (uid ${uid})`,
+      }),
+    );
+  });
+
   it.each(['chime-join', 'chime-join/runs'])('is refused where %s is a file', (name) => {
     const root = scratch();
     if (name.includes('/')) mkdirSync(join(root, 'chime-join'));
@@ -213,8 +256,8 @@ describe('a folder that is none of ours', () => {
     const journal = openJournal([join(root, 'chime-join')], '0.1.0');
     expect(() => journal.open(RUN)).toThrow(
       expect.objectContaining({
-        message: expect.stringContaining(root),
-        cause: expect.stringMatching(/EEXIST|ENOTDIR/),
+        message: `The state folder ${join(root, 'chime-join')} cannot be used.`,
+        cause: 'it is not a folder',
         tryThis: expect.arrayContaining([expect.stringContaining('XDG_STATE_HOME')]),
       }),
     );
@@ -317,7 +360,13 @@ describe('a home folder that cannot be written', () => {
   it('is no excuse for a folder that somebody else has put there', () => {
     const [home, makeshift] = unusable();
     symlinkSync(scratch(), makeshift);
-    expect(() => openJournal([home, makeshift], '0.1.0').open(RUN)).toThrow('cannot be used');
+    expect(() => openJournal([home, makeshift], '0.1.0').open(RUN)).toThrow(
+      expect.objectContaining({
+        code: 'JOURNAL_UNUSABLE',
+        message: 'None of the state folders can be used.',
+        cause: expect.stringMatching(new RegExp(`^${home}: .*; ${makeshift}: it is a symbolic link$`)),
+      }),
+    );
   });
 
   it.each(['link', 'folder of another user'])('is no reason to believe the runs in a %s', (kind) => {

@@ -1,10 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Meeting } from '../../src/core/ports/meetings.js';
 import { Secret } from '../../src/core/secret.js';
-import { openAttendeesFile } from '../../src/output/attendees-file.js';
+import { attendeesFileAt, openAttendeesFile } from '../../src/output/attendees-file.js';
 
 const meeting: Meeting = {
   meetingId: 'm',
@@ -53,6 +54,14 @@ it("discards nothing of somebody else's that came between", async () => {
   await expect(file.write(meeting, attendees)).rejects.toMatchObject({ name: 'Failure' });
   await file.discard();
   expect(await readFile(path, 'utf8')).toBe('mine');
+});
+
+it.skipIf(process.platform === 'win32')('does not wait for a pipe in its place', async () => {
+  const path = join(folder, 'a.json');
+  execFileSync('mkfifo', [path]);
+  const file = attendeesFileAt(path);
+  file.adopt(['a']);
+  await expect(file.prepare()).rejects.toMatchObject({ code: 'FILE_EXISTS' });
 });
 
 describe('is refused at once, exit 2', () => {

@@ -3,11 +3,14 @@ import type { Outcome } from '../../src/core/outcome/outcome.js';
 import type { BridgeResult } from '../../src/core/run/result.js';
 import type { Streams } from '../../src/output/streams.js';
 
-/** Streams that keep what was written, in the order of writing. */
-export function captured(terminal = false) {
+/** Streams that keep what was written, in the order of writing. `lost`: stdout loses everything by it. */
+export function captured(terminal = false, lost: NodeJS.ErrnoException | null = null) {
   const written: ['out' | 'err', string][] = [];
   const streams: Streams = {
-    out: (text) => void written.push(['out', text]),
+    async out(text) {
+      if (lost === null) written.push(['out', text]);
+      return lost;
+    },
     err: (text) => void written.push(['err', text]),
     outIsTerminal: terminal,
     errIsTerminal: terminal,

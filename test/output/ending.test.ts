@@ -8,6 +8,7 @@ import { BRIDGE_VIEW, DRY_RUN_VIEW } from '../../src/output/bridge-view.js';
 import { envelopeSchema } from '../../src/output/envelope-schema.js';
 import { openOutput, writeDocument, writeEarlyFailure } from '../../src/output/output.js';
 import { PLAIN } from '../../src/output/palette.js';
+import type { View } from '../../src/output/view.js';
 import { captured, outcome, RESULT } from './captured.js';
 
 const SCHEMA = envelopeSchema(bridgeResult);
@@ -22,7 +23,7 @@ const LEFT = {
 async function finished(ended: Outcome<BridgeResult>, more: { json?: boolean; interruption?: number } = {}) {
   const { streams, ...seen } = captured();
   const output = await openOutput({ streams, colour: true, json: more.json ?? false, quiet: false, command: 'bridge' });
-  const exitCode = output.finish(ended, BRIDGE_VIEW, more.interruption ?? null);
+  const exitCode = await output.finish(ended, BRIDGE_VIEW, more.interruption ?? null);
   return { exitCode, out: seen.out(), err: seen.err() };
 }
 
@@ -197,5 +198,39 @@ describe('before there is a request', () => {
     const { streams, out } = captured();
     writeDocument(streams, '--version', { version: '1' });
     expect(JSON.parse(out())).toMatchObject({ ok: true, command: '--version', result: { version: '1' } });
+  });
+});
+
+describe('output that could not be written', () => {
+  const FULL = Object.assign(new Error('ENOSPC: no space left'), { code: 'ENOSPC' });
+  const CLOSED = Object.assign(new Error('write EPIPE'), { code: 'EPIPE' });
+  const failure = new Failure('REFUSED', 'No.', { exitCode: 9 });
+
+  async function lost(error: NodeJS.ErrnoException, work: View<BridgeResult>['work'], ended = outcome(), json = false) {
+    const { streams, err } = captured(false, error);
+    const output = await openOutput({ streams, colour: false, json, quiet: false, command: 'x' });
+    const view = { text: () => 'the ids\n', ...(work === undefined ? {} : { work }) };
+    return { exitCode: await output.finish(ended, view, null), err: err() };
+  }
+
+  it.each([true, false])('is a failure where it is the work itself (--json: %j)', async (json) => {
+    expect((await lost(FULL, 'document', outcome(), json)).exitCode).toBe(1);
+    expect(await lost(CLOSED, 'document', outcome(), json)).toEqual({
+      exitCode: 1,
+      err: 'The result could not be written to stdout: write EPIPE\n',
+    });
+  });
+
+  it('is none where the work is done whoever reads of it', async () => {
+    expect(await lost(FULL, undefined)).toEqual({ exitCode: 0, err: '' });
+    expect(await lost(CLOSED, undefined)).toEqual({ exitCode: 0, err: '' });
+  });
+
+  it('goes to stderr where it names what was created', async () => {
+    expect((await lost(CLOSED, 'ids', outcome(), true)).err).toMatch(/EPIPE\nthe ids\n$/);
+  });
+
+  it('leaves the exit code of a failure as it is', async () => {
+    expect((await lost(FULL, 'ids', outcome({ failure }))).exitCode).toBe(9);
   });
 });

@@ -19,7 +19,7 @@ async function documentAfter(events: RunEvent[], quiet = false) {
   const { streams, ...seen } = captured();
   const output = await openOutput({ streams, colour: false, json: true, quiet, command: 'bridge' });
   for (const event of events) output.progress(event);
-  output.finish(outcome(), BRIDGE_VIEW, null);
+  await output.finish(outcome(), BRIDGE_VIEW, null);
   return envelopeSchema(bridgeResult).parse(JSON.parse(seen.out()));
 }
 

@@ -7,6 +7,7 @@ import { readTimeline } from '../../src/core/evidence/timeline.js';
 import { explain } from '../../src/core/explain/explain.js';
 import { Failure } from '../../src/core/failure.js';
 import { readAnswer } from '../../src/core/handler-check/answer.js';
+import { maskNamed } from '../../src/core/named-secrets.js';
 import { Secret } from '../../src/core/secret.js';
 import { validate } from '../../src/core/validate/validate.js';
 import { veil } from '../../src/core/veil.js';
@@ -56,7 +57,8 @@ const READERS: Record<string, (text: string) => unknown> = {
   'an answer': readAnswer,
   'a response': readResponse,
   veil: (text) => veil(text, [new Secret(TOKEN)]),
-  mask: (text) => presentable(text, secretsIn([text.slice(0, 4_096)])),
+  'names of secrets': maskNamed,
+  mask: (text) => presentable(text, secretsIn({ value: text.slice(0, 4_096) })),
   visible: (text) => [visible(text), visibleJson(text)],
 };
 

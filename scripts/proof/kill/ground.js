@@ -2,6 +2,7 @@
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readJournalFile } from '../../../dist/journal/journal-file.js';
+import { journalIn } from '../journal-in.js';
 import { ourLegs, standingOf, updatesDelivered } from '../truth.js';
 
 export { ourLegs, standingOf, updatesDelivered };
@@ -81,10 +82,6 @@ function filesIn(folder) {
 
 /** The entries of a run's journal; none where it was never begun. */
 export function entriesOf(folder, runId) {
-  try {
-    return readJournalFile(join(folder, 'chime-join', 'runs', `${runId}.jsonl`)).entries;
-  } catch (error) {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  }
+  const file = journalIn(folder, runId);
+  return file === null ? [] : readJournalFile(file).entries;
 }

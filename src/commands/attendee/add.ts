@@ -2,7 +2,7 @@ import { ChimeJoinCommand } from '../../command.js';
 import { addAttendees } from '../../core/meetings/add-attendees.js';
 import { ATTENDEE_ADD_FLAGS, attendeeAddRequest } from '../../input/attendee-request.js';
 import { openAttendeesFile } from '../../output/attendees-file.js';
-import { ATTENDEES_VIEW } from '../../output/attendees-view.js';
+import { ADDED_ATTENDEES_VIEW } from '../../output/attendees-view.js';
 
 export default class AttendeeAdd extends ChimeJoinCommand<typeof AttendeeAdd> {
   static override summary = 'add attendees to a meeting';
@@ -21,6 +21,6 @@ kept cannot be had again.`;
     const outcome = await this.reach(aws, (ports, progress, signal) =>
       addAttendees(request, { ...ports, clock, attendeesFile }, progress, signal),
     );
-    this.write(outcome, ATTENDEES_VIEW);
+    await this.write(outcome, ADDED_ATTENDEES_VIEW);
   }
 }

@@ -13,6 +13,6 @@ export default class AttendeeList extends ChimeJoinCommand<typeof AttendeeList> 
   async run(): Promise<void> {
     const { request, aws } = await this.request(meetingRequest);
     const outcome = await this.reach(aws, (ports, progress, signal) => listAttendees(request, ports, progress, signal));
-    this.write(outcome, ATTENDEES_VIEW);
+    await this.write(outcome, ATTENDEES_VIEW);
   }
 }

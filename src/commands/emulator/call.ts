@@ -12,6 +12,6 @@ export default class EmulatorCall extends ChimeJoinCommand<typeof EmulatorCall> 
 
   async run(): Promise<void> {
     const request = await this.request(emulatorCallRequest);
-    this.write(await this.offline(() => placeCall(request, this.interrupt)), PLACED_CALL_VIEW);
+    await this.write(await this.offline(() => placeCall(request, this.interrupt)), PLACED_CALL_VIEW);
   }
 }

@@ -12,6 +12,6 @@ export default class EmulatorHangup extends ChimeJoinCommand<typeof EmulatorHang
 
   async run(): Promise<void> {
     const request = await this.request(emulatorHangUpRequest);
-    this.write(await this.offline(() => hangUp(request, this.interrupt)), HANG_UP_VIEW);
+    await this.write(await this.offline(() => hangUp(request, this.interrupt)), HANG_UP_VIEW);
   }
 }

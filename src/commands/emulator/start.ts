@@ -22,6 +22,6 @@ It listens on 127.0.0.1 alone. GET /_emulator/rules tells each of its rules, and
     const outcome = await this.offline(() =>
       withEmulator(request, say, (emulator) => serve(emulator, document, this.interrupt)),
     );
-    this.write(outcome, NOTHING_TO_SHOW);
+    await this.write(outcome, NOTHING_TO_SHOW);
   }
 }

@@ -20,6 +20,6 @@ whatever it can reach: name one that may be tried. Ends with 0 where all is well
 
   async run(): Promise<void> {
     const request = await this.request(handlerCheckRequest);
-    this.write(await this.offline(() => checkedHandler(request, this.interrupt)), HANDLER_CHECK_VIEW);
+    await this.write(await this.offline(() => checkedHandler(request, this.interrupt)), HANDLER_CHECK_VIEW);
   }
 }

@@ -17,6 +17,6 @@ handler you have; with --whole it is a minimal handler, ready to deploy.`;
 
   async run(): Promise<void> {
     const request = await this.request(handlerPrintRequest);
-    this.write(await this.offline(() => printedHandler(request, this.output.say)), HANDLER_PRINT_VIEW);
+    await this.write(await this.offline(() => printedHandler(request, this.output.say)), HANDLER_PRINT_VIEW);
   }
 }

@@ -2,7 +2,7 @@ import { ChimeJoinCommand } from '../../command.js';
 import { createMeeting } from '../../core/meetings/create-meeting.js';
 import { MEETING_CREATE_FLAGS, meetingCreateRequest } from '../../input/meeting-request.js';
 import { openAttendeesFile } from '../../output/attendees-file.js';
-import { MEETING_VIEW } from '../../output/meeting-view.js';
+import { CREATED_MEETING_VIEW } from '../../output/meeting-view.js';
 
 export default class MeetingCreate extends ChimeJoinCommand<typeof MeetingCreate> {
   static override summary = 'make a meeting';
@@ -22,6 +22,6 @@ again while it lasts, so that it may be repeated.`;
     const outcome = await this.reach(aws, (ports, progress, signal) =>
       createMeeting(request, { ...ports, clock, attendeesFile }, progress, signal),
     );
-    this.write(outcome, MEETING_VIEW);
+    await this.write(outcome, CREATED_MEETING_VIEW);
   }
 }

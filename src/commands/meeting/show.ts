@@ -11,6 +11,6 @@ export default class MeetingShow extends ChimeJoinCommand<typeof MeetingShow> {
   async run(): Promise<void> {
     const { request, aws } = await this.request(meetingRequest);
     const outcome = await this.reach(aws, (ports, progress, signal) => showMeeting(request, ports, progress, signal));
-    this.write(outcome, MEETING_VIEW);
+    await this.write(outcome, MEETING_VIEW);
   }
 }

@@ -17,6 +17,6 @@ found is written to the run's journal.`;
     const outcome = await this.reachRuns(access, (reach, progress, signal) =>
       checkRun(request, reach, progress, signal, this.interrupt),
     );
-    this.write(outcome, BRIDGE_VIEW);
+    await this.write(outcome, BRIDGE_VIEW);
   }
 }

@@ -19,6 +19,6 @@ are under way, and those of another endpoint, are left alone.`;
     const outcome = await this.reachRuns(access, (reach, progress, signal) =>
       cleanUp(request, reach, progress, signal, this.interrupt),
     );
-    this.write(outcome, CLEANUP_VIEW);
+    await this.write(outcome, CLEANUP_VIEW);
   }
 }

@@ -1,17 +1,24 @@
 import { ChimeJoinCommand } from '../../command.js';
 import { listRuns } from '../../core/runs/summary.js';
+import { RUNS_FLAGS, runsListRequest } from '../../input/runs-request.js';
+import { openRuns } from '../../opening-runs.js';
 import { RUNS_LIST_VIEW } from '../../output/runs-view.js';
-import { openRuns } from '../../wiring.js';
 
 export default class RunsList extends ChimeJoinCommand<typeof RunsList> {
   static override summary = 'the runs of bridge on this machine, the latest first';
   static override description =
-    'Offline: what the journals in $XDG_STATE_HOME/chime-join say. CUT_SHORT is a run whose process died before it had its answer.';
-  static override examples = ['<%= config.bin %> runs list'];
+    `Sends nothing to AWS: it shows what the journals in $XDG_STATE_HOME/chime-join say. CUT_SHORT is a run whose process died
+before it had its answer. The runs of an emulator are kept apart: they are listed where --endpoint-url or AWS_ENDPOINT_URL names
+it, and are removed once it is gone.`;
+  static override examples = [
+    '<%= config.bin %> runs list',
+    '<%= config.bin %> runs list --endpoint-url http://127.0.0.1:4566',
+  ];
+  static override flags = RUNS_FLAGS;
 
   async run(): Promise<void> {
-    await this.request(async () => null);
-    const ports = { journal: await openRuns(this.config.version), clock: this.clock };
-    this.write(await this.offline(async (progress) => listRuns(ports, progress)), RUNS_LIST_VIEW);
+    const place = await this.request(runsListRequest);
+    const ports = { journal: await openRuns(this.config.version, place), clock: this.clock };
+    await this.write(await this.offline(async (progress) => listRuns(ports, progress)), RUNS_LIST_VIEW);
   }
 }

@@ -77,7 +77,11 @@ function failureOf(run: Run, { verdict, failure }: Ending, left: Left): Failure 
   const isUsage = ended.exitCode === EXIT_CODES.usage.code;
   const honest = isUsage && hasSent(run, attempt) ? withExit(ended, EXIT_CODES.failed.code) : ended;
   if (honest.exitCode === EXIT_CODES.usage.code) return honest;
-  return toldInFull(withAdvice(honest, verdict === 'UNCONFIRMED', left, runId), leftByRun(verdict, left));
+  const wrongCaller = run.interrupt.aborted ? takeOut(run) : [];
+  return toldInFull(
+    withAdvice(honest, { look: verdict === 'UNCONFIRMED', left, runId, wrongCaller }),
+    leftByRun(verdict, left),
+  );
 }
 
 /** Something that could not be undone is the worst of it. What was lost on the way and is undone may be run again. */
@@ -88,13 +92,30 @@ function failedFor(failure: Failure, { leftovers }: Left, attempt: Attempt | nul
   return failure.retold('UNAVAILABLE', failure.message, { delivery: 'not-sent' });
 }
 
-/** The journal knows what to look for, and looking is safe at any time. */
-function withAdvice(failure: Failure, isUnconfirmed: boolean, { standing }: Left, runId: string): Failure {
-  const { code, message, exitCode, retryable } = failure;
-  const look = isUnconfirmed ? [`look again: chime-join runs check ${runId}`] : [];
-  const cleanup =
-    standing.length === 0 ? [] : [`once the call is over, remove what stands: ${cleanupCommand(runId)} --yes`];
-  return failure.retold(code, message, { tryThis: [...look, ...failure.tryThis, ...cleanup], exitCode, retryable });
+interface Advice {
+  /** The journal knows what to look for, and looking is safe at any time. */
+  look: boolean;
+  left: Left;
+  runId: string;
+  wrongCaller: string[];
+}
+
+function withAdvice(failure: Failure, { look, left, runId, wrongCaller }: Advice): Failure {
+  const { code, message, exitCode, tryThis } = failure;
+  const first = look ? [`look again: chime-join runs check ${runId}`] : [];
+  const stands = left.standing.length > 0;
+  const last = stands
+    ? [`once the call is over, remove what stands: ${cleanupCommand(runId)} --yes`, ...wrongCaller]
+    : [];
+  return failure.retold(code, message, { tryThis: [...first, ...tryThis, ...last], exitCode });
+}
+
+/** The one piece of advice that may drop somebody, and says so: an interrupt often means that the caller was the wrong one. */
+function takeOut({ prepared }: Run): string[] {
+  if (prepared === null) return [];
+  const { meeting, phone } = prepared;
+  const command = `chime-join attendee remove --meeting-id ${meeting.meetingId} --attendee-id ${phone.attendeeId}`;
+  return [`wrong caller? take them out, which cuts them off: ${command} --meetings-region ${meeting.region}`];
 }
 
 function hasSent({ prepared, progress }: Run, attempt: Attempt | null): boolean {
@@ -103,5 +124,5 @@ function hasSent({ prepared, progress }: Run, attempt: Attempt | null): boolean 
 }
 
 function withExit(failure: Failure, exitCode: number): Failure {
-  return failure.retold(failure.code, failure.message, { exitCode, retryable: false });
+  return failure.retold(failure.code, failure.message, { exitCode });
 }

@@ -9,21 +9,22 @@ import { toldInGeneral } from './told.js';
 const COMMAND = /\b(?:chime-join|aws) [a-z]/;
 
 /**
- * The failure as it is told in the end: what it left after what happened, and one command to try next first: its own, the
+ * The failure as it is told in the end: what it left after what happened, and a command to try next: its own, else first the
  * catalogue's, or the one that explains it.
  */
 export function toldInFull(failure: Failure, left: string | null): Failure {
   if (failure.exitCode === EXIT_CODES.usage.code) return failure;
-  const { code, message, tryThis, retryable, exitCode } = failure;
+  const { code, message, tryThis, exitCode } = failure;
   const told = left === null ? message : `${message} ${left}`;
-  return failure.retold(code, told, { tryThis: commandFirst(tryThis, failure), retryable, exitCode });
+  return failure.retold(code, told, { tryThis: withCommand(tryThis, failure), exitCode });
 }
 
-function commandFirst(steps: readonly string[], { code, operation }: Failure): string[] {
-  const own = steps.findIndex((step) => COMMAND.test(step));
-  if (own === 0) return [...steps];
-  if (own > 0) return [steps[own] as string, ...steps.filter((_, index) => index !== own)];
-  const entry = CATALOGUE.find(({ recognised }) => recognised.failure === code);
+function withCommand(steps: readonly string[], { code, operation }: Failure): string[] {
+  // The order of its own steps is the safe one.
+  if (steps.some((step) => COMMAND.test(step))) return [...steps];
+  const entries = CATALOGUE.filter(({ recognised }) => recognised.failure === code);
+  // What no request of AWS's answered is explained by the code itself: advice for an answer may name what just failed.
+  const entry = (operation === null ? entries.find(({ id }) => id === `code.${code}`) : undefined) ?? entries[0];
   const theirs = entry?.steps(toldInGeneral(operation)).find((step) => COMMAND.test(step));
   return [theirs ?? `what it means: chime-join explain ${code}`, ...steps];
 }

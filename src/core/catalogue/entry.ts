@@ -41,8 +41,8 @@ export interface Told {
   status: number;
   /** `; it may have taken effect`, where the operation has one. */
   perhaps: string;
-  /** What to do while that is open. */
-  lookFirst: string;
+  /** What to do while that is open; empty where the request only reads. */
+  lookFirst: readonly string[];
 }
 
 export type Telling = string | ((told: Told) => string);
@@ -89,7 +89,8 @@ export interface Entry {
   sources: readonly [string, ...string[]];
   /** What was and what was not changed. */
   changed: Telling;
-  again: Again;
+  /** By the situation, where it depends on the operation. */
+  again: Again | ((told: Told) => Again);
   /** What to do, in order; the first is a command wherever one helps. */
   steps: (told: Told) => readonly string[];
 }

@@ -13,8 +13,10 @@ export interface Sighting {
   /** HTTP; 0 where there was no answer. */
   status: number;
   text: string;
-  /** The answer was no JSON of AWS's. */
+  /** The answer is not JSON that could be AWS's. */
   garbled: boolean;
+  /** The answer bears AWS's mark: a request id, or an error type of AWS's. */
+  marked: boolean;
   /** The clocks differ by more than a signature allows. */
   skewed: boolean;
   /** It never came to a request: credentials, profile, endpoint. */
@@ -32,13 +34,14 @@ export interface ErrorMark {
   syscalls?: readonly string[];
   subjects?: readonly Subject[];
   garbled?: boolean;
+  marked?: boolean;
   skewed?: boolean;
   unsent?: boolean;
   profileKnown?: boolean;
 }
 
 export function matchesError(mark: ErrorMark, seen: Sighting, subject: Subject): boolean {
-  const { names, codes, statuses, says, syscalls, subjects, garbled, skewed, unsent, profileKnown } = mark;
+  const { names, codes, statuses, says, syscalls, subjects, garbled, marked, skewed, unsent, profileKnown } = mark;
   const identified =
     (names === undefined && codes === undefined && statuses === undefined) ||
     names?.includes(seen.name) === true ||
@@ -50,6 +53,7 @@ export function matchesError(mark: ErrorMark, seen: Sighting, subject: Subject):
     (syscalls === undefined || syscalls.includes(seen.syscall)) &&
     (subjects === undefined || subjects.includes(subject)) &&
     (garbled === undefined || garbled === seen.garbled) &&
+    (marked === undefined || marked === seen.marked) &&
     (skewed === undefined || skewed === seen.skewed) &&
     (unsent === undefined || unsent === seen.unsent) &&
     (profileKnown === undefined || profileKnown === seen.profileKnown)

@@ -31,5 +31,5 @@ export const OPEN: Standing = {
     perhaps === ''
       ? 'Nothing was changed: the request only reads.'
       : 'Not known: the request may have taken effect, or not.',
-  again: 'look-first',
+  again: ({ perhaps }: Told) => (perhaps === '' ? 'safe' : 'look-first'),
 };

@@ -1,4 +1,5 @@
-import type { Telling, Told } from './entry.js';
+import { lookFirst } from '../advice.js';
+import type { Again, Entry, Telling, Told } from './entry.js';
 import { operationOf } from './operations.js';
 
 /** The text in this situation. */
@@ -6,13 +7,18 @@ export function tell(telling: Telling, told: Told): string {
   return typeof telling === 'string' ? telling : telling(told);
 }
 
+/** Whether it may be sent again, in this situation. */
+export function againIn({ again }: Pick<Entry, 'again'>, told: Told): Again {
+  return typeof again === 'string' ? again : again(told);
+}
+
 /** How a text speaks of a request that may have taken effect: one that only reads has none. */
 export function openQuestion(reads: boolean): Pick<Told, 'perhaps' | 'lookFirst'> {
   return reads
-    ? { perhaps: '', lookFirst: 'run the command again' }
+    ? { perhaps: '', lookFirst: [] }
     : {
         perhaps: '; it may have taken effect',
-        lookFirst: 'look whether it took effect before you run the command again',
+        lookFirst: [lookFirst('whether it took effect')],
       };
 }
 

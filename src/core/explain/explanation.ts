@@ -1,11 +1,13 @@
+import { advise } from '../advice.js';
 import type { Found } from '../catalogue/recognise/found.js';
-import { tell } from '../catalogue/told.js';
+import { againIn, tell } from '../catalogue/told.js';
 import type { Masked } from './log/masked.js';
 import type { Explanation } from './result.js';
 
 /** The entry as it is told for this finding. */
 export function explanationOf({ entry, told, operation, said }: Found, masked: Masked): Explanation {
-  const { id, title, meaning, certainty, notKnown = null, sources, changed, again, steps } = entry;
+  const { id, title, meaning, certainty, notKnown = null, sources, changed, steps } = entry;
+  const again = againIn(entry, told);
   return {
     id,
     title,
@@ -17,6 +19,6 @@ export function explanationOf({ entry, told, operation, said }: Found, masked: M
     sources: [...sources],
     changed: tell(changed, told),
     again,
-    steps: [...steps(told)],
+    steps: advise(steps(told), { retryable: again === 'safe', retryAfterSeconds: null }),
   };
 }

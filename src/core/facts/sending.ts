@@ -9,6 +9,8 @@ export interface Sending {
   perSecond: number;
   attempts: number;
   again: 'wherever-it-failed' | 'never-delivered';
+  /** A throttled one is repeated as long as there is time: others draw on the same quota, and whoever waits gets a turn. */
+  patient: boolean;
   /** Why it may be sent again so. */
   because: string;
 }
@@ -22,7 +24,7 @@ const ATTENDEE = 'the service model calls ExternalUserId an idempotency token';
 const VOICE_READS = REQUESTS_PER_SECOND.update;
 
 function repeated(perSecond: number, because: string): Sending {
-  return { perSecond, attempts: 3, again: 'wherever-it-failed', because };
+  return { perSecond, attempts: 3, again: 'wherever-it-failed', patient: because === READS, because };
 }
 
 const SENDINGS = {
@@ -31,6 +33,7 @@ const SENDINGS = {
     perSecond: REQUESTS_PER_SECOND.update,
     attempts: 4,
     again: 'never-delivered',
+    patient: false,
     because: 'a request that AWS took no notice of invokes no handler',
   },
   GetSipMediaApplication: repeated(VOICE_READS, READS),

@@ -1,6 +1,7 @@
 /** What a run writes down before it does it, and what came of it. One entry is one line of its journal. */
 
 import type { FailureCode } from '../failure.js';
+import type { StepEnd } from '../outcome/outcome.js';
 import type { Made } from '../run/made.js';
 import type { StepId } from '../run/plan.js';
 import type { CallName } from '../run/request.js';
@@ -87,7 +88,7 @@ export type EntryBody =
   | { type: 'begun'; attempt: number; salt: string; asked: Asked; reason: string | null; plan: StepId[] }
   | { type: 'call-found'; call: CallName }
   | { type: 'step-started'; step: StepId }
-  | { type: 'step-finished'; step: StepId; outcome: 'done' | 'failed'; ms: number; requestIds: string[] }
+  | { type: 'step-finished'; step: StepId; outcome: StepEnd; ms: number; requestIds: string[] }
   /** The run goes into a meeting that an earlier run for the call left in place. */
   | { type: 'adopted'; meetingId: string; fromRun: string; attendeeIds: string[] }
   | { type: 'made'; made: Made }

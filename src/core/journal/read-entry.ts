@@ -178,7 +178,12 @@ const body = taggedBy('type', {
   begun: membersOf({ attempt: ordinal, salt: text(64), asked, reason: orNull(text()), plan: listOf(oneOf(STEP_IDS)) }),
   'call-found': membersOf({ call }),
   'step-started': membersOf({ step: oneOf(STEP_IDS) }),
-  'step-finished': membersOf({ step: oneOf(STEP_IDS), outcome: oneOf(['done', 'failed']), ms: number, requestIds }),
+  'step-finished': membersOf({
+    step: oneOf(STEP_IDS),
+    outcome: oneOf(['done', 'failed', 'skipped']),
+    ms: number,
+    requestIds,
+  }),
   adopted: membersOf({ meetingId: guid, fromRun: id, attendeeIds: listOf(id) }),
   made: membersOf({ made }),
   'file-written': membersOf({ path: text() }),

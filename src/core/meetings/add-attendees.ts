@@ -76,7 +76,6 @@ function leftBehind(
   const told = failure.retold(failure.code, `${failure.message} ${state}; these commands remove them.`, {
     tryThis: commands,
     exitCode: EXIT_CODES.leftBehind.code,
-    retryable: false,
   });
   return new LeftBehind(told, { attendees: shownAttendees(attendees) });
 }

@@ -100,7 +100,6 @@ async function takeBack(
   const left = failure.retold(failure.code, `${failure.message} ${why}.`, {
     tryThis: leftovers.flatMap(({ command }) => command ?? []),
     exitCode: EXIT_CODES.leftBehind.code,
-    retryable: false,
   });
   return new LeftBehind(left, shown(created, request));
 }

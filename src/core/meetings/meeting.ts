@@ -42,8 +42,9 @@ export async function endMeeting(
     const { requestId } = await meetings.end(meetingId, signal);
     progress.sent(requestId);
   } catch (error) {
-    const failure = unlessUnconfirmed(error, 'Whether the meeting ended is not known. To end it twice does no harm.', [
-      `chime-join meeting end --meeting-id ${meetingId} --meetings-region ${region}`,
+    const failure = unlessUnconfirmed(error, 'Whether the meeting ended is not known.', [
+      `chime-join meeting show --meeting-id ${meetingId} --meetings-region ${region}`,
+      'If it is still there, end it again: to end a meeting twice does no harm',
     ]);
     if (failure.code !== 'MEETING_NOT_FOUND') throw failure;
     progress.sent(failure.requestId);

@@ -8,5 +8,5 @@ export function unlessUnconfirmed(error: unknown, message: string, tryThis: stri
   const failure = asFailure(error);
   if (failure.delivery !== 'unknown') return failure;
   const cause = failure.cause === null ? failure.message : `${failure.message} ${failure.cause}`;
-  return failure.retold('UNCONFIRMED', message, { cause, tryThis, retryable: false });
+  return failure.retold('UNCONFIRMED', message, { cause, tryThis });
 }

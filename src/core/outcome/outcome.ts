@@ -39,6 +39,8 @@ export interface Retry {
   delayMs: number;
 }
 
+export type StepEnd = 'done' | 'failed' | 'skipped';
+
 /** What a run tells while it goes on. The terminal is one listener. */
 export type RunEvent =
   | { type: 'step-started'; step: Step }
@@ -46,7 +48,8 @@ export type RunEvent =
       type: 'step-finished';
       step: Step;
       ms: number;
-      outcome: 'done' | 'failed';
+      /** `skipped`: it ended without having done what it is for. */
+      outcome: StepEnd;
       note: string | null;
       /** What AWS called the step's requests. */
       requestIds: string[];

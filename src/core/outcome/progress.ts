@@ -1,5 +1,5 @@
 import type { Clock } from '../ports/clock.js';
-import type { Retry, RunEvent, Step, StepTiming } from './outcome.js';
+import type { Retry, RunEvent, Step, StepEnd, StepTiming } from './outcome.js';
 
 /** What a run gathers beside its result. */
 export interface Progress {
@@ -8,10 +8,15 @@ export interface Progress {
   /** Keeps the ids an operator may be asked for. */
   sent(...requestIds: (string | null)[]): void;
   /**
-   * Performs a step: tells its begin and end, and how long it took. `note` is for people, of the result. What `work` tells
-   * through the progress that it is given counts as the step's.
+   * Performs a step and reports its begin, its end, and how long it took. `note` is for people, of the result; `isDone` says of
+   * it whether the step did what it is for. What `work` reports through the progress that it is given counts as the step's.
    */
-  perform<T>(step: Step, work: (progress: Progress) => Promise<T>, note?: (value: T) => string | null): Promise<T>;
+  perform<T>(
+    step: Step,
+    work: (progress: Progress) => Promise<T>,
+    note?: (value: T) => string | null,
+    isDone?: (value: T) => boolean,
+  ): Promise<T>;
   summary(): { warnings: string[]; timing: { totalMs: number; steps: StepTiming[] }; requestIds: string[] };
 }
 
@@ -38,7 +43,7 @@ export function openProgress(clock: Clock, emit: (event: RunEvent) => void): Pro
       // A long wait reads often: what came last, and what came first, is what anybody asks for.
       for (const id of [...requestIds].slice(KEPT_FIRST, -KEPT_LAST)) requestIds.delete(id);
     },
-    async perform(step, work, note = () => null) {
+    async perform(step, work, note = () => null, isDone = () => true) {
       const from = clock.now();
       const own = new Set<string>();
       const scoped: Progress = {
@@ -49,7 +54,7 @@ export function openProgress(clock: Clock, emit: (event: RunEvent) => void): Pro
         },
       };
       emit({ type: 'step-started', step });
-      const finish = (outcome: 'done' | 'failed', told: string | null) => {
+      const finish = (outcome: StepEnd, told: string | null) => {
         const ms = clock.now() - from;
         steps.push({ step: step.id, ms });
         const sent = [...own].slice(-KEPT_LAST);
@@ -57,7 +62,7 @@ export function openProgress(clock: Clock, emit: (event: RunEvent) => void): Pro
       };
       try {
         const value = await work(scoped);
-        finish('done', note(value));
+        finish(isDone(value) ? 'done' : 'skipped', note(value));
         return value;
       } catch (error) {
         finish('failed', null);

@@ -3,7 +3,7 @@ import { asFailure, type Failure } from '../failure.js';
 import type { Clock } from '../ports/clock.js';
 import type { LogRecord, RecordQuery, Records } from '../ports/records.js';
 import { atOnce } from './at-once.js';
-import { type Fragment, MAX_SURROUNDINGS, surroundings } from './read-records.js';
+import { type Fragment, MAX_SURROUNDINGS, surroundings } from './surroundings.js';
 import { openTrail, type Trail } from './trail.js';
 
 /** Follows the records of one call: each look adds what came since the last one. */

@@ -67,6 +67,7 @@ export function beginLook(at: LookAt, ports: LookPorts, progress: Progress, sign
     at.step,
     (within) => lookInTime({ at, ports, progress: within, settle, seen: nothingSeen(at) }, signal),
     ({ looked, problem }) => (looked || problem !== null ? null : 'not read'),
+    ({ looked, problem }) => looked || problem !== null,
   );
   const end = () => settle(null);
   seen.then(end, end);
@@ -187,7 +188,7 @@ function judge(found: SeenEvent[], { at: { call }, settle, seen }: Glance): void
     events.length === 0
       ? isCallId(call.transactionId, found)
       : isElsewhere
-        ? otherApplication(shown[0] as string, call.sipMediaApplicationId)
+        ? otherApplication(call.transactionId, shown[0] as string, call.sipMediaApplicationId)
         : null;
   if (wrongId !== null || shown.length > 0) settle(wrongId);
   seen.problem ??= wrongId ?? stateProblem(events);
@@ -199,6 +200,6 @@ function isCallId(id: string, found: SeenEvent[]): Failure {
   return new Failure('CALL_NOT_FOUND', `${id} is a CallId, not a TransactionId.`, {
     cause: `the handler's log shows it as a leg of the call ${transactionId}`,
     delivery: 'refused',
-    tryThis: [`Give the TransactionId of the call: --transaction-id ${transactionId}`],
+    tryThis: [`Give it as what it is: chime-join bridge --call-id ${id}`],
   });
 }

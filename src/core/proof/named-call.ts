@@ -42,10 +42,10 @@ export function namedCall(
   const sipMediaApplicationId = smaOf(seen, groups) as string;
   if (call.transactionId !== null) {
     const fits = isTransaction ? namesLeg(latest, call.transactionId) : sameId(call.transactionId, transactionId);
-    if (!fits) throw otherCall(id, call.transactionId, transactionId);
+    if (!fits) throw otherCall(id, call.transactionId, { transactionId, sipMediaApplicationId });
   }
   if (call.sipMediaApplicationId !== null && !sameId(call.sipMediaApplicationId, sipMediaApplicationId))
-    throw otherApplication(sipMediaApplicationId, call.sipMediaApplicationId);
+    throw otherApplication(transactionId, sipMediaApplicationId, call.sipMediaApplicationId);
   const problem = stateProblem(events);
   if (problem !== null) throw problem;
   const leg = latest.legs.find(({ callId }) => sameId(callId, id));
@@ -76,21 +76,26 @@ function goneLeg(): Failure {
   return legNotJoinable().retold(code, message, { exitCode: EXIT_CODES.forbidden.code });
 }
 
-function otherCall(id: string, named: string, actual: string): Failure {
+function otherCall(id: string, named: string, actual: Omit<WholeCall, 'callId'>): Failure {
+  const { transactionId, sipMediaApplicationId } = actual;
   return new Failure('CALL_NOT_FOUND', `The CallId ${id} is not of the call ${named}.`, {
-    cause: `the handler's log shows it in the call with the TransactionId ${actual}`,
+    cause: `the handler's log shows it in the call with the TransactionId ${transactionId}`,
     delivery: 'refused',
-    tryThis: [`Give the id that belongs to it: --transaction-id ${actual}`],
+    tryThis: [`Give the ids that belong together: ${byIds(transactionId, sipMediaApplicationId)}`],
   });
 }
 
 /** The SMA's id is in each of the call's events. */
-export function otherApplication(actual: string, named: string): Failure {
+export function otherApplication(transactionId: string, actual: string, named: string): Failure {
   return new Failure('CALL_NOT_FOUND', `The call is not held by the SIP media application ${named}.`, {
     cause: `the handler's log shows it under the SIP media application ${actual}`,
     delivery: 'refused',
-    tryThis: [`Give the id that belongs to it: --sma-id ${actual}`],
+    tryThis: [`Give the ids that belong together: ${byIds(transactionId, actual)}`],
   });
+}
+
+function byIds(transactionId: string, sipMediaApplicationId: string): string {
+  return `chime-join bridge --transaction-id ${transactionId} --sma-id ${sipMediaApplicationId}`;
 }
 
 /** The SMA's id was, or is to be, read in the call's own records, or in an event of it: it cannot be a slip of the keyboard. */

@@ -2,6 +2,7 @@ import { readTimeline, type Timeline } from '../evidence/timeline.js';
 import { asFailure, type Failure } from '../failure.js';
 import type { LogRecord, RecordQuery, Records } from '../ports/records.js';
 import { atOnce } from './at-once.js';
+import { MAX_SURROUNDINGS, surroundings } from './surroundings.js';
 
 /** One bounded look into log groups. */
 export interface Look {
@@ -26,15 +27,6 @@ export interface LookQuery {
   atMost: number;
 }
 
-/** Where a record holds only a piece of an event. */
-export type Fragment = Timeline['fragments'][number];
-
-/** An event that a runtime printed over many records is this long at most, from its first to its last record. */
-const SPREAD_MS = 2_000;
-/** Streams around whose pieces is read at one look. */
-export const MAX_SURROUNDINGS = 4;
-const MAX_SURROUNDING_RECORDS = 1_000;
-
 /** Reads the records that hold an id, and around those that hold only a piece of an event. Groups are read side by side. */
 export async function lookForId(records: Records, query: LookQuery, signal: AbortSignal): Promise<Look> {
   const { groups, id, since, until, newestFirst, atMost } = query;
@@ -57,18 +49,6 @@ export async function widen(records: Records, look: Look, queries: RecordQuery[]
     requestIds: [...look.requestIds, ...more.requestIds],
     complete: look.complete && more.complete,
   };
-}
-
-/** What to read to find the rest of those events: a stretch of each stream, without a filter. */
-export function surroundings(fragments: readonly Fragment[]): RecordQuery[] {
-  const places = new Map<string, RecordQuery>();
-  for (const { group, stream, time } of fragments) {
-    const known = places.get(`${group}\n${stream}`);
-    const since = Math.min(known?.since ?? time, time - SPREAD_MS);
-    const until = Math.max(known?.until ?? time, time + SPREAD_MS);
-    places.set(`${group}\n${stream}`, { group, stream, containing: [], since, until, atMost: MAX_SURROUNDING_RECORDS });
-  }
-  return [...places.values()];
 }
 
 async function readAll(records: Records, queries: RecordQuery[], signal: AbortSignal): Promise<Omit<Look, 'timeline'>> {

@@ -3,7 +3,7 @@ import { asFailure, type Failure } from '../failure.js';
 import { anyOf } from '../outcome/deadline.js';
 import type { LogRecord, Records } from '../ports/records.js';
 import { atOnce } from './at-once.js';
-import { MAX_SURROUNDINGS, surroundings } from './read-records.js';
+import { type Fragment, newestSurroundings } from './surroundings.js';
 
 /** A search for an id in log groups, backwards from the newest record. */
 export interface Search {
@@ -68,9 +68,14 @@ async function searchGroup(
     all.requestIds.push(...page.requestIds);
     if (page.records.length > 0) {
       held.push(...page.records);
-      const events = await eventsIn(records, held, all, signal);
-      all.events = [...all.events.filter((seen) => seen.group !== group), ...events];
-      if (isHit(events)) return 'hit';
+      // A line of an event that was printed over many records may hold the id, and nothing that shows it to be one.
+      for (const pieces of [readTimeline(page.records).fragments, page.records.slice(0, 1)]) {
+        held.push(...(await readAround(records, pieces, all, signal)));
+        if (signal.aborted) return 'cut';
+        const { events } = readTimeline(held);
+        all.events = [...all.events.filter((seen) => seen.group !== group), ...events];
+        if (isHit(events)) return 'hit';
+      }
     }
     if (page.failure !== null) throw page.failure;
     if (page.complete) return 'end';
@@ -79,12 +84,15 @@ async function searchGroup(
   }
 }
 
-/** The events of the records, and of what stands around those that hold only a piece of one. */
-async function eventsIn(records: Records, held: LogRecord[], all: Searched, signal: AbortSignal): Promise<SeenEvent[]> {
-  const { events, fragments } = readTimeline(held);
-  const places = surroundings(fragments).slice(0, MAX_SURROUNDINGS);
-  if (places.length === 0) return events;
-  const pages = await atOnce(places, (place) => records.read(place, signal));
+async function readAround(
+  records: Records,
+  pieces: Fragment[],
+  all: Searched,
+  signal: AbortSignal,
+): Promise<LogRecord[]> {
+  const pages = await atOnce(newestSurroundings(pieces), (place) => records.read(place, signal));
   all.requestIds.push(...pages.flatMap(({ requestIds }) => requestIds));
-  return readTimeline([...held, ...pages.flatMap((page) => page.records)]).events;
+  const failure = pages.map((page) => page.failure).find((one) => one !== null);
+  if (failure !== undefined) throw failure;
+  return pages.flatMap((page) => page.records);
 }

@@ -1,10 +1,10 @@
 import { isObject } from '../evidence/objects.js';
 import { JOIN_TOKEN_LENGTH, MAX_UPDATE_ARGUMENTS } from '../facts/limits.js';
 import type { Path } from '../json/path.js';
+import { namesSecret } from '../named-secrets.js';
 import type { Checked } from './check-action.js';
 import { conventionNotes } from './conventions.js';
 import { broken, type Finding, type Rule } from './problem.js';
-import { isTokenName } from './secrets.js';
 import { kindOfValue } from './shown.js';
 import { reference } from './sources.js';
 
@@ -45,7 +45,7 @@ export function checkArguments(map: unknown, path: Path): Checked {
 function valueFindings(name: string, value: unknown, path: Path): Finding[] {
   if (typeof value !== 'string') return [broken(NO_TEXT, path, `it is ${kindOfValue(value)}: every value is a text`)];
   const { min, max } = JOIN_TOKEN_LENGTH;
-  if (isTokenName(name) && (value.length < min || value.length > max)) {
+  if (namesSecret(name) && (value.length < min || value.length > max)) {
     return [broken(TOKEN, path, `the join token has ${value.length} characters`)];
   }
   if (LOST_VALUES.includes(value))

@@ -1,16 +1,12 @@
+import { namedRanges, namesSecret } from '../named-secrets.js';
 import { MASK, Secret } from '../secret.js';
-
-/** Values under these names are as good as passwords, whichever handler's spelling it is. */
-export function isTokenName(name: string): boolean {
-  return /token|secret|password/i.test(name) && name !== 'ClientRequestToken';
-}
 
 /** The join tokens of a document, so that none is repeated. What is shorter than a token is no secret. */
 export function secretsIn(value: unknown): Secret[] {
   const found = new Set<string>();
   const visit = (part: unknown, name: string): void => {
     if (typeof part === 'string') {
-      if (isTokenName(name) && part.length >= 8 && part !== MASK) found.add(part);
+      if (namesSecret(name) && part.length >= 8 && part !== MASK) found.add(part);
       if (part.startsWith('{') || part.startsWith('[')) for (const token of tokensIn(part)) found.add(token);
     } else if (Array.isArray(part)) for (const item of part) visit(item, name);
     else if (typeof part === 'object' && part !== null) {
@@ -28,17 +24,11 @@ function tokensIn(text: string): string[] {
   return [...text.slice(0, 100_000).matchAll(TOKEN_INSIDE)].map(([, token = '']) => token);
 }
 
-/** Each word is looked at once, from its beginning: a text may be nothing but such names, one in the other. */
-const NAMED =
-  /(?<!\w)(?=\w*?(?:token|secret|password))(\w+\\*["'“”‘’]?\s*[:=]\s*\\*["'“”‘’]?)([^"'“”‘’,;{}\s\\]{3,})/gi;
 const LONG = /[A-Za-z0-9+/_=-]{40,}/g;
 
 /** Where a line of a broken document may hold a token: what stands under a name like that, and whatever is as long. */
 export function tokenRanges(line: string): { start: number; end: number }[] {
-  const named = [...line.matchAll(NAMED)].map(({ index, 1: name = '', 2: value = '' }) => ({
-    start: index + name.length,
-    end: index + name.length + value.length,
-  }));
+  const named = namedRanges(line).map(([start, end]) => ({ start, end }));
   const long = [...line.matchAll(LONG)].map(({ index, 0: value }) => ({ start: index, end: index + value.length }));
   const ranges = [...named, ...long].sort((one, other) => one.start - other.start);
   return ranges.filter(({ start }, index) => index === 0 || start >= (ranges[index - 1]?.end ?? 0));

@@ -112,8 +112,10 @@ class Hearing {
       this.#know(null, null);
       return;
     }
-    if (this.#named.includes(actionType)) this.bornOut = true;
     const [running, list] = [this.#running, this.#list];
+    // What is known to be under way is known from a reply.
+    const known = [...(running ?? []), ...(list ?? []), ...this.#named];
+    if (known.includes(actionType)) this.bornOut = true;
     if (running?.includes(actionType) === true) {
       this.#running = [];
     } else if (list?.includes(actionType) === true) {

@@ -15,12 +15,13 @@ const FAULT: Shape<Fault> = structure(
     status: integer({ min: 200, max: 599 }),
     code: text({ min: 1, max: 128, pattern: EXCEPTION_NAME }),
     message: text({ max: 4_096 }),
+    body: text({ max: 65_536 }),
     retryAfter: integer({ min: 0, max: 86_400 }),
     ms: integer({ min: 0, max: DAY_MS }),
   },
 );
 
-const KEYS = ['operation', 'kind', 'times', 'skip', 'status', 'code', 'message', 'retryAfter', 'ms'];
+const KEYS = ['operation', 'kind', 'times', 'skip', 'status', 'code', 'message', 'body', 'retryAfter', 'ms'];
 
 /** The list of faults that was posted, or what is wrong with it. `operations` are the AWS operations there are. */
 export function readFaults(posted: unknown, operations: readonly string[]): Fault[] | { problem: string } {
@@ -46,6 +47,7 @@ function faultProblem(fault: unknown, operations: readonly string[]): string | u
   if ((operation === EVENT_OPERATION) !== ofEvents) {
     return `'${kind}' acts on ${ofEvents ? `the operation '${EVENT_OPERATION}'` : 'an AWS operation'} only`;
   }
+  if (kind !== 'replace' && 'body' in fault) return "only 'replace' has a 'body'";
   if (kind === 'error' && status !== undefined && status < 400) return "an 'error' has a status of 400 to 599";
   return undefined;
 }

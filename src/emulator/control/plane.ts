@@ -42,6 +42,8 @@ export function createControlPlane(parts: ControlParts): ControlPlane {
       method: 'GET',
       answer: () => controlAnswer(200, { meetings: rooms.state(), calls: sma.calls(), secrets: rooms.secrets() }),
     },
+    // The SMA is made anew by every start, so its id tells one emulator from the next on the same port.
+    '/instance': { method: 'GET', answer: () => controlAnswer(200, { instance: sma.sipMediaApplicationId }) },
     '/requests': { method: 'GET', answer: () => controlAnswer(200, requests.entries()) },
     '/rules': { method: 'GET', answer: () => controlAnswer(200, rules) },
     '/calls': {

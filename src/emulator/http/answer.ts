@@ -68,6 +68,25 @@ export function htmlAnswer(status: number, message: string, now: number, retryAf
   };
 }
 
+const TYPES: readonly [RegExp, string][] = [
+  [/^\s*</, 'text/html'],
+  [/^\s*[[{]/, 'application/json'],
+];
+
+/** What somebody else answers in AWS's place, with no header of AWS's. Its type is what its body looks like. */
+export function strangersAnswer(status: number, body: string, now: number, retryAfter?: number): Answer {
+  const type = TYPES.find(([looks]) => looks.test(body))?.[1] ?? 'text/plain';
+  return {
+    status,
+    headers: {
+      date: new Date(now).toUTCString(),
+      ...(body === '' ? {} : { 'content-type': type }),
+      ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
+    },
+    body,
+  };
+}
+
 /** An answer of the control plane. */
 export function controlAnswer(status: number, body: unknown): Answer {
   return { status, headers: { 'content-type': 'application/json' }, body: `${JSON.stringify(body)}\n` };

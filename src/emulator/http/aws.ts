@@ -3,7 +3,7 @@ import { DEFAULT_FAULT_MS, type FaultList, type RequestFault, type RequestFaultK
 import type { Quotas } from '../quotas.js';
 import type { RequestEntry, RequestRecord } from '../requests.js';
 import type { Clock } from '../world.js';
-import { type Answer, htmlAnswer, refusalAnswer, resultAnswer } from './answer.js';
+import { type Answer, htmlAnswer, refusalAnswer, resultAnswer, strangersAnswer } from './answer.js';
 import { type Admitted, admit } from './door.js';
 import { checkedInput } from './input.js';
 import type { Operation } from './operation.js';
@@ -36,6 +36,8 @@ interface Exchange {
   entry: RequestEntry;
   response: ServerResponse;
 }
+
+const BLOCK_PAGE = '<html><head><title>Access denied</title></head><body>Blocked by policy</body></html>';
 
 /** Everything between the socket and the operations: signature, routing, faults, quotas, validation, spelling. */
 export function createAwsFace(parts: AwsFaceParts): AwsFace {
@@ -76,6 +78,11 @@ export function createAwsFace(parts: AwsFaceParts): AwsFace {
     delay: async ({ fault, perform, entry, response }) => {
       await clock.sleep(fault.ms ?? DEFAULT_FAULT_MS);
       answer(entry, response, perform());
+    },
+    replace: ({ fault, perform, entry, response }) => {
+      perform();
+      const { status = 403, body = BLOCK_PAGE, retryAfter } = fault;
+      answer(entry, response, strangersAnswer(status, body, clock.now(), retryAfter));
     },
   };
 

@@ -9,15 +9,18 @@ import type { filterLogEventsInput } from './input.js';
 
 type Input = Shaped<typeof filterLogEventsInput>;
 
-/** A page looks at so many records at most, matching or not; CloudWatch's own number is not documented. */
-export const RECORDS_PER_PAGE = 64;
-
-/** Every third query, the first included, begins with an empty page: whoever stops there shall notice. */
-export const EMPTY_PAGE_EVERY = 3;
-
+/** A page holds so many events at most, and so many bytes of them (service model). */
+const MAX_LIMIT = 10_000;
 const MAX_PAGE_BYTES = 1024 * 1024;
 const RECORD_OVERHEAD_BYTES = 26;
-const MAX_LIMIT = 10_000;
+
+/** A page looks at so many records at most, matching or not; CloudWatch's own number is not documented. */
+export const RECORDS_PER_PAGE = 10_000;
+
+/** Of the queries with one pattern, every third begins with an empty page, the first included: whoever stops there shall notice. */
+export const EMPTY_PAGE_EVERY = 3;
+/** So many patterns are counted; then the counting begins anew. */
+const MAX_COUNTED = 10_000;
 const NEWEST_FIRST_SINCE = Date.UTC(2024, 0, 1);
 
 export interface LogSearch {
@@ -27,7 +30,23 @@ export interface LogSearch {
 }
 
 export function createLogSearch(logs: LogGroups): LogSearch {
-  let queries = 0;
+  const queries = new Map<string, number>();
+  /** The count is that of the pattern: what a client sees does not depend on what others asked before. */
+  const beginsEmpty = (input: Input): boolean => {
+    const {
+      startTime: _start,
+      endTime: _end,
+      startFromHead: _order,
+      limit: _limit,
+      nextToken: _token,
+      ...pattern
+    } = input;
+    const key = fingerprint(pattern);
+    const count = queries.get(key) ?? 0;
+    if (queries.size >= MAX_COUNTED) queries.clear();
+    queries.set(key, count + 1);
+    return count % EMPTY_PAGE_EVERY === 0;
+  };
   return {
     page: (input) => {
       const name = groupName(input);
@@ -41,18 +60,15 @@ export function createLogSearch(logs: LogGroups): LogSearch {
       const listing = `FilterLogEvents ${fingerprint({ ...input, nextToken: '', startFromHead: true, limit: 0 })}`;
       const { newestFirst, after } = whereToGoOn(input, listing);
       const token = (last: string) => pageToken(listing, `${newestFirst ? 'b' : 'f'}${last}`);
-      if (input.nextToken === undefined) {
-        queries += 1;
-        if (queries % EMPTY_PAGE_EVERY === 1) return { events: [], searchedLogStreams: [], nextToken: token('') };
+      if (input.nextToken === undefined && beginsEmpty(input)) {
+        return { events: [], searchedLogStreams: [], nextToken: token('') };
       }
       const inRange = group.filter((record) => within(record, input));
       const records = rest(newestFirst ? inRange.reverse() : inRange, after);
       const { events, last } = scan(records, matches, input.limit ?? MAX_LIMIT);
       return { events, searchedLogStreams: [], ...(last === undefined ? {} : { nextToken: token(last) }) };
     },
-    reset: () => {
-      queries = 0;
-    },
+    reset: () => queries.clear(),
   };
 }
 

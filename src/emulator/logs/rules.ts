@@ -34,9 +34,15 @@ export const LOGS_RULES: Rule[] = [
     'empty-pages-when',
     'assumed',
     'made up, to catch clients that stop early',
-    'The first page of every third query, from the first on, is empty; a page looks at 64 records at most.',
+    'Of the queries with the same group, streams and pattern every third, the first included, begins with an empty page.',
   ),
-  rule('page-size', 'model', MODEL, 'A page holds up to 10,000 events or 1 MB.'),
+  rule('page-size', 'model', MODEL, 'A page holds up to 10,000 events or 1 MB of them.'),
+  rule(
+    'page-scan',
+    'assumed',
+    NOBODY,
+    'A page looks at 10,000 records at most, matching or not, so a page of a long log may be empty and have a nextToken.',
+  ),
   rule(
     'page-token',
     'assumed',
@@ -71,7 +77,12 @@ export const LOGS_RULES: Rule[] = [
     'Space-delimited patterns and %regular expressions% are InvalidParameterException.',
   ),
   rule('quota', 'documented', 'CloudWatch Logs user guide, quotas (2023)', 'Five requests a second of each operation.'),
-  rule('quota-answer', 'assumed', NOBODY, 'Beyond the quota: ThrottlingException, 400, without a burst.'),
+  rule(
+    'quota-answer',
+    'assumed',
+    'common errors of AWS: ThrottlingException, 400; the text as the AWS CLI and SDKs are seen to print it',
+    'Beyond the quota: ThrottlingException, 400, "Rate exceeded". Five requests at once are taken; what is refused uses up nothing.',
+  ),
   rule(
     'latency',
     'assumed',

@@ -194,6 +194,6 @@ describe('a CallId that leads to no call that can join', () => {
   });
 
   it('says what else may be tried', async () => {
-    expect((await failing({ read: () => [] }))?.tryThis.join('\n')).toMatch(/--log-group[\s\S]*--transaction-id/);
+    expect((await failing({ read: () => [] }))?.tryThis.join('\n')).toMatch(/--transaction-id[\s\S]*--log-group/);
   });
 });

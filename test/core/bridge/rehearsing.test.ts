@@ -1,14 +1,38 @@
 import { describe, expect, it } from 'vitest';
 import { argumentTemplates } from '../../../src/core/arguments.js';
+import { asCallEvent } from '../../../src/core/evidence/call-event.js';
+import type { FailureCode } from '../../../src/core/failure.js';
 import { planRun } from '../../../src/core/run/plan.js';
-import { CALL_A, event, MEETING, RUN_ID, record, SMA, TRANSACTION } from '../samples.js';
-import { application, handlerThatJoins, perform, performDry, request, World, worldWith } from './fakes.js';
+import {
+  CALL_A,
+  event,
+  GROUP,
+  hangUp,
+  MEETING,
+  meetingLeg,
+  phone,
+  RUN_ID,
+  record,
+  SMA,
+  TRANSACTION,
+} from '../samples.js';
+import {
+  application,
+  handlerThatJoins,
+  perform,
+  performDry,
+  refused,
+  request,
+  type Script,
+  World,
+  worldWith,
+} from './fakes.js';
 
 describe('--dry-run', () => {
-  it('with all ids sends nothing', async () => {
-    const { result, failure, world } = await performDry(new World());
-    expect(world.operations()).toEqual([]);
-    expect(failure).toBeNull();
+  it("with all ids reads the call's records, and changes nothing", async () => {
+    const { result, failure, world, warnings } = await performDry(new World());
+    expect(world.operations()).toEqual(['GetSipMediaApplication', 'FilterLogEvents']);
+    expect([failure, warnings]).toEqual([null, []]);
     expect(result).toEqual({
       plan: planRun(request()),
       request: {
@@ -25,6 +49,57 @@ describe('--dry-run', () => {
         },
       },
     });
+  });
+
+  it.each<[string, (world: World) => Script, FailureCode, number]>([
+    [
+      'is bridged already',
+      (world) => {
+        world.log.push(record(event('ACTION_SUCCESSFUL', 2, {}, { Participants: [phone(), meetingLeg()] }), -5_000));
+        return {};
+      },
+      'CALL_BRIDGED',
+      5,
+    ],
+    [
+      'has ended',
+      (world) => {
+        world.log.push(record(hangUp(2), -5_000));
+        return {};
+      },
+      'CALL_ENDED',
+      4,
+    ],
+    [
+      'has an SMA that is not there',
+      () => ({ application: () => refused('APPLICATION_NOT_FOUND') }),
+      'APPLICATION_NOT_FOUND',
+      4,
+    ],
+  ])('says of a call that it %s', async (_, script, code, exitCode) => {
+    const { result, failure } = await performDry(worldWith(script));
+    expect(result).toBeNull();
+    expect(failure).toMatchObject({ code, exitCode });
+  });
+
+  it('shows the plan all the same where the records cannot be read', async () => {
+    const { result, failure, warnings } = await performDry(worldWith(() => ({ read: () => refused('ACCESS_DENIED') })));
+    expect(failure).toBeNull();
+    expect(result?.plan).toEqual(planRun(request()));
+    expect(warnings).toHaveLength(1);
+  });
+
+  it('does not ask for the SMA that an event names, where the log group is named too', async () => {
+    const shown = asCallEvent(event('NEW_INBOUND_CALL', 1));
+    const { world } = await performDry(new World(), request({ event: shown, logGroups: [GROUP] }));
+    expect(world.operations()).toEqual(['FilterLogEvents']);
+  });
+
+  it('looks as far back as it is told', async () => {
+    const byCallId = { callId: CALL_A, transactionId: null, sipMediaApplicationId: null };
+    const world = worldWith(() => ({ applications: () => [application()] }));
+    const { failure } = await performDry(world, request({ call: byCallId, sinceMs: 5 * 60_000 }));
+    expect(failure?.cause).toBe('no record of the last 5 m in 1 log group holds it');
   });
 
   it('with the CallId alone only reads', async () => {

@@ -3,19 +3,27 @@ import { leftByRequest, leftByRun, toldInFull } from '../../../src/core/catalogu
 import { FAILURES, Failure, type FailureCode } from '../../../src/core/failure.js';
 
 const COMMAND = /\b(?:chime-join|aws) [a-z]/;
-const usual = (code: FailureCode) => FAILURES[code].ending !== 'usage';
+const usual = (code: FailureCode) => FAILURES[code] !== 'usage';
+const runsAgain = (code: FailureCode) => FAILURES[code] === 'unavailable';
 
 describe('a failure is told in full', () => {
   it.each((Object.keys(FAILURES) as FailureCode[]).filter(usual))('%s has one command to try first', (code) => {
     const told = toldInFull(new Failure(code, 'It failed.', { tryThis: ['mend it'] }), 'Nothing was changed.');
-    expect(told.tryThis[0]).toMatch(COMMAND);
+    // Where the command itself may be run again, that comes before every other one.
+    if (runsAgain(code)) expect(told.tryThis[0]).toBe('Run it again');
+    expect(told.tryThis[runsAgain(code) ? 1 : 0]).toMatch(COMMAND);
     expect(told.tryThis).toContain('mend it');
     expect(told.message).toBe('It failed. Nothing was changed.');
   });
 
-  it('its own command comes first, and none is added', () => {
-    const failure = new Failure('UNAVAILABLE', 'x', { tryThis: ['look', 'chime-join meeting show', 'wait'] });
-    expect(toldInFull(failure, null).tryThis).toEqual(['chime-join meeting show', 'look', 'wait']);
+  it('its own steps keep their order where one is a command, and none is added', () => {
+    const failure = new Failure('REFUSED', 'x', { tryThis: ['look', 'chime-join meeting show', 'wait'] });
+    expect(toldInFull(failure, null).tryThis).toEqual(['look', 'chime-join meeting show', 'wait']);
+  });
+
+  it('what no request of AWS answered is not advised as an answer of AWS is', () => {
+    const looked = toldInFull(new Failure('CALL_NOT_FOUND', 'x', { tryThis: ['mend it'] }), null);
+    expect(looked.tryThis).toEqual([expect.stringContaining('aws logs tail'), 'mend it']);
   });
 
   it('keeps everything else', () => {
@@ -23,7 +31,6 @@ describe('a failure is told in full', () => {
       cause: 'c',
       requestId: 'r',
       attempts: 2,
-      retryable: false,
       exitCode: 9,
       operation: 'CreateMeeting',
       delivery: 'refused',
@@ -53,15 +60,30 @@ describe('what was left', () => {
   });
 
   const none: unknown[] = [];
+  const some = [{}];
+  const nothing = { standing: none, undone: none, leftovers: none };
   it.each([
-    ['JOINED', none, none, null],
-    ['ACCEPTED', none, none, null],
-    ['UNCONFIRMED', none, [{}], 'Nothing was undone: the caller may be in the meeting.'],
-    ['NOT_JOINED', [{}], none, 'The call did not join; what this run had created was removed.'],
-    ['NOT_JOINED', [{}], [{}], 'The call did not join; something that this run created is still there.'],
-    ['FAILED', none, none, 'No update reached the call; nothing was removed.'],
-    ['FAILED', [{}], none, 'No update reached the call; what this run had created was removed.'],
-  ] as const)('%s', (verdict, undone, leftovers, left) => {
-    expect(leftByRun(verdict, { undone: [...undone], leftovers: [...leftovers] })).toBe(left);
-  });
+    ['JOINED', nothing, null],
+    ['ACCEPTED', { ...nothing, standing: some }, null],
+    ['UNCONFIRMED', nothing, null],
+    [
+      'UNCONFIRMED',
+      { ...nothing, standing: some },
+      'What this run created is left in place. The caller may be in the meeting.',
+    ],
+    ['NOT_JOINED', nothing, null],
+    ['NOT_JOINED', { ...nothing, standing: some }, 'What this run created is left in place.'],
+    ['FAILED', nothing, 'No update reached the call; nothing was created.'],
+    ['FAILED', { ...nothing, undone: some }, 'No update reached the call; what this run had created was removed.'],
+    [
+      'FAILED',
+      { ...nothing, undone: some, leftovers: some },
+      'No update reached the call; something that this run created is still there.',
+    ],
+    [
+      'FAILED',
+      { ...nothing, standing: some },
+      'No update reached the call; what this run had created is left in place.',
+    ],
+  ] as const)('%s, %j', (verdict, what, left) => expect(leftByRun(verdict, what)).toBe(left));
 });

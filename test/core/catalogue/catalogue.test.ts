@@ -1,17 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CATALOGUE, entryNamed } from '../../../src/core/catalogue/catalogue.js';
 import { AGAIN, CERTAINTIES } from '../../../src/core/catalogue/entry.js';
 import { OPERATION_NAMES } from '../../../src/core/catalogue/operations.js';
-import { tell, toldInGeneral } from '../../../src/core/catalogue/told.js';
+import { againIn, tell, toldInGeneral } from '../../../src/core/catalogue/told.js';
 import { EXIT_CODES } from '../../../src/core/exit-codes.js';
 import { FAILURES } from '../../../src/core/failure.js';
 import { VERDICTS } from '../../../src/core/verdict/verdict.js';
 import { asked, idsOf } from './asked.js';
 
-const MANIFEST = JSON.parse(readFileSync(new URL('../../../oclif.manifest.json', import.meta.url), 'utf8')) as {
-  commands: Record<string, unknown>;
-};
 const SITUATIONS = [toldInGeneral(null), ...OPERATION_NAMES.map((operation) => toldInGeneral(operation))];
 const textsOf = (entry: (typeof CATALOGUE)[number]) =>
   SITUATIONS.flatMap((told) => [tell(entry.meaning, told), tell(entry.changed, told), ...entry.steps(told)]);
@@ -32,22 +28,13 @@ describe.each(CATALOGUE.map((entry) => [entry.id, entry] as const))('%s', (_id, 
 
   it('can be told in every situation, in whole sentences and steps', () => {
     expect(entry.title).toMatch(/^\S.*\S$/);
-    expect(Object.keys(AGAIN)).toContain(entry.again);
     for (const told of SITUATIONS) {
+      expect(Object.keys(AGAIN)).toContain(againIn(entry, told));
       expect(tell(entry.meaning, told)).toMatch(/^[A-Z].*[.)]$/s);
       expect(tell(entry.changed, told)).toMatch(/^[A-Z].*[.)]$/s);
       expect(entry.steps(told).length).toBeGreaterThan(0);
     }
     for (const text of textsOf(entry)) expect(text).not.toMatch(/undefined|null|\[object|\$\{/);
-  });
-
-  it('names only commands that exist', () => {
-    const commands = textsOf(entry).flatMap((text) =>
-      [...text.matchAll(/chime-join ([a-z]+(?: [a-z]+)?)/g)].map(([, words]) => words as string),
-    );
-    const known = Object.keys(MANIFEST.commands).map((id) => id.replaceAll(':', ' '));
-    const exists = (words: string) => known.some((name) => words === name || words.startsWith(`${name} `));
-    expect(commands.filter((words) => !exists(words))).toEqual([]);
   });
 
   it('is found by its id', () => {
@@ -68,6 +55,51 @@ describe('everything of ours has an entry', () => {
     expect(idsOf(String(code))[0]).toBe(`exit.${code}`);
     expect(idsOf(`exit code ${code}`)[0]).toBe(`exit.${code}`);
   });
+});
+
+/** A step that acts on the live call, or repeats what failed; a rehearsal, a dry run and a page of help do neither. */
+const ACTS = /chime-join bridge(?! --dry-run| --help)|once more|\brun (?:it|the command) again/i;
+const REHEARSES = /emulator exec .*-- chime-join bridge/;
+const acts = (step: string) => ACTS.test(step.replace(REHEARSES, '')) && !/^look\b|before you run it again$/.test(step);
+/** A step that only looks. */
+const LOOKS =
+  /\b(?:look|read|see|wait|rehearse)\b|^chime-join (?:runs show|runs check|runs list|meeting show|attendee list)|: chime-join (?:explain|runs)|^aws \S+ (?:get|list|describe)-/i;
+/** It says for sure that nothing happened. */
+const NO_EFFECT = /^Nothing was changed|^Nothing:|^The call did not join\.|^The action did not run\./;
+
+describe.each(CATALOGUE.map((entry) => [entry.id, entry] as const))('%s does not contradict itself', (_id, entry) => {
+  const told = SITUATIONS.map((one) => ({
+    changed: tell(entry.changed, one),
+    again: againIn(entry, one),
+    steps: entry.steps(one),
+  }));
+
+  it('what provably had no effect need not be looked for', () => {
+    for (const { changed, again } of told) if (NO_EFFECT.test(changed)) expect(again).not.toBe('look-first');
+  });
+
+  it('what may have had an effect, or may not, is looked for first', () => {
+    for (const { changed, again } of told) if (/^Not known/.test(changed)) expect(again).toBe('look-first');
+  });
+
+  it('to look first is the first step, and comes before whatever acts', () => {
+    for (const { again, steps } of told) {
+      if (again !== 'look-first') continue;
+      const looked = steps.findIndex((step) => LOOKS.test(step));
+      const acted = steps.findIndex(acts);
+      expect([steps, looked]).toEqual([steps, 0]);
+      expect([steps, acted === -1 || acted > looked]).toEqual([steps, true]);
+    }
+  });
+
+  it('what is pointless is not advised', () => {
+    for (const { again, steps } of told) if (again === 'pointless') expect(steps.filter(acts)).toEqual([]);
+  });
+});
+
+it('no step ends a meeting or removes an attendee: a caller may be there', () => {
+  const texts = CATALOGUE.flatMap((entry) => SITUATIONS.flatMap((told) => entry.steps(told)));
+  expect(texts.filter((text) => /meeting end\b|attendee remove\b/.test(text))).toEqual([]);
 });
 
 it('names that do not exist have no entry', () => {

@@ -23,7 +23,7 @@ const statusOf = ([, , , traits]: Schema) => Object.values(traits).find((value) 
 
 const seen = (more: Partial<Sighting>): Sighting => ({
   ...{ said: '', name: '', code: '', syscall: '', status: 0, text: '' },
-  ...{ garbled: false, skewed: false, unsent: false, profileKnown: true },
+  ...{ garbled: false, marked: true, skewed: false, unsent: false, profileKnown: true },
   ...more,
 });
 

@@ -8,27 +8,40 @@ export const never = new AbortController().signal;
 
 export class Logs implements Records, Clock {
   readonly queries: RecordQuery[] = [];
-  readonly #records: LogRecord[] = [];
+  /** Pages that were asked for, over all reads. */
+  pages = 0;
   pageSize = Number.POSITIVE_INFINITY;
   /** Pages that one read may take before it is cut. */
   patience = Number.POSITIVE_INFINITY;
+  /** Pages without a record, each with a token, before the first one of every query. */
+  emptyPages: (query: RecordQuery) => number = () => 0;
   /** Called before each page; what it throws is the page's answer. */
   beforePage: (page: number, query: RecordQuery) => void = () => {};
+  readonly #records: LogRecord[] = [];
   #now = T0;
-  #pages = 0;
+  #sleepers: { at: number; wake: () => void }[] = [];
 
   now(): number {
     return this.#now;
   }
 
-  sleep(ms: number): Promise<void> {
-    this.#now += ms;
-    return Promise.resolve();
+  sleep(ms: number, signal: AbortSignal): Promise<void> {
+    return new Promise((wake) => {
+      if (signal.aborted) wake();
+      signal.addEventListener('abort', () => wake(), { once: true });
+      this.#sleepers.push({ at: this.#now + ms, wake });
+    });
   }
 
   /** Moves on to that time, in ms after the update. */
   at(ms: number): this {
-    this.#now = T0 + ms;
+    return this.pass(T0 + ms - this.#now);
+  }
+
+  pass(ms: number): this {
+    this.#now += ms;
+    for (const { at, wake } of this.#sleepers) if (at <= this.#now) wake();
+    this.#sleepers = this.#sleepers.filter(({ at }) => at > this.#now);
     return this;
   }
 
@@ -52,18 +65,22 @@ export class Logs implements Records, Clock {
       const next = from === 0 ? null : String(from);
       if (signal.aborted || page > this.patience) return { ...told, complete: false, next };
       try {
-        this.#pages += 1;
-        this.beforePage(this.#pages, query);
+        this.pages += 1;
+        this.beforePage(this.pages, query);
+        await Promise.resolve();
       } catch (error) {
         if (page === 1) throw error;
         return { ...told, complete: false, next, failure: error as Failure };
       }
       told.readAt ??= this.#now;
-      requestIds.push(`page-${this.#pages}`);
+      requestIds.push(`page-${this.pages}`);
       const matching = this.#matching(query);
-      found.push(...matching.slice(from, from + this.pageSize));
-      from += this.pageSize;
-      if (from >= matching.length) return { ...told, complete: true, next: null };
+      const empty = this.emptyPages(query);
+      const start = Math.max(0, from - empty);
+      const size = from < empty ? 0 : this.pageSize;
+      found.push(...matching.slice(start, start + size));
+      from += Math.max(1, size);
+      if (size > 0 && start + size >= matching.length) return { ...told, complete: true, next: null };
       if (found.length >= query.atMost || (query.firstHit === true && found.length > 0)) {
         return { ...told, complete: false, next: String(from) };
       }

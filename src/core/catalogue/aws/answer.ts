@@ -7,11 +7,16 @@ import { BEFORE_ENTRIES, SIGN_IN_ENTRIES } from './before.js';
 import { IDENTITY_ENTRIES } from './identity.js';
 import { LIMIT_ENTRIES } from './limits.js';
 import { NETWORK_ENTRIES } from './network.js';
+import { NOT_AWS_ENTRIES } from './not-aws.js';
 import { NOT_FOUND_ENTRIES } from './not-found.js';
 import { PROXY_ENTRIES } from './proxy.js';
 
-/** In the order they are read: from before the request to its answer, names of their own before mere statuses. */
+/**
+ * In the order they are read: from before the request to its answer, names of their own before mere statuses. What a
+ * stranger's page says comes first, because no name or code in it means anything.
+ */
 export const ANSWERS: readonly AnswerEntry[] = [
+  ...NOT_AWS_ENTRIES,
   ...PROXY_ENTRIES,
   ...BEFORE_ENTRIES,
   ...SIGN_IN_ENTRIES,
@@ -21,6 +26,13 @@ export const ANSWERS: readonly AnswerEntry[] = [
   ...NOT_FOUND_ENTRIES,
   ...ANSWER_ENTRIES,
 ];
+
+/** The names of errors that AWS's services answer with. */
+export const NAMES_OF_AWS: ReadonlySet<string> = new Set(
+  [LIMIT_ENTRIES, IDENTITY_ENTRIES, NOT_FOUND_ENTRIES, ANSWER_ENTRIES]
+    .flat()
+    .flatMap((entry) => entry.recognised.error.names ?? []),
+);
 
 /** The entry for what was thrown or answered; undefined where the catalogue knows none. */
 export function answerEntry(seen: Sighting, subject: Subject): AnswerEntry | undefined {

@@ -1,6 +1,7 @@
 import type { AnswerEntry } from '../entry.js';
 import { COMMON_ERRORS, LOGS_MODEL, MEETINGS_MODEL, QUOTAS, SDK, UPDATE_API, VOICE_MODEL } from '../sources.js';
 import { OPEN, REFUSED } from '../standing.js';
+import { CHECK_ENDPOINT, CHECK_NETWORK } from './network-steps.js';
 
 const INVALID = [
   'BadRequest',
@@ -11,7 +12,6 @@ const INVALID = [
   'Validation',
   'ValidationError',
 ];
-const CHECK_ENDPOINT = 'check the endpoint (--endpoint-url, AWS_ENDPOINT_URL and its variants) and proxies in between';
 
 /** Every other answer, by name where it has one, else by status. */
 export const ANSWER_ENTRIES: readonly AnswerEntry[] = [
@@ -24,33 +24,12 @@ export const ANSWER_ENTRIES: readonly AnswerEntry[] = [
     notKnown: 'The two services are not documented to answer so.',
     sources: [COMMON_ERRORS],
     ...OPEN,
-    steps: ({ lookFirst }) => [lookFirst],
-  },
-  {
-    id: 'proxy.sign-in',
-    title: 'A proxy wants to be signed in to',
-    recognised: { error: { statuses: [407] }, failure: 'REFUSED' },
-    meaning: 'A proxy on the way to AWS refused the request: it wants to be signed in to.',
-    certainty: 'documented',
-    sources: ['https://www.rfc-editor.org/rfc/rfc9110#name-407-proxy-authentication-re'],
-    ...REFUSED,
-    steps: () => ["name the proxy with its user and password, where this machine's proxy is set"],
-  },
-  {
-    id: 'proxy.refused',
-    title: 'Something that is not AWS refused the request',
-    recognised: { error: { statuses: [[400, 499]], garbled: true }, failure: 'REFUSED' },
-    meaning: ({ status }) =>
-      `Something that does not answer like AWS refused the request${status === 0 ? '' : ` with ${status}`}: a proxy, or another server.`,
-    certainty: 'assumed',
-    sources: [SDK],
-    ...REFUSED,
-    steps: () => [CHECK_ENDPOINT],
+    steps: ({ lookFirst }) => [...lookFirst, CHECK_NETWORK],
   },
   {
     id: 'call.update-refused',
     title: 'AWS did not accept the update as it was sent',
-    recognised: { error: { names: INVALID, statuses: [400], subjects: ['call'] }, failure: 'REFUSED' },
+    recognised: { error: { names: INVALID, statuses: [400], subjects: ['call'], garbled: false }, failure: 'REFUSED' },
     meaning: 'AWS did not accept the update as it was sent.',
     certainty: 'model',
     notKnown: 'AWS says "restrictions" and not which: ids and the 20 arguments are those that are documented.',
@@ -64,7 +43,10 @@ export const ANSWER_ENTRIES: readonly AnswerEntry[] = [
   {
     id: 'meeting.create-refused',
     title: 'AWS did not accept the meeting as it was asked for',
-    recognised: { error: { names: INVALID, statuses: [400], subjects: ['meetings'] }, failure: 'REFUSED' },
+    recognised: {
+      error: { names: INVALID, statuses: [400], subjects: ['meetings'], garbled: false },
+      failure: 'REFUSED',
+    },
     meaning: ({ doing }) =>
       `AWS did not accept the request to ${doing} as it was sent: its media region, its external id or its features.`,
     certainty: 'model',
@@ -84,9 +66,10 @@ export const ANSWER_ENTRIES: readonly AnswerEntry[] = [
       error: {
         names: [...INVALID, 'MalformedQuery', 'InvalidOperation'],
         statuses: [
-          [400, 407],
+          [400, 406],
           [409, 499],
         ],
+        garbled: false,
       },
       failure: 'REFUSED',
     },
@@ -120,7 +103,7 @@ export const ANSWER_ENTRIES: readonly AnswerEntry[] = [
     notKnown: 'Whether a request that failed so had an effect, AWS does not say.',
     sources: [VOICE_MODEL, MEETINGS_MODEL, COMMON_ERRORS, QUOTAS],
     ...OPEN,
-    steps: ({ lookFirst }) => [lookFirst, 'https://health.aws.amazon.com/health/status'],
+    steps: ({ lookFirst }) => [...lookFirst, 'https://health.aws.amazon.com/health/status'],
   },
   {
     id: 'aws.strange-answer',
@@ -131,7 +114,7 @@ export const ANSWER_ENTRIES: readonly AnswerEntry[] = [
     certainty: 'assumed',
     sources: [SDK],
     ...OPEN,
-    steps: ({ lookFirst }) => [lookFirst, CHECK_ENDPOINT],
+    steps: ({ lookFirst }) => [...lookFirst, CHECK_ENDPOINT],
   },
   {
     id: 'aws.unreadable-answer',
@@ -141,6 +124,6 @@ export const ANSWER_ENTRIES: readonly AnswerEntry[] = [
     certainty: 'observed',
     sources: [SDK],
     ...OPEN,
-    steps: ({ lookFirst }) => [lookFirst, CHECK_ENDPOINT],
+    steps: ({ lookFirst }) => [...lookFirst, CHECK_ENDPOINT],
   },
 ];

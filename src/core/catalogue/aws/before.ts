@@ -83,7 +83,7 @@ export const BEFORE_ENTRIES: readonly AnswerEntry[] = [
     certainty: 'observed',
     sources: [SDK, ROLES],
     ...NOT_SENT,
-    steps: (told) => [exported(told), 'run the command again in this shell, without --profile and AWS_PROFILE'],
+    steps: (told) => [exported(told), 'then leave --profile and AWS_PROFILE out in this shell'],
   },
   {
     id: 'profile.command',
@@ -163,7 +163,7 @@ export const BEFORE_ENTRIES: readonly AnswerEntry[] = [
     id: 'region.missing',
     title: 'No AWS region is set',
     recognised: {
-      error: { says: /^Region is missing/ },
+      error: { says: /^Region is missing/, unsent: true },
       says: /Region is missing|You must specify a region/,
       failure: 'REGION_MISSING',
     },
@@ -177,7 +177,7 @@ export const BEFORE_ENTRIES: readonly AnswerEntry[] = [
     id: 'region.unusable',
     title: 'The AWS region cannot be the name of one',
     recognised: {
-      error: { says: /^Region not accepted/ },
+      error: { says: /^Region not accepted/, unsent: true },
       says: /Region not accepted/,
       failure: 'REGION_INVALID',
     },
@@ -215,7 +215,10 @@ export const BEFORE_ENTRIES: readonly AnswerEntry[] = [
     id: 'id.missing-in-request',
     title: 'An id that the request needs is missing',
     recognised: {
-      error: { says: /^No value provided for input HTTP label|^Empty value provided for input HTTP label/ },
+      error: {
+        says: /^No value provided for input HTTP label|^Empty value provided for input HTTP label/,
+        unsent: true,
+      },
       says: /(?:No|Empty) value provided for input HTTP label/,
       failure: 'ID_MISSING',
     },

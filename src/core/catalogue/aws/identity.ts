@@ -19,7 +19,6 @@ const clock = (id: string, title: string, error: ErrorMark): AnswerEntry => ({
   steps: () => [
     'sudo timedatectl set-ntp true',
     'with chrony: sudo chronyc makestep; on macOS: sudo sntp -sS time.apple.com',
-    'run the command again',
   ],
 });
 

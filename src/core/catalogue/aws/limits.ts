@@ -1,3 +1,4 @@
+import { lookFirst } from '../../advice.js';
 import type { AnswerEntry } from '../entry.js';
 import { COMMON_ERRORS, FAQS, guide, MEETINGS_MODEL, QUOTAS, VOICE_MODEL } from '../sources.js';
 import { NOT_DELIVERED, REFUSED } from '../standing.js';
@@ -20,13 +21,12 @@ export const LIMIT_ENTRIES: readonly AnswerEntry[] = [
   {
     id: 'aws.throttled',
     title: 'AWS throttled the request',
-    recognised: { error: { names: THROTTLES, statuses: [429] }, failure: 'THROTTLED' },
+    recognised: { error: { names: THROTTLES, statuses: [429], garbled: false }, failure: 'THROTTLED' },
     meaning: ({ doing }) => `AWS took no notice of the request to ${doing}: too many requests at a time.`,
     certainty: 'model',
     sources: [VOICE_MODEL, MEETINGS_MODEL, QUOTAS, guide('quotas-throttling')],
     ...NOT_DELIVERED,
     steps: () => [
-      'wait a few seconds and run the command again',
       'run fewer of them at a time: AWS takes 5 updates of calls a second, and 10 of each meetings request',
     ],
   },
@@ -44,7 +44,8 @@ export const LIMIT_ENTRIES: readonly AnswerEntry[] = [
     sources: [MEETINGS_MODEL, QUOTAS, FAQS],
     ...REFUSED,
     steps: () => [
-      'chime-join attendee list --meeting-id ID, then chime-join attendee remove those who have left: they count until removed',
+      'see who holds a seat: chime-join attendee list --meeting-id ID',
+      'each counts until it is removed, also one who has left; those of runs that are over are removed by: chime-join runs cleanup',
     ],
   },
   {
@@ -71,7 +72,7 @@ export const LIMIT_ENTRIES: readonly AnswerEntry[] = [
     ...REFUSED,
     steps: ({ region }) => [
       `aws service-quotas list-service-quotas --service-code chime${region === 'this region' ? '' : ` --region ${region}`}`,
-      'end what is no longer needed: chime-join meeting end',
+      'remove what earlier runs left, where nobody is in it: chime-join runs cleanup',
     ],
   },
   {
@@ -90,8 +91,7 @@ export const LIMIT_ENTRIES: readonly AnswerEntry[] = [
     notKnown: 'UpdateSipMediaApplicationCall is not documented to answer so.',
     sources: [MEETINGS_MODEL, VOICE_MODEL],
     ...REFUSED,
-    again: 'look-first',
-    steps: () => ['wait a moment and look how things stand before you run the command again'],
+    steps: () => [lookFirst('how things stand')],
   },
   {
     id: 'aws.associations-exist',

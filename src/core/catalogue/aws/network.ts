@@ -1,6 +1,7 @@
 import type { AnswerEntry } from '../entry.js';
 import { NODE, SDK } from '../sources.js';
 import { NOT_DELIVERED, NOT_SENT, OPEN } from '../standing.js';
+import { CHECK_NETWORK } from './network-steps.js';
 
 const CONNECTING = ['connect', 'getaddrinfo'];
 
@@ -87,7 +88,7 @@ export const NETWORK_ENTRIES: readonly AnswerEntry[] = [
     certainty: 'observed',
     sources: [SDK],
     ...NOT_DELIVERED,
-    steps: () => ['check the network, a proxy or a firewall in between, and run the command again'],
+    steps: () => [CHECK_NETWORK],
   },
   {
     id: 'dns.unknown-host',
@@ -114,7 +115,7 @@ export const NETWORK_ENTRIES: readonly AnswerEntry[] = [
     certainty: 'documented',
     sources: ['https://nodejs.org/api/dns.html#error-codes'],
     ...NOT_DELIVERED,
-    steps: () => ['check the network connection and name service of this machine, and run the command again'],
+    steps: () => ['check the network connection and name service of this machine'],
   },
   {
     id: 'connection.refused',
@@ -142,7 +143,7 @@ export const NETWORK_ENTRIES: readonly AnswerEntry[] = [
     certainty: 'observed',
     sources: [SDK],
     ...NOT_DELIVERED,
-    steps: () => ['check the network, a proxy or a firewall in between, and run the command again'],
+    steps: () => [CHECK_NETWORK],
   },
   {
     id: 'connection.failed',
@@ -156,7 +157,7 @@ export const NETWORK_ENTRIES: readonly AnswerEntry[] = [
     certainty: 'documented',
     sources: [NODE],
     ...NOT_DELIVERED,
-    steps: () => ['check the network, a proxy or a firewall in between, and run the command again'],
+    steps: () => [CHECK_NETWORK],
   },
   {
     id: 'connection.cut',
@@ -181,7 +182,7 @@ export const NETWORK_ENTRIES: readonly AnswerEntry[] = [
     certainty: 'observed',
     sources: [SDK, NODE],
     ...OPEN,
-    steps: ({ lookFirst }) => [lookFirst],
+    steps: ({ lookFirst }) => [...lookFirst, CHECK_NETWORK],
   },
   {
     id: 'request.timed-out',
@@ -195,6 +196,6 @@ export const NETWORK_ENTRIES: readonly AnswerEntry[] = [
     certainty: 'observed',
     sources: [SDK],
     ...OPEN,
-    steps: ({ lookFirst }) => [lookFirst],
+    steps: ({ lookFirst }) => [...lookFirst, CHECK_NETWORK],
   },
 ];

@@ -1,3 +1,4 @@
+import { READ_LOG } from '../call/steps.js';
 import type { AnswerEntry, Told } from '../entry.js';
 import type { ErrorMark } from '../error-mark.js';
 import { COMMON_ERRORS, FAQS, guide, LOGS_MODEL, MEETINGS_MODEL, UPDATE_API, VOICE_MODEL } from '../sources.js';
@@ -42,8 +43,8 @@ export const NOT_FOUND_ENTRIES: readonly AnswerEntry[] = [
     sources: [UPDATE_API, VOICE_MODEL, guide('update-sip-call')],
     ...REFUSED,
     steps: (told) => [
-      'have the ids looked up: chime-join bridge --call-id ID, or --event FILE',
-      'look at CallDetails in the newest event of the call: a CallId given as the TransactionId ends like this',
+      READ_LOG,
+      'look at CallDetails in the newest event of the call: a CallId given as the TransactionId ends like this, and so does a call that has ended',
       listApplications(told),
     ],
   },

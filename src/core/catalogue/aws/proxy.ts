@@ -45,7 +45,7 @@ export const PROXY_ENTRIES: readonly AnswerEntry[] = [
     certainty: 'observed',
     sources: [LIBRARY],
     ...NOT_DELIVERED,
-    steps: () => ['check that HTTPS_PROXY names a proxy for https, and run the command again', OR_WITHOUT],
+    steps: () => ['check that HTTPS_PROXY names a proxy for https', OR_WITHOUT],
   },
   {
     id: 'proxy.cut',
@@ -55,10 +55,7 @@ export const PROXY_ENTRIES: readonly AnswerEntry[] = [
     certainty: 'observed',
     sources: [LIBRARY],
     ...NOT_DELIVERED,
-    steps: () => [
-      "run the command again; if it stays, ask the proxy's people whether it lets this host through",
-      OR_WITHOUT,
-    ],
+    steps: () => ["ask the proxy's people whether it lets this host through", OR_WITHOUT],
   },
   {
     id: 'proxy.sign-in-missing',
@@ -116,6 +113,6 @@ export const PROXY_ENTRIES: readonly AnswerEntry[] = [
     certainty: 'documented',
     sources: [CONNECT, LIBRARY],
     ...NOT_DELIVERED,
-    steps: () => ['check --region and the endpoint, and run the command again', OR_WITHOUT],
+    steps: () => ['check --region and the endpoint', OR_WITHOUT],
   },
 ];

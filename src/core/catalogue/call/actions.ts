@@ -108,7 +108,7 @@ export const ACTION_ENTRIES: readonly Entry[] = [
     certainty: 'documented',
     sources: [guide('unexpected-action-fail')],
     ...OTHER,
-    again: 'look-first',
+    again: 'anew',
   },
   {
     id: 'action.failed',

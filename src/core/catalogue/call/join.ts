@@ -65,10 +65,11 @@ export const JOIN_ENTRIES: readonly Entry[] = [
     notKnown: `AWS says no more than that. ${FORM_NOT_KNOWN}`,
     sources: [PAGE],
     changed: REST_DROPPED,
-    again: 'look-first',
+    again: 'anew',
     steps: () => [
-      'try once more, with an attendee of its own: chime-join bridge --call-id ID',
-      'ask AWS Support, with the TransactionId and the time, if it happens again',
+      READ_LOG,
+      'with an attendee of its own: chime-join bridge --call-id ID',
+      'ask AWS Support, with the TransactionId and the time, if it fails the same way',
     ],
   },
   {
@@ -85,11 +86,11 @@ export const JOIN_ENTRIES: readonly Entry[] = [
     notKnown: `AWS gives no cause with it: the token, the MeetingId and the service itself are all possible. ${FORM_NOT_KNOWN}`,
     sources: [PAGE],
     changed: REST_DROPPED,
-    again: 'look-first',
+    again: 'anew',
     steps: () => [
       'look whether the meeting still exists: chime-join meeting show --meeting-id ID',
       'hand on JoinToken and MeetingId as they came in the arguments, with the CallId of LEG-A',
-      'try once more, with an attendee of its own: chime-join bridge --call-id ID',
+      'with an attendee of its own: chime-join bridge --call-id ID',
     ],
   },
   {

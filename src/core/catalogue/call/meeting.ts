@@ -22,7 +22,7 @@ export const MEETING_ENTRIES: readonly Entry[] = [
     certainty: 'documented',
     sources: [FAQS, guide('create-mtgs')],
     changed: 'The meeting is gone; callers in it stay on the line alone until LEG-A is hung up.',
-    again: 'after-mending',
+    again: 'anew',
     steps: () => [
       'into a meeting made right then: chime-join bridge --call-id ID',
       'create a meeting no earlier than it is needed',

@@ -1,10 +1,14 @@
+import { lookFirst } from '../../advice.js';
+
 /** Steps that many entries share. */
 export const REHEARSE = 'rehearse the handler: chime-join emulator exec --handler FILE -- chime-join bridge';
 export const CHECK_HANDLER = 'see what the handler does with an update: chime-join handler check FILE';
 export const READ_LOG = readLog(null);
 /** Reads alone, whenever it is asked for. */
 export const CHECK_RUN = 'look again what became of the run: chime-join runs check RUN_ID';
-export const LOOK_FIRST = 'look whether the caller is in the meeting before you run it again';
+/** Removes with --yes alone, and only what can hurt nobody by going. */
+export const CLEAN_UP = 'see what the run left in place, and what may be removed: chime-join runs cleanup RUN_ID';
+export const LOOK_FIRST = lookFirst('whether the caller is in the meeting');
 export const SMA_LOG =
   "read the SMA's message log, where it is switched on: aws logs tail /aws/ChimeSipMediaApplicationSipMessages/SMA_ID --since 15m";
 

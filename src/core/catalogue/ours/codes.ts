@@ -1,5 +1,5 @@
 import type { FailureCode } from '../../failure.js';
-import { CHECK_RUN, LOOK_FIRST, READ_LOG } from '../call/steps.js';
+import { CHECK_HANDLER, CHECK_RUN, CLEAN_UP, LOOK_FIRST, READ_LOG, REHEARSE } from '../call/steps.js';
 import type { Again, Entry } from '../entry.js';
 import { OWN } from '../sources.js';
 
@@ -12,6 +12,7 @@ interface Refusal {
 }
 
 const NOTHING_SENT = 'Nothing: nothing was sent.';
+const OVER = 'The call is over. Nothing was undone: standing names what the run left in place.';
 const HELP = 'every flag and its form: chime-join bridge --help';
 
 /** Codes that this program gives of itself; AWS's answers and the events of a call have entries of their own. */
@@ -100,6 +101,16 @@ const REFUSALS = {
       'in a user or a password, write / as %2F, ? as %3F, # as %23, @ as %40 and % as %25',
     ],
   },
+  NOT_CONFIRMED: {
+    title: 'Nobody confirmed it',
+    meaning:
+      'The command ends a meeting or removes an attendee, which disconnects whoever is there. A person is asked first, and answered no; a script has to say --yes.',
+    changed: 'Nothing: nothing was ended or removed.',
+    steps: [
+      'chime-join attendee list --meeting-id ID',
+      'what a run left behind is removed by: chime-join runs cleanup',
+    ],
+  },
   RUN_ID_TAKEN: {
     title: 'The run id is that of another run',
     meaning: 'A run of this id is in the journal, and it was asked for another call, meeting or arguments.',
@@ -122,7 +133,7 @@ const REFUSALS = {
   RUN_UNDER_WAY: {
     title: 'The run is under way',
     meaning: 'Another command holds the run of this id, and is not done with it.',
-    changed: 'Nothing: this command sent nothing.',
+    changed: 'Not known: this command sent nothing, and the one that holds the run may have.',
     again: 'look-first',
     steps: ['wait until it is done, then: chime-join runs show ID'],
   },
@@ -132,9 +143,35 @@ const REFUSALS = {
       'No event with this CallId was found: the handler does not log its events, logs elsewhere, or the call is older than a day.',
     changed: 'Nothing: no update was sent.',
     steps: [
-      'chime-join bridge --log-group NAME --call-id ID',
-      'with all ids nothing is looked up: --transaction-id ID --sma-id ID',
+      READ_LOG,
+      'is it a TransactionId? CallId is that of a participant in CallDetails of an event',
+      'where the events are in another group, name it: --log-group NAME',
+      'with --transaction-id and --sma-id nothing is looked up',
     ],
+  },
+  CALL_ENDED_BY_HANDLER: {
+    title: 'The handler hung up before the call joined',
+    meaning:
+      "The call ended by the handler's own Hangup: it answered the update, or an event after it, with that action.",
+    changed: OVER,
+    again: 'pointless',
+    steps: [CHECK_HANDLER, READ_LOG, CLEAN_UP],
+  },
+  HANDLER_FAILED: {
+    title: 'The handler failed, and the call ended before it joined',
+    meaning:
+      'The handler threw, ran out of time or answered with nothing usable after the update, and the SMA ended the call.',
+    changed: OVER,
+    again: 'pointless',
+    steps: [CHECK_HANDLER, REHEARSE, READ_LOG, CLEAN_UP],
+  },
+  ENDED_BEFORE_JOIN: {
+    title: 'The call ended before it joined, and the records do not show who hung up',
+    meaning:
+      "The records hold the HANGUP of LEG-A and no join. Whether the caller or the handler hung up they do not show: the handler's answers cannot be read.",
+    changed: OVER,
+    again: 'pointless',
+    steps: [READ_LOG, CLEAN_UP],
   },
   FINDINGS: {
     title: 'What was checked is not in order',
@@ -169,7 +206,7 @@ const REFUSALS = {
   INTERRUPTED: {
     title: 'The run was interrupted',
     meaning: 'A signal (Ctrl-C, TERM, HUP) ended the run before it was done.',
-    changed: 'What was created was undone where that was safe.',
+    changed: 'Before the update what was created is undone; after it nothing is. The verdict says which it was.',
     again: 'look-first',
     steps: ['read the verdict: FAILED means that no update was sent', LOOK_FIRST],
   },

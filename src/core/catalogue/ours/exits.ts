@@ -1,5 +1,5 @@
 import { type Ending, EXIT_CODES } from '../../exit-codes.js';
-import { LOOK_FIRST, READ_LOG, REHEARSE } from '../call/steps.js';
+import { CHECK_RUN, CLEAN_UP, LOOK_FIRST, READ_LOG, REHEARSE } from '../call/steps.js';
 import type { Again, Entry } from '../entry.js';
 import { OWN } from '../sources.js';
 
@@ -11,7 +11,8 @@ interface Ended {
 
 const SEE_CODE = 'the error has a code: chime-join explain CODE';
 const INTERRUPTED: Ended = {
-  changed: 'What was created was undone where that was safe; the verdict, or the leftovers, say how things stand.',
+  changed:
+    'Before the update what was created is undone, after it nothing is: the verdict, standing and the leftovers say how things stand.',
   again: 'look-first',
   steps: ['read the last line of stdout: the verdict says whether the update was sent', LOOK_FIRST],
 };
@@ -31,22 +32,23 @@ const ENDINGS: Record<Ending, Ended> = {
     steps: [SEE_CODE, 'of explain itself it says that the catalogue does not know the text: chime-join explain --list'],
   },
   forbidden: { changed: 'The call is as it was.', again: 'after-mending', steps: [SEE_CODE] },
-  unavailable: { changed: 'Nothing was delivered.', again: 'safe', steps: ['run the same command again', SEE_CODE] },
+  unavailable: { changed: 'Nothing was delivered.', again: 'safe', steps: ['run it again', SEE_CODE] },
   unconfirmed: {
     changed: 'Not known: the update was, or may have been, delivered. Nothing was undone.',
     again: 'look-first',
-    steps: [READ_LOG, LOOK_FIRST],
+    steps: [CHECK_RUN, READ_LOG, LOOK_FIRST],
   },
   partly: { changed: 'Some of the calls joined; the result names each.', again: 'look-first', steps: [SEE_CODE] },
   leftBehind: {
     changed: 'Something that was created is still there: result.leftovers names it.',
     again: 'look-first',
-    steps: ['run the command that each leftover names, such as chime-join meeting end'],
+    steps: ['see what it is, and what may be removed: chime-join runs cleanup', SEE_CODE],
   },
   notJoined: {
-    changed: 'The call did not join; what was created was removed, unless --keep-meeting was given.',
+    changed:
+      'As of the verdict the call had not joined. Nothing was undone: result.standing names what was left in place.',
     again: 'after-mending',
-    steps: [REHEARSE, SEE_CODE],
+    steps: [REHEARSE, SEE_CODE, CLEAN_UP],
   },
   hungUp: INTERRUPTED,
   interrupted: INTERRUPTED,

@@ -1,5 +1,5 @@
 import type { Verdict } from '../../verdict/verdict.js';
-import { CHECK_RUN, LOOK_FIRST, READ_LOG, REHEARSE } from '../call/steps.js';
+import { CHECK_RUN, CLEAN_UP, LOOK_FIRST, READ_LOG, REHEARSE } from '../call/steps.js';
 import type { Entry } from '../entry.js';
 import { OWN } from '../sources.js';
 
@@ -27,23 +27,24 @@ export const VERDICT_ENTRIES: readonly Entry[] = [
       'AWS accepted the update. Whether the call joined was not looked for: that AWS accepts an update does not mean that it joins.',
     changed: 'Not known; what the run created stands.',
     again: 'look-first',
-    steps: () => [READ_LOG, 'leave out --no-wait, and the outcome is waited for'],
+    steps: () => [CHECK_RUN, READ_LOG, 'without --no-wait the outcome is waited for'],
   }),
   verdict('UNCONFIRMED', {
     title: 'UNCONFIRMED: whether the call joined is not known',
     meaning:
       'The update was, or may have been, delivered, and no record told in time what came of it, or none could be read.',
-    changed: 'Nothing was undone, because the caller may be in the meeting; what stands is named as a leftover.',
+    changed: 'Nothing was undone, because the caller may be in the meeting; standing names what the run left in place.',
     again: 'look-first',
-    steps: () => [CHECK_RUN, READ_LOG, LOOK_FIRST],
+    steps: () => [CHECK_RUN, READ_LOG, LOOK_FIRST, CLEAN_UP],
   }),
   verdict('NOT_JOINED', {
     title: 'NOT_JOINED: the call did not join',
     meaning:
       "The records show that this run's join did not happen: the action failed, the answer was unusable or held no join, or the caller hung up first.",
-    changed: 'The call did not join; what the run created was removed, unless --keep-meeting was given.',
+    changed:
+      'As of its time the call had not joined. Nothing was undone, in case the handler tries again: standing names what the run left in place.',
     again: 'after-mending',
-    steps: () => [REHEARSE, READ_LOG],
+    steps: () => [REHEARSE, READ_LOG, CLEAN_UP],
   }),
   verdict('FAILED', {
     title: 'FAILED: the update was not delivered',

@@ -55,7 +55,7 @@ export function foundByAnswer(answer: Answer, operation: string | null, said: st
   const seen: Sighting = {
     ...{ said: '', name: '', code: '', syscall: '', status: 0, text: '' },
     ...answer,
-    ...{ garbled: false, skewed: false, unsent: false, profileKnown: true },
+    ...{ garbled: false, marked: true, skewed: false, unsent: false, profileKnown: true },
   };
   if (operation !== null) {
     const entry = answerEntry(seen, operationOf(operation).subject);

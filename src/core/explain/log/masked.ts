@@ -1,9 +1,10 @@
 import type { CallEvent } from '../../evidence/call-event.js';
 import { MEETING_NUMBER } from '../../facts/limits.js';
-import { MASK } from '../../secret.js';
+import { maskNamed } from '../../named-secrets.js';
+import { MASK, mayBeSecret } from '../../secret.js';
 
-/** Shorter ones would blank out half of a text, and are no secrets. */
-const SHORTEST = 4;
+/** By so many characters the secrets of a call are told apart. */
+const BEGINNING = 4;
 const LONGEST_SHOWN = 300;
 /** E.164 with its plus, which nothing else has. */
 const PHONE_NUMBER = /\+\d{7,15}\b/g;
@@ -20,7 +21,7 @@ export const maskedName: Masked = (text) => maskFor([])(text).slice(0, 60);
 export function maskFor(events: readonly CallEvent[]): Masked {
   const secrets = byBeginning(events.flatMap(secretsOf));
   return (text) => {
-    const shown = withoutSecrets(text.slice(0, 4_000), secrets)
+    const shown = withoutSecrets(maskNamed(text.slice(0, 4_000)), secrets)
       .replace(PHONE_NUMBER, (number) => (number === MEETING_NUMBER ? number : MASK))
       .replace(OPAQUE, MASK)
       .replace(/\s+/g, ' ')
@@ -32,11 +33,9 @@ export function maskFor(events: readonly CallEvent[]): Masked {
 /** By their first characters, the longest first: a log of one call may show thousands. */
 function byBeginning(secrets: readonly string[]): ReadonlyMap<string, string[]> {
   const found = new Map<string, string[]>();
-  const longestFirst = [...new Set(secrets)]
-    .filter((secret) => secret.length >= SHORTEST)
-    .sort((one, other) => other.length - one.length);
+  const longestFirst = [...new Set(secrets)].toSorted((one, other) => other.length - one.length);
   for (const secret of longestFirst) {
-    const beginning = secret.slice(0, SHORTEST);
+    const beginning = secret.slice(0, BEGINNING);
     const alike = found.get(beginning);
     if (alike === undefined) found.set(beginning, [secret]);
     else alike.push(secret);
@@ -50,7 +49,7 @@ function withoutSecrets(text: string, secrets: ReadonlyMap<string, string[]>): s
   /** Behind the last secret so far. */
   let end = 0;
   for (let at = 0; at < text.length; at += 1) {
-    const secret = secrets.get(text.slice(at, at + SHORTEST))?.find((one) => text.startsWith(one, at));
+    const secret = secrets.get(text.slice(at, at + BEGINNING))?.find((one) => text.startsWith(one, at));
     if (secret !== undefined && at >= end) shown += MASK;
     if (secret !== undefined) end = Math.max(end, at + secret.length);
     if (at >= end) shown += text[at];
@@ -61,5 +60,8 @@ function withoutSecrets(text: string, secrets: ReadonlyMap<string, string[]>): s
 function secretsOf({ parameters, arguments: args, legs }: CallEvent): string[] {
   const values = [parameters['JoinToken'], ...Object.values(args ?? {})].filter((value) => typeof value === 'string');
   const numbers = legs.flatMap(({ to, from }) => [to, from]).filter((number) => number !== null);
-  return [...values, ...numbers.filter((number) => number !== MEETING_NUMBER && /\d{4}/.test(number))];
+  return [
+    ...values.filter(mayBeSecret),
+    ...numbers.filter((number) => number !== MEETING_NUMBER && /\d{4}/.test(number)),
+  ];
 }

@@ -1,0 +1,42 @@
+import type { AnswerEntry, Told } from '../entry.js';
+import { SDK } from '../sources.js';
+import { OPEN } from '../standing.js';
+import { CHECK_ENDPOINT } from './network-steps.js';
+
+const answered = ({ doing, status, perhaps }: Told) =>
+  `AWS did not answer the request to ${doing}: a proxy, gateway or portal did${status === 0 ? '' : `, with HTTP ${status}`}${perhaps}.`;
+
+/** Answers by something that is not AWS. Such a page can come after the request went through, so it refuses nothing. */
+export const NOT_AWS_ENTRIES: readonly AnswerEntry[] = [
+  {
+    id: 'proxy.sign-in',
+    title: 'A proxy wants to be signed in to',
+    recognised: { error: { statuses: [407], unsent: false }, failure: 'UNAVAILABLE' },
+    meaning: answered,
+    certainty: 'documented',
+    sources: ['https://www.rfc-editor.org/rfc/rfc9110#name-407-proxy-authentication-re'],
+    ...OPEN,
+    steps: ({ lookFirst }) => [...lookFirst, 'give the proxy a user and a password, where this machine sets the proxy'],
+  },
+  {
+    id: 'answer.not-aws',
+    title: 'Something other than AWS answered',
+    recognised: {
+      error: { statuses: [[100, 599]], marked: false, unsent: false },
+      says: /a proxy, gateway or portal did, with HTTP \d{3}/,
+      words: ['NotAwsError'],
+      failure: 'UNAVAILABLE',
+    },
+    meaning: answered,
+    certainty: 'observed',
+    notKnown: 'Whether AWS received the request. AWS puts a request id on each of its answers, and this one has none.',
+    sources: [SDK],
+    ...OPEN,
+    steps: ({ lookFirst }) => [
+      ...lookFirst,
+      'if the network has a sign-in page, open it in a browser and sign in',
+      'ask who runs the network to let requests to *.amazonaws.com and *.api.aws through',
+      CHECK_ENDPOINT,
+    ],
+  },
+];

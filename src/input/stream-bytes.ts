@@ -1,0 +1,35 @@
+import type { Readable } from 'node:stream';
+import { Failure } from '../core/failure.js';
+
+/** A stream to its end, or up to `atMost` bytes. An interrupt ends the wait, because a pipe may stay silent forever. */
+export async function readStream(stream: Readable, atMost: number, signal: AbortSignal): Promise<Buffer> {
+  const stop = () => stream.destroy();
+  if (signal.aborted) stop();
+  signal.addEventListener('abort', stop, { once: true });
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of stream) {
+      chunks.push(chunk as Buffer);
+      length += (chunk as Buffer).length;
+      if (length >= atMost) break;
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+  if (signal.aborted) throw new Failure('INTERRUPTED', 'Interrupted; nothing was sent.');
+  return Buffer.concat(chunks).subarray(0, atMost);
+}
+
+/** Standard input, likewise. */
+export async function readStandardInput(atMost: number, signal: AbortSignal): Promise<Buffer> {
+  try {
+    return await readStream(process.stdin, atMost, signal);
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    const cause = error instanceof Error ? error.message : String(error);
+    throw new Failure('FILE_UNREADABLE', 'Standard input could not be read.', { cause });
+  }
+}

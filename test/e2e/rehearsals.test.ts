@@ -1,0 +1,64 @@
+/** Runs on an emulator are kept apart from real ones, and go with it. */
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { startEmulator } from '../../src/emulator/start.js';
+import { REFERENCE_HANDLER } from '../../src/handler/contract.js';
+import { journalFile, run, scratch, withCall } from './program.js';
+
+const HERE = { AWS_REGION: 'us-east-1' };
+
+async function rehearsal(state: string, runId: string) {
+  const cloud = await withCall();
+  const env = { ...cloud.env, XDG_STATE_HOME: state };
+  expect((await run(['bridge', '--run-id', runId], { env })).code).toBe(0);
+  return { ...cloud, env };
+}
+
+test('they are listed, shown, checked and cleaned up where their emulator is the endpoint, and nowhere else', async () => {
+  const state = scratch();
+  const { env, emulator } = await rehearsal(state, 'rehearsed');
+  const real = { ...HERE, XDG_STATE_HOME: state };
+  expect((await run(['runs', 'list'], { env: real })).stdout).not.toContain('rehearsed');
+  expect((await run(['runs', 'show', 'rehearsed'], { env: real })).code).toBe(4);
+  expect((await run(['runs', 'list', '--endpoint-url', emulator.url], { env: real })).stdout).toContain('rehearsed');
+  expect((await run(['runs', 'list'], { env })).stdout).toContain('rehearsed');
+  for (const command of ['show', 'check', 'cleanup'])
+    expect([command, (await run(['runs', command, 'rehearsed'], { env })).code]).toEqual([command, 0]);
+});
+
+test('they are removed once their emulator is gone, and no others', async () => {
+  const state = scratch();
+  const [gone, lives] = [await rehearsal(state, 'gone'), await rehearsal(state, 'lives')];
+  const runs = join(state, 'chime-join', 'runs');
+  mkdirSync(runs, { mode: 0o700 });
+  writeFileSync(join(runs, 'real.jsonl'), '');
+  await gone.emulator.close();
+  const { code, stdout } = await run(['runs', 'list'], { env: { ...HERE, XDG_STATE_HOME: state } });
+  expect([code, stdout.includes('gone')]).toEqual([0, false]);
+  expect(() => journalFile(state, 'gone')).toThrow();
+  expect(existsSync(journalFile(state, 'real'))).toBe(true);
+  expect((await run(['runs', 'list'], { env: lives.env })).stdout).toContain('lives');
+});
+
+test('another emulator on the same port does not have them', async () => {
+  const state = scratch();
+  const { env, emulator } = await rehearsal(state, 'before');
+  const port = Number(new URL(emulator.url).port);
+  await emulator.close();
+  const other = await startEmulator({ handlerFile: REFERENCE_HANDLER, port, stderr: () => {} });
+  try {
+    expect((await run(['runs', 'list'], { env })).stdout).not.toContain('before');
+    expect(readdirSync(join(state, 'chime-join', 'rehearsals'))).toEqual([]);
+  } finally {
+    await other.close();
+  }
+});
+
+test('a run whose calls are elsewhere is a real one, wherever its meetings are', async () => {
+  const state = scratch();
+  const { env } = await withCall();
+  const elsewhere = { ...env, XDG_STATE_HOME: state, AWS_ENDPOINT_URL_CHIME_SDK_VOICE: 'https://voice.invalid' };
+  await run(['bridge', '--run-id', 'mixed', '--timeout', '3s'], { env: elsewhere });
+  expect(journalFile(state, 'mixed')).toBe(join(state, 'chime-join', 'runs', 'mixed.jsonl'));
+});
