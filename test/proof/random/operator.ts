@@ -156,8 +156,6 @@ export function requestOf(asked: Asked, { runId, call, existing, logGroupName }:
     sinceMs: null,
     newMeeting: false,
     keepMeeting: asked.keepMeeting,
-    newMeeting: asked.newMeeting,
-    sinceMs: null,
     attendeesFile: null,
   };
 }
