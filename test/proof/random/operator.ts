@@ -154,7 +154,7 @@ export function requestOf(asked: Asked, { runId, call, existing, logGroupName }:
     timeoutMs: asked.timeoutMs,
     logGroups: asked.namesLogGroup ? [logGroupName] : [],
     sinceMs: null,
-    newMeeting: false,
+    newMeeting: asked.newMeeting,
     keepMeeting: asked.keepMeeting,
     attendeesFile: null,
   };
