@@ -263,7 +263,9 @@ test('emulator call and hangup act on a running one', async () => {
   const gone = await run(['emulator', 'hangup', '--transaction-id', transactionId], { env: aws });
   expect(gone.code).toBe(0);
   const again = await run(['emulator', 'hangup', '--transaction-id', transactionId, '--json'], { env: aws });
-  expect([again.code, JSON.parse(again.stdout).error.code]).toEqual([4, 'CALL_NOT_FOUND']);
+  const { error } = JSON.parse(again.stdout);
+  expect([again.code, error.code]).toEqual([4, 'CALL_NOT_FOUND']);
+  expect(error.tryThis).toEqual([expect.stringContaining('emulator call --endpoint-url http://127.0.0.1:')]);
 });
 
 test('interrupted before it is known what to do: one document, with a verdict', async () => {
