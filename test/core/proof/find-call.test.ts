@@ -238,8 +238,32 @@ describe('a lookup that cannot be finished', () => {
       if (stream !== undefined) logs.pass(29_600);
     };
     const deadline = openDeadline(30_000, logs, null);
+    const { failure } = await lookup(logs, {}, { sinceMs: 5 * MINUTE }, deadline.signal);
+    expect(failure).toMatchObject({ code: 'TIMED_OUT' });
+    deadline.close();
+  });
+
+  it('because the time was up before an answer came, is no failure of the group', async () => {
+    const logs = new Logs();
+    logs.beforePage = () => {
+      logs.pass(29_600);
+      throw throttled();
+    };
+    const deadline = openDeadline(30_000, logs, null);
     expect((await lookup(logs, {}, {}, deadline.signal)).failure).toMatchObject({ code: 'TIMED_OUT' });
     deadline.close();
+  });
+
+  it('because its next turn would not come in time, ends there', async () => {
+    const logs = new Logs();
+    let asked = 0;
+    logs.read = async () => {
+      asked += 1;
+      if (asked > 5) throw new Error('it asks without end');
+      return { records: [], complete: false, next: '1', failure: null, readAt: null, requestIds: [] };
+    };
+    expect((await lookup(logs)).failure).toMatchObject({ code: 'TIMED_OUT' });
+    expect(asked).toBe(1);
   });
 
   it('because nobody may read, is not tried further back', async () => {
