@@ -116,8 +116,10 @@ function failureProblem(seen: SeenEvent, records: Records): Why | null {
   const gap = gapIn(timeline, history, replies) ?? legs;
   if (gap !== null) return gap;
   if (answeredTwice(history, replies, hasDeclined)) return 'answered-twice';
-  const isRead = replies.borneOut && replies.since(sequenceOf(seen.event)).every(({ answer }) => answer !== null);
-  return isRead || isSeenAfter(seen, history) || !triesAgain(seen, history) ? null : 'answers-unread';
+  if (!replies.borneOut) return isSeenAfter(seen, history) || !triesAgain(seen, history) ? null : 'answers-unread';
+  // An answer that is missing among those that it logs may have been another join.
+  const unread = replies.since(sequenceOf(seen.event)).findLast(isUnread);
+  return unread === undefined || isSeenAfter(unread.seen, history) ? null : 'answers-unread';
 }
 
 /** It shows the legs, and that none of them may lead into a meeting. */
@@ -173,10 +175,15 @@ function refusalIn(records: Records): Against | null {
     return leavesCallAsItIs(first) ? { ...against, why: twice ?? 'still-open' } : null;
   }
   const newest = history.events.at(-1) ?? seen;
-  const unread = asked.some((reply) => reply.answer === null && reply.seen.event.type !== 'ACTION_INTERRUPTED');
+  const unread = asked.some(isUnread);
   const why =
     gapIn(records.timeline, history, replies) ?? legsProblem(newest.event) ?? (unread ? 'answers-unread' : null);
   return { ...against, why: why ?? twice };
+}
+
+/** The SMA uses no answer to ACTION_INTERRUPTED. */
+function isUnread({ answer, seen }: Reply): boolean {
+  return answer === null && seen.event.type !== 'ACTION_INTERRUPTED';
 }
 
 /** No actions: whatever the call was doing goes on, or ends. */

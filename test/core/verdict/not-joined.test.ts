@@ -60,7 +60,11 @@ describe('a failure', () => {
     ['of our join, without parameters', [asked, turn(failed(4, {}))], 'ACTION_FAILED'],
     ['of our join, answered with a hold', [asked, turn(failed(4), does('Pause'))], 'ACTION_FAILED'],
     ['of our join, answered with an empty list', [asked, turn(failed(4), does())], 'ACTION_FAILED'],
-    ['of our join, whose answer is not logged', [asked, turn(failed(4), null)], 'ACTION_FAILED'],
+    [
+      'of our join, whose answer is missing, but a later event shows the call',
+      [asked, turn(failed(4), null), turn(done(5))],
+      'ACTION_FAILED',
+    ],
     ['of our join, then of a second one', [asked, turn(failed(4), does(join())), turn(failed(5))], 'ACTION_FAILED'],
     [
       'of our join, then the hold goes on',
@@ -76,6 +80,7 @@ describe('a failure', () => {
 
   it.each<[string, Turn[], string]>([
     ['of our join, answered with another join', [asked, turn(failed(4), does(join()))], '? attempt-under-way'],
+    ['of our join, whose answer is missing among those logged', [asked, turn(failed(4), null)], '- answers-unread'],
     [
       'of our join, a later event answered with another join',
       [asked, turn(failed(4), does('Pause')), turn(done(5), does(join()))],
