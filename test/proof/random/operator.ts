@@ -153,8 +153,6 @@ export function requestOf(asked: Asked, { runId, call, existing, logGroupName }:
     waitMs: asked.waitMs,
     timeoutMs: asked.timeoutMs,
     logGroups: asked.namesLogGroup ? [logGroupName] : [],
-    sinceMs: null,
-    newMeeting: false,
     keepMeeting: asked.keepMeeting,
     newMeeting: asked.newMeeting,
     sinceMs: null,
