@@ -56,11 +56,13 @@ const OPERATIONS = [
   'UpdateSipMediaApplicationCall',
   'FilterLogEvents',
 ];
-const STATUSES = [400, 403, 404, 409, 429, 500, 503];
+const STATUSES = [400, 403, 404, 407, 409, 429, 500, 503];
+/** What somebody in AWS's place answers. */
+const STRANGERS = ['', '<html><body>Blocked by policy</body></html>', '{"message":"Forbidden"}', 'no such host'];
 
 function randomRequestFault(random: Random): Fault {
   const kind = random.oneOf(REQUEST_FAULTS);
-  const spells = kind === 'error' || kind === 'html';
+  const spells = kind === 'error' || kind === 'html' || kind === 'replace';
   return {
     operation: random.oneOf(OPERATIONS),
     kind,
@@ -69,6 +71,7 @@ function randomRequestFault(random: Random): Fault {
     ...(spells ? { status: random.oneOf(STATUSES) } : {}),
     ...(kind === 'error' && random.chance(0.5) ? { code: 'FaultException' } : {}),
     ...(spells && random.chance(0.3) ? { retryAfter: random.below(3) } : {}),
+    ...(kind === 'replace' ? { body: random.oneOf(STRANGERS) } : {}),
     ...(kind === 'delay' ? { ms: random.oneOf([500, 3_000, 9_000, 12_000]) } : {}),
   };
 }
