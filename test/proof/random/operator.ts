@@ -153,11 +153,7 @@ export function requestOf(asked: Asked, { runId, call, existing, logGroupName }:
     waitMs: asked.waitMs,
     timeoutMs: asked.timeoutMs,
     logGroups: asked.namesLogGroup ? [logGroupName] : [],
-<<<<<<< HEAD
-    sinceMs: null,
-=======
     keepMeeting: asked.keepMeeting,
->>>>>>> dst
     newMeeting: asked.newMeeting,
     keepMeeting: asked.keepMeeting,
     attendeesFile: null,
