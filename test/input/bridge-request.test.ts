@@ -7,6 +7,7 @@ import { context, person, stdin } from './given.js';
 const BARE: BridgeFlags = {
   'no-wait': false,
   'keep-meeting': false,
+  'new-meeting': false,
   'dry-run': false,
   debug: false,
   region: 'us-east-1',
