@@ -8,7 +8,6 @@ const BARE: BridgeFlags = {
   'no-wait': false,
   'new-meeting': false,
   'keep-meeting': false,
-  'new-meeting': false,
   'dry-run': false,
   debug: false,
   region: 'us-east-1',
