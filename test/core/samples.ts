@@ -189,9 +189,10 @@ export function handled(seen: Json, ...said: (string | object)[]): (string | obj
   return [start(id), seen, ...said, end(id)];
 }
 
-const acted = (type: string, sequence: number, action = 'Pause') =>
-  event(type, sequence, { ActionData: { Type: action, Parameters: {} } });
-export const interrupted = (sequence: number) => acted('ACTION_INTERRUPTED', sequence);
+const acted = (type: string, sequence: number, action = 'Pause', details: Json = {}) =>
+  event(type, sequence, { ActionData: { Type: action, Parameters: {} } }, details);
+export const interrupted = (sequence: number, details: Json = {}) =>
+  acted('ACTION_INTERRUPTED', sequence, 'Pause', details);
 export const done = (sequence: number, action?: string) => acted('ACTION_SUCCESSFUL', sequence, action);
 
 /** Whole logs of a join that failed: our update is event 2. */

@@ -22,11 +22,15 @@ const at = (after: number, messages: (string | object)[]): [number, string | obj
   messages.map((message) => [after, message]);
 /** The running hold is cut short: that an action of the call is told of shows that its log does not leave such events out. */
 const given = (sent: CallUpdate) => [
-  ...at(200, handled(update(2, sent.arguments))),
-  ...at(300, handled(interrupted(3))),
+  ...at(200, handled(update(2, sent.arguments, callOf(sent)))),
+  ...at(300, handled(interrupted(3, callOf(sent)))),
 ];
-export const joining: Handler = (sent) => [...given(sent), ...at(900, handled(succeeded(4, joinIn(sent))))];
-export const failing: Handler = (sent) => [...given(sent), ...at(900, handled(failed(4, joinIn(sent))))];
+const callOf = ({ transactionId }: CallUpdate) => ({ TransactionId: transactionId });
+export const joining: Handler = (sent) => [
+  ...given(sent),
+  ...at(900, handled(succeeded(4, joinIn(sent), callOf(sent)))),
+];
+export const failing: Handler = (sent) => [...given(sent), ...at(900, handled(failed(4, joinIn(sent), callOf(sent))))];
 export const silent: Handler = () => [];
 
 /** When a process dies: beside which line of those that it writes, counted from 0. */
