@@ -1,6 +1,6 @@
 import type { CallEvent } from '../evidence/call-event.js';
 import type { SeenEvent } from '../evidence/timeline.js';
-import { isOfCall, type OurUpdate, ourUpdate, type RunMarks } from './ours.js';
+import { isOfCall, mayNameOurMeeting, type OurUpdate, ourUpdate, type RunMarks } from './ours.js';
 
 /** The events of one call in their order, with the questions that are asked of them again and again answered once. */
 export interface History {
@@ -11,7 +11,7 @@ export interface History {
   update: OurUpdate | null;
   /** Sequence of the first update after ours; infinity where there is none. */
   nextUpdate: number;
-  /** Somebody else's updates before ours whose joins may still be under way: what follows ours may then be theirs. */
+  /** Somebody else's updates before ours that may join this meeting, and may still be under way: what follows ours may be theirs. */
   rivals: SeenEvent[];
   /** Every Sequence strictly between these two stands there. */
   isWhole(from: number, to: number): boolean;
@@ -31,7 +31,7 @@ export function historyOf(all: readonly SeenEvent[], run: RunMarks): History {
     sights,
     update,
     nextUpdate: later === undefined ? Number.POSITIVE_INFINITY : sequenceOf(later.event),
-    rivals: at === null ? [] : unsettled(updates, events, at),
+    rivals: at === null ? [] : unsettled(updates, events, at).filter(({ event }) => mayNameOurMeeting(event, run)),
     isWhole: (from, to) => to - 1 <= from || (blocks.get(to - 1) ?? Number.POSITIVE_INFINITY) <= from + 1,
   };
 }

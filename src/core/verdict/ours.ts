@@ -102,6 +102,14 @@ export function namesOurToken(token: unknown, run: RunMarks): boolean {
   return [run.attendeeId, ...run.earlierAttendees].some((id) => sameId(named, id));
 }
 
+/** An update's arguments hold our meeting's id, or hide what they hold. */
+export function mayNameOurMeeting(event: CallEvent, run: RunMarks): boolean {
+  return Object.values(event.arguments ?? {}).some(
+    (value) =>
+      typeof value !== 'string' || looksMasked(value) || value.toLowerCase().includes(run.meetingId.toLowerCase()),
+  );
+}
+
 /** Whether a join names the meeting that we sent the caller to. */
 export function namesOurMeeting(meeting: unknown, run: RunMarks): boolean {
   return typeof meeting === 'string' && sameId(meeting, run.meetingId);

@@ -1,14 +1,6 @@
 /** What is true of a run, read from the emulator's own records, and from nothing that the program said. */
-import type { BridgeResult } from '../../../src/core/run/result.js';
 import type { RecordedRequest } from '../../../src/emulator/requests.js';
 import type { OurRun, Performed, Truth } from './one-run.js';
-
-/** Keys of the result that are newer than some versions of it. */
-export type Said = BridgeResult & {
-  asOf?: string | null;
-  likely?: 'joined' | 'not-joined' | null;
-  standing?: BridgeResult['leftovers'];
-};
 
 const REMOVALS = ['DeleteMeeting', 'DeleteAttendee'];
 

@@ -108,8 +108,9 @@ const EVENTS: readonly EventType[] = [
   'INVALID_LAMBDA_RESPONSE',
 ];
 
-export function randomHandler(random: Random): HandlerPlan {
-  return { acts: randomActs(random), takes: randomTakes(random), logs: randomLogs(random) };
+/** `plain`: it logs as AWS's samples do, each event and each answer, whole. */
+export function randomHandler(random: Random, plain: boolean): HandlerPlan {
+  return { acts: randomActs(random), takes: randomTakes(random), logs: randomLogs(random, plain) };
 }
 
 function randomActs(random: Random): Acts {
@@ -176,9 +177,7 @@ function randomTakes(random: Random): Takes {
   };
 }
 
-/** A good third logs as AWS's samples do: each event and each answer, whole. */
-function randomLogs(random: Random): Logs {
-  const plain = random.chance(0.4);
+function randomLogs(random: Random, plain: boolean): Logs {
   const through = random.weighted<Logs['through']>([
     [60, 'console'],
     [25, 'print'],

@@ -9,7 +9,6 @@ import {
   meetingOf,
   removals,
   requestsOf,
-  type Said,
   standingOf,
   type Thing,
   updatedAt,
@@ -57,7 +56,7 @@ export function problemsOf(performed: Performed): Problem[] {
 function problemsOfAnswer(performed: Performed, run: OurRun, ended: Ended<BridgeResult>, where: string): Problem[] {
   const problems = secretsShown(performed, ended.said);
   if (ended.code === 'INTERNAL') problems.push({ kind: 'defect', text: `a defect: ${ended.message}: ${ended.cause}` });
-  const result = ended.result as Said | null;
+  const { result } = ended;
   if (result === null) {
     const sent = requestsOf(performed.truth, run).length > 0;
     if (where === '' && (ended.exit !== 2 || sent)) {
@@ -73,11 +72,16 @@ function problemsOfAnswer(performed: Performed, run: OurRun, ended: Ended<Bridge
   ];
 }
 
-function untrueVerdict({ plan, truth, ...rest }: Performed, run: OurRun, ended: Ended<unknown>, said: Said): Problem[] {
+function untrueVerdict(
+  { plan, truth, ...rest }: Performed,
+  run: OurRun,
+  ended: Ended<unknown>,
+  said: BridgeResult,
+): Problem[] {
   const performed = { plan, truth, ...rest };
   const { verdict } = said;
   const meetingId = said.meeting?.meetingId ?? meetingOf(run);
-  const asOf = said.asOf ? Date.parse(said.asOf) : null;
+  const asOf = said.asOf === null ? null : Date.parse(said.asOf);
   const delivered = deliveredUpdates(truth, run);
   switch (verdict) {
     case 'JOINED': {
@@ -109,7 +113,7 @@ function untrueVerdict({ plan, truth, ...rest }: Performed, run: OurRun, ended: 
   }
 }
 
-function wrongExit({ plan }: Performed, ended: Ended<unknown>, { verdict, leftovers }: Said): Problem[] {
+function wrongExit({ plan }: Performed, ended: Ended<unknown>, { verdict, leftovers }: BridgeResult): Problem[] {
   const { exit } = ended;
   if (plan.interruptAfter !== null && INTERRUPTED.includes(exit) && verdict !== 'JOINED') return [];
   const problems: Problem[] = [];
@@ -123,13 +127,12 @@ function wrongExit({ plan }: Performed, ended: Ended<unknown>, { verdict, leftov
 }
 
 /** Each thing that stands after the run must be named: by its id, or as one whose id was never learnt. */
-function unnamed(performed: Performed, run: OurRun, said: Said): Problem[] {
+function unnamed(performed: Performed, run: OurRun, said: BridgeResult): Problem[] {
   const { verdict, standing, leftovers } = said;
   if (verdict === 'JOINED') {
-    return (standing ?? []).length === 0 ? [] : [{ kind: 'standing', text: 'JOINED, and standing is not empty' }];
+    return standing.length === 0 ? [] : [{ kind: 'standing', text: 'JOINED, and standing is not empty' }];
   }
-  if (verdict === 'ACCEPTED' && standing === undefined) return [];
-  const named = [...(standing ?? []), ...leftovers];
+  const named = [...standing, ...leftovers];
   const isNamed = ({ kind, meetingId, attendeeId }: Thing) =>
     named.some(
       (left) =>
@@ -137,9 +140,8 @@ function unnamed(performed: Performed, run: OurRun, said: Said): Problem[] {
         (left.meetingId === meetingId || left.meetingId === null) &&
         (left.attendeeId === attendeeId || left.attendeeId === null || attendeeId === null),
     );
-  const kept = run.asked.keepMeeting && standing === undefined;
   return standingOf(performed, run, 'settled')
-    .filter((thing) => !isNamed(thing) && !kept)
+    .filter((thing) => !isNamed(thing))
     .map(({ kind, meetingId, attendeeId }) => ({
       kind: 'not named',
       text: `${verdict}: stands, and is not named: ${kind} ${attendeeId ?? meetingId}`,

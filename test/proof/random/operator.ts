@@ -154,8 +154,8 @@ export function requestOf(asked: Asked, { runId, call, existing, logGroupName }:
     timeoutMs: asked.timeoutMs,
     logGroups: asked.namesLogGroup ? [logGroupName] : [],
     sinceMs: null,
-    newMeeting: false,
     keepMeeting: asked.keepMeeting,
+    newMeeting: asked.newMeeting,
     attendeesFile: null,
   };
 }

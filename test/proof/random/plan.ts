@@ -14,6 +14,8 @@ export interface Asked {
   findsCall: boolean;
   namesLogGroup: boolean;
   keepMeeting: boolean;
+  /** No meeting that an earlier run left is used again. */
+  newMeeting: boolean;
   /** Null is --no-wait. */
   waitMs: number | null;
   timeoutMs: number;
@@ -54,11 +56,13 @@ const OPERATIONS = [
   'UpdateSipMediaApplicationCall',
   'FilterLogEvents',
 ];
-const STATUSES = [400, 403, 404, 409, 429, 500, 503];
+const STATUSES = [400, 403, 404, 407, 409, 429, 500, 503];
+/** What somebody in AWS's place answers. */
+const STRANGERS = ['', '<html><body>Blocked by policy</body></html>', '{"message":"Forbidden"}', 'no such host'];
 
 function randomRequestFault(random: Random): Fault {
   const kind = random.oneOf(REQUEST_FAULTS);
-  const spells = kind === 'error' || kind === 'html';
+  const spells = kind === 'error' || kind === 'html' || kind === 'replace';
   return {
     operation: random.oneOf(OPERATIONS),
     kind,
@@ -67,6 +71,7 @@ function randomRequestFault(random: Random): Fault {
     ...(spells ? { status: random.oneOf(STATUSES) } : {}),
     ...(kind === 'error' && random.chance(0.5) ? { code: 'FaultException' } : {}),
     ...(spells && random.chance(0.3) ? { retryAfter: random.below(3) } : {}),
+    ...(kind === 'replace' ? { body: random.oneOf(STRANGERS) } : {}),
     ...(kind === 'delay' ? { ms: random.oneOf([500, 3_000, 9_000, 12_000]) } : {}),
   };
 }
@@ -90,10 +95,10 @@ function randomAsked(random: Random): Asked {
   const existingMeeting = random.chance(0.3);
   const waitMs = random.weighted<number | null>([
     [5, null],
-    [12, 5_000],
-    [30, 20_000],
-    [40, 45_000],
-    [13, 90_000],
+    [15, 5_000],
+    [42, 15_000],
+    [30, 30_000],
+    [8, 60_000],
   ]);
   return {
     existingMeeting,
@@ -103,6 +108,7 @@ function randomAsked(random: Random): Asked {
     findsCall: random.chance(0.1),
     namesLogGroup: random.chance(0.15),
     keepMeeting: random.chance(0.05),
+    newMeeting: random.chance(0.2),
     waitMs,
     timeoutMs: random.chance(0.08) ? random.between(300, 30_000) : (waitMs ?? 0) + 60_000,
     debug: random.chance(0.1),
@@ -122,10 +128,19 @@ function randomDelays(random: Random): number[] {
   return [usual, random.oneOf([0, 500, 3_000, 15_000]), usual];
 }
 
-/** The run of this number under this seed, always the same one. */
+/**
+ * The run of this number under this seed, always the same one. Every other one is calm: a usual log, and one thing at most
+ * that happens meanwhile, so that the verdict should be definite. In the rest everything may happen at once.
+ */
 export function randomPlan(seed: number, number: number): Plan {
   const random = randomOf(seed * 7_919 + number * 104_729);
-  const handler = randomHandler(random);
+  const isCalm = random.chance(0.5);
+  const plan = planOf(random, isCalm);
+  return isCalm ? calmed(plan, random) : plan;
+}
+
+function planOf(random: Random, isCalm: boolean): Plan {
+  const handler = randomHandler(random, random.chance(isCalm ? 0.75 : 0.3));
   const asked = randomAsked(random);
   const secondRun = (): Plan['secondRun'] => ({
     asked: { ...randomAsked(random), existingMeeting: random.chance(0.15), userId: 'made' },
@@ -135,14 +150,36 @@ export function randomPlan(seed: number, number: number): Plan {
   return {
     handler,
     logDelaysMs: randomDelays(random),
-    lost: random.chance(0.04) ? { invocation: random.between(1, 6), which: random.oneOf(['all', 'own']) } : null,
-    faults: [...several(random, [72, 20, 8], randomRequestFault), ...several(random, [68, 24, 8], randomEventFault)],
+    lost: random.chance(0.05) ? { invocation: random.between(1, 6), which: random.oneOf(['all', 'own']) } : null,
+    faults: [...several(random, [60, 30, 10], randomRequestFault), ...several(random, [50, 36, 14], randomEventFault)],
     asked,
-    hangsUpAfter: random.chance(0.12) ? random.oneOf(moments) + random.below(500) : null,
-    interruptAfter: random.chance(0.06) ? random.oneOf(moments) + random.below(500) : null,
-    othersUpdateAfter: several(random, [80, 16, 4], () => random.oneOf(moments) + random.below(500)),
-    secondRun: random.chance(0.18) ? secondRun() : null,
+    hangsUpAfter: random.chance(0.15) ? random.oneOf(moments) + random.below(500) : null,
+    interruptAfter: random.chance(0.08) ? random.oneOf(moments) + random.below(500) : null,
+    othersUpdateAfter: several(random, [72, 22, 6], () => random.oneOf(moments) + random.below(500)),
+    secondRun: random.chance(0.25) ? secondRun() : null,
     asksAgain: random.chance(0.15),
     hangsUpLate: random.chance(0.3),
   };
+}
+
+/** Of all that could happen one thing is left, or nothing. */
+function calmed(plan: Plan, random: Random): Plan {
+  const { faults, hangsUpAfter, secondRun, asked, handler } = plan;
+  const quiet: Plan = {
+    ...plan,
+    handler: { ...handler, logs: { ...handler.logs, system: 'INFO' } },
+    asked: { ...asked, waitMs: random.oneOf([15_000, 20_000, 30_000, 45_000]), timeoutMs: 120_000 },
+    lost: null,
+    faults: [],
+    hangsUpAfter: null,
+    interruptAfter: null,
+    othersUpdateAfter: [],
+    secondRun: null,
+  };
+  return random.weighted<Plan>([
+    [60, quiet],
+    [12, { ...quiet, hangsUpAfter: hangsUpAfter ?? random.between(500, 9_000) }],
+    [14, { ...quiet, faults: faults.slice(0, 1) }],
+    [14, { ...quiet, secondRun }],
+  ]);
 }

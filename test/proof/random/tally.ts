@@ -54,7 +54,9 @@ export function count(tally: Tally, number: number, performed: Performed, proble
     more(tally.verdicts, run.first.result?.verdict ?? 'none', 1);
     if (run.check !== null) more(tally.verdicts, `check: ${run.check.result?.verdict ?? 'none'}`, 1);
     const share = shareOf(performed, run);
-    if (share !== null) addShare(tally, share.name, share.isGood ? 1 : 0, 1);
+    if (share === null) continue;
+    addShare(tally, share.name, share.isGood ? 1 : 0, 1);
+    if (!share.isGood) tally.examples[`not definite: ${share.name}`] = [number];
   }
 }
 

@@ -1,6 +1,5 @@
 /** What happened in a run, line by line, for whoever has to find out why it went wrong. */
 import type { BridgeResult } from '../../../src/core/run/result.js';
-import type { Said } from './facts.js';
 import type { Performed } from './one-run.js';
 import type { Ended } from './operator.js';
 import type { Invoked } from './sandboxes.js';
@@ -65,7 +64,7 @@ function answerOf({ answer }: Invoked): string {
 }
 
 function verdictOf({ result, exit, code, cause }: Ended<BridgeResult>): string {
-  const said = result as Said | null;
+  const said = result;
   const asOf = said?.asOf ? `, as of ${said.asOf}` : '';
   const likely = said?.likely ? `, likely ${said.likely}` : '';
   const evidence = (said?.evidence ?? []).map(({ sequence, event }) => `${sequence} ${event}`).join('; ');
