@@ -72,8 +72,10 @@ function wayOfEvents({ logs: { events, masks } }: HandlerPlan): string | null {
   return masks.keys === 'token' ? 'whole events, tokens masked' : null;
 }
 
-function wayOfAnswers({ logs: { answers } }: HandlerPlan): string | null {
+/** What is nested deeper than in one logger's envelope is not read as an answer. */
+function wayOfAnswers({ logs: { answers, envelope } }: HandlerPlan): string | null {
   if (answers.which === 'none') return 'no answers';
+  if (envelope === 'beside') return null;
   return answers.which === 'all' && answers.style === 'json' ? 'answers' : null;
 }
 
