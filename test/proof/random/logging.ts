@@ -13,7 +13,7 @@ interface Line {
 }
 
 const MASKED_KEYS: Record<Logs['masks']['keys'], RegExp> = {
-  none: /$^/,
+  none: /(?!)/,
   token: /token/i,
   'token-and-meeting': /token|meeting/i,
   'all-ids': /token|meeting|attendee|callid|runid/i,

@@ -147,7 +147,7 @@ async function perform(plan: Plan, stage: Stage): Promise<Performed> {
       secrets: truth.secrets(),
       records: world.records,
       invoked: world.invoked,
-      complaints: [...world.complaints],
+      complaints: world.complaints(),
       others: [theirs.meetingId, world.own.meetingId, existing.meetingId],
       hungUpAt,
     },
