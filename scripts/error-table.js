@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { CATALOGUE } from '../dist/core/catalogue/catalogue.js';
 import { AGAIN } from '../dist/core/catalogue/entry.js';
-import { tell, toldInGeneral } from '../dist/core/catalogue/told.js';
+import { againIn, tell, toldInGeneral } from '../dist/core/catalogue/told.js';
 
 const path = fileURLToPath(new URL('../docs/errors.md', import.meta.url));
 

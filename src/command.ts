@@ -20,9 +20,7 @@ import { type Output, openOutput } from './output/output.js';
 import type { View } from './output/view.js';
 import { openInput, withAws } from './wiring.js';
 
-type FlagsOf<Class extends typeof Command> = Interfaces.InferredFlags<
-  (typeof ChimeJoinCommand)['baseFlags'] & Class['flags']
->;
+type FlagsOf<Class extends typeof Command> = Interfaces.InferredFlags<Class['flags']>;
 
 /**
  * Every command: its flags become a request, the request an outcome, the outcome bytes and an exit code. Whatever is

@@ -10,6 +10,14 @@ export function usageFailure(error: unknown, argv: string[]): Failure | null {
   const words = argv.filter((word) => !word.startsWith('-'));
   const missing = /^command (.*) not found\.?$/i.exec(error.message);
   if (missing !== null) {
+    const [first = ''] = argv;
+    if (first.startsWith('-')) {
+      const message =
+        words.length === 0
+          ? `No command is given, and the program has no flag ${JSON.stringify(echo(first))}.`
+          : `${JSON.stringify(echo(first))} stands before the command: flags follow it.`;
+      return new Failure('UNKNOWN_COMMAND', message, { tryThis: ['chime-join --help'] });
+    }
     const command = commandIn(words);
     if (command !== null) {
       const message = `${command} takes no ${JSON.stringify(echo(words[command.split(' ').length] ?? ''))}: ids and files are given by flags.`;

@@ -1,6 +1,6 @@
 /**
  * The spellings in which a secret turns up in others' texts: as it is, in base64 (also base64url, also in the middle of a
- * larger text that was encoded), in hex, and any of these with percent or JSON escapes. Cut at either end it is still found.
+ * larger text that was encoded), in hex (also in pairs of digits), and any of these with percent or JSON escapes. Cut at either end it is still found.
  */
 
 /** This many characters of a secret identify it, and are too many to match by accident. */
@@ -29,6 +29,9 @@ export function finderOf(secrets: readonly string[]): Finder {
   const inPlainText = (text: string): Range[] => [
     ...matches(text, plain),
     ...inRuns(text, /[0-9A-Fa-f]{16,}/g, (run) => matches(run.toLowerCase(), hex())),
+    ...inRuns(text, /(?:[0-9A-Fa-f]{2}[ :]){7,}[0-9A-Fa-f]{2}/g, (run) =>
+      inPairs(run, (digits) => matches(digits, hex())),
+    ),
     ...inRuns(text, /[A-Za-z0-9+/_-]{11,}/g, (run) => matches(standardBase64(run), base64())),
   ];
   return (text) => {
@@ -79,6 +82,12 @@ function inRuns(text: string, runs: RegExp, find: (run: string) => Range[]): Ran
   return [...text.matchAll(runs)].flatMap(({ index, 0: run }) =>
     find(run).map(([start, end]): Range => [index + start, index + end]),
   );
+}
+
+/** Hex as `<Buffer 61 62>` and `61:62` show it: three characters for two digits. */
+function inPairs(run: string, find: (digits: string) => Range[]): Range[] {
+  const place = (digit: number) => Math.floor(digit / 2) * 3 + (digit % 2);
+  return find(run.toLowerCase().replace(/[ :]/g, '')).map(([start, end]) => [place(start), place(end - 1) + 1]);
 }
 
 /** Ranges that only touch stay two: each is a stretch of its own. */

@@ -37,13 +37,19 @@ export function typedSwitch(description: string) {
 
 const GLOBAL = { helpGroup: 'GLOBAL' };
 
-/** Of every command. */
-export const EVERYWHERE = {
-  json: Flags.boolean({ description: 'write one JSON document to stdout, whatever happens', ...GLOBAL }),
+/** Of every command whose output is not another's: the emulator's ready line, or what its command writes. */
+const WITHOUT_JSON = {
   'no-input': Flags.boolean({ description: 'never ask anything', ...GLOBAL }),
   'no-color': Flags.boolean({ description: 'no colours, as NO_COLOR does', ...GLOBAL }),
   quiet: Flags.boolean({ description: 'no progress on stderr; warnings and errors stay', ...GLOBAL }),
 };
+
+/** Of every other command. */
+export const EVERYWHERE: typeof WITHOUT_JSON & { json?: ReturnType<typeof typedSwitch> } = {
+  json: Flags.boolean({ description: 'write one JSON document to stdout, whatever happens', ...GLOBAL }),
+  ...WITHOUT_JSON,
+};
+export const EVERYWHERE_BUT_JSON: typeof EVERYWHERE = WITHOUT_JSON;
 
 /** Of every command that talks to AWS. */
 export const TOWARDS_AWS = {

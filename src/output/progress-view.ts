@@ -45,7 +45,7 @@ export async function openProgressView(
         redraw();
       } else {
         running.delete(id);
-        const mark = event.outcome === 'done' ? palette.good('✔') : palette.bad('✖');
+        const mark = markOf(event.outcome, palette);
         const note = event.note === null ? '' : `: ${visibleLine(event.note)}`;
         say(`${mark} ${title}${note} ${palette.dim(`(${showDuration(event.ms)})`)}`);
       }
@@ -55,6 +55,12 @@ export async function openProgressView(
       spinner?.clear();
     },
   };
+}
+
+/** A tick only where something was done: a step that did nothing, or was cut short, has a mark of its own. */
+function markOf(outcome: string, palette: Palette): string {
+  if (outcome === 'done') return palette.good('✔');
+  return outcome === 'skipped' ? palette.dim('–') : palette.bad('✖');
 }
 
 /** `  CreateMeeting again in 87 ms, attempt 2: AWS failed at the request to create the meeting.` */

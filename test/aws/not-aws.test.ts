@@ -134,6 +134,12 @@ describe('an answer with the mark of AWS', () => {
     });
   });
 
+  it("is not taken for one of Node's own errors by a code in its body", async () => {
+    const { aws } = await awsAnswering(json(403, { code: 'ECONNREFUSED', syscall: 'connect', message: 'No.' }));
+    const failure = await failureOf(aws.calls.update(UPDATE, never));
+    expect(failure).toMatchObject({ code: 'ACCESS_DENIED', delivery: 'refused' });
+  });
+
   it('that cannot be read refused nothing', async () => {
     const { aws } = await awsAnswering(html(403, PAGE, MARK));
     const failure = await failureOf(aws.calls.update(UPDATE, never));

@@ -65,7 +65,6 @@ const WRONG: Case[] = [
   ['nothing to validate', ['validate'], 'USAGE', 2],
   ['nothing on standard input to validate', ['validate', '-'], 'FILE_INVALID', 2],
   ['no command to rehearse', ['emulator', 'exec'], 'USAGE', 2],
-  ['a handler that is not there', ['emulator', 'start', '--handler', '/nonexistent.mjs'], 'FILE_UNREADABLE', 2],
   ['no handler to check, whatever is on standard input', ['handler', 'check'], 'USAGE', 2, {}, '/nonexistent.mjs'],
   ['a handler to check that is not there', ['handler', 'check', '/nonexistent.mjs'], 'FILE_UNREADABLE', 2],
   ['two handlers to check', ['handler', 'check', 'a.mjs', '--handler-url', 'http://127.0.0.1:9'], 'USAGE', 2],
@@ -113,6 +112,21 @@ describe('what ends well', () => {
     expect(plain.stdout).not.toBe('');
     expect(documentOf(json)).toMatchObject({ ok: true, command });
   });
+});
+
+it.concurrent.each(['start', 'exec'])('emulator %s has no --json, and says so in one document', async (name) => {
+  const { stdout, exitCode } = await chimeJoin(['emulator', name, '--json', '--', 'true']);
+  expect(exitCode).toBe(2);
+  expect(JSON.parse(stdout)).toMatchObject({ ok: false, error: { message: expect.stringContaining('--json') } });
+});
+
+it.concurrent.each([
+  [['--verison'], 'the program has no flag "--verison"'],
+  [['-V'], 'the program has no flag "-V"'],
+  [['--foo', 'bridge', '--call-id', ID], '"--foo" stands before the command'],
+])('%j: the flag is named', async (args, said) => {
+  const { stderr, exitCode } = await chimeJoin(args);
+  expect([exitCode, stderr]).toEqual([2, expect.stringContaining(said)]);
 });
 
 it.concurrent("--json after -- is another command's", async () => {

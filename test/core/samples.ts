@@ -12,8 +12,11 @@ export const CALL_B = 'aaf02468-34d6-4722-8ee4-016aae765fbb';
 export const MEETING = '11112222-3333-4444-5555-666677770706';
 export const OTHER_MEETING = '99992222-3333-4444-5555-666677770706';
 export const ATTENDEE = 'aaaa1111-2222-3333-4444-5555bbbbcccc';
-export const TOKEN = 'MmVkYTk5ZDgtbm90LWEtcmVhbC10b2tlbjpvdXJzLWFuZC1ub2JvZHktZWxzZXM';
-export const OTHER_TOKEN = 'ZTg3YTAwMTEtc29tZWJvZHktZWxzZXMtdG9rZW46bm90LW91cnMtYXQtYWxs';
+export const OTHER_ATTENDEE = 'dddd1111-2222-3333-4444-5555eeeeffff';
+/** As AWS makes them: the base64 text of `<AttendeeId>:<uuid>`, 98 characters without its padding. */
+export const tokenOf = (attendeeId: string, uuid: string) => btoa(`${attendeeId}:${uuid}`).replace(/=+$/, '');
+export const TOKEN = tokenOf(ATTENDEE, '0d0d0d0d-0000-4000-8000-00000000aaaa');
+export const OTHER_TOKEN = tokenOf(OTHER_ATTENDEE, '0e0e0e0e-0000-4000-8000-00000000bbbb');
 export const RUN_ID = 'run-20261123-142905-3fa9c1';
 export const GROUP = '/aws/lambda/sma-handler';
 export const STREAM = '2026/11/23/[$LATEST]0123456789abcdef';
@@ -160,6 +163,7 @@ export const marks = ({
     meetingId: MEETING,
     meetingCreated,
     attendeeId: ATTENDEE,
+    earlierAttendees: [],
     runId: RUN_ID,
     arguments: argumentsInClear(sent, own),
     updatedAt: T0,

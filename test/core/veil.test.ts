@@ -46,6 +46,8 @@ const SPELLINGS: Record<string, (text: string) => string> = {
   base64url: (text) => utf8(text).toString('base64url'),
   hex: (text) => utf8(text).toString('hex'),
   'hex in capitals': (text) => utf8(text).toString('hex').toUpperCase(),
+  'hex in pairs': (text) => utf8(text).toString('hex').match(/../g)?.join(':') ?? '',
+  "Node's bytes": (text) => [...utf8(text)].map((byte) => byte.toString(16).padStart(2, '0')).join(' '),
   'percent-encoded': encodeURIComponent,
   'percent-encoded twice': (text) => encodeURIComponent(encodeURIComponent(text)),
   'base64, percent-encoded': (text) => encodeURIComponent(utf8(text).toString('base64')),

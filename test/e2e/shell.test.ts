@@ -87,7 +87,7 @@ test('a while-read loop keeps its input: the program does not read what it was n
 test('$(…) and set -e: the exit code and the document are both there', async () => {
   const { env } = await withCall('ignores-update');
   const file = script(`
-    if document=$(chime-join bridge --json --wait 3s 2>/dev/null); then echo joined; else
+    if document=$(chime-join bridge --json --wait 25s 2>/dev/null); then echo joined; else
       code=$?
       verdict=$(printf '%s' "$document" | ${FIELD(`${READ}.result.verdict`)})
       echo "$code $verdict"
@@ -149,7 +149,7 @@ test('SIGINT after the update: UNCONFIRMED, and what stands is named', async () 
   expect(code).toBe(130);
   const { result } = JSON.parse(stdout);
   expect(result.verdict).toBe('UNCONFIRMED');
-  expect(liveMeetings(await truth()).map(({ meetingId }) => meetingId)).toEqual([result.leftovers[0].meetingId]);
+  expect(liveMeetings(await truth()).map(({ meetingId }) => meetingId)).toEqual([result.standing[0].meetingId]);
 });
 
 describe('the folder of a rehearsal', () => {
@@ -263,7 +263,9 @@ test('emulator call and hangup act on a running one', async () => {
   const gone = await run(['emulator', 'hangup', '--transaction-id', transactionId], { env: aws });
   expect(gone.code).toBe(0);
   const again = await run(['emulator', 'hangup', '--transaction-id', transactionId, '--json'], { env: aws });
-  expect([again.code, JSON.parse(again.stdout).error.code]).toEqual([4, 'CALL_NOT_FOUND']);
+  const { error } = JSON.parse(again.stdout);
+  expect([again.code, error.code]).toEqual([4, 'CALL_NOT_FOUND']);
+  expect(error.tryThis).toEqual([expect.stringContaining('emulator call --endpoint-url http://127.0.0.1:')]);
 });
 
 test('interrupted before it is known what to do: one document, with a verdict', async () => {

@@ -6,6 +6,7 @@ import { context, person, stdin } from './given.js';
 
 const BARE: BridgeFlags = {
   'no-wait': false,
+  'new-meeting': false,
   'keep-meeting': false,
   'dry-run': false,
   debug: false,

@@ -30,6 +30,8 @@ const ATTENDEE = 'aaaa1111-2222-3333-4444-5555bbbbcccc';
 
 export const RESULT: BridgeResult = {
   verdict: 'JOINED',
+  asOf: '2026-11-23T14:29:12.345Z',
+  likely: null,
   runId: 'run-1',
   call: {
     callId: '9ff01357-23c5-4611-9dd3-f05f9d654faa',
@@ -48,6 +50,7 @@ export const RESULT: BridgeResult = {
       summary: 'it joined',
     },
   ],
+  standing: [],
   undone: [],
   leftovers: [],
 };

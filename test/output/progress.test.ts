@@ -11,6 +11,8 @@ const EVENTS: RunEvent[] = [
   { type: 'warning', message: 'odd\nthing' },
   { type: 'step-finished', step, ms: 1_250, outcome: 'done', note: 'accepted', requestIds: [] },
   { type: 'step-finished', step, ms: 12, outcome: 'failed', note: null, requestIds: [] },
+  // A step that did nothing.
+  { type: 'step-finished', step, ms: 2_000, outcome: 'skipped', note: 'cut short', requestIds: [] },
 ];
 
 const shown = async (quiet: boolean) => {
@@ -25,7 +27,7 @@ describe('a run is told on stderr', () => {
   it('step by step, each with its time', async () => {
     expect(await shown(false)).toEqual({
       out: '',
-      err: '  CreateMeeting again in 400 ms, attempt 2: AWS\\u{1b} is busy\nWarning: odd thing\n✔ update the call: accepted (1.3 s)\n✖ update the call (12 ms)\n',
+      err: '  CreateMeeting again in 400 ms, attempt 2: AWS\\u{1b} is busy\nWarning: odd thing\n✔ update the call: accepted (1.3 s)\n✖ update the call (12 ms)\n– update the call: cut short (2.0 s)\n',
     });
   });
   it('by its warnings alone where it is to be quiet', async () => {

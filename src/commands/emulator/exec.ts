@@ -1,6 +1,7 @@
 import { ChimeJoinCommand } from '../../command.js';
 import { rehearseCommand, withEmulator } from '../../emulating.js';
 import { EMULATOR_FLAGS, emulatorRequest } from '../../input/emulator-options.js';
+import { EVERYWHERE_BUT_JSON } from '../../input/flags.js';
 
 export default class EmulatorExec extends ChimeJoinCommand<typeof EmulatorExec> {
   static override summary = 'rehearse a command: the embedded AWS, one live call, and nothing that reaches AWS';
@@ -13,6 +14,7 @@ the command's own exit code.`;
     '<%= config.bin %> emulator exec -- <%= config.bin %> bridge',
     '<%= config.bin %> emulator exec --handler ./lambda_function.py -- ./runbook.sh',
   ];
+  static override baseFlags = EVERYWHERE_BUT_JSON;
   static override flags = EMULATOR_FLAGS;
   static override endsByInterrupt = true;
   static override takesCommand = true;

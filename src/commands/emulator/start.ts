@@ -1,6 +1,7 @@
 import { ChimeJoinCommand } from '../../command.js';
 import { serve, withEmulator } from '../../emulating.js';
 import { EMULATOR_FLAGS, emulatorRequest } from '../../input/emulator-options.js';
+import { EVERYWHERE_BUT_JSON } from '../../input/flags.js';
 import { NOTHING_TO_SHOW } from '../../output/emulator-view.js';
 
 export default class EmulatorStart extends ChimeJoinCommand<typeof EmulatorStart> {
@@ -13,6 +14,7 @@ It listens on 127.0.0.1 alone. GET /_emulator/rules tells each of its rules, and
     '<%= config.bin %> emulator start --port 4566 --handler ./index.mjs',
     '<%= config.bin %> emulator start --handler-url http://127.0.0.1:9000',
   ];
+  static override baseFlags = EVERYWHERE_BUT_JSON;
   static override flags = EMULATOR_FLAGS;
   static override endsByInterrupt = true;
 

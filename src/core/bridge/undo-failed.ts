@@ -38,7 +38,7 @@ function mayHoldCaller(
   { attempt, made, asked, adopted }: Attempt,
 ): string | null {
   const { runId } = request;
-  if (resumed && !seenUnbridged) return 'an earlier process of this run may have sent its caller there';
+  if (resumed && !seenUnbridged) return 'this run was begun before, and may have sent its caller there';
   const meetingId = asked.meetingId ?? adopted?.meetingId ?? null;
   // Nobody else can know a meeting that this very process made: its id is not said before the end.
   if (meetingId === null && !resumed) return null;

@@ -1,5 +1,6 @@
 import { sameId } from '../facts/ids.js';
 import { Failure } from '../failure.js';
+import type { CallName } from '../run/request.js';
 import type { Asked } from './entry.js';
 import { type Attempt, isUndone, lastAttempt, leavesSomething, mayBeDelivered, type RunRecord } from './record.js';
 
@@ -38,22 +39,65 @@ function leftIn({ attempts }: RunRecord): Attempt[] {
   );
 }
 
-/** Throws RUN_ID_TAKEN where a run of this id was asked for something else. */
+/**
+ * Throws RUN_ID_TAKEN where a run of this id was asked for something else, and where the ids do not show whether it was:
+ * who looks the call up before can tell (`compareCall`), and asks again with all its ids.
+ */
 export function requireSame(record: RunRecord, asked: Asked): void {
   const attempt = lastAttempt(record);
-  const was = { ...attempt.asked, call: attempt.call };
-  const different = DIFFERENCES.filter(([, isSame]) => !isSame(was, asked)).map(([name]) => name);
-  if (different.length === 0) return;
-  throw new Failure('RUN_ID_TAKEN', `--run-id ${record.runId} is that of a run with ${different.join(' and ')}.`, {
-    cause: `it was begun at ${new Date(attempt.begunAt).toISOString()}`,
-    tryThis: [`chime-join runs show ${record.runId}`, 'Give the new run an id of its own, or none'],
+  const different = DIFFERENCES.filter(([, isSame]) => !isSame(attempt.asked, asked)).map(([name]) => name);
+  const call = compareCall(record, asked.call);
+  const all = call === 'another' ? ['another call', ...different] : different;
+  if (all.length > 0) throw taken(record, `is that of a run with ${all.join(' and ')}.`, []);
+  if (call === 'unknown') {
+    const named = `chime-join bridge --run-id ${record.runId} ${flagsOf(idsOf(attempt))}`;
+    throw taken(record, 'is that of a run whose call has other ids: it may be the same call.', [named]);
+  }
+}
+
+function taken(record: RunRecord, what: string, first: string[]): Failure {
+  return new Failure('RUN_ID_TAKEN', `--run-id ${record.runId} ${what}`, {
+    cause: `it was begun at ${new Date(lastAttempt(record).begunAt).toISOString()}`,
+    tryThis: [...first, `chime-join runs show ${record.runId}`, 'Give the new run an id of its own, or none'],
   });
+}
+
+/** Whether it is the call of the run, by any id that both know; `unknown` where there is none. */
+export type SameCall = 'same' | 'another' | 'unknown';
+
+export function compareCall(record: RunRecord, call: CallName): SameCall {
+  const was = idsOf(lastAttempt(record));
+  const known = CALL_IDS.filter((id) => was[id] !== null && call[id] !== null);
+  if (!known.every((id) => sameId(was[id], call[id]))) return 'another';
+  // Many calls share an SMA.
+  return known.some((id) => id !== 'sipMediaApplicationId') ? 'same' : 'unknown';
+}
+
+const CALL_IDS = ['callId', 'transactionId', 'sipMediaApplicationId'] as const;
+
+/** All that the journal knows of the call: as it was asked for and looked up, as the update and the answer named it. */
+function idsOf({ call, update, ended }: Attempt): CallName {
+  const names: CallName[] = [
+    call,
+    ...(update === null ? [] : [update.marks.call]),
+    ...(ended === null ? [] : [ended.result.call]),
+  ];
+  const first = (id: keyof CallName) => names.map((name) => name[id]).find((value) => value !== null) ?? null;
+  return {
+    callId: first('callId'),
+    transactionId: first('transactionId'),
+    sipMediaApplicationId: first('sipMediaApplicationId'),
+  };
+}
+
+function flagsOf({ callId, transactionId, sipMediaApplicationId }: CallName): string {
+  if (callId !== null) return `--call-id ${callId}`;
+  return `--transaction-id ${transactionId} --sma-id ${sipMediaApplicationId}`;
 }
 
 const DIFFERENCES: readonly [string, (was: Asked, asked: Asked) => boolean][] = [
   ['another endpoint', (was, asked) => was.endpoint === asked.endpoint],
   ['another region', (was, asked) => was.region === asked.region && was.meetingsRegion === asked.meetingsRegion],
-  ['another call', (was, asked) => isSameCall(was.call, asked.call)],
   [
     'another meeting',
     (was, asked) =>
@@ -69,13 +113,6 @@ const DIFFERENCES: readonly [string, (was: Asked, asked: Asked) => boolean][] = 
   ],
   ['other arguments', (was, asked) => was.arguments === asked.arguments],
 ];
-
-/** By the ids that both know; a call that was named by its CallId alone may be named by the others later. */
-function isSameCall(one: Asked['call'], other: Asked['call']): boolean {
-  const ids = ['callId', 'transactionId', 'sipMediaApplicationId'] as const;
-  const known = ids.filter((id) => one[id] !== null && other[id] !== null);
-  return known.some((id) => id !== 'sipMediaApplicationId') && known.every((id) => sameId(one[id], other[id]));
-}
 
 function idsEqual(one: string | null, other: string | null): boolean {
   return one === null || other === null ? one === other : sameId(one, other);

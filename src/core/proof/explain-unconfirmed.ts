@@ -2,6 +2,7 @@ import { CHECK_HANDLER, LOOK_FIRST, REHEARSE, readLog } from '../catalogue/call/
 import { showDuration } from '../duration.js';
 import { SMA_PRINCIPAL } from '../facts/limits.js';
 import { Failure } from '../failure.js';
+import { maskNamed } from '../named-secrets.js';
 import type { RunMarks } from '../verdict/ours.js';
 import type { Story } from './explain-not-joined.js';
 import type { Proof } from './find-evidence.js';
@@ -85,7 +86,7 @@ function silentStory(proof: Proof, sent: string, look: string[], { marks, lost }
   if (words.length > 0) {
     return {
       message: `${sent}, but the handler failed at about that time and logged no event of this call.`,
-      cause: [...new Set(words.map((trouble) => trouble.words))].join('; '),
+      cause: [...new Set(words.map((trouble) => maskNamed(trouble.words)))].join('; '),
       tryThis: [...look, "fix the handler's error", REHEARSE],
     };
   }

@@ -1,5 +1,5 @@
 import { showDuration } from '../duration.js';
-import type { CallEvent } from '../evidence/call-event.js';
+import { type CallEvent, legA } from '../evidence/call-event.js';
 import type { SeenEvent } from '../evidence/timeline.js';
 import { isGuid, sameId } from '../facts/ids.js';
 import { asFailure, Failure } from '../failure.js';
@@ -22,6 +22,8 @@ export interface Seen {
   problem: Failure | null;
   /** The highest Sequence seen of the call; null where none was. */
   sequence: number | null;
+  /** LEG-A's CallId, as the call's records show it; null where they do not. */
+  callId: string | null;
   /** Where the handler logs; empty where that is not known, and then nothing can be proved. */
   logGroups: string[];
 }
@@ -74,20 +76,8 @@ export function beginLook(at: LookAt, ports: LookPorts, progress: Progress, sign
   return { wrongApplication, seen };
 }
 
-/** `beginLook`, where nothing waits for what is wrong with the SMA. */
-export function lookBeforeUpdate(
-  call: WholeCall,
-  logGroups: string[],
-  step: Step,
-  ports: LookPorts,
-  progress: Progress,
-  signal: AbortSignal,
-): Promise<Seen> {
-  return beginLook({ call, logGroups, step, isSmaKnown: false }, ports, progress, signal).seen;
-}
-
 function nothingSeen({ logGroups }: LookAt): Seen {
-  return { looked: false, problem: null, sequence: null, logGroups };
+  return { looked: false, problem: null, sequence: null, callId: null, logGroups };
 }
 
 /** One look, while it goes on. */
@@ -123,7 +113,7 @@ async function look(glance: Glance, signal: AbortSignal): Promise<void> {
     return;
   }
   await askForApplication(glance, signal);
-  if (seen.problem === null && seen.logGroups.length > 0) await readCall(glance, signal);
+  if (seen.logGroups.length > 0) await readCall(glance, signal);
 }
 
 /** Whether there is such an SMA, and where its function logs. Only AWS's own no is taken for one. */
@@ -168,7 +158,6 @@ async function readCall(glance: Glance, signal: AbortSignal): Promise<void> {
     signal,
   );
   progress.sent(...requestIds);
-  if (signal.aborted) return;
   seen.looked ||= complete;
   for (const { group, failure } of unreadable)
     progress.warn(`${group} could not be read: ${failure.cause ?? failure.message}`);
@@ -192,7 +181,10 @@ function judge(found: SeenEvent[], { at: { call }, settle, seen }: Glance): void
         : null;
   if (wrongId !== null || shown.length > 0) settle(wrongId);
   seen.problem ??= wrongId ?? stateProblem(events);
-  seen.sequence = latestEvent(events)?.sequence ?? null;
+  const latest = latestEvent(events);
+  const phone = latest === null ? null : (legA(latest)?.callId ?? null);
+  seen.sequence = latest?.sequence ?? null;
+  seen.callId = phone !== null && isGuid(phone) ? phone : null;
 }
 
 function isCallId(id: string, found: SeenEvent[]): Failure {

@@ -48,7 +48,7 @@ export const UNPROVEN: Record<Why, { reason: string; step: string | null }> = {
     step: LOG_ALL,
   },
   'answers-unread': {
-    reason: 'the handler has tried again after a failure before, and its answers cannot be read in the log',
+    reason: 'the handler may have tried again after the failure: its answer to it cannot be read in the log',
     step: LOG_ANSWERS,
   },
   'answered-twice': {

@@ -55,7 +55,7 @@ function notOver({ ending, proof, attempt }: Circumstances): string {
   // Logs are kept for a while only, and may be unreadable now.
   if (attempt.verdict?.verdict === 'JOINED')
     return 'the run saw its caller join, and no record shows that they hung up';
-  const isRead = proof !== null && proof.complete && proof.unreadable.length === 0;
+  const isRead = proof?.complete === true && proof.unreadable.length === 0;
   return isRead
     ? 'no record shows that the call is over, so the update may still bring the caller there'
     : 'nothing can be read of the call, so the caller may be in it: look yourself';

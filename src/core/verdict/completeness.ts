@@ -34,7 +34,8 @@ function hasGap({ events, isWhole }: History): boolean {
 /** Each request that handled the call since our update must have ended: while it runs it may still answer with a join. */
 function openRequest(asked: readonly Reply[], { requests }: Timeline): Why | null {
   if (asked.every(({ ended }) => ended)) return null;
-  const isLogged = [...requests.values()].some(({ endedAt }) => endedAt !== null);
+  // Lambda logs the starts of requests where it logs their ends.
+  const isLogged = asked.some(({ seen }) => seen.requestId !== null && requests.has(seen.requestId));
   return isLogged && asked.every(({ seen }) => seen.requestId !== null) ? 'request-open' : 'ends-not-logged';
 }
 

@@ -9,7 +9,8 @@ import { type Replies, theOneAnswer } from './replies.js';
  * existing meeting where no other update stands between, or by the unbroken chain from our update over its answer.
  */
 export function joinOf(history: History, replies: Replies, run: RunMarks): SeenEvent | null {
-  const successes = history.events.filter(({ event }) => isJoinSuccess(event));
+  // Of one event that is logged twice, in full and in short, either may be the one that shows the name.
+  const successes = history.sights.filter(({ event }) => isJoinSuccess(event));
   return (
     successes.find(({ event }) => namesOurToken(event.parameters['JoinToken'], run)) ??
     successes.find((seen) => isByMeeting(seen, history, run)) ??

@@ -1,6 +1,7 @@
 import { type CallEvent, hangsUpLegA } from '../evidence/call-event.js';
 import type { SeenAnswer, SeenEvent, Timeline } from '../evidence/timeline.js';
 import type { FailureCode } from '../failure.js';
+import { maskNamed } from '../named-secrets.js';
 import { type History, historyOf, sequenceOf } from './history.js';
 import { joinOf, signOfJoin } from './joined.js';
 import { type Against, againstJoin } from './not-joined.js';
@@ -72,7 +73,7 @@ const LONGEST_SUMMARY = 300;
 
 function evidenceOf(seen: SeenEvent, summary: string): Evidence {
   const { type, sequence } = seen.event;
-  const said = summary.slice(0, LONGEST_SUMMARY);
+  const said = maskNamed(summary).slice(0, LONGEST_SUMMARY);
   return { source: seen.group, time: new Date(seen.time).toISOString(), sequence, event: type, summary: said };
 }
 

@@ -57,8 +57,8 @@ function whoEndedIt({ event }: SeenEvent, { timeline, history, replies }: Record
   );
   if (reported || (replies.borneOut && since.some(hangsUp))) return 'CALL_ENDED_BY_HANDLER';
   if (timeline.troubles.some(({ requestId }) => requestId !== null && asked.has(requestId))) return 'HANDLER_FAILED';
-  const code = String(event.parameters['SipResponseCode'] ?? '0');
-  return replies.borneOut && code === '0' ? 'CALLER_HUNG_UP' : 'ENDED_BEFORE_JOIN';
+  const code = event.parameters['SipResponseCode'] ?? 0;
+  return replies.borneOut && (code === 0 || code === '0') ? 'CALLER_HUNG_UP' : 'ENDED_BEFORE_JOIN';
 }
 
 /** The latest failure of our join, or of an answer since our update. */
@@ -67,7 +67,7 @@ function failureIn(records: Records): Against | null {
   const seen = history.events.findLast(({ event }) => isOurFailure(event, history, run));
   if (seen === undefined) return null;
   const code = seen.event.type === 'ACTION_FAILED' ? 'ACTION_FAILED' : 'INVALID_LAMBDA_RESPONSE';
-  const since = replies.since(attemptsSince(seen, history)).filter((reply) => !isOthersAttempt(reply, history, run));
+  const since = withoutOthers(replies.since(attemptsSince(seen, history)), history, run);
   const why = since.some(({ mentionsJoin }) => mentionsJoin) ? 'attempt-under-way' : failureProblem(seen, records);
   return { code, error: seen.event.error, seen, answer: null, ended: null, why };
 }
@@ -94,17 +94,20 @@ function attemptsSince({ event }: SeenEvent, { update, events }: History): numbe
   return events.some(isBetween) ? from : to;
 }
 
-/** An answer to somebody else's update, and what came of it is seen: their join ended, and nothing between is missing. */
-function isOthersAttempt({ seen }: Reply, { events, isWhole }: History, run: RunMarks): boolean {
-  const at = sequenceOf(seen.event);
-  if (seen.event.type !== 'CALL_UPDATE_REQUESTED' || carries(seen.event, run) !== 'no') return false;
-  return events.some(
-    ({ event }) =>
-      sequenceOf(event) > at &&
-      isJoinOutcome(event) &&
-      isOthersJoin(event.parameters, run) &&
-      isWhole(at, sequenceOf(event)),
-  );
+/** The replies but those to somebody else's update of which the end is seen: their join ended, and nothing between is missing. */
+function withoutOthers(replies: Reply[], { events, isWhole }: History, run: RunMarks): Reply[] {
+  const nextEnd = new Map<number, number>();
+  let end = Number.POSITIVE_INFINITY;
+  for (const { event } of events.toReversed()) {
+    const at = sequenceOf(event);
+    if (!nextEnd.has(at)) nextEnd.set(at, end);
+    if (isJoinOutcome(event) && isOthersJoin(event.parameters, run)) end = at;
+  }
+  return replies.filter(({ seen: { event } }) => {
+    const ended = nextEnd.get(sequenceOf(event)) ?? Number.POSITIVE_INFINITY;
+    const isEnded = Number.isFinite(ended) && isWhole(sequenceOf(event), ended);
+    return !(event.type === 'CALL_UPDATE_REQUESTED' && isEnded && carries(event, run) === 'no');
+  });
 }
 
 function failureProblem(seen: SeenEvent, records: Records): Why | null {
@@ -113,8 +116,10 @@ function failureProblem(seen: SeenEvent, records: Records): Why | null {
   const gap = gapIn(timeline, history, replies) ?? legs;
   if (gap !== null) return gap;
   if (answeredTwice(history, replies, hasDeclined)) return 'answered-twice';
-  const isRead = replies.borneOut && replies.since(sequenceOf(seen.event)).every(({ answer }) => answer !== null);
-  return isRead || isSeenAfter(seen, history) || !triesAgain(seen, history) ? null : 'answers-unread';
+  if (!replies.borneOut) return isSeenAfter(seen, history) || !triesAgain(seen, history) ? null : 'answers-unread';
+  // An answer that is missing among those that it logs may have been another join.
+  const unread = replies.since(sequenceOf(seen.event)).findLast(isUnread);
+  return unread === undefined || isSeenAfter(unread.seen, history) ? null : 'answers-unread';
 }
 
 /** It shows the legs, and that none of them may lead into a meeting. */
@@ -159,20 +164,26 @@ function refusalIn(records: Records): Against | null {
   const { history, replies, run } = records;
   const { update } = history;
   if (update === null) return null;
-  const asked = replies.since(sequenceOf(update.event)).filter((reply) => !isOthersAttempt(reply, history, run));
+  const asked = withoutOthers(replies.since(sequenceOf(update.event)), history, run);
   const first = replies.to(sequenceOf(update.event)).find(({ answer }) => answer !== null);
   if (first === undefined || !replies.borneOut || asked.some(({ mentionsJoin }) => mentionsJoin)) return null;
   if (!asked.every((reply) => reply.answer === null || !keepsUpdate(reply.answer, run))) return null;
   const { seen, answer } = first;
   const against = { code: 'UPDATE_IGNORED', error: null, seen, answer, ended: null } as const;
+  const twice = answeredTwice(history, replies, hasDeclined) ? 'answered-twice' : null;
   if (replies.pending === null || replies.pending.length > 0) {
-    return leavesCallAsItIs(first) ? { ...against, why: 'still-open' } : null;
+    return leavesCallAsItIs(first) ? { ...against, why: twice ?? 'still-open' } : null;
   }
   const newest = history.events.at(-1) ?? seen;
-  const unread = asked.some((reply) => reply.answer === null && reply.seen.event.type !== 'ACTION_INTERRUPTED');
+  const unread = asked.some(isUnread);
   const why =
     gapIn(records.timeline, history, replies) ?? legsProblem(newest.event) ?? (unread ? 'answers-unread' : null);
-  return { ...against, why: why ?? (answeredTwice(history, replies, hasDeclined) ? 'answered-twice' : null) };
+  return { ...against, why: why ?? twice };
+}
+
+/** The SMA uses no answer to ACTION_INTERRUPTED. */
+function isUnread({ answer, seen }: Reply): boolean {
+  return answer === null && seen.event.type !== 'ACTION_INTERRUPTED';
 }
 
 /** No actions: whatever the call was doing goes on, or ends. */

@@ -129,7 +129,7 @@ export class Cloud {
       },
       holder: this.journal.holder,
       who: 'operator',
-      version: '0.0.0',
+      version: this.journal.version,
       newClaim: () => this.journal.newClaim(),
       isAlive: (holder) => this.journal.isAlive(holder),
     };

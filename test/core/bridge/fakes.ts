@@ -169,7 +169,7 @@ export class MemoryJournal implements Journal {
   refuses: (entry: EntryBody) => boolean = () => false;
   holder: ProcessMark = { host: 'here', pid: 1, started: null };
   who = 'operator';
-  version = '0.0.0';
+  version = '0.1.0';
   #claims = 0;
   readonly #now: () => number;
 
@@ -396,6 +396,7 @@ export const request = (more: Partial<BridgeRequest> = {}): BridgeRequest => ({
   timeoutMs: 120_000,
   logGroups: [],
   sinceMs: null,
+  newMeeting: false,
   keepMeeting: false,
   attendeesFile: null,
   ...more,

@@ -43,8 +43,8 @@ const noise = fc.array(fc.constantFrom(...PIECES), { maxLength: 40 }).map((piece
 const anyText = fc.oneof(noise, fc.string({ unit: 'binary', maxLength: 200 }), fc.json({ maxDepth: 6 }));
 
 const allOf = (records: LogRecord[]) => {
-  const { events, answers, troubles, fragments, startedRequests } = readTimeline(records);
-  return { events, answers, troubles, fragments, started: [...startedRequests].sort() };
+  const { requests, ...timeline } = readTimeline(records);
+  return { ...timeline, requests: [...requests].sort() };
 };
 
 describe('noise', () => {
@@ -149,10 +149,9 @@ describe('a storm costs little', () => {
     ['texts in texts', Array.from({ length: 15 }).reduce<string>((text) => JSON.stringify(`{${text}`), 'x')],
     ['lone surrogates', '{"\u{d800}":"\u{dc00}"}'.repeat(MEGABYTE / 10)],
   ])('of %s', (_, text) => {
-    const startedAt = performance.now();
+    expect(objectsIn(text).work).toBeLessThanOrEqual(21 * MEGABYTE);
     const { events } = readTimeline([record(text), record(LINE, 1)]);
     expect(events.map(({ event }) => event.sequence)).toEqual([4]);
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
   });
 
   it.each([
@@ -161,11 +160,18 @@ describe('a storm costs little', () => {
     ['half objects', '} {"a": "x", "b": {'],
     ['half texts', '}{"'],
   ])('of %s, a record each', (_, message) => {
-    const storm = Array.from({ length: 3_000 }, (__, index) => record(message, index));
-    const startedAt = performance.now();
+    let reads = 0;
+    const storm = Array.from({ length: 3_000 }, (__, index) =>
+      Object.defineProperty(record('', index), 'message', {
+        get: () => {
+          reads += 1;
+          return message;
+        },
+      }),
+    );
     const { events } = readTimeline([...storm, record(LINE, 9_000)]);
     expect(events.map(({ event }) => event.sequence)).toContain(4);
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    expect(reads / storm.length).toBeLessThan(400);
   });
 
   it('never makes an object deeper than forty levels, or wider than its bound', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readTimeline } from '../../../src/core/evidence/timeline.js';
-import { end, REQUEST_1, REQUEST_2, record, report, start, succeeded, timelineOf, update } from '../samples.js';
+import { end, REQUEST_1, REQUEST_2, record, report, start, succeeded, T0, timelineOf, update } from '../samples.js';
 
 const TIME = '2026-11-23T14:29:12.345Z';
 const JOIN = { SchemaVersion: '1.0', Actions: [{ Type: 'JoinChimeMeeting', Parameters: {} }] };
@@ -83,14 +83,39 @@ describe('requests are told apart', () => {
   });
 });
 
-it('the requests that began are counted once each', () => {
-  const { startedRequests } = timelineOf(
-    start(REQUEST_1),
-    end(REQUEST_1),
-    platform('start', REQUEST_2),
-    start(REQUEST_2),
-  );
-  expect([...startedRequests].sort()).toEqual([REQUEST_1, REQUEST_2]);
+describe('a request is known once', () => {
+  const timesOf = (...messages: (string | object)[]) =>
+    [...timelineOf(...messages).requests].map(([id, { startedAt, endedAt }]) => [
+      id,
+      startedAt === null ? null : startedAt - T0,
+      endedAt === null ? null : endedAt - T0,
+    ]);
+
+  it.each<[string, (string | object)[], unknown[]]>([
+    ['by its START and END', [start(REQUEST_1), end(REQUEST_1)], [[REQUEST_1, 0, 100]]],
+    [
+      'by its first end, where REPORT follows',
+      [start(REQUEST_1), end(REQUEST_1), report(REQUEST_1)],
+      [[REQUEST_1, 0, 100]],
+    ],
+    [
+      'by platform.report alone, where SystemLogLevel hides the rest',
+      [update(2), platform('report', REQUEST_1, { status: 'success' })],
+      [[REQUEST_1, null, 100]],
+    ],
+    [
+      'beside another one',
+      [start(REQUEST_1), end(REQUEST_1), platform('start', REQUEST_2)],
+      [
+        [REQUEST_1, 0, 100],
+        [REQUEST_2, 200, null],
+      ],
+    ],
+  ])('%s', (_, messages, known) => expect(timesOf(...messages)).toEqual(known));
+
+  it('and not by a line of its handler', () => {
+    expect(timesOf(`${TIME}\t${REQUEST_1}\tINFO\tall is well`)).toEqual([]);
+  });
 });
 
 describe("Lambda's own words on a request that went wrong", () => {

@@ -6,6 +6,8 @@ import {
   connectedMeetingLeg,
   hangsUpLegA,
   legA,
+  mayHaveMeetingLeg,
+  showsMeetingLeg,
 } from '../../../src/core/evidence/call-event.js';
 import { CALL_A, CALL_B, event, hangUp, type Json, MEETING_NUMBER, meetingLeg, phone } from '../samples.js';
 
@@ -16,8 +18,9 @@ describe('a Connected meeting leg', () => {
   it.each<[string, Json, boolean]>([
     ['has the number as From', meetingLeg(), true],
     ['has the number as To', meetingLeg({ From: 'SMA', To: MEETING_NUMBER }), true],
-    ['is LEG-B without a number', meetingLeg({ From: undefined, To: undefined }), true],
-    ['is LEG-B to SMA', meetingLeg({ From: 'anonymous', To: 'SMA' }), true],
+    ['is not LEG-B without a number', meetingLeg({ From: undefined, To: undefined }), false],
+    ['is not LEG-B with its number masked', meetingLeg({ From: '***', To: '***' }), false],
+    ['is not LEG-B to SMA', meetingLeg({ From: 'anonymous', To: 'SMA' }), false],
     ['may lack its Status', meetingLeg({ Status: undefined }), true],
     ['may say connected in lower case', meetingLeg({ Status: 'connected' }), true],
     ['may carry another tag with the number', meetingLeg({ ParticipantTag: 'LEG-C' }), true],
@@ -30,6 +33,19 @@ describe('a Connected meeting leg', () => {
 
   it('is none on a call with the phone alone', () => expect(connectedMeetingLeg(withLegs(phone()))).toBeUndefined());
   it('is none on a call without legs', () => expect(connectedMeetingLeg(withLegs())).toBeUndefined());
+});
+
+describe('a second leg that may lead into a meeting', () => {
+  it.each<[string, Json, { now: boolean; ever: boolean }]>([
+    ["has the meeting's number", meetingLeg(), { now: true, ever: true }],
+    ["had the meeting's number", meetingLeg({ Status: 'Disconnected' }), { now: false, ever: true }],
+    ['hides its number', meetingLeg({ From: '***', To: '***' }), { now: true, ever: true }],
+    ['shows no number', meetingLeg({ From: undefined, To: undefined }), { now: true, ever: true }],
+    ["shows a telephone's", meetingLeg({ From: '+15051234567', To: '+12065550100' }), { now: false, ever: false }],
+  ])('%s', (_, leg, may) => {
+    const seen = withLegs(phone(), leg);
+    expect({ now: mayHaveMeetingLeg(seen), ever: showsMeetingLeg(seen) }).toEqual(may);
+  });
 });
 
 it('a bridge to another telephone is a second leg all the same', () => {

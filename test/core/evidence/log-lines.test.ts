@@ -188,7 +188,7 @@ describe('one record', () => {
     const answer = { SchemaVersion: '1.0', Actions: [{ Type: 'Pause' }] };
     const { events, answers } = timelineOf({ event: update(2), response: answer });
     expect(events).toMatchObject([{ event: { type: 'CALL_UPDATE_REQUESTED' } }]);
-    expect(answers).toMatchObject([{ actions: ['Pause'], joins: false, whole: true }]);
+    expect(answers).toMatchObject([{ actions: ['Pause'], joins: [], place: 'nested', cut: false }]);
   });
 
   it('with an event within an event gives the outer one alone', () => {
@@ -206,16 +206,32 @@ describe('one record', () => {
 
 describe('answers', () => {
   it.each<[string, Json, Json | undefined]>([
-    ['a join', { SchemaVersion: '1.0', Actions: [{ Type: 'JoinChimeMeeting' }] }, { joins: true, whole: true }],
+    [
+      'a join',
+      { SchemaVersion: '1.0', Actions: [{ Type: 'JoinChimeMeeting', Parameters: { MeetingId: MEETING } }] },
+      { joins: [{ MeetingId: MEETING }], place: 'top' },
+    ],
     [
       'a join among others',
       { SchemaVersion: '1.0', Actions: [{ Type: 'Speak' }, { Type: 'JoinChimeMeeting' }] },
-      { actions: ['Speak', 'JoinChimeMeeting'], joins: true },
+      { actions: ['Speak', 'JoinChimeMeeting'], joins: [{}] },
     ],
-    ['an empty list', { SchemaVersion: '1.0', Actions: [] }, { actions: [], joins: false, whole: true }],
-    ['null for a list', { SchemaVersion: '1.0', Actions: null }, { actions: null, joins: false, whole: true }],
-    ['no list', { SchemaVersion: '1.0', TransactionAttributes: { a: 'b' } }, { actions: null, whole: true }],
-    ['the action alone', { Type: 'JoinChimeMeeting', Parameters: { JoinToken: '***' } }, { joins: true, whole: false }],
+    [
+      'an empty list',
+      { SchemaVersion: '1.0', Actions: [] },
+      { actions: [], joins: [], attributes: null, place: 'top' },
+    ],
+    ['null for a list', { SchemaVersion: '1.0', Actions: null }, { actions: null, joins: [], place: 'top' }],
+    [
+      'no list',
+      { SchemaVersion: '1.0', TransactionAttributes: { a: 'b' } },
+      { actions: null, attributes: { a: 'b' }, place: 'top' },
+    ],
+    [
+      'the action alone',
+      { Type: 'JoinChimeMeeting', Parameters: { JoinToken: '***' } },
+      { joins: [{ JoinToken: '***' }], place: 'lone' },
+    ],
     ['another action alone', { Type: 'Pause', Parameters: {} }, undefined],
     ['actions that are no objects', { Actions: [null, 3, 'x'] }, { actions: ['unknown', 'unknown', 'unknown'] }],
     ['a part of an event', { SchemaVersion: '1.0', InvocationEventType: 'HANGUP', Sequence: 3 }, undefined],

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Next, nextOf, requireSame } from '../../../src/core/journal/again.js';
+import { compareCall, type Next, nextOf, requireSame } from '../../../src/core/journal/again.js';
 import type { Asked, UpdateDelivery } from '../../../src/core/journal/entry.js';
 import { type Attempt, isUndone, mayBeDelivered, type RunRecord } from '../../../src/core/journal/record.js';
 import { nothingMade } from '../../../src/core/run/made.js';
 import { VERDICTS } from '../../../src/core/verdict/verdict.js';
 import { CALL_A, CALL_B, MEETING, OTHER_MEETING, OTHER_TRANSACTION, RUN_ID, SMA, T0, TRANSACTION } from '../samples.js';
-import { asked, attemptOf, sent, verdict } from './entries.js';
+import { asked, attemptOf, ended, sent, verdict } from './entries.js';
 
 const recordWith = (...attempts: Attempt[]): RunRecord => ({ runId: RUN_ID, attempts, claims: [], lastClaim: null });
 
@@ -170,11 +170,44 @@ describe('an id stands for one run', () => {
     ['in another case', call(CALL_A, TRANSACTION), call(CALL_A.toUpperCase(), null, null), true],
     ['by its transaction, and the CallId too', call(null, TRANSACTION), call(CALL_A, TRANSACTION), true],
     ['by the other leg', call(CALL_A, TRANSACTION), call(CALL_B, TRANSACTION), false],
-    ['by nothing that both know but the SMA', call(CALL_A, null), call(null, TRANSACTION), false],
+    ['by its CallId, and then by another', call(CALL_A, null), call(CALL_B, null), false],
+    ['under another SMA, by no other id that both know', call(CALL_A, null), call(null, TRANSACTION, MEETING), false],
   ])('a call that is named %s', (_, was, now, isSame) => {
     const compare = () => again({ call: now }, { call: was });
     if (isSame) expect(compare).not.toThrow();
     else expect(compare).toThrow('another call');
+  });
+
+  it.each<[string, Asked['call'], Asked['call'], string]>([
+    [
+      'by its transaction, and then by its CallId',
+      call(null, TRANSACTION),
+      call(CALL_A, null, null),
+      '--transaction-id',
+    ],
+    ['by its CallId, and then by its transaction', call(CALL_A, null, null), call(null, TRANSACTION), '--call-id'],
+  ])('a call that is named %s may be the same: it is not said to be another', (_, was, now, flag) => {
+    expect(compareCall(recordWith(attemptOf({ call: was })), now)).toBe('unknown');
+    expect(() => again({ call: now }, { call: was })).toThrow(
+      expect.objectContaining({
+        code: 'RUN_ID_TAKEN',
+        message: expect.stringContaining('may be the same call'),
+        tryThis: expect.arrayContaining([expect.stringContaining(`bridge --run-id ${RUN_ID} ${flag}`)]),
+      }),
+    );
+  });
+
+  it('a call is known by the ids of its update and of its answer too', () => {
+    const was = { call: call(null, TRANSACTION), update: sent('accepted') };
+    expect(compareCall(recordWith(attemptOf(was)), call(CALL_A, null, null))).toBe('same');
+    expect(compareCall(recordWith(attemptOf(was)), call(CALL_B, null, null))).toBe('another');
+    const answeredIt = { call: call(null, TRANSACTION), ended: ended('JOINED') };
+    expect(compareCall(recordWith(attemptOf(answeredIt)), call(CALL_A, null, null))).toBe('same');
+  });
+
+  it('a call that may be the same does not hide another difference', () => {
+    const was = { call: call(null, TRANSACTION) };
+    expect(() => again({ call: call(CALL_A, null, null), arguments: 'beef' }, was)).toThrow('with other arguments.');
   });
 
   it('what was looked up since counts, not only what was typed', () => {

@@ -30,6 +30,7 @@ export const updateMarks = (more: Partial<UpdateMarks> = {}): UpdateMarks => ({
   call: { callId: CALL_A, transactionId: TRANSACTION, sipMediaApplicationId: SMA },
   meetingId: MEETING,
   attendeeId: ATTENDEE,
+  earlierAttendees: [],
   joinToken: { digest: 'ab'.repeat(32), length: 64 },
   arguments: { JoinToken: { digest: 'ab'.repeat(32), length: 64, unique: true } },
   sequenceBefore: 1,
@@ -68,6 +69,8 @@ export const begun = (attempt = 1, more: Partial<Asked> = {}, time = at()): Entr
 
 const result: EntryOf<'ended'>['result'] = {
   verdict: 'NOT_JOINED',
+  asOf: at(),
+  likely: null,
   runId: RUN_ID,
   call: { callId: CALL_A, transactionId: TRANSACTION, sipMediaApplicationId: SMA, region: 'us-east-1' },
   meeting: {
@@ -79,6 +82,16 @@ const result: EntryOf<'ended'>['result'] = {
   },
   attendee: { attendeeId: ATTENDEE, externalUserId: `phone-${RUN_ID}`, created: true },
   evidence: [{ source: GROUP, time: at(), sequence: 3, event: 'ACTION_FAILED', summary: 'it failed' }],
+  standing: [
+    {
+      kind: 'meeting',
+      meetingId: MEETING,
+      attendeeId: null,
+      region: 'us-east-1',
+      endsBy: at(300_000),
+      command: 'chime-join runs cleanup x',
+    },
+  ],
   undone: [{ kind: 'meeting', meetingId: MEETING, attendeeId: null, region: 'us-east-1' }],
   leftovers: [
     { kind: 'attendee', meetingId: MEETING, attendeeId: ATTENDEE, region: 'us-east-1', command: 'chime-join x' },
@@ -110,6 +123,7 @@ const bodies: { [Type in EntryBody['type']]: Extract<EntryBody, { type: Type }>[
     begun(),
     begun(2, { endpoint: 'http://127.0.0.1:1', profile: 'p', meetingId: MEETING, attendeesFile: '/home/a b.json' }),
   ],
+  adopted: [{ type: 'adopted', meetingId: MEETING, fromRun: 'run-before', attendeeIds: [ATTENDEE] }],
   'call-found': [
     { type: 'call-found', call: { callId: null, transactionId: TRANSACTION, sipMediaApplicationId: SMA } },
   ],
@@ -141,10 +155,12 @@ const bodies: { [Type in EntryBody['type']]: Extract<EntryBody, { type: Type }>[
   })),
   interrupted: [{ type: 'interrupted' }],
   verdict: [
-    { type: 'verdict', verdict: 'JOINED', evidence: result.evidence, failure: null },
+    { type: 'verdict', verdict: 'JOINED', asOf: at(), likely: null, evidence: result.evidence, failure: null },
     {
       type: 'verdict',
       verdict: 'UNCONFIRMED',
+      asOf: null,
+      likely: 'joined',
       evidence: [{ source: GROUP, time: at(), sequence: null, event: 'x', summary: '' }],
       failure: { code: 'UNCONFIRMED', message: 'nobody knows' },
     },
@@ -186,7 +202,9 @@ export const attemptOf = (more: Partial<Attempt> = {}): Attempt => ({
   asked: asked(),
   reason: null,
   call: asked().call,
+  adopted: null,
   made: madeMeeting(),
+  madeAt: T0,
   wroteFile: null,
   update: null,
   verdict: null,
@@ -206,6 +224,8 @@ export const verdict = (said: EntryOf<'verdict'>['verdict']): EntryOf<'verdict'>
   time: at(),
   type: 'verdict',
   verdict: said,
+  asOf: at(),
+  likely: null,
   evidence: [],
   failure: null,
 });

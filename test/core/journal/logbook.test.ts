@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../../src/core/failure.js';
 import type { EntryBody } from '../../../src/core/journal/entry.js';
 import { holderIn, takeHold } from '../../../src/core/journal/logbook.js';
+import type { JournalText } from '../../../src/core/journal/port.js';
+import { mayBeDelivered, recordOf } from '../../../src/core/journal/record.js';
 import { ManualClock, MemoryJournal } from '../bridge/fakes.js';
 import { RUN_ID, T0 } from '../samples.js';
-import { at, begun, claimed, line, madeMeeting } from './entries.js';
+import { at, begun, claimed, line, madeMeeting, updateMarks } from './entries.js';
 
 const LASTS = 135_000;
 
@@ -101,12 +103,16 @@ describe('who holds a run', () => {
 });
 
 describe('what stood in the journal', () => {
-  it('is told as it was when the hold was taken', () => {
+  it('is the record, and each line written since is folded in', () => {
     const { journal, hold } = desk();
     journal.files.set(RUN_ID, line(begun()));
     const book = hold();
-    book.tell({ type: 'made', made: madeMeeting() });
     expect(book.record?.attempts.map(({ made }) => made.meeting.state)).toEqual(['none']);
+    book.note({ type: 'made', made: madeMeeting() });
+    book.intend({ type: 'update-sending', marks: updateMarks() });
+    expect(book.record?.attempts.map(({ made }) => made.meeting.state)).toEqual(['made']);
+    expect(book.record?.attempts.map(mayBeDelivered)).toEqual([true]);
+    expect(book.record?.attempts).toEqual(recordOf(RUN_ID, journal.read(RUN_ID) as JournalText)?.attempts);
   });
 
   it('may end in a torn line', () => {
@@ -119,11 +125,22 @@ describe('what stood in the journal', () => {
     ['of another version', '{"time":"2026-11-23T14:29:10.000Z","type":"update-planned"}'],
     ['of nobody we know', '[1,2,3]'],
     ['that is an entry but for a member', line(begun()).replace('"attempt":1', '"attempt":"1"').trim()],
-  ])('a line %s refuses the run: it may say that the update was sent', (_, foreign) => {
+    ["of a newer version's claim", line(claimed({ version: '9.0.0' })).trim()],
+    ["of a newer minor version's claim", line(claimed({ version: '0.2.0' })).trim()],
+  ])('a line %s refuses the run, untouched: it may say that the update was sent', (_, foreign) => {
     const { journal, hold } = desk();
-    journal.files.set(RUN_ID, `${line(begun())}${foreign}\n`);
+    const text = `${line(begun())}${foreign}\n`;
+    journal.files.set(RUN_ID, text);
     expect(() => hold()).toThrow(expect.objectContaining({ code: 'JOURNAL_UNUSABLE', exitCode: 2 }));
-    expect(journal.types(RUN_ID)).toEqual(['begun', 'claimed', 'released']);
+    expect(journal.files.get(RUN_ID)).toBe(text);
+  });
+
+  it.each(['0.1.0', '0.1.9', '0.0.3', 'of my own'])('a claim by version %s does not', (version) => {
+    const { journal, hold } = desk();
+    const was = line(claimed({ version, by: { host: 'here', pid: 99, started: null } }));
+    journal.files.set(RUN_ID, `${was}${line(begun())}`);
+    journal.dead.add(99);
+    expect(hold().record?.attempts).toHaveLength(1);
   });
 });
 
@@ -134,10 +151,21 @@ describe('what cannot be written', () => {
     journal.refuses = () => true;
     expect(() => book.intend({ type: 'interrupted' })).toThrow(expect.objectContaining({ code: 'JOURNAL_UNUSABLE' }));
     expect(lost).toEqual([]);
-    expect(() => book.tell({ type: 'interrupted' })).not.toThrow();
-    expect(() => book.tell({ type: 'interrupted' })).not.toThrow();
+    expect(() => book.note({ type: 'interrupted' })).not.toThrow();
+    expect(() => book.note({ type: 'interrupted' })).not.toThrow();
     expect(() => book.release()).not.toThrow();
     expect(lost).toMatchObject([{ code: 'JOURNAL_UNUSABLE' }]);
+  });
+
+  it('is folded in all the same where it has happened, and is not where it is announced', () => {
+    const { journal, hold } = desk();
+    const book = hold();
+    book.intend(begun());
+    journal.refuses = () => true;
+    expect(() => book.intend({ type: 'made', made: madeMeeting() })).toThrow();
+    expect(book.record?.attempts.map(({ made }) => made.meeting.state)).toEqual(['none']);
+    book.note({ type: 'made', made: madeMeeting() });
+    expect(book.record?.attempts.map(({ made }) => made.meeting.state)).toEqual(['made']);
   });
 
   it('ends the hold where it is the claim', () => {
@@ -153,7 +181,7 @@ describe('what cannot be written', () => {
 it('nothing is written but as it may be seen', () => {
   const { journal, hold } = desk();
   const book = hold({ shown: (entry) => (entry.type === 'file-written' ? { ...entry, path: '***' } : entry) });
-  book.tell({ type: 'file-written', path: 'told-secret' });
+  book.note({ type: 'file-written', path: 'told-secret' });
   book.intend({ type: 'file-written', path: 'intended-secret' });
   expect(journal.files.get(RUN_ID)).not.toContain('secret');
 });
@@ -176,7 +204,7 @@ it('a run is given back once, and nothing is written after that', () => {
   const book = hold({ lost: () => expect.unreachable('nothing was lost') });
   book.release();
   book.release();
-  book.tell({ type: 'interrupted' });
+  book.note({ type: 'interrupted' });
   expect(() => book.intend({ type: 'interrupted' })).toThrow();
   expect(journal.types(RUN_ID)).toEqual(['claimed', 'released']);
 });

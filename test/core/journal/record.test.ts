@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Entry, EntryBody } from '../../../src/core/journal/entry.js';
 import {
+  existingMeeting,
   isUndone,
   lastAttempt,
   leavesSomething,
   mayBeDelivered,
+  meetingIdOf,
   recordOf,
   timeOf,
 } from '../../../src/core/journal/record.js';
@@ -38,7 +40,7 @@ describe('a journal without an attempt is that of no run', () => {
 
 describe('an attempt is what its lines say, the latest of each kind', () => {
   it('begun', () => {
-    expect(attemptOfAll()).toEqual(attemptOf({ made: nothingMade() }));
+    expect(attemptOfAll()).toEqual(attemptOf({ made: nothingMade(), madeAt: null }));
   });
 
   it('the call that was looked up', () => {
@@ -50,6 +52,18 @@ describe('an attempt is what its lines say, the latest of each kind', () => {
     const intent: EntryBody = { type: 'made', made: { ...nothingMade(), asked: ['ann'] } };
     expect(attemptOfAll(intent, { type: 'made', made: madeMeeting() }).made).toEqual(madeMeeting());
     expect(attemptOfAll({ type: 'made', made: madeMeeting() }, intent).made.asked).toEqual(['ann']);
+  });
+
+  it('when its meeting was first known to be made, also where that is noted again', () => {
+    const [first, again] = [0, 5_000].map((ms): Entry => ({ time: at(ms), type: 'made', made: madeMeeting() }));
+    expect(attemptOfAll(first as Entry, again as Entry).madeAt).toBe(T0);
+    expect(attemptOfAll({ type: 'made', made: { ...nothingMade(), asked: ['ann'] } }).madeAt).toBeNull();
+  });
+
+  it('the meeting of an earlier run that it goes into', () => {
+    const adopted: EntryBody = { type: 'adopted', meetingId: OTHER_MEETING, fromRun: 'before', attendeeIds: [] };
+    const attempt = attemptOfAll(adopted, { type: 'made', made: { ...nothingMade(), asked: ['ann'] } });
+    expect([existingMeeting(attempt), meetingIdOf(attempt)]).toEqual([OTHER_MEETING, OTHER_MEETING]);
   });
 
   it('an update that was announced, with what came of it', () => {

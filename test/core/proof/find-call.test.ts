@@ -97,7 +97,9 @@ describe('the lookup by CallId', () => {
   it('reads around the newest pieces, not what lies between them', async () => {
     const logs = new Logs();
     for (const at of [-700_000, -500]) logs.write(`TransactionId of ${CALL_A}`, at);
+    logs.write(`TransactionId of ${CALL_A}`, -600, { stream: 'other' });
     await lookup(logs);
+    expect(logs.queries.some(({ stream }) => stream === 'other')).toBe(true);
     const places = logs.queries.filter(({ stream }) => stream === STREAM);
     expect(places.slice(0, 2).map(({ since, until }) => [since - T0, (until ?? 0) - T0])).toEqual([
       [-2_500, 1_500],
@@ -168,7 +170,8 @@ describe('a lookup that cannot be finished', () => {
     const { failure } = await lookup(logs, {}, {}, deadline.signal);
     expect(failure).toMatchObject({ code: 'TIMED_OUT', exitCode: 6, retryable: true });
     expect(failure?.cause).toMatch(/^9\d pages of 1 log group read, newest first: only in part$/);
-    expect(failure?.tryThis[0]).toMatch(/^Give --transaction-id and --sma-id; that skips the lookup/);
+    expect(failure?.tryThis.join('\n')).toMatch(/Give --transaction-id and --sma-id; that skips the lookup/);
+    expect(failure?.tryThis.join('\n')).not.toMatch(/bridge --call-id/);
     expect(deadline.expired()).toBe(false);
     deadline.close();
   });
@@ -207,13 +210,79 @@ describe('a lookup that cannot be finished', () => {
     });
   });
 
-  it('after a failed page goes on to nothing, and keeps what it has', async () => {
+  it('because a later page failed, is not an absence, and is not asked for again', async () => {
     const logs = busy(0);
-    logs.write(`call ${CALL_A} is fine`, -500);
+    logs.emptyPages = () => 3;
     logs.beforePage = (page) => {
       if (page === 2) throw throttled();
     };
     expect((await lookup(logs)).failure).toMatchObject({ code: 'THROTTLED' });
+    expect(logs.queries).toHaveLength(1);
+  });
+
+  it('because what stands around a piece could not be read to its end, is not an absence', async () => {
+    const logs = new Logs();
+    logs.pageSize = 1;
+    logs.write(`TransactionId of ${CALL_A}`, -500);
+    logs.write('beside it', -500);
+    logs.beforePage = (page, { stream }) => {
+      if (stream !== undefined && page === 3) throw throttled();
+    };
+    expect((await lookup(logs)).failure).toMatchObject({ code: 'THROTTLED' });
+  });
+
+  it('because the time was up while it read around a piece, is not an absence', async () => {
+    const logs = new Logs();
+    logs.write(`TransactionId of ${CALL_A}`, -500);
+    logs.beforePage = (_, { stream }) => {
+      if (stream !== undefined) logs.pass(29_600);
+    };
+    const deadline = openDeadline(30_000, logs, null);
+    const { failure } = await lookup(logs, {}, { sinceMs: 5 * MINUTE }, deadline.signal);
+    expect(failure).toMatchObject({ code: 'TIMED_OUT' });
+    deadline.close();
+  });
+
+  it('because the time was up before an answer came, is no failure of the group', async () => {
+    const logs = new Logs();
+    logs.beforePage = () => {
+      logs.pass(29_600);
+      throw throttled();
+    };
+    const deadline = openDeadline(30_000, logs, null);
+    expect((await lookup(logs, {}, {}, deadline.signal)).failure).toMatchObject({ code: 'TIMED_OUT' });
+    deadline.close();
+  });
+
+  it('because its next turn would not come in time, ends there', async () => {
+    const logs = new Logs();
+    let asked = 0;
+    logs.read = async () => {
+      asked += 1;
+      if (asked > 5) throw new Error('it asks without end');
+      return { records: [], complete: false, next: '1', failure: null, readAt: null, requestIds: [] };
+    };
+    expect((await lookup(logs)).failure).toMatchObject({ code: 'TIMED_OUT' });
+    expect(asked).toBe(1);
+  });
+
+  it('because nobody may read, is not tried further back', async () => {
+    const logs = new Logs();
+    logs.beforePage = () => {
+      throw denied();
+    };
+    await lookup(logs);
+    expect(logs.queries).toHaveLength(1);
+  });
+
+  it('because of an interrupt, is that and nothing else', async () => {
+    const logs = new Logs();
+    const interrupt = new AbortController();
+    logs.beforePage = () => {
+      interrupt.abort(new Error('interrupted'));
+      throw throttled();
+    };
+    await expect(lookup(logs, {}, {}, interrupt.signal)).rejects.toThrow('interrupted');
   });
 });
 
@@ -245,6 +314,13 @@ describe('an id of another kind', () => {
     const { failure } = await lookup(busy(0), named);
     expect(failure).toMatchObject({ code: 'CALL_NOT_FOUND', exitCode: 4 });
     expect(failure?.cause).toContain(right);
+  });
+
+  it('of the SMA that the handler masked is taken from the group', async () => {
+    const logs = new Logs();
+    logs.write(event('NEW_INBOUND_CALL', 1, {}, { SipMediaApplicationId: '***' }), -500);
+    const { call } = await lookup(logs, { sipMediaApplicationId: SMA });
+    expect(call?.sipMediaApplicationId).toBe(SMA);
   });
 
   it('that the handler masked is no id', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RecordQuery } from '../../../src/core/ports/records.js';
+import type { RecordPage, RecordQuery } from '../../../src/core/ports/records.js';
 import { type Following, type FollowQuery, followCall, type Look } from '../../../src/core/proof/follow-records.js';
 import { event, GROUP, REQUEST_1, STREAM, start, T0, TRANSACTION, update } from '../samples.js';
 import { denied, Logs, never, throttled } from './logs.js';
@@ -124,10 +124,21 @@ describe('a look that is cut short', () => {
     expect(texts(await lookAt(logs, call, 2_000))).toContain('early');
   });
 
-  it('by an abort says nothing against the group', async () => {
+  it.each([
+    ['before', undefined],
+    ['while it reads the call', undefined],
+    ['while it reads around a piece', STREAM],
+  ])('by an abort %s says nothing against the group', async (when, stream) => {
     const logs = new Logs();
-    const look = await following(logs).look([], AbortSignal.abort());
-    expect(look).toMatchObject({ records: [], unreadable: [], complete: false });
+    logs.write(line('TransactionId'), 0);
+    const abort = new AbortController();
+    if (when === 'before') abort.abort();
+    logs.beforePage = (_, query) => {
+      if (query.stream !== stream) return;
+      abort.abort();
+      throw throttled();
+    };
+    expect(await following(logs).look([], abort.signal)).toMatchObject({ unreadable: [], complete: false });
   });
 
   it('by a refused token begins again', async () => {
@@ -141,7 +152,19 @@ describe('a look that is cut short', () => {
     await call.look([], never);
     logs.patience = Number.POSITIVE_INFINITY;
     expect(texts(await call.look([], never))).toEqual(['a', 'b', 'c', 'd', 'e']);
-    expect(logs.queries.at(-1)?.after).toBeUndefined();
+    expect(logs.queries.map(({ after }) => after)).toEqual([undefined, '2', undefined]);
+  });
+
+  it('because its turn would not come in time ends there', async () => {
+    let asked = 0;
+    const read = async (): Promise<RecordPage> => {
+      asked += 1;
+      if (asked > 5) throw new Error('it asks without end');
+      return { records: [], complete: false, next: '1', failure: null, readAt: null, requestIds: [] };
+    };
+    const logs = new Logs();
+    expect(await followCall({ read }, QUERY, logs).look([], never)).toMatchObject({ complete: false, unreadable: [] });
+    expect(asked).toBe(1);
   });
 });
 
@@ -156,6 +179,13 @@ describe('a group that cannot be read', () => {
     expect(texts(look)).toEqual(['here']);
     expect(look).toMatchObject({ complete: false, readAt: null });
     expect(look.unreadable).toMatchObject([{ group: '/secret', failure: { code: 'ACCESS_DENIED' } }]);
+  });
+
+  it('is as old as the group that was read first', async () => {
+    const logs = new Logs();
+    logs.beforePage = () => void logs.pass(1_000);
+    const look = await following(logs, { groups: [GROUP, '/other'] }).look([], never);
+    expect(look).toMatchObject({ complete: true, readAt: T0 + 1_000 });
   });
 
   it('leaves the time of the last complete look', async () => {
@@ -226,6 +256,32 @@ describe('an event printed over many records', () => {
     expect([await queriesAt(0), await queriesAt(5_000), await queriesAt(10_000), await queriesAt(11_000)]).toEqual([
       2, 2, 2, 1,
     ]);
+  });
+
+  it('is looked for longer where records are slow', async () => {
+    const logs = new Logs();
+    logs.write(line('TransactionId'), 0, { delayMs: 8_000 });
+    const call = following(logs);
+    const queriesAt = async (ms: number) => {
+      const before = logs.queries.length;
+      await lookAt(logs, call, ms);
+      return logs.queries.length - before;
+    };
+    expect([await queriesAt(8_000), await queriesAt(19_000), await queriesAt(24_000), await queriesAt(25_000)]).toEqual(
+      [2, 2, 2, 1],
+    );
+  });
+
+  it('of which the rest cannot be read makes the look incomplete, and names the group', async () => {
+    const logs = new Logs();
+    logs.pageSize = 1;
+    logs.write(line('TransactionId'), 0);
+    logs.write('beside it', 0);
+    logs.beforePage = (page, { stream }) => {
+      if (stream !== undefined && page === 3) throw throttled();
+    };
+    const look = await following(logs).look([], never);
+    expect(look).toMatchObject({ complete: false, unreadable: [{ group: GROUP }] });
   });
 
   it('in more streams than are read at once makes the look incomplete', async () => {

@@ -67,12 +67,12 @@ export class Logs implements Records, Clock {
       try {
         this.pages += 1;
         this.beforePage(this.pages, query);
+        told.readAt ??= this.#now;
         await Promise.resolve();
       } catch (error) {
         if (page === 1) throw error;
         return { ...told, complete: false, next, failure: error as Failure };
       }
-      told.readAt ??= this.#now;
       requestIds.push(`page-${this.pages}`);
       const matching = this.#matching(query);
       const empty = this.emptyPages(query);

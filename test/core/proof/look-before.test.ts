@@ -120,9 +120,12 @@ describe('an SMA id that is wrong', () => {
     expect((await looking.seen).problem).toBe(wrong);
   });
 
-  it('is known too where the log groups are named', async () => {
-    const looking = begin(new Logs(), { application: notFound(), logGroups: [GROUP] });
-    expect(await looking.wrongApplication).toMatchObject({ code: 'APPLICATION_NOT_FOUND' });
+  it.each([
+    ['', new Logs()],
+    [', whatever the log shows', held()],
+  ])('is known too where the log groups are named%s', async (_, logs) => {
+    const looking = begin(logs, { application: notFound(), logGroups: [GROUP] });
+    expect((await looking.seen).problem).toMatchObject({ code: 'APPLICATION_NOT_FOUND' });
   });
 
   it.each<[string, Given]>([
@@ -142,6 +145,10 @@ describe('an SMA id that is wrong', () => {
 
   it('holds nothing up where the records bear it out', async () => {
     expect(await begin(held(), { application: forever, logGroups: [GROUP] }).wrongApplication).toBeNull();
+  });
+
+  it('holds nothing up where it was read in the records', async () => {
+    expect(await begin(held(), { application: forever, isSmaKnown: true }).wrongApplication).toBeNull();
   });
 
   it('is not asked about where it was read in the records, and the log group is named', async () => {

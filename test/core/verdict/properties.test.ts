@@ -2,93 +2,153 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readTimeline } from '../../../src/core/evidence/timeline.js';
 import type { LogRecord } from '../../../src/core/ports/records.js';
-import { judge } from '../../../src/core/verdict/judge.js';
+import { type Judgement, judge } from '../../../src/core/verdict/judge.js';
 import type { RunMarks } from '../../../src/core/verdict/ours.js';
 import {
   ARGUMENTS,
-  end,
-  event,
   failed,
   hangUp,
   invalidResponse,
   type Json,
+  MEETING,
   marks,
   meetingLeg,
   OTHER_MEETING,
   OTHER_TOKEN,
+  OTHER_TRANSACTION,
   OUR_JOIN,
-  phone,
-  REQUEST_1,
-  REQUEST_2,
   record,
-  start,
   succeeded,
   THEIR_JOIN,
+  TOKEN,
   update,
 } from '../samples.js';
+import {
+  does,
+  done,
+  GOES_ON,
+  HELD,
+  hiddenLeg,
+  interrupted,
+  join,
+  logOf,
+  STYLES,
+  type Turn,
+  turn,
+  wentWrong,
+  withLegs,
+} from './handler-logs.js';
 import { inShort } from './judged.js';
+import { simulatedCalls, THEIR_ARGUMENTS } from './simulated-calls.js';
 
 const MASKED = { JoinToken: '***', MeetingId: '***' };
-const THEIR_ARGUMENTS = {
-  ...ARGUMENTS,
-  JoinToken: OTHER_TOKEN,
-  MeetingId: OTHER_MEETING,
-  AttendeeId: 'theirs',
-  RunId: 'run-theirs',
-};
-const BRIDGED = { Participants: [phone(), meetingLeg()] };
-const sequence = fc.integer({ min: 1, max: 9 });
-const details = fc.constantFrom<Json>({}, BRIDGED);
+/** One that sends nothing that only it can have sent, into a meeting that others know. */
+const PLAIN = marks({ meetingCreated: false, arguments: { action: 'join_meeting', meetingId: OTHER_MEETING } });
+const runs = fc.constantFrom<RunMarks>(marks(), marks({ meetingCreated: false }), PLAIN);
+const details = fc.constantFrom<Json>({}, withLegs(meetingLeg()), withLegs(hiddenLeg()), { Participants: [] });
 
-/** What somebody else's run, operator or handler leaves in the log of the same call: nothing in it is of our run. */
-const theirs = fc.oneof(
-  sequence.map((at) => update(at, THEIR_ARGUMENTS)),
-  sequence.map((at) => update(at, { ...THEIR_ARGUMENTS, JoinToken: '***' })),
-  sequence.map((at) => update(at, { action: 'mute' })),
-  fc.tuple(sequence, details).map(([at, shown]) => succeeded(at, THEIR_JOIN, shown)),
-  fc.tuple(sequence, details).map(([at, shown]) => failed(at, THEIR_JOIN, shown)),
-  sequence.map((at) => succeeded(at, MASKED)),
-  sequence.map((at) => failed(at, MASKED)),
-  fc.tuple(sequence, details).map(([at, shown]) => invalidResponse(at, shown)),
-  sequence.map((at) => event('DIGITS_RECEIVED', at, {}, BRIDGED)),
-);
+type EventAt = (sequence: number) => Json;
+const of = (...events: EventAt[]) => fc.constantFrom(...events);
 
-/** What our own run may leave. */
+/** What our own run may leave in the log of its call. */
 const ours = fc.oneof(
-  sequence.map((at) => update(at)),
-  sequence.map((at) => update(at, { ...ARGUMENTS, JoinToken: '***' })),
-  fc.tuple(sequence, details).map(([at, shown]) => succeeded(at, OUR_JOIN, shown)),
-  fc.tuple(sequence, details).map(([at, shown]) => failed(at, OUR_JOIN, shown)),
-  sequence.map((at) => hangUp(at)),
-  sequence.map((at) => hangUp(at, 'LEG-B')),
+  of(
+    (at) => update(at),
+    (at) => update(at, { ...ARGUMENTS, JoinToken: '***' }),
+    (at) => update(at, { action: 'join_meeting', meetingId: OTHER_MEETING }),
+  ),
+  details.map(
+    (shown): EventAt =>
+      (at) =>
+        succeeded(at, OUR_JOIN, shown),
+  ),
+  details.map(
+    (shown): EventAt =>
+      (at) =>
+        failed(at, OUR_JOIN, shown),
+  ),
 );
 
-const lines = fc.constantFrom<(string | Json)[]>(
-  [start(REQUEST_1)],
-  [end(REQUEST_1)],
-  [start(REQUEST_2)],
-  [end(REQUEST_2)],
-  [{ SchemaVersion: '1.0', Actions: [] }],
-  [{ SchemaVersion: '1.0', Actions: [{ Type: 'JoinChimeMeeting' }] }],
+/** What somebody else's run, operator or handler leaves there: nothing in it names our run. */
+const theirs = fc.oneof(
+  of(
+    (at) => update(at, THEIR_ARGUMENTS),
+    (at) => update(at, { ...THEIR_ARGUMENTS, JoinToken: '***' }),
+    (at) => update(at, { action: 'mute' }),
+  ),
+  details.map(
+    (shown): EventAt =>
+      (at) =>
+        succeeded(at, THEIR_JOIN, shown),
+  ),
+  details.map(
+    (shown): EventAt =>
+      (at) =>
+        failed(at, THEIR_JOIN, shown),
+  ),
+  of(
+    (at) => succeeded(at, MASKED),
+    (at) => failed(at, MASKED),
+  ),
 );
 
-const log = (...kinds: fc.Arbitrary<Json>[]) =>
+/** What the call itself leaves, whoever runs it. */
+const calls = fc.oneof(
+  details.map(
+    (shown): EventAt =>
+      (at) =>
+        done(at, 'Pause', shown),
+  ),
+  of(
+    (at) => done(at, 'Speak'),
+    (at) => interrupted(at),
+    (at) => wentWrong(at, 'Speak'),
+    (at) => invalidResponse(at),
+    (at) => hangUp(at, 'LEG-B'),
+    (at) => hangUp(at),
+  ),
+);
+
+const answers = fc.constantFrom<Json | null>(
+  null,
+  GOES_ON,
+  does(),
+  does('Pause'),
+  does('Speak'),
+  does('Hangup'),
+  does(join()),
+  does(join(MASKED)),
+  does(join(THEIR_JOIN)),
+  { SchemaVersion: '1.0', TransactionAttributes: { t: TOKEN } },
+);
+
+/** A call as the SMA tells it, every event with the next Sequence, after it was held. */
+const callOf = (...kinds: fc.Arbitrary<EventAt>[]) =>
   fc
-    .array(fc.oneof(...kinds.map((kind) => kind.map((one): (string | Json)[] => [one])), lines), { maxLength: 10 })
-    .map((messages) => messages.flat().map((message, index) => record(message, index * 100)));
+    .array(fc.tuple(fc.oneof(...kinds), answers), { minLength: 1, maxLength: 6 })
+    .map((parts): Turn[] => [...HELD, ...parts.map(([event, answer], index) => turn(event(index + 3), answer))]);
 
-const runs = fc.constantFrom<RunMarks>(
-  marks(),
-  marks({ meetingCreated: false }),
-  marks({ meetingCreated: false, arguments: { action: 'join_meeting', meetingId: OTHER_MEETING, token: 'x' } }),
-);
+const WITH_REQUESTS = [
+  'whole',
+  'whole, Lambda JSON format',
+  "whole, in one logger's envelope",
+  'events alone',
+] as const;
+const ANY = Object.keys(STYLES) as (keyof typeof STYLES)[];
+const inStyle = (call: fc.Arbitrary<Turn[]>, styles: readonly (keyof typeof STYLES)[]) =>
+  fc
+    .tuple(call, fc.constantFrom(...styles))
+    .map(([turns, style]) => logOf(turns, STYLES[style]).map((message, index) => record(message, index * 100)));
 
-const judgementOf = (records: LogRecord[], run: RunMarks) => judge(readTimeline(records), run);
+const judgementOf = (records: readonly LogRecord[], run: RunMarks): Judgement => judge(readTimeline(records), run);
+const kindOf = (records: readonly LogRecord[], run: RunMarks) => judgementOf(records, run).kind;
 
-describe('for every log and every run', () => {
-  it('the judgement does not depend on the order of the records, nor on reading some twice', () => {
+describe('for every call, however it is logged, and every run', () => {
+  const anyLog = inStyle(callOf(ours, theirs, calls), ANY);
+
+  it('the judgement does not depend on the order of arrival, nor on reading some records twice', () => {
     fc.assert(
-      fc.property(log(ours, theirs), runs, fc.gen(), (records, run, gen) => {
+      fc.property(anyLog, runs, fc.gen(), (records, run, gen) => {
         const shuffled = gen(fc.shuffledSubarray, records, { minLength: records.length });
         const again = gen(fc.subarray, records);
         expect(judgementOf([...shuffled, ...again], run)).toEqual(judgementOf(records, run));
@@ -97,15 +157,13 @@ describe('for every log and every run', () => {
     );
   });
 
-  it('an event that was logged again later changes no verdict', () => {
+  it('records that were ingested twice change nothing', () => {
     fc.assert(
-      fc.property(log(ours, theirs), runs, fc.gen(), (records, run, gen) => {
-        const events = records.filter(({ message }) => message.includes('CallDetails'));
-        const again = gen(fc.subarray, events).map(({ message }, index) =>
-          record(message, 10_000 + index, { stream: 'again' }),
-        );
-        const [once, twice] = [judgementOf(records, run), judgementOf([...records, ...again], run)];
-        expect(inShort(twice)).toBe(inShort(once));
+      fc.property(anyLog, runs, fc.gen(), (records, run, gen) => {
+        const doubled = gen(fc.subarray, records).map((one) => ({ ...one, id: `${one.id}-again` }));
+        // What was printed over many records is another text when each of its lines stands there twice.
+        fc.pre(doubled.every(({ message }) => !/^\s*["}\]]|[[{]$/.test(message)));
+        expect(inShort(judgementOf([...records, ...doubled], run))).toBe(inShort(judgementOf(records, run)));
       }),
       { numRuns: 500 },
     );
@@ -113,85 +171,103 @@ describe('for every log and every run', () => {
 
   it("nobody else's records make a run JOINED of which nothing is in them", () => {
     fc.assert(
-      fc.property(log(theirs), runs, (records, run) => judgementOf(records, run).kind !== 'joined'),
+      fc.property(inStyle(callOf(theirs, calls), ANY), runs, (records, run) => kindOf(records, run) !== 'joined'),
       { numRuns: 1_000 },
     );
   });
 
-  it('without a success and without a meeting leg no log makes a run JOINED', () => {
-    const neither = fc.oneof(
-      sequence.map((at) => update(at)),
-      sequence.map((at) => failed(at)),
-      sequence.map((at) => hangUp(at)),
+  it('without a success of a join no log makes a run JOINED', () => {
+    const failures = ours.map(
+      (event): EventAt =>
+        (at) => {
+          const made = event(at);
+          return made['InvocationEventType'] === 'ACTION_SUCCESSFUL' ? failed(at) : made;
+        },
     );
-    fc.assert(fc.property(log(neither), runs, (records, run) => judgementOf(records, run).kind !== 'joined'));
+    fc.assert(
+      fc.property(inStyle(callOf(failures, calls), ANY), runs, (records, run) => kindOf(records, run) !== 'joined'),
+    );
   });
 
   it('a success with our token makes it JOINED, whatever else is in the log', () => {
     fc.assert(
-      fc.property(log(ours, theirs), runs, sequence, (records, run, at) => {
-        expect(judgementOf([...records, record(succeeded(at), 777)], run).kind).toBe('joined');
+      fc.property(anyLog, runs, fc.nat({ max: 9 }), (records, run, at) => {
+        const named = record(succeeded(at, { JoinToken: TOKEN, MeetingId: MEETING }), 77_777, { stream: 'apart' });
+        expect(kindOf([...records, named], run)).toBe('joined');
       }),
     );
   });
 
   it('records of another call change nothing', () => {
-    const elsewhere = fc
-      .oneof(ours, theirs)
-      .map((one) => JSON.parse(JSON.stringify(one).replaceAll('c5a25427', 'ffffffff')) as Json);
+    const elsewhere = fc.tuple(callOf(ours, theirs, calls), fc.constantFrom(...WITH_REQUESTS)).map(([turns, style]) => {
+      const theirTurns = turns.map(({ event, answer }) => {
+        const { CallDetails: details } = event as { CallDetails: Json };
+        return { event: { ...event, CallDetails: { ...details, TransactionId: OTHER_TRANSACTION } }, answer };
+      });
+      return logOf(theirTurns, STYLES[style]).map((message, index) => {
+        const text = JSON.stringify(message).replaceAll('00000000-0000-4000-8000-', '77777777-0000-4000-8000-');
+        return record(JSON.parse(text) as string | object, index * 90, { stream: 'elsewhere' });
+      });
+    });
     fc.assert(
-      fc.property(log(ours, theirs), log(elsewhere), runs, (records, others, run) => {
-        const apart = others
-          .filter(({ message }) => message.includes('CallDetails'))
-          .map((one) => ({ ...one, stream: 'elsewhere' }));
-        expect(judgementOf([...records, ...apart], run)).toEqual(judgementOf(records, run));
-      }),
-    );
-  });
-
-  it('what is shown holds no token, ours or another', () => {
-    fc.assert(
-      fc.property(log(ours, theirs), runs, (records, run) => {
-        const shown = JSON.stringify(judgementOf(records, run));
-        expect(shown).not.toContain(OUR_JOIN.JoinToken);
-        expect(shown).not.toContain(OTHER_TOKEN);
-      }),
-    );
-  });
-});
-
-describe('a log of which only a part can be read', () => {
-  const never = (kind: string) => kind !== 'joined';
-
-  it("never turns somebody else's success into ours", () => {
-    const successes = fc.oneof(
-      sequence.map((at) => succeeded(at, THEIR_JOIN)),
-      sequence.map((at) => succeeded(at, { ...THEIR_JOIN, JoinToken: '***' })),
-      sequence.map((at) => update(at)),
-      sequence.map((at) => update(at, THEIR_ARGUMENTS)),
-    );
-    fc.assert(
-      fc.property(log(successes), runs, fc.gen(), (records, run, gen) => {
-        // A leg alone tells no meeting: what shows one beside no token of ours is for the tests of legs.
-        const part = gen(fc.subarray, records).map((one) => ({
-          ...one,
-          message: one.message.replaceAll('LEG-B', 'LEG-A').replaceAll('+17035550122', 'SMA'),
-        }));
-        expect(never(judgementOf(part, run).kind)).toBe(true);
+      fc.property(anyLog, elsewhere, runs, (records, others, run) => {
+        expect(judgementOf([...records, ...others], run)).toEqual(judgementOf(records, run));
       }),
       { numRuns: 500 },
     );
   });
 
-  it('never becomes JOINED for want of our own records', () => {
+  it('what is shown holds no token, ours or another', () => {
     fc.assert(
-      fc.property(log(theirs), sequence, sequence, runs, fc.gen(), (others, at, then, run, gen) => {
-        const own = [record(update(at), 300), record(failed(then), 500), record(hangUp(9), 900)];
-        fc.pre(never(judgementOf([...others, ...own], run).kind));
-        const part = gen(fc.subarray, own);
-        expect(never(judgementOf([...others, ...part], run).kind)).toBe(true);
+      fc.property(anyLog, runs, (records, run) => {
+        const shown = JSON.stringify(judgementOf(records, run));
+        expect(shown).not.toContain(TOKEN.slice(0, 16));
+        expect(shown).not.toContain(OTHER_TOKEN.slice(0, 16));
+      }),
+    );
+  });
+});
+
+describe('for every call that an SMA and a handler bring about', () => {
+  const logged = (styles: readonly (keyof typeof STYLES)[]) =>
+    fc.tuple(simulatedCalls, fc.constantFrom(...styles)).map(([call, style]) => ({
+      ...call,
+      style,
+      records: logOf(call.turns, STYLES[style]).map((message, index) => record(message, index * 100)),
+    }));
+  const told = ({ turns, style }: { turns: Turn[]; style: string }) =>
+    [
+      style,
+      ...turns.map(({ event, answer }) => {
+        const { InvocationEventType: type, Sequence: at, ActionData: data } = event as Record<string, Json>;
+        const actions = answer?.['Actions'] as Json[] | undefined;
+        return `${at} ${type} ${data?.['Type'] ?? ''} -> ${actions?.map((one) => one['Type']) ?? 'none'}`;
+      }),
+    ].join('\n');
+
+  it('JOINED is said of calls that joined, and NOT_JOINED of calls that did not', () => {
+    fc.assert(
+      fc.property(logged(ANY), runs, (call, run) => {
+        const said = judgementOf(call.records, run);
+        const words = `${told(call)}\n${inShort(said)}`;
+        if (said.kind === 'joined') expect(call.joined, words).toBe(true);
+        if (said.kind === 'not-joined') expect(call.joined, words).toBe(false);
       }),
       { numRuns: 1_000 },
+    );
+  });
+
+  it('and so it is where any one record is lost; nobody becomes JOINED by that, and nothing open NOT_JOINED', () => {
+    fc.assert(
+      fc.property(logged(WITH_REQUESTS), runs, fc.nat(), (call, run, at) => {
+        const { records, joined } = call;
+        const lost = at % records.length;
+        const [before, after] = [judgementOf(records, run), judgementOf(records.toSpliced(lost, 1), run)];
+        const said = [told(call), `lost ${records[lost]?.message}`, inShort(before), inShort(after)].join('\n');
+        if (after.kind === 'joined') expect([joined, before.kind], said).toEqual([true, 'joined']);
+        if (after.kind === 'not-joined') expect([joined, before.kind], said).toEqual([false, 'not-joined']);
+      }),
+      { numRuns: 1_500 },
     );
   });
 });

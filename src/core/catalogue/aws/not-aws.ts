@@ -19,7 +19,7 @@ export const NOT_AWS_ENTRIES: readonly AnswerEntry[] = [
     steps: ({ lookFirst }) => [...lookFirst, 'give the proxy a user and a password, where this machine sets the proxy'],
   },
   {
-    id: 'answer.not-aws',
+    id: 'proxy.not-aws',
     title: 'Something other than AWS answered',
     recognised: {
       error: { statuses: [[100, 599]], marked: false, unsent: false },
@@ -35,7 +35,7 @@ export const NOT_AWS_ENTRIES: readonly AnswerEntry[] = [
     steps: ({ lookFirst }) => [
       ...lookFirst,
       'if the network has a sign-in page, open it in a browser and sign in',
-      'ask who runs the network to let requests to *.amazonaws.com and *.api.aws through',
+      'ask who runs the network to let requests through to *.api.aws, *.amazonaws.com',
       CHECK_ENDPOINT,
     ],
   },

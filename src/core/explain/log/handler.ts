@@ -64,7 +64,7 @@ function updateBefore(events: readonly SeenEvent[], event: CallEvent): CallEvent
 function branchForUpdate({ failing, requests }: Around): string | null {
   if (failing.event.type !== 'CALL_UPDATE_REQUESTED') return null;
   const answers = requests.answersTo(failing);
-  if (answers.some(({ joins }) => joins))
+  if (answers.some(({ joins }) => joins.length > 0))
     return 'It answered the update with JoinChimeMeeting; have it log the events that follow, which tell the outcome.';
   const names = Object.keys(failing.event.arguments ?? {})
     .slice(0, 20)
