@@ -33,30 +33,20 @@ const SETTLE_MS = 60;
  * Performs the plan. `said` is all that left the run, `truth` the emulator's state some seconds after it; `before` names
  * what was there before the run.
  */
-export async function performRun(plan, runId, stage, pulse) {
+export async function performRun(plan, runId, stage) {
   const { emulator, ask } = stage;
   const complainedBefore = stage.complaints.length;
   const call = await emulator.placeCall(PHONES);
   const existing = plan.existingMeeting ? emulator.openMeeting() : null;
-  const theirs = plan.secondOperatorAfter === null ? null : emulator.openMeeting();
-  const before = { meetings: (await ask('state')).meetings, existing, theirs };
+  const before = { meetings: (await ask('state')).meetings, existing };
   const request = requestOf(plan, runId, call, existing);
-  await pulse.calm();
   await ask('faults', plan.faults);
-  const timers = [
-    later(plan.hangsUpAfter, () => emulator.hangUp(call.transactionId)),
-    later(plan.secondOperatorAfter, () =>
-      emulator.updateCall(call.transactionId, { JoinToken: theirs.joinToken, MeetingId: theirs.meetingId }),
-    ),
-  ];
+  const timer = later(plan.hangsUpAfter, () => emulator.hangUp(call.transactionId));
   const startedAt = Date.now();
   const told = await (plan.asProgram === null ? inProcess : runProgram)(plan, request, emulator);
   const endedAt = Date.now();
-  const starved = pulse.starvedSince(startedAt);
-  for (const timer of timers) clearTimeout(timer);
+  clearTimeout(timer);
   await ask('faults', []);
-  const again =
-    plan.asksAgain && SENDS_NO_MORE.includes(told.result?.verdict) ? await askAgain(plan, request, emulator) : null;
   for (const ms of AFTERWARDS_MS) {
     await ask('advance', { ms });
     await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
@@ -68,9 +58,7 @@ export async function performRun(plan, runId, stage, pulse) {
     before,
     call,
     told,
-    again,
     time: { startedAt, endedAt, ...told.time },
-    starved,
     truth: {
       meetings: state.meetings,
       call: state.calls.find(({ transactionId }) => transactionId === call.transactionId),
@@ -83,13 +71,6 @@ export async function performRun(plan, runId, stage, pulse) {
     phones: Object.values(PHONES),
     complaints: stage.complaints.slice(complainedBefore),
   };
-}
-
-/** After these the same run looks, and sends nothing to the call. */
-const SENDS_NO_MORE = ['JOINED', 'ACCEPTED', 'NOT_JOINED', 'UNCONFIRMED'];
-
-function askAgain(plan, request, emulator) {
-  return (plan.asProgram === null ? inProcess : runProgram)({ ...plan, interruptAfter: null }, request, emulator);
 }
 
 function later(ms, work) {
