@@ -24,10 +24,10 @@ export interface Confirming {
 
 /** Throws NOT_CONFIRMED, INTERRUPTED: nothing was changed then. With `--yes` only what is known on this machine is said. */
 export async function requireConfirmed(confirming: Confirming): Promise<void> {
-  const { target, confirm, journal, interrupt } = confirming;
+  const { target, confirm, interrupt } = confirming;
   checkTarget(target);
   if (confirm === null) {
-    tell(confirming, { attendees: null, problem: null, callers: callersSentTo(target, journal) });
+    tell(confirming, { attendees: null, problem: null, callers: callersSentTo(target, confirming) });
     return;
   }
   const affected = await look(confirming);
@@ -41,7 +41,7 @@ export async function requireConfirmed(confirming: Confirming): Promise<void> {
 
 function look({ target, journal, clock, interrupt, withAws }: Confirming): Promise<Affected> {
   return withAws((aws) =>
-    withinTime(LOOK_MS, clock, interrupt, (signal) => lookWhomItAffects(target, aws, journal, signal)),
+    withinTime(LOOK_MS, clock, interrupt, (signal) => lookWhomItAffects(target, aws, { journal, clock }, signal)),
   );
 }
 

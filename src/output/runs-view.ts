@@ -113,7 +113,7 @@ export const CLEANUP_VIEW: View<RunsCleanupResult> = {
   text({ result }, palette) {
     if (result === null) return '';
     const { removed, kept, failed } = result;
-    if (removed.length + kept.length + failed.length === 0) return 'nothing is left behind\n';
+    if (removed.length + kept.length + failed.length === 0) return 'Nothing to clean up here.\n';
     const lines = [
       ...removed.map((item) => `${palette.good('removed')}  ${nameOf(item)}, of the run ${item.runId}`),
       ...kept.map((item) => {

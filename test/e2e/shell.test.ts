@@ -87,7 +87,7 @@ test('a while-read loop keeps its input: the program does not read what it was n
 test('$(…) and set -e: the exit code and the document are both there', async () => {
   const { env } = await withCall('ignores-update');
   const file = script(`
-    if document=$(chime-join bridge --json --wait 3s 2>/dev/null); then echo joined; else
+    if document=$(chime-join bridge --json --wait 25s 2>/dev/null); then echo joined; else
       code=$?
       verdict=$(printf '%s' "$document" | ${FIELD(`${READ}.result.verdict`)})
       echo "$code $verdict"
@@ -149,7 +149,7 @@ test('SIGINT after the update: UNCONFIRMED, and what stands is named', async () 
   expect(code).toBe(130);
   const { result } = JSON.parse(stdout);
   expect(result.verdict).toBe('UNCONFIRMED');
-  expect(liveMeetings(await truth()).map(({ meetingId }) => meetingId)).toEqual([result.leftovers[0].meetingId]);
+  expect(liveMeetings(await truth()).map(({ meetingId }) => meetingId)).toEqual([result.standing[0].meetingId]);
 });
 
 describe('the folder of a rehearsal', () => {

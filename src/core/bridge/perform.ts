@@ -99,7 +99,10 @@ async function prepareAndLook(run: Run, call: WholeCall): Promise<{ prepared: Pr
 }
 
 /** Throws what forbids the join. A call that is over can have nobody in a meeting. */
-function requireUnbridged(run: Run, { looked, problem }: Seen): void {
+function requireUnbridged(run: Run, { looked, problem, callId }: Seen): void {
+  const { call } = attemptOf(run);
+  // Asked for again by its CallId, the run is then known to be the same.
+  if (callId !== null && call.callId === null) run.logbook?.note({ type: 'call-found', call: { ...call, callId } });
   run.seenUnbridged = looked && problem?.code !== 'CALL_BRIDGED';
   if (problem !== null) throw problem;
 }

@@ -1,7 +1,9 @@
 import { sameId } from '../facts/ids.js';
+import { MEETING_MAX_AGE_MS } from '../facts/limits.js';
 import { asFailure, Failure } from '../failure.js';
 import type { Journal } from '../journal/port.js';
 import { type Attempt, mayBeDelivered, meetingIdOf, recordOf } from '../journal/record.js';
+import type { Clock } from '../ports/clock.js';
 import type { Attendees } from '../ports/meetings.js';
 import { requireGuid } from '../run/check.js';
 import type { Verdict } from '../verdict/verdict.js';
@@ -33,6 +35,12 @@ export interface Affected {
   callers: SentCaller[];
 }
 
+/** The runs of this machine, and the time. */
+export interface KnownRuns {
+  journal: Pick<Journal, 'runIds' | 'read'>;
+  clock: Pick<Clock, 'now'>;
+}
+
 /** Throws before anything is sent. */
 export function checkTarget(target: Target): void {
   checkMeeting(target);
@@ -43,11 +51,11 @@ export function checkTarget(target: Target): void {
 export async function lookWhomItAffects(
   target: Target,
   { attendees }: { attendees: Pick<Attendees, 'list'> },
-  journal: Pick<Journal, 'runIds' | 'read'>,
+  known: KnownRuns,
   signal: AbortSignal,
 ): Promise<Affected> {
   const { meetingId, attendeeId } = target;
-  const callers = callersSentTo(target, journal);
+  const callers = callersSentTo(target, known);
   try {
     const { value } = await attendees.list(meetingId, signal);
     const meant = value.filter((one) => attendeeId === null || sameId(one.attendeeId, attendeeId));
@@ -58,8 +66,9 @@ export async function lookWhomItAffects(
 }
 
 /** The runs whose caller may be in it. A run that did not see its caller join may have been wrong, or too early. */
-export function callersSentTo(target: Target, journal: Pick<Journal, 'runIds' | 'read'>): SentCaller[] {
-  return readable(() => journal.runIds(), [])
+export function callersSentTo(target: Target, { journal, clock }: KnownRuns): SentCaller[] {
+  // What an older run sent its caller to has ended by itself.
+  return readable(() => journal.runIds(clock.now() - MEETING_MAX_AGE_MS), [])
     .toSorted()
     .flatMap((runId) => {
       const text = readable(() => journal.read(runId), null);

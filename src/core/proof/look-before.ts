@@ -1,5 +1,5 @@
 import { showDuration } from '../duration.js';
-import type { CallEvent } from '../evidence/call-event.js';
+import { type CallEvent, legA } from '../evidence/call-event.js';
 import type { SeenEvent } from '../evidence/timeline.js';
 import { isGuid, sameId } from '../facts/ids.js';
 import { asFailure, Failure } from '../failure.js';
@@ -22,6 +22,8 @@ export interface Seen {
   problem: Failure | null;
   /** The highest Sequence seen of the call; null where none was. */
   sequence: number | null;
+  /** LEG-A's CallId, as the call's records show it; null where they do not. */
+  callId: string | null;
   /** Where the handler logs; empty where that is not known, and then nothing can be proved. */
   logGroups: string[];
 }
@@ -75,7 +77,7 @@ export function beginLook(at: LookAt, ports: LookPorts, progress: Progress, sign
 }
 
 function nothingSeen({ logGroups }: LookAt): Seen {
-  return { looked: false, problem: null, sequence: null, logGroups };
+  return { looked: false, problem: null, sequence: null, callId: null, logGroups };
 }
 
 /** One look, while it goes on. */
@@ -179,7 +181,10 @@ function judge(found: SeenEvent[], { at: { call }, settle, seen }: Glance): void
         : null;
   if (wrongId !== null || shown.length > 0) settle(wrongId);
   seen.problem ??= wrongId ?? stateProblem(events);
-  seen.sequence = latestEvent(events)?.sequence ?? null;
+  const latest = latestEvent(events);
+  const phone = latest === null ? null : (legA(latest)?.callId ?? null);
+  seen.sequence = latest?.sequence ?? null;
+  seen.callId = phone !== null && isGuid(phone) ? phone : null;
 }
 
 function isCallId(id: string, found: SeenEvent[]): Failure {

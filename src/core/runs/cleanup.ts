@@ -57,8 +57,10 @@ async function cleanRuns(runIds: string[], request: CleanupRequest, sweep: Sweep
     else elsewhere += 1;
   }
   if (elsewhere === 0) return;
-  const runs = elsewhere === 1 ? 'One run of another endpoint was' : `${elsewhere} runs of another endpoint were`;
-  progress.warn(`${runs} left alone, with what it may have left in place.`);
+  const runs = elsewhere === 1 ? 'One run' : `${elsewhere} runs`;
+  progress.warn(
+    `Not looked at: ${runs} of another endpoint. Name one to see how to reach it: chime-join runs cleanup RUN_ID`,
+  );
 }
 
 function cutShort(interrupt: AbortSignal): Failure {

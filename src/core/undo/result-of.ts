@@ -35,7 +35,7 @@ export function resultOf(
     asOf,
     likely,
     runId,
-    call: { ...call, ...update?.marks.call, region: asked.region },
+    call: { ...update?.marks.call, ...call, region: asked.region },
     meeting: meetingOf(attempt, meeting),
     attendee: attendeeOf(attempt),
     evidence,

@@ -20,7 +20,7 @@ const REQUEST = { meetingId: MEETING_ID, meetingsRegion: 'us-east-1', externalUs
 const ANN = attendee('ann', 1);
 const BOB = attendee('bob', 2);
 const removal = (attendeeId: string) =>
-  `chime-join attendee remove --meeting-id ${MEETING_ID} --attendee-id ${attendeeId} --meetings-region us-east-1`;
+  `chime-join attendee remove --meeting-id ${MEETING_ID} --meetings-region us-east-1 --attendee-id ${attendeeId}`;
 
 function add(changes: Partial<AddAttendeesRequest>, expected: Expected) {
   const told = progress();

@@ -7,6 +7,7 @@ import { ATTENDEE, MEETING } from '../samples.js';
 import { answered, attendee, never, refused } from './fakes.js';
 
 const OTHER = 'b65fff36-4220-4e50-a879-c2de30b23e49';
+const NOW = Date.parse('2026-11-28T12:00:00Z');
 const target = { meetingId: MEETING, meetingsRegion: 'us-east-1', attendeeId: null };
 
 const timed = (...bodies: EntryBody[]) => bodies.map((body) => ({ time: at(), ...body })) as Entry[];
@@ -19,14 +20,19 @@ const sent = (delivery: 'accepted' | 'refused' | 'unknown' | null, meetingId: st
 
 /** The journals of these runs; what is not a list of entries cannot be read. */
 function journalOf(runs: Record<string, Entry[] | Failure>) {
-  return {
-    runIds: () => Object.keys(runs),
+  const asked: (number | undefined)[] = [];
+  const journal = {
+    runIds(since?: number) {
+      asked.push(since);
+      return Object.keys(runs);
+    },
     read(runId: string) {
       const entries = runs[runId] ?? [];
       if (entries instanceof Failure) throw entries;
       return { entries, torn: 0, foreign: 0 };
     },
   };
+  return { journal, clock: { now: () => NOW }, asked };
 }
 
 describe('the runs whose caller may be there', () => {
@@ -55,6 +61,12 @@ describe('the runs whose caller may be there', () => {
   it('are not hidden by a journal that cannot be read', () => {
     const runs = { 'a-broken': new Failure('JOURNAL_UNUSABLE', 'no'), 'b-good': sent('accepted') };
     expect(callersSentTo(target, journalOf(runs)).map(({ runId }) => runId)).toEqual(['b-good']);
+  });
+
+  it('are looked for among those of the last day: no meeting lasts longer', () => {
+    const known = journalOf({});
+    callersSentTo(target, known);
+    expect(known.asked).toEqual([NOW - 24 * 60 * 60_000]);
   });
 
   it('are those of the one attendee, where one is to be removed', () => {

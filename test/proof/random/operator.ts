@@ -153,9 +153,9 @@ export function requestOf(asked: Asked, { runId, call, existing, logGroupName }:
     waitMs: asked.waitMs,
     timeoutMs: asked.timeoutMs,
     logGroups: asked.namesLogGroup ? [logGroupName] : [],
+    sinceMs: null,
     keepMeeting: asked.keepMeeting,
     newMeeting: asked.newMeeting,
-    keepMeeting: asked.keepMeeting,
     attendeesFile: null,
   };
 }
