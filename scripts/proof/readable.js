@@ -3,20 +3,21 @@
  *
  * 1. the update was delivered to the SMA, and the run looks for evidence at all (no --no-wait);
  * 2. there is a decisive event, and the handler was given it: of a join that happened its ACTION_SUCCESSFUL; of one that
- *    did not its ACTION_FAILED, or an INVALID_LAMBDA_RESPONSE after the update; or the HANGUP of LEG-A with every event between
- *    the update and it, since any event left out may have been the join; or the update itself, where the handler declines
- *    it and logs what it answers. An event that a fault dropped was not given;
+ *    did not its ACTION_FAILED, or an INVALID_LAMBDA_RESPONSE after the update; or the HANGUP of LEG-A; or the update itself,
+ *    where the handler declines it and logs what it answers. An event that a fault dropped was not given. What speaks against
+ *    the join counts only if every event of the call was given, each once (docs/verdicts.md, "a complete record"), unless the
+ *    handler declines: then both of its answers do;
  * 3. the handler logs its events, and the records of that one (all of its Lambda request, for some handlers print an event
  *    over many) could be read by FilterLogEvents before the run's wait was up, counted from the update on. Log delay, late events
- *    and records out of order count by the time they became readable. Where --timeout or an interrupt cuts the run short there
- *    is no last look: then it was a second before that, which is how far apart looks are; and another two for what
- *    docs/verdicts.md calls final only after a second look, two seconds later;
+ *    and records out of order count by the time they became readable. What speaks against the join must have been readable
+ *    for the quiet time too. Where --timeout or an interrupt cuts the run short there is no last look: then it was a second
+ *    before that, which is how far apart looks are;
  * 4. FilterLogEvents itself answered again before that time: of the faults ordered for it the last one had passed, the
  *    time that it took included; where the run gave up before that, had it gone on asking. Likewise GetSipMediaApplication,
  *    which tells where the handler logs, unless the operator did.
  * 5. the machine gave this process its time: a run during which it was kept waiting says nothing about the engine's looking.
  *
- * Nothing else excuses an UNCONFIRMED: not a second operator's update beside ours, not a masked token, not an event seen twice.
+ * Nothing else excuses an UNCONFIRMED: not a second operator's update beside ours, not a masked token.
  */
 import { conductOf } from './handlers.js';
 import { LIMITS } from './one-run.js';
@@ -49,9 +50,7 @@ function decisiveOf(run) {
   const ofType = (type) => joins.findLast(({ InvocationEventType }) => InvocationEventType === type) ?? null;
   if (ourLegs(run).length > 0) {
     const event = ofType('ACTION_SUCCESSFUL');
-    return event === null
-      ? none('the handler was not told of the join')
-      : { event, why: isByPlaceAlone(plan) ? 'joined, by its place alone' : 'joined' };
+    return event === null ? none('the handler was not told of the join') : { event, why: 'joined' };
   }
   const update = events.find(
     ({ InvocationEventType, ActionData }) =>
@@ -62,12 +61,13 @@ function decisiveOf(run) {
     ({ InvocationEventType, ActionData }) =>
       InvocationEventType === 'HANGUP' && ActionData?.Parameters?.ParticipantTag === 'LEG-A',
   );
+  const { declines, logsAnswers } = conductOf(plan.handler);
+  const sequences = events.map(({ Sequence }) => Sequence);
+  if (!hasEveryEvent(sequences)) return none('an event was dropped');
+  if (sequences.some((one, index) => sequences.indexOf(one) !== index) && !declines) return none('an event came twice');
   // After the run the emulator goes on for some seconds: what happens then comes too late, by its records' time.
-  if (hangUp !== undefined && recordedAt(truth, hangUp) <= timeIsUpAt(run, { why: 'hung up' })) {
-    return hasEveryEvent(events, update?.Sequence ?? 1, hangUp.Sequence)
-      ? { event: hangUp, why: 'hung up' }
-      : none('an event before the hang-up was dropped');
-  }
+  if (hangUp !== undefined && recordedAt(truth, hangUp) <= timeIsUpAt(run, { why: 'hung up' }))
+    return { event: hangUp, why: 'hung up' };
   const failed = ofType('ACTION_FAILED');
   if (failed !== null) return { event: failed, why: 'the join failed' };
   if (update === undefined) return none('the handler was not told of the update');
@@ -76,14 +76,13 @@ function decisiveOf(run) {
       InvocationEventType === 'INVALID_LAMBDA_RESPONSE' && Sequence > update.Sequence,
   );
   if (unusable !== undefined) return { event: unusable, why: "the handler's answer was unusable" };
-  const { declines, logsAnswers } = conductOf(plan.handler);
   if (declines && logsAnswers) return { event: update, why: 'the update was declined' };
   return none('no event decides');
 }
 
-function hasEveryEvent(events, from, to) {
-  const seen = new Set(events.map(({ Sequence }) => Sequence));
-  return Array.from({ length: to - from }, (_, index) => from + index).every((sequence) => seen.has(sequence));
+function hasEveryEvent(sequences) {
+  const seen = new Set(sequences);
+  return Array.from({ length: Math.max(...sequences) }, (_, index) => index + 1).every((one) => seen.has(one));
 }
 
 /** When the last record of the Lambda request that first logged the event could be read; never, where none did. */
@@ -100,9 +99,8 @@ function recordedAt({ records }, { Sequence }) {
 
 /** Looks are this far apart. */
 const PAUSE_MS = 1_000;
-/** What is final only if a second look, so much later, shows the same: later where the handler's answers are not logged. */
-const SECOND_LOOK_MS = { answered: 2_000, unanswered: 6_000 };
-const FINAL_AT_ONCE = ['joined', 'hung up'];
+/** What speaks against the join is final if so long after it nothing more came; twice the log delay, where that is longer. */
+const QUIET_MS = 6_000;
 
 /**
  * A join that no record could show: the handler was told that the first attempt failed, tried again and logged nothing of it,
@@ -122,15 +120,7 @@ export function isBeyondTheLog(run) {
   const failed = first('ACTION_FAILED');
   if (failed === undefined || plan.secondOperatorAfter !== null) return false;
   const failedAt = recordedAt(truth, failed);
-  return success === undefined || recordedAt(truth, success) > failedAt + SECOND_LOOK_MS.unanswered;
-}
-
-/**
- * The log holds nothing that only this run can have sent: its token masked, nobody's mark among the arguments, and the meeting
- * another's. Then docs/verdicts.md asks for a second look at a join too.
- */
-function isByPlaceAlone({ handler, preset, existingMeeting }) {
-  return conductOf(handler).masksTokens && preset === 'none' && existingMeeting;
+  return success === undefined || recordedAt(truth, success) > failedAt + quietTime(plan);
 }
 
 /** The run's own wait; its budget or an interrupt, where they cut the wait short. */
@@ -139,9 +129,10 @@ function timeIsUpAt({ plan, time, truth }, { why }) {
   const waits = (time.prove ?? Date.parse(update.time)) + plan.waitMs;
   const interrupted = plan.interruptAfter === null ? Number.POSITIVE_INFINITY : time.startedAt + plan.interruptAfter;
   const cut = Math.min(time.startedAt + plan.timeoutMs, interrupted);
-  const settles = SECOND_LOOK_MS[conductOf(plan.handler).logsAnswers ? 'answered' : 'unanswered'];
-  return Math.min(waits, cut - PAUSE_MS - (FINAL_AT_ONCE.includes(why) ? 0 : settles));
+  return Math.min(waits, cut - PAUSE_MS) - (why.startsWith('joined') ? 0 : quietTime(plan) + PAUSE_MS);
 }
+
+const quietTime = ({ logDelayMs }) => Math.max(QUIET_MS, 2 * logDelayMs);
 
 /** Asking again and again takes this long at least, between an answer and the next request. */
 const AGAIN_MS = 300;

@@ -176,3 +176,21 @@ test('faults of events are handed to the SMA one by one', async () => {
     undefined,
   ]);
 });
+
+test('a fault with skip strikes after so many requests have passed, whatever those suffered', async () => {
+  const faults = [
+    { operation: OPERATION, kind: 'error', status: 500 },
+    { operation: OPERATION, kind: 'error', status: 403, skip: 2 },
+  ];
+  const { voice, placeCall } = await running({ faults });
+  const { sipMediaApplicationId, transactionId } = await placeCall();
+  const command = { SipMediaApplicationId: sipMediaApplicationId, TransactionId: transactionId, Arguments: {} };
+  const statuses: (number | undefined)[] = [];
+  for (let turn = 0; turn < 4; turn += 1) {
+    const answer = await voice
+      .send(new UpdateSipMediaApplicationCallCommand(command))
+      .catch((error: { $metadata: object }) => error);
+    statuses.push((answer.$metadata as { httpStatusCode?: number }).httpStatusCode);
+  }
+  expect(statuses).toEqual([500, 202, 403, 202]);
+});

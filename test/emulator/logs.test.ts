@@ -177,3 +177,14 @@ test('log groups are listed by name, by prefix or by pattern, page by page', asy
   const both = new DescribeLogGroupsCommand({ logGroupNamePrefix: 'a', logGroupNamePattern: 'b' });
   await expect(aws.logs.send(both)).rejects.toMatchObject(invalid);
 });
+
+test('a log delay may differ from record to record, and be without end', async () => {
+  const delays: Record<string, number> = { quick: 0, slow: 5_000, lost: Number.POSITIVE_INFINITY };
+  const aws = await running({ logDelayMs: (_stream, message) => delays[message] ?? 0 });
+  write(aws, 'quick', 'slow', 'lost');
+  expect(aws.handlerRecords().map(({ message }) => message)).toEqual(['quick']);
+  aws.sma.parts.clock.advance(5_000);
+  expect(aws.handlerRecords().map(({ message }) => message)).toEqual(['quick', 'slow']);
+  aws.sma.parts.clock.advance(24 * 60 * 60_000);
+  expect(aws.handlerRecords()).toHaveLength(2);
+});

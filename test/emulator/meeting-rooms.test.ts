@@ -88,3 +88,29 @@ test('a reset forgets meetings and tokens, and tells nobody', () => {
   expect(rooms.secrets()).toEqual([]);
   expect(dropped).toEqual([]);
 });
+
+test('each stay is kept, with when it began and when it ended, by leaving, removal, a second connection or the end', () => {
+  const { clock, rooms, meeting, phone, other, join } = house();
+  const stay = (attendee: { attendeeId: string }, from: number, until: number | null) => ({
+    ...{ meetingId: meeting.meetingId, attendeeId: attendee.attendeeId },
+    ...{ from, until },
+  });
+  const first = join(phone);
+  clock.advance(1_000);
+  first.leave();
+  join(phone);
+  clock.advance(1_000);
+  join(phone);
+  join(other);
+  clock.advance(1_000);
+  rooms.removeAttendee(meeting, phone);
+  expect(rooms.stays()).toEqual([
+    stay(phone, 0, 1_000),
+    stay(phone, 1_000, 2_000),
+    stay(phone, 2_000, 3_000),
+    stay(other, 2_000, null),
+  ]);
+  clock.advance(1_000);
+  rooms.end(meeting);
+  expect(rooms.stays().at(-1)).toEqual(stay(other, 2_000, 4_000));
+});

@@ -138,6 +138,8 @@ describe('an attendee', () => {
     const again = await aws.meetings.send(request);
     expect(again.Attendee).toEqual(first.Attendee);
     expect(first.Attendee?.JoinToken).toMatch(/^[A-Za-z0-9+/]{98}$/);
+    const named = Buffer.from(first.Attendee?.JoinToken ?? '', 'base64').toString();
+    expect(named.split(':')[0]).toBe(first.Attendee?.AttendeeId);
   });
 
   test('beyond MaxCount is LimitExceededException, and one of Errors in a batch', async () => {

@@ -31,6 +31,18 @@ describe("a handler's records", () => {
     ]);
   });
 
+  it("stand alone where the system's log level is WARN, unless an invocation fails", async () => {
+    const file = handlerFile(`let n = 0; export const handler = async () => {
+      console.log('here'); if (n++ > 0) process.exit(1); return ${ANSWER}; };`);
+    const rig = await startRig(file, { systemLogLevel: 'WARN' });
+    await rig.call();
+    expect(plain(rig.logs.lines(rig.sma.logGroupName))).toEqual(['TIME\tID\tINFO\there']);
+    await rig.call();
+    const lines = plain(rig.logs.lines(rig.sma.logGroupName));
+    expect(lines.filter((line) => line.startsWith('START'))).toEqual([]);
+    expect(lines.find((line) => line.startsWith('REPORT'))).toContain('Status: error');
+  });
+
   it('can be in the JSON format', async () => {
     const file = handlerFile(`export const handler = async (event) => {
       console.log(event); console.warn('a', 1); console.error(new RangeError('no')); return ${ANSWER}; };`);

@@ -132,9 +132,9 @@ function randomActs(random: Random): Acts {
     hold: { ms: random.oneOf([4_000, 7_000, 15_000, 20_000, 30_000]), renews: random.chance(0.6) },
     update,
     firstJoin: random.weighted([
-      [70, 'right'],
-      [18, 'no-meeting-id'],
-      [12, 'wrong-token'],
+      [58, 'right'],
+      [24, 'no-meeting-id'],
+      [18, 'wrong-token'],
     ]),
     retries: random.weighted([
       [45, 0],

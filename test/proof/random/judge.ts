@@ -35,7 +35,7 @@ const INTERRUPTED = [129, 130, 143];
 const SECOND = 1_000;
 
 export function problemsOf(performed: Performed): Problem[] {
-  const problems: Problem[] = performed.truth.complaints.map((text) => ({ kind: 'emulator', text }));
+  const problems: Problem[] = performed.truth.complaints.map((text) => ({ kind: 'complaint', text }));
   for (const run of performed.runs) {
     const all: [string, Ended<BridgeResult> | null][] = [
       ['', run.first],

@@ -13,7 +13,7 @@ interface Line {
 }
 
 const MASKED_KEYS: Record<Logs['masks']['keys'], RegExp> = {
-  none: /$^/,
+  none: /(?!)/,
   token: /token/i,
   'token-and-meeting': /token|meeting/i,
   'all-ids': /token|meeting|attendee|callid|runid/i,
@@ -89,17 +89,17 @@ function actionNames(answer: unknown): string {
 function lineOf(logs: Logs, how: Logs['events'] | Logs['answers'], given: unknown, name: string): Line {
   const value = masked(logs.masks, given);
   const { style, label, length } = how;
-  if (logs.envelope === 'beside') {
-    const whole = { level: 'INFO', message: `${name} follows`, timestamp: new Date().toISOString(), [name]: value };
-    return styled(style === 'json' ? 'json' : style, whole, '', length);
-  }
-  if (logs.envelope !== 'none') {
-    const key = logs.envelope === 'msg' ? 'msg' : 'message';
-    const inner = logs.envelope === 'message-text' ? `${label}${JSON.stringify(value)}` : value;
-    const whole = { level: 'info', time: Date.now(), service: 'ivr', [key]: inner };
-    return styled(style, whole, '', length);
-  }
-  return styled(style, value, label, length);
+  const line = styled(style, value, label, length);
+  if (logs.envelope === 'none') return line;
+  // A logger writes one line of JSON; what is no plain value is a text in it.
+  const isValue = style === 'json' || style === 'nested';
+  const inner = isValue && logs.envelope !== 'message-text' ? value : line.text;
+  const head = { level: 'INFO', time: new Date().toISOString(), service: 'ivr' };
+  const whole =
+    logs.envelope === 'beside'
+      ? { ...head, message: `${name} follows`, [name]: inner }
+      : { ...head, [logs.envelope === 'msg' ? 'msg' : 'message']: inner };
+  return { text: JSON.stringify(whole), value: whole };
 }
 
 function styled(style: TextStyle | 'first-level', value: unknown, label: string, length: number): Line {

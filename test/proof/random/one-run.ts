@@ -39,7 +39,8 @@ export interface Truth {
   secrets: string[];
   records: readonly KeptRecord[];
   invoked: readonly Invoked[];
-  complaints: readonly string[];
+  /** Of the emulator, and of Node. */
+  complaints: string[];
   /** Meetings that no run of ours may touch. */
   others: string[];
   /** When the phone was hung up by the caller, or null. */
@@ -75,15 +76,22 @@ export async function performPlan(plan: Plan, { seed, number, patient = false }:
   const startAt = STARTS_AT + (number % 1_000) * 3_600_000;
   const time = installVirtualTime({ startAt, seed: seed * 31 + number, patient });
   const folder = mkdtempSync(join(FOLDERS, 'chime-join-random-'));
+  const warnings: string[] = [];
+  // An operator would find it on the terminal.
+  const warned = ({ name, message }: Error) => void warnings.push(`a warning of Node's: ${name}: ${message}`);
+  process.on('warning', warned);
   try {
     const world = await openWorld(plan, time);
     try {
-      return await perform(plan, { time, world, folder, name: `${seed}-${number}` });
+      const performed = await perform(plan, { time, world, folder, name: `${seed}-${number}` });
+      performed.truth.complaints.push(...warnings);
+      return performed;
     } finally {
       await time.until(world.aws.close());
     }
   } finally {
     time.restore();
+    process.off('warning', warned);
     rmSync(folder, { recursive: true, force: true });
   }
 }
@@ -139,7 +147,7 @@ async function perform(plan: Plan, stage: Stage): Promise<Performed> {
       secrets: truth.secrets(),
       records: world.records,
       invoked: world.invoked,
-      complaints: world.complaints,
+      complaints: world.complaints(),
       others: [theirs.meetingId, world.own.meetingId, existing.meetingId],
       hungUpAt,
     },

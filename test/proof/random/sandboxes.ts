@@ -28,12 +28,15 @@ export interface Sandboxes {
   invoked: Invoked[];
   /** Their log streams, in the order they began. */
   streams: string[];
+  /** What went wrong in the handler that is not in its plan: a mistake of the proof. */
+  mistakes: string[];
 }
 
 /** `own` gives the handler's own meeting. */
 export function sandboxesOf(plan: HandlerPlan, own: () => OwnMeeting): Sandboxes {
   const invoked: Invoked[] = [];
   const streams: string[] = [];
+  const mistakes: string[] = [];
   let thrown = 0;
   let unusable = 0;
   let lastUpdate: Record<string, string> | null = null;
@@ -111,7 +114,7 @@ export function sandboxesOf(plan: HandlerPlan, own: () => OwnMeeting): Sandboxes
         return alive;
       },
       invoke: ({ requestId, event }) =>
-        new Promise((resolve, reject) => {
+        new Promise((resolve) => {
           const copy = structuredClone(event) as InvocationEvent;
           const entry: Invoked = { stream, requestId, event: copy, startedAt: now(), endedAt: null, answer: null };
           invoked.push(entry);
@@ -119,7 +122,13 @@ export function sandboxesOf(plan: HandlerPlan, own: () => OwnMeeting): Sandboxes
             entry.endedAt ??= now();
             resolve(outcome);
           };
-          handle(entry).then((outcome) => settle(outcome), reject);
+          handle(entry).then(
+            (outcome) => settle(outcome),
+            (error: Error) => {
+              mistakes.push(error.stack ?? error.message);
+              settle({ kind: 'exit', status: 'exit status 1' });
+            },
+          );
         }),
       kill() {
         alive = false;
@@ -128,5 +137,5 @@ export function sandboxesOf(plan: HandlerPlan, own: () => OwnMeeting): Sandboxes
     };
     return sandbox;
   };
-  return { start, invoked, streams };
+  return { start, invoked, streams, mistakes };
 }

@@ -6,8 +6,8 @@
  *
  * joined: the caller was in the run's meeting, the handler was told so, and the record of that could be read two seconds
  *   before the wait was over. Good: JOINED.
- * failed, declined, hung up: the caller never was in the run's meeting, and nobody else updated the call. The join was tried
- *   and failed; or it was not tried; or the call ended. The platform's lines are logged, every request of the handler had
+ * failed, declined, elsewhere, hung up: the caller never was in the run's meeting, and nobody else updated the call. The join
+ *   was tried and failed; or it was not tried; or the caller was sent to another meeting or a telephone; or the call ended. The platform's lines are logged, every request of the handler had
  *   ended, and the call had no action under way of whose end the handler would be told. All of that could be read, and then
  *   the quiet time went by (six seconds, or twice the longest log delay), three seconds before the wait was over. Good:
  *   NOT_JOINED.
@@ -72,8 +72,10 @@ function wayOfEvents({ logs: { events, masks } }: HandlerPlan): string | null {
   return masks.keys === 'token' ? 'whole events, tokens masked' : null;
 }
 
-function wayOfAnswers({ logs: { answers } }: HandlerPlan): string | null {
+/** What is nested deeper than in one logger's envelope is not read as an answer. */
+function wayOfAnswers({ logs: { answers, envelope } }: HandlerPlan): string | null {
   if (answers.which === 'none') return 'no answers';
+  if (envelope === 'beside') return null;
   return answers.which === 'all' && answers.style === 'json' ? 'answers' : null;
 }
 
@@ -90,7 +92,9 @@ function readableAt(records: readonly KeptRecord[], { stream, startedAt, endedAt
   return Math.max(...its.map((record) => record.readableAt));
 }
 
-function whyNotJoined(performed: Performed, run: OurRun, until: number): 'failed' | 'declined' | 'hung up' | null {
+type WhyNot = 'failed' | 'declined' | 'elsewhere' | 'hung up';
+
+function whyNotJoined(performed: Performed, run: OurRun, until: number): WhyNot | null {
   const { plan, truth, runs } = performed;
   if (runs.length > 1 || plan.othersUpdateAfter.length > 0 || plan.handler.logs.system !== 'INFO') return null;
   const endedAt = callEndedAt(performed);
@@ -107,7 +111,15 @@ function whyNotJoined(performed: Performed, run: OurRun, until: number): 'failed
   const failed = by.some(
     ({ event }) => event.InvocationEventType === 'ACTION_FAILED' && event.ActionData?.Type === 'JoinChimeMeeting',
   );
-  return failed ? 'failed' : 'declined';
+  if (failed) return 'failed';
+  return by.some(({ answer }) => goesElsewhere(answer, meetingOf(run))) ? 'elsewhere' : 'declined';
+}
+
+function goesElsewhere(answer: string | null, meetingId: string | null): boolean {
+  return (actionsOf(answer) ?? []).some(
+    ({ Type, Parameters }) =>
+      Type === 'CallAndBridge' || (Type === 'JoinChimeMeeting' && Parameters?.['MeetingId'] !== meetingId),
+  );
 }
 
 /** The last list that the handler gave has not been reported on. */

@@ -36,7 +36,10 @@ export function timelineOf({ beganAt, runs, truth }: Performed, whole: boolean):
   }
   if (whole) {
     for (const { at, readableAt, stream, message } of truth.records) {
-      moments.push([at, `record ${stream.slice(-4)} (read from +${readableAt - at}): ${message.slice(0, 700)}`]);
+      moments.push([
+        at,
+        `record ${stream.slice(-4)} (read from +${readableAt - at}): ${message.slice(0, 400).replaceAll(/\s+/g, ' ')}`,
+      ]);
     }
   }
   return moments

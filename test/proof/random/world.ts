@@ -18,7 +18,7 @@ export interface KeptRecord {
 export interface World extends AssembledAws {
   invoked: readonly Invoked[];
   records: readonly KeptRecord[];
-  complaints: readonly string[];
+  complaints(): string[];
   /** The meeting that the handler knows by itself. */
   own: OwnMeeting;
 }
@@ -30,7 +30,7 @@ export async function openWorld(plan: Plan, time: VirtualTime): Promise<World> {
   const complaints: string[] = [];
   const records: KeptRecord[] = [];
   const own: OwnMeeting = { joinToken: '', meetingId: '' };
-  const { start, invoked, streams } = sandboxesOf(plan.handler, () => own);
+  const { start, invoked, streams, mistakes } = sandboxesOf(plan.handler, () => own);
 
   function delayOf(stream: string, message: string): number {
     const { logDelaysMs } = plan;
@@ -65,5 +65,5 @@ export async function openWorld(plan: Plan, time: VirtualTime): Promise<World> {
     RULES,
   );
   Object.assign(own, world.aws.openMeeting());
-  return { ...world, invoked, records, complaints, own };
+  return { ...world, invoked, records, complaints: () => [...complaints, ...mistakes], own };
 }
