@@ -2,6 +2,7 @@ import { sameId } from '../facts/ids.js';
 import { type Attempt, existingMeeting, meetingIdOf } from '../journal/record.js';
 import type { Meeting } from '../ports/meetings.js';
 import type { Ending } from '../run/ending.js';
+import type { BridgeRequest } from '../run/request.js';
 import type { BridgeResult, Leftover, Standing, Undone } from '../run/result.js';
 import { standing } from './standing.js';
 
@@ -12,6 +13,8 @@ export interface Left {
   leftovers: Leftover[];
 }
 
+export const NOTHING_LEFT: Left = { standing: [], undone: [], leftovers: [] };
+
 /** What stands after an ending that forbids to remove anything; a caller who joined is where they should be. */
 export function leftAfter(runId: string, attempt: Attempt, { verdict }: Ending): Left {
   const isThere = verdict === 'JOINED' || (verdict === 'FAILED' && !attempt.asked.keepMeeting);
@@ -20,6 +23,15 @@ export function leftAfter(runId: string, attempt: Attempt, { verdict }: Ending):
     undone: attempt.undone,
     leftovers: attempt.leftovers ?? [],
   };
+}
+
+/** `bridge`'s result of a run of which no attempt was begun. */
+export function nothingBegun(
+  { runId, call, region }: Pick<BridgeRequest, 'runId' | 'call' | 'region'>,
+  { verdict, asOf, likely, evidence }: Ending,
+): BridgeResult {
+  const nothing = { meeting: null, attendee: null, ...NOTHING_LEFT };
+  return { verdict, asOf, likely, runId, call: { ...call, region }, evidence, ...nothing };
 }
 
 /** `bridge`'s result of an attempt, as its journal has it. `meeting`: as AWS answered it, where that is known. */

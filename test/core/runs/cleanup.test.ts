@@ -296,7 +296,7 @@ describe('is left alone', () => {
     const all = await sweep(cloud);
     expect([all.result, all.warnings, all.sent]).toEqual([
       NOTHING,
-      ['One run of another endpoint was left alone, with what it may have left in place.'],
+      ['Not looked at: One run of another endpoint. Name one to see how to reach it: chime-join runs cleanup RUN_ID'],
       [],
     ]);
     const named = await sweep(cloud, { runId: RUN_ID });
