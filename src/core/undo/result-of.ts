@@ -4,7 +4,7 @@ import type { Meeting } from '../ports/meetings.js';
 import type { Ending } from '../run/ending.js';
 import type { BridgeRequest } from '../run/request.js';
 import type { BridgeResult, Leftover, Standing, Undone } from '../run/result.js';
-import { standing } from './standing.js';
+import { standing, unlearnedMeeting } from './standing.js';
 
 /** What a run left, and what it took back. */
 export interface Left {
@@ -21,7 +21,7 @@ export function leftAfter(runId: string, attempt: Attempt, { verdict }: Ending):
   return {
     standing: isThere ? [] : standing(runId, attempt),
     undone: attempt.undone,
-    leftovers: attempt.leftovers ?? [],
+    leftovers: attempt.leftovers ?? (verdict === 'FAILED' ? unlearnedMeeting(runId, attempt) : []),
   };
 }
 
