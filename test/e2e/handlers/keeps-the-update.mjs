@@ -1,6 +1,6 @@
 import { isUpdate, join, respond } from './hold.mjs';
 
-const PAUSE = { Type: 'Pause', Parameters: { DurationInMilliseconds: '60000' } };
+const PAUSE = { Type: 'Pause', Parameters: { DurationInMilliseconds: '30000' } };
 
 /** Keeps what the update brought in its attributes, and joins when the running pause has ended; all of it is logged. @param {any} event */
 function answerTo(event) {
