@@ -111,7 +111,7 @@ function afterSuccess(acts: Acts, event: InvocationEvent, kept: Kept, own: OwnMe
   if (event.ActionData?.Type !== 'Pause') return nothing(acts);
   const { update } = acts;
   if (kept['own'] !== undefined) return list([join({ token: own.joinToken, meeting: own.meetingId })], {});
-  if (kept['retry'] !== undefined) return list([join(kept)], { ...without(kept, 'retry') });
+  if (kept['retry'] !== undefined) return list([joinAgain(acts, kept)], without(kept, 'retry'));
   if (kept['waits'] !== undefined) return list([firstJoin(acts, kept)], { ...without(kept, 'waits'), tried: '0' });
   if (kept['prompts'] !== undefined && update.kind === 'prompts') {
     const done = Number(kept['prompts']);
@@ -126,7 +126,8 @@ function afterFailure(acts: Acts, kept: Kept): HandlerResponse {
   const tried = Number(kept['tried'] ?? '9');
   if (tried < acts.retries) {
     const next = { ...kept, tried: String(tried + 1) };
-    return acts.promptsBeforeRetry ? list([pause(RETRY_PROMPT_MS)], { ...next, retry: '1' }) : list([join(kept)], next);
+    if (acts.promptsBeforeRetry) return list([pause(RETRY_PROMPT_MS)], { ...next, retry: '1' });
+    return list([joinAgain(acts, kept)], next);
   }
   if (acts.givesUp === 'hangs-up') return list([HANG_UP]);
   if (acts.givesUp === 'empty') return list([]);
@@ -135,6 +136,10 @@ function afterFailure(acts: Acts, kept: Kept): HandlerResponse {
 
 function join({ token, meeting }: Kept): HandlerAction {
   return { Type: 'JoinChimeMeeting', Parameters: { JoinToken: token, MeetingId: meeting } };
+}
+
+function joinAgain(acts: Acts, kept: Kept): HandlerAction {
+  return acts.retriesRightly ? join(kept) : firstJoin(acts, kept);
 }
 
 function firstJoin(acts: Acts, kept: Kept): HandlerAction {

@@ -13,10 +13,12 @@ export interface Acts {
   /** A new call is held for so long; `renews`: again and again. */
   hold: { ms: number; renews: boolean };
   update: UpdateAct;
-  /** How it asks for a join the first time; a retry asks rightly. */
+  /** How it asks for a join the first time. */
   firstJoin: 'right' | 'no-meeting-id' | 'wrong-token';
   /** How often a failed join is tried again. */
   retries: number;
+  /** It learns from a failure, and asks rightly then. */
+  retriesRightly: boolean;
   /** A retry follows a prompt, and not at once. */
   promptsBeforeRetry: boolean;
   /** What follows a join that failed for good. */
@@ -141,6 +143,7 @@ function randomActs(random: Random): Acts {
       [40, 1],
       [15, 2],
     ]),
+    retriesRightly: random.chance(0.65),
     promptsBeforeRetry: random.chance(0.3),
     givesUp: random.weighted([
       [55, 'nothing'],
