@@ -29,6 +29,20 @@ export function sentThere(undoing: Undoing, journal: Pick<Journal, 'runIds' | 'r
   return sent?.runId ?? null;
 }
 
+/** The seats that runs of this machine took in the meeting for this call alone: who was given them is on that call. */
+export function seatsOfCall(
+  transactionId: string,
+  meetingId: string,
+  journal: Pick<Journal, 'runIds' | 'read'>,
+): string[] {
+  const attempts = recordsIn(journal).flatMap((record) => record.attempts);
+  return attempts
+    .filter(({ call }) => sameId(call.transactionId, transactionId))
+    .flatMap(({ update }) =>
+      update !== null && sameId(update.marks.meetingId, meetingId) ? [update.marks.attendeeId] : [],
+    );
+}
+
 /** NOT_JOINED says nothing of later: the handler may try again. */
 function mayHaveItsCallerIn(attempt: Attempt, overCall: string | null): boolean {
   if (sameId(attempt.call.transactionId, overCall)) return false;
