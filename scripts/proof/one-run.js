@@ -117,7 +117,9 @@ async function performEarlier(plan, runId, call, emulator) {
   const own = { ...plan, waitMs: null, interruptAfter: null };
   const earlier = await inProcess(own, requestOf(own, `${runId}-earlier`, call, null), emulator);
   const { meeting, verdict } = earlier.result;
-  if (verdict !== 'ACCEPTED') throw new Error(`the earlier run ends ${verdict}: ${earlier.cause}`);
+  // On a busy machine its answer may come too late; the update is out then too.
+  if (verdict !== 'ACCEPTED' && verdict !== 'UNCONFIRMED')
+    throw new Error(`the earlier run ends ${verdict}: ${earlier.cause}`);
   return { runId: `${runId}-earlier`, meetingId: meeting.meetingId };
 }
 

@@ -52,6 +52,20 @@ export function mayHoldCaller(
   return other === null ? null : `run ${other} sent its caller to the same meeting`;
 }
 
+/** The seats that runs of this machine took in the meeting for this call alone: who was given them is on that call. */
+export function seatsOfCall(
+  transactionId: string,
+  meetingId: string,
+  journal: Pick<Journal, 'runIds' | 'read'>,
+): string[] {
+  const attempts = recordsIn(journal).flatMap((record) => record.attempts);
+  return attempts
+    .filter(({ call }) => sameId(call.transactionId, transactionId))
+    .flatMap(({ update }) =>
+      update !== null && sameId(update.marks.meetingId, meetingId) ? [update.marks.attendeeId] : [],
+    );
+}
+
 /** NOT_JOINED says nothing of later: the handler may try again. */
 function mayHaveItsCallerIn(attempt: Attempt, overCall: string | null): boolean {
   if (sameId(attempt.call.transactionId, overCall)) return false;
