@@ -31,8 +31,6 @@ const EXITS: Record<string, number[]> = {
   FAILED: [1, 3, 4, 5, 6, 9],
 };
 const INTERRUPTED = [129, 130, 143];
-/** The service states its time in whole seconds. */
-const SECOND = 1_000;
 
 export function problemsOf(performed: Performed): Problem[] {
   const problems: Problem[] = performed.truth.complaints.map((text) => ({ kind: 'complaint', text }));
@@ -96,7 +94,7 @@ function untrueVerdict(
     }
     case 'NOT_JOINED': {
       const at = asOf ?? ended.endedAt;
-      if (!isIn(truth, meetingId, at - (asOf === null ? 0 : SECOND)) || !isIn(truth, meetingId, at)) return [];
+      if (!isIn(truth, meetingId, at)) return [];
       const beyond = whyBeyondTheLog(performed, run, at);
       return beyond === null
         ? [{ kind: 'NOT_JOINED, in', text: 'NOT_JOINED, and the caller is in the meeting' }]
