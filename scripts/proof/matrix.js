@@ -2,7 +2,16 @@
 import { EVENT_FAULTS, REQUEST_FAULTS } from '../../dist/emulator/faults.js';
 import { QUIET, STATUSES } from './plan.js';
 
-/** The four situations in which each operation that `bridge` sends is sent, so that every fault strikes in at least one. */
+/** What makes a run fail before the update is delivered, so that it undoes what it made. */
+const REFUSED = {
+  operation: 'UpdateSipMediaApplicationCall',
+  kind: 'error',
+  status: 400,
+  code: 'BadRequestException',
+  times: 99,
+};
+
+/** The situations in which each operation that `bridge` sends is sent, so that every fault strikes in at least one. */
 const SITUATIONS = {
   'new meeting, joins': {
     plan: {},
@@ -20,8 +29,11 @@ const SITUATIONS = {
       'GetSipMediaApplication',
       'UpdateSipMediaApplicationCall',
       'FilterLogEvents',
-      'DeleteMeeting',
     ],
+  },
+  'new meeting, refused': {
+    plan: { faults: [REFUSED] },
+    operations: ['CreateMeetingWithAttendees', 'DeleteMeeting'],
   },
   'existing meeting, joins': {
     plan: { existingMeeting: true, userId: 'given', addAttendees: 1 },
@@ -42,20 +54,26 @@ const SITUATIONS = {
       'GetSipMediaApplication',
       'UpdateSipMediaApplicationCall',
       'FilterLogEvents',
-      'ListAttendees',
-      'DeleteAttendee',
     ],
+  },
+  'existing meeting, refused': {
+    plan: { existingMeeting: true, userId: 'given', addAttendees: 1, faults: [REFUSED] },
+    operations: ['BatchCreateAttendee', 'ListAttendees', 'DeleteAttendee'],
+  },
+  'second run, declined': {
+    plan: { handler: 'ignores-update', earlierRun: true },
+    operations: ['GetMeeting', 'CreateAttendee', 'UpdateSipMediaApplicationCall', 'FilterLogEvents'],
   },
 };
 
-/** How each kind is posted: an error and an HTML page with every status, and with and without retry-after. */
+/** How each kind is posted: an error, an HTML page and an answer in AWS's place with every status, with and without retry-after. */
 const FORMS = REQUEST_FAULTS.flatMap((kind) => {
   if (kind === 'delay')
     return [
       { kind, ms: 400 },
       { kind, ms: 2_500 },
     ];
-  if (kind !== 'error' && kind !== 'html') return [{ kind }];
+  if (kind !== 'error' && kind !== 'html' && kind !== 'replace') return [{ kind }];
   return STATUSES.flatMap((status) => [
     { kind, status },
     { kind, status, retryAfter: 1 },
@@ -71,12 +89,10 @@ const FEW_FORMS = [
   { kind: 'error', status: 500 },
 ];
 
-/** A fault that does nothing, to let the first request pass. */
-const passing = (operation) => ({ operation, kind: 'delay', ms: 0, times: 1 });
 /** Which of the operation's requests suffer the fault. */
 const STRIKES = {
   first: (fault) => [{ ...fault, times: 1 }],
-  second: (fault) => [passing(fault.operation), { ...fault, times: 1 }],
+  second: (fault) => [{ ...fault, times: 1, skip: 1 }],
   every: (fault) => [{ ...fault, times: 99 }],
 };
 
@@ -85,6 +101,9 @@ const spelled = ({ operation, kind, status, retryAfter, ms }) =>
     .filter((part) => part !== undefined)
     .join(' ');
 
+/** The plan with these faults beside its own; what is ordered first strikes first. */
+const under = (plan, faults) => ({ ...QUIET, ...plan, faults: [...faults, ...(plan.faults ?? [])] });
+
 /** Every operation of every situation with every form of every fault, the first, the second and every time. */
 export function singleFaults() {
   return Object.entries(SITUATIONS).flatMap(([situation, { plan, operations }]) =>
@@ -92,7 +111,7 @@ export function singleFaults() {
       FORMS.flatMap((form) =>
         Object.entries(STRIKES).map(([strike, faultsOf]) => ({
           name: `${situation}: ${spelled({ operation, ...form })}, ${strike}`,
-          plan: { ...QUIET, ...plan, faults: faultsOf({ operation, ...form }) },
+          plan: under(plan, faultsOf({ operation, ...form })),
         })),
       ),
     ),
@@ -111,7 +130,7 @@ export function pairsOfFaults() {
         .filter(({ operation }) => operation !== one.operation)
         .map((other) => ({
           name: `${situation}: ${[one, other].map((fault) => `${spelled(fault)} x${fault.times}`).join(' and ')}`,
-          plan: { ...QUIET, ...plan, faults: [one, other] },
+          plan: under(plan, [one, other]),
         })),
     );
   });
@@ -134,10 +153,7 @@ export function eventFaults() {
               ...QUIET,
               handler,
               hangsUpAfter,
-              faults: [
-                ...(position === 0 ? [] : [{ operation: 'Event', kind: 'late-event', ms: 0, times: position }]),
-                { operation: 'Event', kind, ms: 900, times },
-              ],
+              faults: [{ operation: 'Event', kind, ms: 900, times, skip: position }],
             },
           })),
         ),
@@ -148,21 +164,23 @@ export function eventFaults() {
 
 /** The program itself under each kind of fault in each operation, every second time with --debug. */
 export function programRuns() {
-  const { plan, operations } = SITUATIONS['existing meeting, declined'];
-  const made = SITUATIONS['new meeting, joins'];
-  const cells = [
-    ...operations.map((operation) => ({ operation, plan })),
-    ...made.operations.map((operation) => ({ operation, plan: made.plan })),
+  const situations = [
+    'existing meeting, declined',
+    'new meeting, joins',
+    'new meeting, refused',
+    'existing meeting, refused',
   ];
-  return cells.flatMap(({ operation, plan: situation }) =>
+  const cells = situations.flatMap((name) => {
+    const { plan, operations } = SITUATIONS[name];
+    return operations.map((operation) => ({ operation, plan, name }));
+  });
+  return cells.flatMap(({ operation, plan, name }) =>
     FEW_FORMS.filter(({ kind }) => kind !== 'hang').map((form, index) => ({
-      name: `program: ${spelled({ operation, ...form })}, every`,
+      name: `program, ${name}: ${spelled({ operation, ...form })}, every`,
       plan: {
-        ...QUIET,
-        ...situation,
+        ...under(plan, [{ operation, ...form, times: 99 }]),
         asProgram: index % 2 === 0 ? 'json' : 'debug',
-        timeoutMs: 15_000,
-        faults: [{ operation, ...form, times: 99 }],
+        timeoutMs: 20_000,
       },
     })),
   );

@@ -1,9 +1,11 @@
 // Many runs side by side, for they mostly wait; what is wrong with one is told at once, with what is needed to repeat it.
 import { performRun } from './one-run.js';
 import { unusual } from './plan.js';
+import { openPulse } from './pulse.js';
+import { isBeyondTheLog } from './readable.js';
 import { openStages } from './stages.js';
 import { openTally } from './tally.js';
-import { isBeyondTheLog, problemsOf } from './truth.js';
+import { problemsOf } from './truth.js';
 
 const PROGRESS_MS = 60_000;
 
@@ -24,17 +26,19 @@ export async function performAll(runs, { atOnce, repeat, whole = false }) {
     console.log(`${seconds()} s: ${done} of ${runs.length}, ${lies} with problems, ${JSON.stringify(verdicts)}`);
   };
   const progress = setInterval(tell, PROGRESS_MS);
+  const pulse = openPulse();
 
   async function worker() {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const { runId, plan } = next;
-      const run = await stages.on(plan, (stage) => performRun(plan, runId, stage));
+      const run = await stages.on(plan, (stage) => performRun(plan, runId, stage, pulse));
       const found = problemsOf(run);
       const isBeyond = found.length > 0 && isBeyondTheLog(run);
       const problems = isBeyond ? [] : found;
-      tally.add(run, problems, isBeyond);
+      const unread = tally.add(run, problems, isBeyond);
       if (isBeyond) console.log(toldOf('BEYOND THE LOG', found, next, run, repeat));
-      if (whole) console.log(JSON.stringify({ ...run, problems }, null, 2));
+      if (whole) console.log(JSON.stringify({ ...run, problems, unread }, null, 2));
+      if (unread !== null) console.log(toldOf('UNCONFIRMED, and readable', [unread], next, run, repeat));
       if (problems.length > 0) console.log(toldOf('WRONG', problems, next, run, repeat));
     }
   }
@@ -43,6 +47,7 @@ export async function performAll(runs, { atOnce, repeat, whole = false }) {
     await Promise.all(Array.from({ length: atOnce }, worker));
   } finally {
     clearInterval(progress);
+    pulse.close();
     await stages.close();
   }
   console.log([`${tally.counts.runs} runs in ${seconds()} s`, ...tally.report()].join('\n'));

@@ -8,20 +8,25 @@ export const QUIET = {
   logDelayMs: 0,
   faults: [],
   existingMeeting: false,
-  /** The operator chose the phone's external user id; `taken`: somebody is in the meeting under it. */
+  /** `given`: the operator chose the phone's external user id. */
   userId: 'made',
   addAttendees: 0,
+  /** An earlier run for the call was accepted, and left its meeting in place. */
+  earlierRun: false,
   preset: 'standard',
   /** The call's TransactionId and SMA are not given, but looked up. */
   findsCall: false,
   namesLogGroup: false,
   keepMeeting: false,
-  /** Milliseconds; null is --no-wait. What speaks against a join must stand for six seconds. */
-  waitMs: 9_000,
+  /** Milliseconds; null is --no-wait. */
+  waitMs: 10_000,
   timeoutMs: 30_000,
   /** Milliseconds after the run began, or null: it does not happen. */
   hangsUpAfter: null,
   interruptAfter: null,
+  secondOperatorAfter: null,
+  /** The same run is asked for once more, unless it is known to have failed: a new attempt would be in order then. */
+  asksAgain: false,
   /** Null: in this process. Else the program itself, `json` or `debug`, which has --debug beside --json. */
   asProgram: null,
 };

@@ -21,6 +21,7 @@ export async function runProgram(plan, request, emulator) {
     exit: ended.code,
     code: document?.error?.code ?? null,
     cause: document?.error?.cause ?? null,
+    retryable: document?.error?.retryable ?? false,
     said: ended.stdout + ended.stderr,
     time: {},
     problems,

@@ -1,5 +1,8 @@
 import { Agent, request } from 'node:http';
-import { startEmulator } from '../../dist/emulator/start.js';
+import { assembleAws } from '../../dist/emulator/assemble.js';
+import { environment } from '../../dist/emulator/embedded-aws.js';
+import { RULES } from '../../dist/emulator/rules.js';
+import { createSipMediaApplication } from '../../dist/emulator/sma/index.js';
 import { fileOf } from './handlers.js';
 
 /** Each has a process of its handler beside it. */
@@ -48,14 +51,13 @@ export function openStages() {
 
 async function open(handler, logDelayMs) {
   const complaints = [];
-  const emulator = await startEmulator({
-    handlerFile: fileOf(handler),
-    logDelayMs,
-    stderr: (line) => complaints.push(line),
-  });
+  const options = { handlerFile: fileOf(handler), logDelayMs, stderr: (line) => complaints.push(line) };
+  const { aws, server, truth } = await assembleAws(options, createSipMediaApplication, RULES);
+  const url = `http://127.0.0.1:${await server.listen(0)}`;
+  const emulator = { ...aws, url, env: environment(url, aws.region) };
   const connections = new Agent({ keepAlive: true });
-  const ask = (path, body) => exchange(`${emulator.url}/_emulator/${path}`, body, connections);
-  return { handler, logDelayMs, emulator, ask, complaints };
+  const ask = (path, body) => exchange(`${url}/_emulator/${path}`, body, connections);
+  return { handler, logDelayMs, emulator, truth, ask, complaints };
 }
 
 /** One request to the control plane: it is asked often, and fetch takes several times as long. */

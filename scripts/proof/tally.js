@@ -1,3 +1,4 @@
+import { couldHaveBeenRead } from './readable.js';
 import { updatesDelivered } from './truth.js';
 
 /** Counts what the runs came to. */
@@ -6,12 +7,16 @@ export function openTally() {
     runs: 0,
     lies: 0,
     beyondTheLog: 0,
+    askedAgain: {},
     verdicts: {},
     faultedOperations: {},
     withFaultIn: {},
     programs: 0,
     documents: 0,
     mostUpdates: 0,
+    readable: 0,
+    unconfirmedThough: 0,
+    unconfirmedBecause: {},
   };
   const more = (table, key) => {
     table[key] = (table[key] ?? 0) + 1;
@@ -34,15 +39,30 @@ export function openTally() {
         counts.programs += 1;
         if (told.problems.length === 0) counts.documents += 1;
       }
+      if (run.again !== null) more(counts.askedAgain, `${verdict} then ${run.again.result?.verdict}`);
+      const { readable, why } = couldHaveBeenRead(run);
+      if (readable) counts.readable += 1;
+      if (verdict !== 'UNCONFIRMED') return null;
+      more(counts.unconfirmedBecause, readable ? `readable: ${why}` : why);
+      if (!readable) return null;
+      counts.unconfirmedThough += 1;
+      return why;
     },
+    /** Of the runs whose evidence could have been read, those that ended UNCONFIRMED. */
+    share: () => (counts.readable === 0 ? 0 : counts.unconfirmedThough / counts.readable),
     report() {
+      const { readable, unconfirmedThough } = counts;
+      const share = readable === 0 ? 0 : (100 * unconfirmedThough) / readable;
       return [
         `verdicts: ${JSON.stringify(counts.verdicts)}`,
         `runs by the number of operations with faults: ${JSON.stringify(counts.faultedOperations)}`,
         `runs with a fault in: ${JSON.stringify(counts.withFaultIn)}`,
         `the update was delivered at most ${counts.mostUpdates} times in a run`,
         `${counts.programs} runs of the program itself, ${counts.documents} of them one document on stdout`,
+        `asked for once more: ${JSON.stringify(counts.askedAgain)}`,
         `NOT_JOINED, and a join that no record could show: ${counts.beyondTheLog}`,
+        `UNCONFIRMED because: ${JSON.stringify(counts.unconfirmedBecause)}`,
+        `UNCONFIRMED where the evidence could have been read: ${unconfirmedThough} of ${readable}, ${share.toFixed(2)} %`,
       ];
     },
   };

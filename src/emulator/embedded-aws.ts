@@ -92,7 +92,7 @@ export async function startEmbeddedAws(
   return { ...aws, url, env: environment(url, aws.region) };
 }
 
-function environment(url: string, region: string): Record<string, string> {
+export function environment(url: string, region: string): Record<string, string> {
   return {
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,

@@ -1,8 +1,8 @@
 import { constants } from 'node:fs';
 import { access, lstat, open, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { AttendeesFile } from '../core/bridge/ports.js';
 import { Failure } from '../core/failure.js';
+import type { AttendeesFile } from '../core/ports/attendees-file.js';
 import type { Attendee, Meeting } from '../core/ports/meetings.js';
 
 /** Twenty attendees and a meeting are some ten thousand characters. */

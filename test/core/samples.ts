@@ -179,3 +179,21 @@ export const report = (id: string) => `REPORT RequestId: ${id}\tDuration: 3.21 m
 
 export const REQUEST_1 = '00000000-0000-4000-8000-000000000001';
 export const REQUEST_2 = '00000000-0000-4000-8000-000000000002';
+
+let requestNumber = 0;
+
+/** What one Lambda request of its own logs: the event that it handles, whatever its handler says then, and its end. */
+export function handled(seen: Json, ...said: (string | object)[]): (string | object)[] {
+  requestNumber += 1;
+  const id = `77777777-0000-4000-8000-${String(requestNumber).padStart(12, '0')}`;
+  return [start(id), seen, ...said, end(id)];
+}
+
+const acted = (type: string, sequence: number, action = 'Pause', details: Json = {}) =>
+  event(type, sequence, { ActionData: { Type: action, Parameters: {} } }, details);
+export const interrupted = (sequence: number, details: Json = {}) =>
+  acted('ACTION_INTERRUPTED', sequence, 'Pause', details);
+export const done = (sequence: number, action?: string) => acted('ACTION_SUCCESSFUL', sequence, action);
+
+/** Whole logs of a join that failed: our update is event 2. */
+export const joinFailed = () => [...handled(update(2)), ...handled(interrupted(3)), ...handled(failed(4))];

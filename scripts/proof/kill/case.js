@@ -5,18 +5,20 @@ import {
   callersDropped,
   entriesOf,
   harmDone,
+  isSame,
   journalProblems,
   ourLegs,
   standingOf,
   truthOf,
   unnamed,
   updatesDelivered,
+  wronglyRemoved,
 } from './ground.js';
 import { runProgram } from './process.js';
 import { wordsOf } from './scenarios.js';
 
 export const EXITS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
-const VERDICT_EXITS = { JOINED: [0], ACCEPTED: [0], UNCONFIRMED: [7], NOT_JOINED: [9, 10], FAILED: [1, 3, 4, 5, 6, 9] };
+const VERDICT_EXITS = { JOINED: [0], ACCEPTED: [0], UNCONFIRMED: [7], NOT_JOINED: [10], FAILED: [1, 3, 4, 5, 6, 9] };
 /** Undoing has five seconds; starting, stopping and a busy machine have the rest. */
 const LEAVES_WITHIN_MS = 6_500;
 const AT_ONCE_MS = 1_500;
@@ -39,14 +41,29 @@ export async function openScene(scenario, { runId, stage, folder }) {
   const words = wordsOf(scenario, { runId, call, existing, file });
   const problems = [];
   const seen = { programs: [], notes: [] };
-  const scene = { scenario, runId, emulator, ask, call, existing, before, folder, file, env, words, problems, seen };
+  const scene = {
+    scenario,
+    runId,
+    stage,
+    emulator,
+    ask,
+    call,
+    existing,
+    before,
+    folder,
+    file,
+    env,
+    words,
+    problems,
+    seen,
+  };
   return { ...scene, wrong: (...what) => problems.push(...what) };
 }
 
 /** What the program says when it ends by itself, against the truth. `blows`: where it was struck. */
 export async function program(scene, words, options = {}) {
   const { env, seen, wrong } = scene;
-  const delivered = updatesDelivered((await truthOf(scene)).truth);
+  const { truth: was } = await truthOf(scene);
   const had = entriesOf(scene.folder, scene.runId).length;
   const ended = await runProgram(words, { ...options, env: { ...env, ...options.env } });
   ended.wrote = entriesOf(scene.folder, scene.runId).length - had;
@@ -61,13 +78,15 @@ export async function program(scene, words, options = {}) {
   const { secrets } = ground.truth;
   if (secrets.some((secret) => (ended.stdout + ended.stderr).includes(secret))) wrong('a join token is shown');
   wrong(...harmDone(ground), ...journalProblems(scene.folder, secrets, seen.programs.length));
-  return { ...ended, ground, delivered: updatesDelivered(ground.truth) - delivered };
+  const kind = { cleanup: words[1] === 'cleanup', another: scene.another === true };
+  wrong(...wronglyRemoved(ground, was.requests.length, kind));
+  return { ...ended, ground, delivered: updatesDelivered(ground.truth) - updatesDelivered(was) };
 }
 
 /** One run of `bridge` that ended by itself: exit code, document and verdict. */
 export async function bridge(scene, options = {}) {
   const ended = await program(scene, scene.words, options);
-  const { wrong, scenario } = scene;
+  const { wrong } = scene;
   const struck = ended.blows.some(({ does }) => does === 'SIGKILL') || options.killed === true;
   if (ended.signal === 'SIGKILL' && struck) return ended;
   const interruptedBy = ended.blows.filter(({ does }) => does in EXITS).map(({ does }) => does);
@@ -79,6 +98,8 @@ export async function bridge(scene, options = {}) {
     return ended;
   }
   const exit = document.ok ? 0 : document.error.exitCode;
+  if (!document.ok && document.error.retryable !== (exit === 6))
+    wrong(`exit ${exit}, and retryable is ${document.error.retryable}`);
   if (ended.code !== exit && !twice) wrong(`exit ${ended.code}, and the document says ${exit}`);
   const verdict = document.result?.verdict ?? null;
   if (verdict === null) {
@@ -89,38 +110,49 @@ export async function bridge(scene, options = {}) {
   if (![...VERDICT_EXITS[verdict], ...signalExits].includes(ended.code))
     wrong(`${verdict} with exit code ${ended.code}`);
   await pause(options.settle ?? 0);
-  wrong(...untrue(verdict, document, ended, await truthOf(scene), scenario, scene));
+  wrong(...untrue(verdict, document, ended, await truthOf(scene), scene));
   return { ...ended, verdict };
 }
 
-function untrue(verdict, { result, warnings }, { delivered }, ground, scenario, { existing }) {
+function untrue(
+  verdict,
+  { result, warnings },
+  { delivered, code },
+  ground,
+  { scenario, existing, runId, isForgotten },
+) {
   const problems = [];
-  const { meeting, leftovers, undone } = result;
+  const { meeting, standing, leftovers, undone } = result;
   const isOfThis = (leg) => meeting === null || leg.meetingId === meeting.meetingId;
   const joined = ourLegs(ground).some(isOfThis);
   if (verdict === 'JOINED' && !joined) problems.push('JOINED, and no leg ever led there');
-  if ((verdict === 'NOT_JOINED' || verdict === 'FAILED') && joined) problems.push(`${verdict}, and a leg led there`);
+  if (verdict === 'NOT_JOINED' && joined) problems.push(`${verdict}, and a leg led there`);
+  // A run whose journal forgot the update finds its caller bridged: it fails, and takes nothing back.
+  if (verdict === 'FAILED' && joined && !isForgotten) problems.push('FAILED, and a leg led there');
   if (verdict === 'FAILED' && delivered > 0) problems.push('FAILED, and the update was delivered');
   if (delivered > 1) problems.push(`it delivered the update ${delivered} times`);
-  const meetings = standingOf(ground).filter(({ kind }) => kind === 'meeting');
+  if (verdict !== 'FAILED' && undone.length + leftovers.length > 0)
+    problems.push(`${verdict}, with ${undone.length} undone and ${leftovers.length} leftovers`);
+  if (leftovers.length > 0 !== (code === 9)) problems.push(`${leftovers.length} leftovers, and exit ${code}`);
+  const foreign = standing.find(({ command }) => command !== `chime-join runs cleanup ${runId}`);
+  if (foreign !== undefined) problems.push(`left in place: ${foreign.command}`);
+  const things = standingOf(ground);
+  const meetings = things.filter(({ kind }) => kind === 'meeting');
   if (meetings.length > 1 && !scenario.words.includes('--keep-meeting'))
     problems.push(`${meetings.length} meetings stand`);
-  if (verdict !== 'JOINED' && verdict !== 'ACCEPTED') {
-    const kept = scenario.words.includes('--keep-meeting') && verdict !== 'UNCONFIRMED';
+  if (verdict === 'JOINED') {
+    if (standing.length > 0) problems.push('JOINED, and something is left in place');
+  } else {
     const inWarning = ({ meetingId }) => warnings.some((warning) => warning.includes(meetingId));
-    const isNamed = (thing) =>
-      leftovers.some(
-        (left) =>
-          left.kind === thing.kind &&
-          (left.meetingId ?? thing.meetingId) === thing.meetingId &&
-          (left.attendeeId ?? thing.attendeeId) === thing.attendeeId,
-      ) ||
-      kept ||
-      inWarning(thing);
-    problems.push(...unnamed(ground, isNamed));
+    problems.push(
+      ...unnamed(
+        ground,
+        (thing) => [...standing, ...leftovers].some((left) => isSame(left, thing)) || inWarning(thing),
+      ),
+    );
   }
   for (const { kind, meetingId, attendeeId } of undone) {
-    const stands = standingOf(ground).some(
+    const stands = things.some(
       (thing) => thing.kind === kind && thing.meetingId === meetingId && thing.attendeeId === attendeeId,
     );
     if (stands) problems.push(`said to be undone, and stands: ${kind} ${attendeeId ?? meetingId}`);
@@ -179,8 +211,7 @@ export async function cleanUp(scene, options = {}) {
   const named = [...kept, ...failed];
   const isNamed = (thing) =>
     named.some((one) => one.meetingId === thing.meetingId || one.meetingId === null) ||
-    scenario.words.includes('--keep-meeting') ||
-    hasAnswer(scene);
+    scenario.words.includes('--keep-meeting');
   wrong(...unnamed(ground, isNamed));
   for (const { meetingId } of removed) {
     if (legsBefore.some((leg) => leg.meetingId === meetingId) && callersDropped(ground).length > 0)
@@ -189,24 +220,13 @@ export async function cleanUp(scene, options = {}) {
   return { ...ended, removed, kept, failed };
 }
 
-/** It joined, or was accepted: what it made is in use, and nothing that it left behind. */
-function hasAnswer({ folder, runId }) {
-  const verdicts = entriesOf(folder, runId).flatMap((entry) => (entry.type === 'verdict' ? [entry.verdict] : []));
-  return ['JOINED', 'ACCEPTED'].includes(verdicts.at(-1));
-}
-
-/** Where the first cleanup kept something that no caller is in, it is gone with the next one three minutes later. */
+/** Time alone makes nothing removable: what the first cleanup kept, the next one keeps three minutes later, or it has ended. */
 export async function cleanUpLater(scene) {
   const first = await cleanUp(scene);
   if ((first.kept ?? []).length === 0) return first;
-  const connected = ourLegs(await truthOf(scene)).some(({ status }) => status !== 'Disconnected');
   await scene.ask('advance', { ms: LATER_MS });
   await pause(SETTLE_MS);
-  const second = await cleanUp(scene);
-  if (!connected && (second.kept ?? []).length > 0) {
-    scene.seen.notes.push(`still kept after three minutes: ${second.kept.map(({ reason }) => reason).join('; ')}`);
-  }
-  return second;
+  return cleanUp(scene);
 }
 
 /** Hung up and long ago: nothing of a run may stand but what its user keeps. */

@@ -95,6 +95,20 @@ export function allCases(linesOf) {
         }),
       ),
     );
-    return [kills, signals, twice, hangs, again, cleanups, disks, deaf, races, joining, beside, checks].flat();
+    const died = (kind, meanwhile) =>
+      places(lines, ['after']).map((place) =>
+        of(kind, `after ${place.line}/again`, { blows: [{ ...place, does: 'SIGKILL' }], meanwhile, follows: 'again' }),
+      );
+    const ended = died('its meeting ends', 'its meeting ends');
+    const moved = died('caller moved', 'the caller is moved');
+    // A run into an existing meeting is told which one, whoever went there before.
+    const others = scenario.existing ? [] : died('another run', 'another run');
+    const forgets = Array.from({ length: Math.max(0, lines - 2) }, (_, index) => index + 2).map((cutAt) =>
+      of('journal forgets', `after ${cutAt}/again`, { cutAt, meanwhile: 'the journal forgets', follows: 'again' }),
+    );
+    return [
+      ...[kills, signals, twice, hangs, again, cleanups, disks, deaf, races, joining, beside, checks],
+      ...[ended, moved, others, forgets],
+    ].flat();
   });
 }

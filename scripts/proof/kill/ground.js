@@ -3,14 +3,53 @@ import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readJournalFile } from '../../../dist/journal/journal-file.js';
 import { journalIn } from '../journal-in.js';
-import { ourLegs, standingOf, updatesDelivered } from '../truth.js';
+import { removalsIn, removedUnderSomebody, updatesIn } from '../removals.js';
+import { isSame, ourLegs, standingOf, updatesDelivered } from '../truth.js';
 
-export { ourLegs, standingOf, updatesDelivered };
+export { isSame, ourLegs, standingOf, updatesDelivered };
 
 /** The state of the emulator, with what was there before the run. */
-export async function truthOf({ ask, before }) {
+export async function truthOf({ ask, before, stage: { truth } }) {
   const { meetings, calls, secrets } = await ask('state');
-  return { truth: { meetings, calls, secrets, requests: await ask('requests') }, before };
+  const requests = [...truth.requests()];
+  return { truth: { meetings, calls, secrets, requests, stays: [...truth.stays()] }, before };
+}
+
+const isOver = ({ truth: { calls } }) => calls.every(({ status }) => status === 'Ended');
+
+/**
+ * What one program wrongly removed, `from` being the number of requests before it. Nothing may go while somebody is in it. Once
+ * an update was delivered the run removes nothing at all; a cleanup, or `another` run, nothing that a delivered update names,
+ * unless it is a cleanup after the call is over.
+ */
+export function wronglyRemoved(ground, from, { cleanup, another }) {
+  const { truth } = ground;
+  const own = truth.requests.slice(from);
+  const problems = removedUnderSomebody(own, truth.stays);
+  if (cleanup && isOver(ground)) return problems;
+  const first = truth.requests.indexOf(updatesIn(truth.requests)[0]);
+  const removals = first === -1 ? [] : removalsIn(own.slice(Math.max(0, first - from)));
+  const named = namedByUpdates(truth);
+  const isNamed = ({ meetingId, attendeeId }) =>
+    named.some((one) => (attendeeId === null ? one.meetingId === meetingId : one.attendeeId === attendeeId));
+  return [
+    ...problems,
+    ...removals
+      .filter((removal) => (!cleanup && !another) || isNamed(removal))
+      .map(
+        ({ operation, meetingId, attendeeId }) =>
+          `${operation} of ${attendeeId ?? meetingId} after an update was delivered`,
+      ),
+  ];
+}
+
+/** Where the updates that the handler was told of would bring the caller. */
+function namedByUpdates({ calls }) {
+  return calls
+    .flatMap(({ events }) => events)
+    .filter(({ InvocationEventType: type }) => type === 'CALL_UPDATE_REQUESTED')
+    .map(({ ActionData }) => ActionData.Parameters.Arguments)
+    .map(({ MeetingId, AttendeeId }) => ({ meetingId: MeetingId, attendeeId: AttendeeId }));
 }
 
 /** A leg that once led into a meeting of ours, or to an attendee of ours, must lead there still while the caller lives. */

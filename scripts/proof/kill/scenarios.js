@@ -71,8 +71,8 @@ export const SCENARIOS = Object.entries({
   'refused and kept': { words: ['--keep-meeting'], faults: [{ ...REFUSED, times: 100 }], ends: ['FAILED'] },
 }).map(([name, own]) => ({ ...PLAIN, ...own, name }));
 
-/** Time enough for the second look that NOT_JOINED needs; UNCONFIRMED takes all of it. */
-const WAIT = '4s';
+/** Time enough for the quiet time that NOT_JOINED needs; UNCONFIRMED takes all of it. */
+const WAIT = '9s';
 
 /** The words of the run, the same whenever it is asked for again. */
 export function wordsOf(scenario, { runId, call, existing, file }) {

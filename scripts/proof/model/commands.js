@@ -11,6 +11,7 @@ import {
   listener,
   newRun,
   noteDelivered,
+  roomLeft,
   untruths,
   unused,
 } from './promises.js';
@@ -30,7 +31,7 @@ class Command {
   }
   async run(model, world) {
     model.steps += 1;
-    const requests = (await world.ask('requests')).length;
+    const requests = world.requests().length;
     const problems = await this.act(model, world, requests);
     await hold(model, world, problems ?? []);
   }
@@ -42,7 +43,7 @@ class Command {
 /** Throws where a promise is broken. */
 export async function hold(model, world, problems) {
   const state = await world.ask('state');
-  noteDelivered(model, await world.ask('requests'));
+  noteDelivered(model, world.requests());
   const all = [...problems, ...untruths(model, world, state)];
   if (all.length === 0) return;
   const calls = state.calls.map(
@@ -64,7 +65,7 @@ const legInAWord = ({ participantTag, status, meetingId }) =>
 async function seen(model, world, requests) {
   await world.ask('faults', []);
   await pause(SETTLE_MS);
-  const all = await world.ask('requests');
+  const all = world.requests();
   noteDelivered(model, all);
   return { state: await world.ask('state'), changed: changesSince(all, requests) };
 }
@@ -85,12 +86,12 @@ class PlaceCall extends Command {
 
 class Bridge extends Command {
   async act(model, world, requests) {
-    const { run: which, call, meeting, waitMs, keepMeeting, browsers, faults, doom } = this.given;
+    const { run: which, call, meeting, waitMs, keepMeeting, newMeeting, browsers, faults, doom } = this.given;
     let run = which === null || model.runs.length === 0 ? null : at(model.runs, which);
     if (run === null) {
       const meetingId = meeting === null || model.meetings.length === 0 ? null : at(model.meetings, meeting).meetingId;
       const names = ['ann', 'bob'].slice(0, browsers);
-      const given = { meetingId, waitMs, keepMeeting, browsers: names };
+      const given = { meetingId, waitMs, keepMeeting, newMeeting, browsers: names };
       run = newRun(world.request(`run-${model.runs.length}`, at(model.calls, call), given));
       model.runs.push(run);
     }
@@ -102,7 +103,10 @@ class Bridge extends Command {
     const { callId, transactionId, sipMediaApplicationId } = other ?? run.request.call;
     const request = isOther ? { ...run.request, call: { callId, transactionId, sipMediaApplicationId } } : run.request;
     await world.ask('faults', faults);
-    const { told: hears, sent } = listener(model, run, world.emulator);
+    run.asked += 1;
+    const isSeen = faults.every(({ operation }) => operation !== 'GetMeeting');
+    run.room = run.asked === 1 && isSeen ? roomLeft(model, run, world) : null;
+    const { told: hears, sent } = listener(model, run, world, 'bridge');
     const outcome = await world.bridge(request, {
       doom,
       told: hears,
@@ -212,7 +216,7 @@ class Check extends Command {
   async act(model, world, requests) {
     const run = at(model.runs, this.given.run);
     await world.ask('faults', this.given.faults);
-    const { told: hears } = listener(model, null, world.emulator);
+    const { told: hears } = listener(model, null, world, 'check');
     const outcome = await world.check(run.request.runId, this.given.waitMs, hears);
     const { state, changed } = await seen(model, world, requests);
     model.story.push(`${this} -> ${run.request.runId}: ${told(outcome)}`);
@@ -239,7 +243,7 @@ class Cleanup extends Command {
 
 /** One cleanup, and whether what it says is so. */
 export async function sweep(model, world, requests, { runId, yes, doom }, name) {
-  const { told: hears } = listener(model, null, world.emulator);
+  const { told: hears } = listener(model, null, world, 'cleanup');
   const outcome = await world.cleanUp(runId, yes, { doom, told: hears });
   const { state, changed } = await seen(model, world, requests);
   model.story.push(`${name} -> ${told(outcome)}`);
@@ -271,8 +275,8 @@ export async function settleUp(model, world) {
   await world.ask('faults', []);
   for (const ms of LATER_MS) {
     if (ms > 0) await world.advance(ms);
-    const requests = (await world.ask('requests')).length;
-    const { told: hears } = listener(model, null, world.emulator);
+    const requests = world.requests().length;
+    const { told: hears } = listener(model, null, world, 'cleanup');
     let outcome = await world.cleanUp(null, true, { doom: null, told: hears });
     // On a busy machine a request may take longer than undoing does; as the failure says, it is run again.
     for (let again = 0; again < 2 && outcome.result?.failed.length > 0; again += 1)
@@ -315,7 +319,7 @@ const OPERATIONS = [
 const fault = fc
   .record({
     operation: fc.constantFrom(...OPERATIONS),
-    kind: fc.constantFrom('reset-after', 'truncate', 'reset-before', 'error', 'error', 'hang', 'delay'),
+    kind: fc.constantFrom('reset-after', 'truncate', 'replace', 'reset-before', 'error', 'error', 'hang', 'delay'),
     status: fc.constantFrom(429, 500, 503, 400, 404),
     times: fc.constantFrom(1, 1, 2, 4, 99),
     ms: fc.constantFrom(100, 900),
@@ -326,6 +330,7 @@ const fault = fc
     times,
     // An AWS that denies a meeting that is there is believed: nothing else tells that one has ended.
     ...(kind === 'error' ? { status: operation === 'GetMeeting' && status === 404 ? 503 : status } : {}),
+    ...(kind === 'replace' ? { status } : {}),
     ...(kind === 'delay' ? { ms } : {}),
   }));
 /** Null as often as the weights say. */
@@ -346,8 +351,10 @@ const asked = fc.record({
   otherCall: fc.constantFrom(false, false, false, false, false, true),
   call: nth,
   meeting: sometimes(nth, 1, 2),
-  waitMs: fc.constantFrom(1_500, 1_500, 1_500, 0, 300, null),
+  // NOT_JOINED takes six seconds of quiet.
+  waitMs: fc.constantFrom(1_500, 1_500, 8_000, 0, 300, null),
   keepMeeting: fc.constantFrom(false, false, false, false, false, true),
+  newMeeting: fc.constantFrom(false, false, false, false, false, true),
   browsers: fc.constantFrom(0, 0, 0, 1, 2),
   faults,
   doom: doom(22, 2),

@@ -2,14 +2,13 @@
 
 import { meetingIdOf, recordOf } from '../../../dist/core/journal/record.js';
 import { owesCleanup } from '../../../dist/core/runs/summary.js';
-import { standing } from '../../../dist/core/undo/undo.js';
+import { standing } from '../../../dist/core/undo/standing.js';
+import { changesIn, removalsIn, updatesIn } from '../removals.js';
 
-const EXITS = { JOINED: [0], ACCEPTED: [0], UNCONFIRMED: [7], NOT_JOINED: [9, 10], FAILED: [1, 3, 4, 5, 6, 9] };
+const EXITS = { JOINED: [0], ACCEPTED: [0], UNCONFIRMED: [7], NOT_JOINED: [10], FAILED: [1, 3, 4, 5, 6, 9] };
 const INTERRUPTED = 130;
 /** What a run says again, and nothing is sent. */
 export const ANSWERED = ['JOINED', 'ACCEPTED', 'NOT_JOINED'];
-const CHANGES = /^(?:Batch)?(?:Create|Delete|Update)/;
-const UPDATE = 'UpdateSipMediaApplicationCall';
 
 export const newModel = () => ({
   calls: [],
@@ -29,7 +28,15 @@ export const newModel = () => ({
 });
 
 /** A run, as the model keeps it: `answer` is the verdict it must repeat. */
-export const newRun = (request) => ({ request, attempts: [], answer: null, proved: null, cleaned: 0 });
+export const newRun = (request) => ({
+  request,
+  attempts: [],
+  answer: null,
+  proved: null,
+  cleaned: 0,
+  asked: 0,
+  room: null,
+});
 
 export const legsInto = (calls) =>
   calls.flatMap(({ status, legs }) =>
@@ -38,11 +45,40 @@ export const legsInto = (calls) =>
 
 export const isLive = ({ status, call }) => status === 'Connected' && call !== 'Ended';
 
+/** Where updates that took effect would bring their callers, by now. */
+const named = ({ runs }) => runs.flatMap(({ attempts }) => attempts).filter(({ delivered }) => delivered > 0);
+
+/**
+ * What a delivered update names goes by a cleanup alone, once the call is over or its meeting has ended; and nobody else's seat
+ * goes with it. `by` is the command: `bridge`, `check` or `cleanup`.
+ */
+function isProtected(model, by, { emulator, truth }, { meetingId, attendeeId }) {
+  const room = truth.meetings().find((meeting) => meeting.meetingId === meetingId);
+  const updated = named(model).filter((one) =>
+    attendeeId === null ? one.meetingId === meetingId : one.attendeeIds.has(attendeeId),
+  );
+  if (updated.length === 0 || room === undefined || room.ended) return false;
+  if (by !== 'cleanup') return true;
+  const calls = emulator.calls().filter(({ status }) => status !== 'Ended');
+  if (updated.some((one) => calls.some(({ transactionId }) => transactionId === one.transactionId))) return true;
+  const isOthers = (one) => model.theirs.has(one.attendeeId) || !one.externalUserId.startsWith('phone-');
+  return attendeeId === null && room.attendees.some(isOthers);
+}
+
 /** Hears of every request that a process of `run` sends, before it is sent; `run` is null for a cleanup of all. */
-export function listener(model, run, emulator) {
+export function listener(model, run, world, by) {
+  const { emulator } = world;
   const sent = { attempt: null };
+  const protect = (thing) => {
+    const { meetingId, attendeeId } = thing;
+    if (isProtected(model, by, world, thing))
+      model.wrong.push(`${by}: a removal of ${attendeeId ?? meetingId} is sent, which a delivered update names`);
+    if (by === 'check') model.wrong.push('runs check sends a removal');
+  };
   const told = (port, method, args) => {
     const live = () => legsInto(emulator.calls()).filter(isLive);
+    if (port === 'meetings' && method === 'end') protect({ meetingId: args[0], attendeeId: null });
+    if (port === 'attendees' && method === 'remove') protect({ meetingId: args[0], attendeeId: args[1] });
     if (port === 'meetings' && method === 'end') {
       for (const { meetingId } of live().filter((leg) => leg.meetingId === args[0]))
         model.wrong.push(`DeleteMeeting of ${meetingId} is sent while a caller is in it`);
@@ -58,6 +94,7 @@ export function listener(model, run, emulator) {
       if (sent.attempt === null) {
         sent.attempt = {
           runId: run.request.runId,
+          transactionId: args[0].transactionId,
           attendeeIds: new Set(),
           meetingId: MeetingId,
           delivered: 0,
@@ -66,6 +103,7 @@ export function listener(model, run, emulator) {
         const before = run.attempts.filter(({ delivered }) => delivered > 0);
         if (before.some(({ attendeeIds }) => live().some((leg) => attendeeIds.has(leg.attendeeId))))
           model.wrong.push(`${run.request.runId} sends an update while a caller of its own is in a meeting`);
+        // Only what a cleanup removed, because the call was over, is begun anew.
         if (before.some(({ cleaned }) => cleaned === run.cleaned))
           model.wrong.push(`${run.request.runId} sends another update after one that was delivered`);
         run.attempts.push(sent.attempt);
@@ -78,8 +116,31 @@ export function listener(model, run, emulator) {
 }
 
 /** What changed things since then. */
-export const changesSince = (requests, length) =>
-  requests.slice(length).filter(({ operation, delivered }) => delivered && CHANGES.test(operation));
+export const changesSince = (requests, length) => changesIn(requests.slice(length));
+
+/** One run's own requests: no removal takes effect after its update did. */
+function removedAfterUpdate(requests) {
+  const first = requests.indexOf(updatesIn(requests)[0]);
+  return first === -1
+    ? []
+    : removalsIn(requests.slice(first)).map(({ operation }) => `${operation} after its update was delivered`);
+}
+
+/** What is left in place, undone and left over is said where the verdict allows it, with the exit that belongs to it. */
+function untrueRest({ keepMeeting, runId }, { verdict, standing, undone, leftovers }, exit) {
+  const problems = [];
+  if (verdict !== 'FAILED' && undone.length + leftovers.length > 0)
+    problems.push(`${verdict}, with ${undone.length} undone and ${leftovers.length} leftovers`);
+  if (verdict === 'JOINED' && standing.length > 0) problems.push('JOINED, and something is left in place');
+  if (leftovers.length > 0 !== (exit === 9)) problems.push(`${leftovers.length} leftovers, and exit ${exit}`);
+  if (keepMeeting && undone.length > 0) problems.push('--keep-meeting, and something was undone');
+  return [
+    ...problems,
+    ...standing
+      .filter(({ command }) => command !== `chime-join runs cleanup ${runId}`)
+      .map(({ command }) => `left in place: ${command}`),
+  ];
+}
 
 /** Holds what a bridge answered against the truth. `sent`: the attempt whose update it sent, or null. */
 export function answeredBridge(model, run, sent, outcome, state, changed) {
@@ -94,6 +155,11 @@ export function answeredBridge(model, run, sent, outcome, state, changed) {
     return problems;
   }
   const { verdict } = result;
+  if ((failure?.retryable ?? false) !== (exit === 6))
+    problems.push(`exit ${exit}, and retryable is ${failure?.retryable}`);
+  problems.push(...untrueRest(run.request, result, exit), ...removedAfterUpdate(changed));
+  if (sent !== null) problems.push(...wrongRoom(run, result));
+  problems.push(...goneThings(result, state));
   if (!EXITS[verdict].includes(exit) && !(failure?.code === 'INTERRUPTED' && exit === INTERRUPTED))
     problems.push(`${verdict} with exit code ${exit}`);
   if (run.answer !== null && verdict !== run.answer) problems.push(`it said ${run.answer}, and now says ${verdict}`);
@@ -108,6 +174,44 @@ export function answeredBridge(model, run, sent, outcome, state, changed) {
   } else problems.push(...say(model, run, attempt, verdict, state));
   run.answer = ANSWERED.includes(verdict) ? verdict : null;
   return problems;
+}
+
+/** The one living meeting that earlier runs for the call were sent to, where there is one: a second run goes there. */
+export function roomLeft({ runs }, run, { truth }) {
+  const { call, meetingId } = run.request;
+  if (meetingId !== null) return null;
+  const living = new Set(
+    truth
+      .meetings()
+      .filter(({ ended }) => !ended)
+      .map((meeting) => meeting.meetingId),
+  );
+  const sent = runs
+    .filter((other) => other !== run)
+    .flatMap(({ attempts }) => attempts)
+    .filter((one) => one.transactionId === call.transactionId && living.has(one.meetingId));
+  const rooms = new Set(sent.map((one) => one.meetingId));
+  return rooms.size === 1 && sent.every(({ delivered }) => delivered > 0) ? sent[0].meetingId : null;
+}
+
+function wrongRoom({ room, request }, { verdict, meeting }) {
+  if (room === null || verdict === 'FAILED' || meeting === null || (meeting.meetingId === room) !== request.newMeeting)
+    return [];
+  return [`the call's meeting is ${room}, and ${request.runId} goes into ${meeting.meetingId}`];
+}
+
+/** Nothing is said to be undone that is there. */
+function goneThings({ undone }, state) {
+  return undone
+    .filter((thing) => isThere(thing, state))
+    .map(({ kind, attendeeId, meetingId }) => `said to be undone, and stands: ${kind} ${attendeeId ?? meetingId}`);
+}
+
+function isThere({ kind, meetingId, attendeeId }, { meetings }) {
+  const meeting = meetings.find((one) => one.meetingId === meetingId && !one.ended);
+  return kind === 'meeting'
+    ? meeting !== undefined
+    : meeting?.attendees.some((one) => one.attendeeId === attendeeId) === true;
 }
 
 export function answeredCheck(model, run, outcome, state, changed) {
@@ -148,7 +252,7 @@ const isSentAgain = ({ runs }, attempt) =>
 
 /** Counts what was delivered since the last time. */
 export function noteDelivered(model, requests) {
-  const now = requests.filter(({ operation, delivered }) => operation === UPDATE && delivered).length;
+  const now = updatesIn(requests).length;
   if (now > model.delivered) model.lastSent.delivered += now - model.delivered;
   model.delivered = now;
 }
@@ -224,7 +328,7 @@ function unfound(model, world, state) {
 /** Of a run that did its work, or keeps what it made. */
 export function isWanted(attempt, thing) {
   const { verdict, ended, asked, update, made } = attempt;
-  const isIn = ended !== null && (verdict?.verdict === 'JOINED' || verdict?.verdict === 'ACCEPTED');
+  const isIn = ended !== null && verdict?.verdict === 'JOINED';
   if (!isIn && !asked.keepMeeting) return false;
   if (asked.keepMeeting && names(attempt, thing)) return true;
   const own = thing.kind === 'meeting' ? (update?.marks.meetingId ?? meetingIdOf(attempt)) : null;
@@ -233,12 +337,13 @@ export function isWanted(attempt, thing) {
     : made.attendees.some(({ attendeeId }) => attendeeId === thing.attendeeId);
 }
 
-function names({ made, asked }, { kind, meetingId, attendeeId, users }) {
+function names(attempt, { kind, meetingId, attendeeId, users }) {
+  const { made } = attempt;
   const isAsked =
     made.meeting.state === 'asked' &&
     made.meeting.request.attendees.some(({ externalUserId }) => users.includes(externalUserId));
   if (kind === 'meeting' && isAsked) return true;
-  return standing(made, asked).some(
+  return standing('any', attempt).some(
     (left) =>
       left.kind === kind &&
       left.meetingId === meetingId &&

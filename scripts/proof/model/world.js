@@ -28,7 +28,7 @@ const HUNG_MS = 90_000;
 const digest = (text) => createHash('sha256').update(text).digest('hex');
 
 /** `stage` is an emulator that was just reset. */
-export function openWorld({ emulator, ask, complaints }) {
+export function openWorld({ emulator, truth, ask, complaints }) {
   const { region, url: endpointUrl } = emulator;
   const folder = mkdtempSync(join(tmpdir(), 'chime-join-model-'));
   const kept = openJournal([join(folder, 'chime-join')], 'proof');
@@ -89,7 +89,9 @@ export function openWorld({ emulator, ask, complaints }) {
 
   return {
     emulator,
+    truth,
     ask,
+    requests: () => [...truth.requests()],
     runIds: () => kept.runIds(),
     read: world.read,
     now: world.now,
@@ -135,7 +137,7 @@ export function openWorld({ emulator, ask, complaints }) {
       ),
     cleanUp: (runId, yes, { doom, told }) =>
       overRuns(doom, told, (...reached) => cleanUp({ runId, yes, timeoutMs: TIMEOUT_MS }, ...reached)),
-    request: (runId, call, { meetingId, waitMs, keepMeeting, browsers }) => ({
+    request: (runId, call, { meetingId, waitMs, keepMeeting, newMeeting, browsers }) => ({
       runId,
       reason: null,
       profile: null,
@@ -158,6 +160,8 @@ export function openWorld({ emulator, ask, complaints }) {
       waitMs,
       timeoutMs: TIMEOUT_MS,
       logGroups: [],
+      sinceMs: null,
+      newMeeting,
       keepMeeting,
       attendeesFile: null,
     }),

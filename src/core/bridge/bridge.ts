@@ -1,4 +1,4 @@
-import { asFailure, Failure } from '../failure.js';
+import { asFailure } from '../failure.js';
 import { openDeadline } from '../outcome/deadline.js';
 import type { Outcome, RunEvent } from '../outcome/outcome.js';
 import { openProgress } from '../outcome/progress.js';
@@ -7,6 +7,7 @@ import { type Ending, withoutRecords } from '../run/ending.js';
 import { planWarnings } from '../run/plan.js';
 import type { BridgeRequest } from '../run/request.js';
 import type { BridgeResult } from '../run/result.js';
+import { failureAfterUpdate, failureBeforeUpdate } from '../run/thrown.js';
 import type { Secret } from '../secret.js';
 import { veil } from '../veil.js';
 import { answerAgain } from './answer-again.js';
@@ -16,7 +17,6 @@ import { lookAgain } from './look-again.js';
 import { performAttempt } from './perform.js';
 import type { BridgePorts } from './ports.js';
 import { beginRun, isOut, type Run } from './run.js';
-import { timeIsUp } from './time-is-up.js';
 
 /**
  * Gets the call into the meeting and proves it. Never throws: whatever happens is an outcome with a verdict. The update is
@@ -82,28 +82,8 @@ async function reachVerdict(run: Run, claimed: Claimed): Promise<Ending> {
   try {
     return claimed.next.do === 'look' ? await lookAgain(run, claimed.next.attempt) : await performAttempt(run, claimed);
   } catch (error) {
-    if (!isOut(run)) return withoutRecords('FAILED', failureBeforeUpdate(run, error));
-    const { message, cause } = asFailure(error);
-    const failure = new Failure(
-      'UNCONFIRMED',
-      'The update may have been delivered, and what came of it could not be read.',
-      {
-        cause: cause ?? message,
-        delivery: 'unknown',
-        tryThis: ['look whether the caller is in the meeting before you run it again'],
-      },
-    );
-    return withoutRecords('UNCONFIRMED', failure);
+    if (isOut(run)) return withoutRecords('UNCONFIRMED', failureAfterUpdate(error));
+    const situation = { interrupted: run.interrupt.aborted, expired: run.deadline.expired() };
+    return withoutRecords('FAILED', failureBeforeUpdate(error, situation));
   }
-}
-
-/** Before the update, running out of time is being unavailable; an interrupt is one whatever it cut short. */
-function failureBeforeUpdate(run: Run, error: unknown): Failure {
-  const failure = asFailure(error);
-  if (run.interrupt.aborted)
-    return new Failure('INTERRUPTED', 'Interrupted before the update was sent.', { cause: null });
-  if (run.deadline.expired()) {
-    return timeIsUp(failure.code === 'INTERNAL' ? null : (failure.cause ?? failure.message));
-  }
-  return failure;
 }

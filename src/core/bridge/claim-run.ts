@@ -1,11 +1,10 @@
 import { type Next, nextOf, requireSame } from '../journal/again.js';
+import { askedOf } from '../journal/asked-of.js';
 import type { Asked, EntryBody } from '../journal/entry.js';
 import { type Logbook, takeHold } from '../journal/logbook.js';
 import type { RunEvent } from '../outcome/outcome.js';
 import { planRun, type StepId } from '../run/plan.js';
-import type { BridgeRequest } from '../run/request.js';
 import { UNDO_MS } from '../undo/undo.js';
-import type { Digest } from '../verdict/sent-text.js';
 import { attemptOf, isOut, type Run } from './run.js';
 
 /** A process that was stopped and goes on is given this much more before another machine takes its run for dead. */
@@ -43,17 +42,6 @@ export async function claimRun(
     throw error;
   }
   return { logbook, asked, next: nextOf(record, ports.clock.now()) };
-}
-
-/** All that makes this run the same run when it is asked for again. */
-function askedOf(request: BridgeRequest, endpoint: string | null, digest: Digest): Asked {
-  const { profile, region, meetingsRegion, call, meetingId, externalMeetingId, mediaRegion } = request;
-  const { externalUserId, addAttendees, logGroups, keepMeeting, attendeesFile, timeoutMs } = request;
-  return {
-    ...{ endpoint, profile, region, meetingsRegion, call, meetingId, externalMeetingId, mediaRegion },
-    ...{ externalUserId, addAttendees, logGroups, keepMeeting, attendeesFile, timeoutMs },
-    arguments: digest(JSON.stringify(request.arguments)),
-  };
 }
 
 /** Begins attempt `number`, written down before anything is sent. */

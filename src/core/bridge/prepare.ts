@@ -1,17 +1,12 @@
 import { isGuid, sameId } from '../facts/ids.js';
-import { asFailure, Failure } from '../failure.js';
+import { asFailure } from '../failure.js';
 import { existingMeeting } from '../journal/record.js';
 import type { Progress } from '../outcome/progress.js';
-import {
-  type Attendee,
-  type AttendeeRefusal,
-  type Meeting,
-  type NewAttendee,
-  PHONE_CAPABILITIES,
-} from '../ports/meetings.js';
+import type { Attendee, AttendeeRefusal, Meeting, NewAttendee } from '../ports/meetings.js';
+import { attendeesOf, named, takenUserId } from '../run/attendees.js';
 import type { Prepared } from '../run/prepared.js';
 import { refusedAttendee } from '../run/refused-attendee.js';
-import type { BridgeRequest } from '../run/request.js';
+import { unreadableAnswer } from '../run/unreadable-answer.js';
 import { clientRequestToken } from './claim-run.js';
 import { attemptOf, intendMade, noteMade, type Run } from './run.js';
 
@@ -32,18 +27,12 @@ export async function prepareMeeting(run: Run, progress: Progress): Promise<Prep
   const phone = answer.attendees.find(({ externalUserId }) => externalUserId === request.externalUserId);
   if (answer.refused.length > 0) throw refusedAttendee(answer.refused);
   if (phone === undefined || phone.joinToken === null || !isGuid(phone.attendeeId)) {
-    throw unreadable("AWS's answer has no attendee with a join token for the phone.");
+    throw unreadableAnswer("AWS's answer has no attendee with a join token for the phone.");
   }
   const clockSkewMs = date === null ? 0 : date - ports.clock.now();
   const others = answer.attendees.filter((attendee) => attendee !== phone);
   const earlierAttendees = adopted?.attendeeIds ?? [];
   return { meeting, phone, others, meetingCreated: existing === null, earlierAttendees, clockSkewMs };
-}
-
-/** The phone first, then the browsers'; a phone has no screen. */
-function attendeesOf(request: BridgeRequest): NewAttendee[] {
-  const phone = { externalUserId: request.externalUserId, capabilities: PHONE_CAPABILITIES };
-  return [phone, ...request.addAttendees.map((externalUserId) => ({ externalUserId }))];
 }
 
 interface Creation {
@@ -66,7 +55,7 @@ async function createMeeting(run: Run, attendees: NewAttendee[], progress: Progr
     progress.sent(requestId);
     if (attempts > 1) run.givenUpAt = ports.clock.now();
     const { meetingId } = value.meeting;
-    if (!isGuid(meetingId)) throw unreadable("AWS's answer has no meeting id.");
+    if (!isGuid(meetingId)) throw unreadableAnswer("AWS's answer has no meeting id.");
     const strays = attemptOf(run).made.strays.filter((stray) => !sameId(stray, meetingId));
     noteMade(run, { meeting: { state: 'made', meetingId }, strays, attendees: named(value.attendees) });
     return { meeting: value.meeting, answer: value, date };
@@ -123,11 +112,6 @@ async function joinMeeting(
   };
 }
 
-/** The attendees as they are written down: without their tokens. */
-function named(attendees: Attendee[]): { attendeeId: string; externalUserId: string }[] {
-  return attendees.map(({ attendeeId, externalUserId }) => ({ attendeeId, externalUserId }));
-}
-
 /**
  * Who is in the meeting under an id that the operator chose; null where that cannot be read. AWS's model calls the id an
  * idempotency token: creating it again may give the attendee that is there, and whose line is live.
@@ -148,18 +132,4 @@ async function attendeesThere(run: Run, meetingId: string, progress: Progress): 
     );
     return null;
   }
-}
-
-function takenUserId(externalUserId: string): Failure {
-  return new Failure('CONFLICT', `Somebody is in the meeting as ${JSON.stringify(externalUserId)} already.`, {
-    cause: 'a second connection of one attendee throws the first out of the meeting',
-    tryThis: [
-      'Is it this caller, whom an earlier run put there? Then all is done',
-      'Else give another --external-user-id',
-    ],
-  });
-}
-
-function unreadable(message: string): Failure {
-  return new Failure('UNREADABLE_ANSWER', message, { delivery: 'unknown' });
 }

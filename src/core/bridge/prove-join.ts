@@ -1,3 +1,4 @@
+import type { Progress } from '../outcome/progress.js';
 import { concludeFrom } from '../proof/conclusion.js';
 import { type Delivered, findEvidence } from '../proof/find-evidence.js';
 import { type Ending, withoutRecords } from '../run/ending.js';
@@ -10,12 +11,18 @@ export async function proveJoin(run: Run, delivered: Delivered): Promise<Ending>
   const { lost, waitMs } = delivered;
   if (waitMs === null && lost === null) return withoutRecords('ACCEPTED', null);
   if (waitMs === null || deadline.signal.aborted) return concludeFrom(null, delivered, interrupt.aborted);
-  const proof = await progress.perform(
+  const prove = async (within: Progress) => {
+    const watching = { ports, progress: within, signal: deadline.signal };
+    const proof = await findEvidence({ ...delivered, waitMs }, watching);
+    return { proof, ending: concludeFrom(proof, delivered, interrupt.aborted) };
+  };
+  // What is shown of the evidence is the ending's: a token in it that only the journal's digest knows is masked there.
+  const { proof, ending } = await progress.perform(
     PROVE,
-    (within) => findEvidence({ ...delivered, waitMs }, { ports, progress: within, signal: deadline.signal }),
-    (found) => found?.judgement.evidence.at(-1)?.summary ?? 'none',
+    prove,
+    (proved) => proved.ending.evidence.at(-1)?.summary ?? 'none',
   );
   const leftAt = proof?.judgement.kind === 'joined' ? proof.judgement.leftAt : null;
   if (leftAt !== null) progress.warn(`The caller left the meeting again at ${new Date(leftAt).toISOString()}.`);
-  return concludeFrom(proof, delivered, interrupt.aborted);
+  return ending;
 }

@@ -6,9 +6,9 @@ import type { WholeCall } from '../proof/find-call.js';
 import type { Seen } from '../proof/look-before.js';
 import { journaledMarks, marksOf } from '../proof/marks.js';
 import type { Prepared } from '../run/prepared.js';
+import { timeIsUp } from '../run/time-is-up.js';
 import type { RunMarks } from '../verdict/ours.js';
 import { intend, type Run } from './run.js';
-import { timeIsUp } from './time-is-up.js';
 import { sendUpdate } from './update.js';
 
 /** All that the update is made of. */

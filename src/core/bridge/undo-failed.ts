@@ -1,14 +1,11 @@
-import type { Attempt } from '../journal/record.js';
+import { type Attempt, existingMeeting } from '../journal/record.js';
 import { madeAnything, nothingMade } from '../run/made.js';
 import { UNDO } from '../run/plan.js';
-import type { Leftover } from '../run/result.js';
-import type { Left } from '../undo/result-of.js';
-import { sentThere } from '../undo/sent-there.js';
-import { standing } from '../undo/standing.js';
+import { type Left, NOTHING_LEFT } from '../undo/result-of.js';
+import { mayHoldCaller, sentThere } from '../undo/sent-there.js';
+import { standing, unlearnedMeeting } from '../undo/standing.js';
 import { placeOf, type Taken, undoInTime } from '../undo/undo.js';
 import { attemptIn, attemptOf, noteMade, type Run } from './run.js';
-
-const NOTHING: Left = { standing: [], undone: [], leftovers: [] };
 
 /**
  * Takes back what a run created whose update provably was not delivered. What an earlier process of the run may have sent its
@@ -17,40 +14,17 @@ const NOTHING: Left = { standing: [], undone: [], leftovers: [] };
 export async function undoFailed(run: Run): Promise<Left> {
   const { request, ports, progress, logbook } = run;
   const attempt = attemptIn(run);
-  if (attempt === null || !madeAnything(attempt.made)) return NOTHING;
-  if (request.keepMeeting)
-    return { ...NOTHING, standing: standing(request.runId, attempt), leftovers: unlearned(run, attempt) };
-  const keptFor = mayHoldCaller(run, attempt);
-  if (keptFor !== null) {
-    progress.warn(`Not undone: ${keptFor}.`);
-    return { ...NOTHING, standing: standing(request.runId, attempt), leftovers: unlearned(run, attempt) };
-  }
-  const place = placeOf(request.runId, attempt);
+  if (attempt === null || !madeAnything(attempt.made)) return NOTHING_LEFT;
+  const { runId, keepMeeting } = request;
+  const keptFor = keepMeeting ? null : mayHoldCaller(attempt, run, runId, ports.journal);
+  if (keptFor !== null) progress.warn(`Not undone: ${keptFor}.`);
+  if (keepMeeting || keptFor !== null)
+    return { standing: standing(runId, attempt), undone: [], leftovers: unlearnedMeeting(runId, attempt) };
+  const place = placeOf(runId, attempt);
   const taken = await progress.perform(UNDO, () => undoInTime(attempt.made, place, ports, run.givenUpAt));
   noteMade(run, taken.made);
   logbook?.note({ type: 'undone', attempt: attempt.attempt, undone: taken.undone, leftovers: taken.leftovers });
   return { standing: [], undone: taken.undone, leftovers: taken.leftovers };
-}
-
-/** Why a caller may be in what this attempt made; null where nobody can. */
-function mayHoldCaller(
-  { request, ports, resumed, seenUnbridged }: Run,
-  { attempt, made, asked, adopted }: Attempt,
-): string | null {
-  const { runId } = request;
-  if (resumed && !seenUnbridged) return 'this run was begun before, and may have sent its caller there';
-  const meetingId = asked.meetingId ?? adopted?.meetingId ?? null;
-  // Nobody else can know a meeting that this very process made: its id is not said before the end.
-  if (meetingId === null && !resumed) return null;
-  const other = sentThere({ runId, attempt, made, meetingId }, ports.journal);
-  return other === null ? null : `run ${other} sent its caller to the same meeting`;
-}
-
-/** What was perhaps made, and whose id was never learnt: nobody can have wanted to keep that. */
-function unlearned({ request: { runId } }: Run, { made, asked }: Attempt): Leftover[] {
-  if (made.meeting.state !== 'asked') return [];
-  const command = `chime-join runs cleanup ${runId} --yes`;
-  return [{ kind: 'meeting', meetingId: null, attendeeId: null, region: asked.meetingsRegion, command }];
 }
 
 /**
@@ -62,7 +36,7 @@ export async function undoEarlier(run: Run, left: readonly Attempt[]): Promise<v
   const { runId } = request;
   for (const attempt of left) {
     if (deadline.signal.aborted) return;
-    const meetingId = attempt.asked.meetingId ?? attempt.adopted?.meetingId ?? null;
+    const meetingId = existingMeeting(attempt);
     const other = sentThere({ runId, attempt: attempt.attempt, made: attempt.made, meetingId }, ports.journal);
     if (!seenUnbridged || other !== null) {
       progress.warn(

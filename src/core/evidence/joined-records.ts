@@ -67,7 +67,8 @@ function bracesLeftOpen(text: string): number {
   return open;
 }
 
-/** Its type and its transaction stand on one line only where the whole event does. */
+/** Its type and its transaction stand on one line only where the whole event does; a member of an envelope may hold one too. */
 function isWholeEvent(message: string): boolean {
-  return message.includes('InvocationEvent') && message.includes('TransactionId');
+  const isMember = /^\s+["']?[\w$-]+["']?\s*:/.test(message);
+  return !isMember && message.includes('InvocationEvent') && message.includes('TransactionId');
 }

@@ -50,13 +50,46 @@ const MAX_VISITS = 5_000;
 
 /** Reads records of any number of log streams, in any order, twice or once. Pure; bounded by the bounds of each record. */
 export function readTimeline(records: readonly LogRecord[]): Timeline {
-  const timeline: Timeline = { events: [], answers: [], troubles: [], requests: new Map(), fragments: [] };
-  const joining = joiningOf(records);
-  for (const stream of byStream(records)) readStream(stream, timeline, joining);
-  for (const seen of [timeline.events, timeline.answers, timeline.troubles]) {
-    seen.sort((one, other) => one.time - other.time);
-  }
-  return timeline;
+  return openTimeline()(records);
+}
+
+/** The same, for who reads the same records again with more of them: a stream to which nothing was added is not read anew. */
+export function openTimeline(): (records: readonly LogRecord[]) => Timeline {
+  let known = new Map<string, Part>();
+  return (records) => {
+    const joining = joiningOf(records);
+    const parts = byStream(records).map((stream): [string, Part] => {
+      const key = `${stream[0]?.group}\n${stream[0]?.stream}`;
+      const there = known.get(key);
+      if (there?.length === stream.length) return [key, there];
+      const timeline = emptyTimeline();
+      readStream(stream, timeline, joining);
+      return [key, { length: stream.length, timeline }];
+    });
+    known = new Map(parts);
+    return together(parts.map(([, { timeline }]) => timeline));
+  };
+}
+
+/** What one stream shows. Records are only ever added to it. */
+interface Part {
+  length: number;
+  timeline: Timeline;
+}
+
+function emptyTimeline(): Timeline {
+  return { events: [], answers: [], troubles: [], requests: new Map(), fragments: [] };
+}
+
+function together(parts: readonly Timeline[]): Timeline {
+  const byTime = (one: Seen, other: Seen) => one.time - other.time;
+  return {
+    events: parts.flatMap(({ events }) => events).sort(byTime),
+    answers: parts.flatMap(({ answers }) => answers).sort(byTime),
+    troubles: parts.flatMap(({ troubles }) => troubles).sort(byTime),
+    requests: new Map(parts.flatMap(({ requests }) => [...requests])),
+    fragments: parts.flatMap(({ fragments }) => fragments),
+  };
 }
 
 /** The records of each stream in the order in which they were written: ids grow within a millisecond. */

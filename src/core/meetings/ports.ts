@@ -1,4 +1,4 @@
-import type { AttendeesFile } from '../bridge/ports.js';
+import type { AttendeesFile } from '../ports/attendees-file.js';
 import type { Clock } from '../ports/clock.js';
 import type { Attendees, Meetings } from '../ports/meetings.js';
 

@@ -8,7 +8,7 @@ import { Failure, type FailureCode } from '../failure.js';
 import type { Judgement } from '../verdict/judge.js';
 import { isOfCall, type RunMarks } from '../verdict/ours.js';
 import type { Proof } from './find-evidence.js';
-import { argumentNames, troubleWords, withMessages } from './words.js';
+import { answersToUpdate, argumentNames, troubleWords, withMessages } from './words.js';
 
 /** What happened, in AWS's words too, and what to do. */
 export interface Story {
@@ -47,8 +47,10 @@ const STORIES: Partial<Record<FailureCode, Tell>> = {
       tryThis: stepsOf(entry),
     };
   },
-  UPDATE_IGNORED: (judgement, _proof, run) => ({
-    message: 'The handler was given the update and answered it without a JoinChimeMeeting.',
+  UPDATE_IGNORED: (judgement, proof, run) => ({
+    message: answersToUpdate(proof, run).some(({ joins }) => joins.length > 0)
+      ? 'The handler was given the update and joined the call to another meeting.'
+      : 'The handler was given the update and answered it without a JoinChimeMeeting.',
     cause: judgement.evidence.at(-1)?.summary ?? null,
     tryThis: [
       CHECK_HANDLER,

@@ -1,5 +1,4 @@
 import { CHECK_HANDLER, LOOK_FIRST, REHEARSE, readLog } from '../catalogue/call/steps.js';
-import { showDuration } from '../duration.js';
 import { SMA_PRINCIPAL } from '../facts/limits.js';
 import { Failure } from '../failure.js';
 import { maskNamed } from '../named-secrets.js';
@@ -67,16 +66,12 @@ function shortStory({ wouldTakeMs, judgement }: Proof, look: string[]): Story {
   const missing =
     wouldTakeMs === null
       ? 'the log was not read to its end'
-      : `the wait was over before the quiet time that proves it: --wait ${showDuration(roundedUp(wouldTakeMs))} would have decided`;
+      : `the wait was over before the quiet time that proves it: --wait ${Math.ceil(wouldTakeMs / 1_000)}s would have decided`;
   return {
     message: 'The call probably did not join, but that is not proved.',
     cause: `${said}; ${missing}`,
     tryThis: look,
   };
-}
-
-function roundedUp(ms: number): number {
-  return Math.ceil(ms / 1_000) * 1_000;
 }
 
 /** No event that carries our arguments was logged. */

@@ -1,4 +1,4 @@
-import { readTimeline, type SeenTrouble, type Timeline } from '../evidence/timeline.js';
+import { openTimeline, type SeenTrouble, type Timeline } from '../evidence/timeline.js';
 import { Failure } from '../failure.js';
 import { withinTime } from '../outcome/deadline.js';
 import type { Progress } from '../outcome/progress.js';
@@ -6,7 +6,7 @@ import type { RecordQuery } from '../ports/records.js';
 import { type Judgement, judge } from '../verdict/judge.js';
 import { isOfCall, type RunMarks } from '../verdict/ours.js';
 import type { WholeCall } from './find-call.js';
-import { followCall, type Look } from './follow-records.js';
+import { type Following, followCall, type Look } from './follow-records.js';
 import { messageLogGroup } from './log-groups.js';
 import { awaitLogGroups } from './look-before.js';
 import type { LookPorts } from './ports.js';
@@ -76,8 +76,12 @@ const BEFORE_UPDATE_MS = 60_000;
 const CONTEXT_BEFORE_MS = 30_000;
 const MAX_RECORDS = 3_000;
 const MAX_CONTEXT = 10_000;
-/** A log that does not answer is not waited for longer than this after the time is up. */
+/** A log that does not answer is not waited for longer than this after the time is up; who looks once, waits for that look. */
 const LATE_ANSWER_MS = 2_000;
+const ONE_LOOK_MS = 10_000;
+/** An update further back is looked at for what followed it, not for all that came since. */
+const LONG_AGO_MS = 10 * 60_000;
+const FOLLOWED_BY_MS = 60_000;
 
 /** Looks again and again until the records decide, the time is up, or nobody may read them. */
 async function watchCall(delivered: Delivered & { waitMs: number }, watching: Watching): Promise<Proof> {
@@ -86,12 +90,15 @@ async function watchCall(delivered: Delivered & { waitMs: number }, watching: Wa
   const { clock } = ports;
   const since = marks.updatedAt - BEFORE_UPDATE_MS;
   const following = followCall(ports.records, { groups, id: marks.transactionId, since, atMost: MAX_RECORDS }, clock);
+  const readTimeline = openTimeline();
   let watch = beginWatch(clock.now(), waitMs);
   let withContext = waitMs < SHORT_WAIT_MS;
+  const until = clock.now() - marks.updatedAt < LONG_AGO_MS ? null : await endOfCall(following, marks, watching);
   await clock.sleep(Math.min(FIRST_PAUSE_MS, waitMs), signal);
   for (;;) {
-    const mayTakeMs = Math.max(watch.startedAt + waitMs - clock.now(), 0) + LATE_ANSWER_MS;
-    const context = withContext ? contextOf(marks, groups) : [];
+    const leftMs = Math.max(watch.startedAt + waitMs - clock.now(), 0);
+    const mayTakeMs = leftMs + (waitMs < SHORT_WAIT_MS ? ONE_LOOK_MS : LATE_ANSWER_MS);
+    const context = withContext ? contextOf(marks, groups, until) : [];
     const look = await withinTime(mayTakeMs, clock, signal, (within) => following.look(context, within));
     progress.sent(...look.requestIds);
     const timeline = readTimeline(look.records);
@@ -114,9 +121,19 @@ async function watchCall(delivered: Delivered & { waitMs: number }, watching: Wa
   }
 }
 
+/** A while after the last record of a call whose update was sent long ago, ms since the epoch. */
+async function endOfCall(following: Following, { updatedAt }: RunMarks, { ports, progress, signal }: Watching) {
+  const { records, requestIds } = await withinTime(ONE_LOOK_MS, ports.clock, signal, (within) =>
+    following.look([], within),
+  );
+  progress.sent(...requestIds);
+  return records.reduce((latest, { time }) => Math.max(latest, time), updatedAt) + FOLLOWED_BY_MS;
+}
+
 /** All that the handlers logged at that time: a request that shows no event of any call may have handled this one. */
-function contextOf({ updatedAt }: RunMarks, groups: readonly string[]): RecordQuery[] {
-  const bounds = { containing: [], since: updatedAt - CONTEXT_BEFORE_MS, atMost: MAX_CONTEXT };
+function contextOf({ updatedAt }: RunMarks, groups: readonly string[], until: number | null): RecordQuery[] {
+  const end = until === null ? {} : { until };
+  const bounds = { containing: [], since: updatedAt - CONTEXT_BEFORE_MS, ...end, atMost: MAX_CONTEXT };
   return groups.map((group) => ({ group, ...bounds }));
 }
 

@@ -8,7 +8,7 @@ import { concludeFrom } from '../proof/conclusion.js';
 import { deliveredBy } from '../proof/delivered.js';
 import { findEvidence } from '../proof/find-evidence.js';
 import { isCallKnownOver } from '../undo/call-over.js';
-import { sentThere } from '../undo/sent-there.js';
+import { seatsOfCall, sentThere } from '../undo/sent-there.js';
 import { cleanupCommand, standing } from '../undo/standing.js';
 import { placeOf, undoInTime } from '../undo/undo.js';
 import { isInMeetingNow } from './in-meeting-now.js';
@@ -143,16 +143,17 @@ async function judgeDelivered({ runId, attempt, aws }: Leavings, now: number, sw
   const knownToBeOver = isCallKnownOver(attempt, reach.journal);
   const judged = judgeLeftover({ attempt, marks, ending, proof, knownToBeOver, now, endsBy });
   if (!judged.remove || existingMeeting(attempt) !== null) return { ...judged, callOver: judged.remove };
-  const seats = await othersSeats(attempt, aws, signal);
+  const seats = await othersSeats(attempt, aws, sweep);
   const reason =
     seats === null ? 'who has a seat in it could not be read' : `others have ${seats} seats in it, and may be there`;
   return seats === 0 ? { ...judged, callOver: true } : { remove: false, reason, tryAgainAt: null };
 }
 
-/** How many attendees of the run's own meeting are not the run's; null where that cannot be read. */
-async function othersSeats(attempt: Attempt, { attendees }: Aws, signal: AbortSignal): Promise<number | null> {
+/** How many attendees of the run's own meeting are neither the run's nor another run's for its call; null where that cannot be read. */
+async function othersSeats(attempt: Attempt, { attendees }: Aws, { reach, signal }: Sweep): Promise<number | null> {
   const meetingId = meetingIdOf(attempt) ?? '';
-  const own = [...attempt.made.attendees.map(({ attendeeId }) => attendeeId), attempt.update?.marks.attendeeId ?? ''];
+  const made = attempt.made.attendees.map(({ attendeeId }) => attendeeId);
+  const own = [...made, ...seatsOfCall(attempt.call.transactionId ?? '', meetingId, reach.journal)];
   try {
     const { value } = await attendees.list(meetingId, signal);
     return value.filter(({ attendeeId }) => !own.some((id) => sameId(id, attendeeId))).length;

@@ -82,7 +82,8 @@ export function owesCleanup(attempt: Attempt): boolean {
   return leavesAnything(attempt) && !(attempt.verdict?.verdict === 'JOINED' && attempt.ended !== null);
 }
 
-/** Something that it created may still be there, and the operator did not ask to keep it. */
+/** Something that it created may still be there, and is not what the operator asked to keep: they cannot have wanted what has no id. */
 export function leavesAnything(attempt: Attempt): boolean {
-  return !attempt.asked.keepMeeting && leavesSomething(attempt);
+  const isKept = attempt.asked.keepMeeting && attempt.made.meeting.state !== 'asked';
+  return !isKept && leavesSomething(attempt);
 }

@@ -2,8 +2,9 @@ import { sameId } from '../facts/ids.js';
 import { type Attempt, existingMeeting, meetingIdOf } from '../journal/record.js';
 import type { Meeting } from '../ports/meetings.js';
 import type { Ending } from '../run/ending.js';
+import type { BridgeRequest } from '../run/request.js';
 import type { BridgeResult, Leftover, Standing, Undone } from '../run/result.js';
-import { standing } from './standing.js';
+import { standing, unlearnedMeeting } from './standing.js';
 
 /** What a run left, and what it took back. */
 export interface Left {
@@ -12,14 +13,25 @@ export interface Left {
   leftovers: Leftover[];
 }
 
+export const NOTHING_LEFT: Left = { standing: [], undone: [], leftovers: [] };
+
 /** What stands after an ending that forbids to remove anything; a caller who joined is where they should be. */
 export function leftAfter(runId: string, attempt: Attempt, { verdict }: Ending): Left {
   const isThere = verdict === 'JOINED' || (verdict === 'FAILED' && !attempt.asked.keepMeeting);
   return {
     standing: isThere ? [] : standing(runId, attempt),
     undone: attempt.undone,
-    leftovers: attempt.leftovers ?? [],
+    leftovers: attempt.leftovers ?? (verdict === 'FAILED' ? unlearnedMeeting(runId, attempt) : []),
   };
+}
+
+/** `bridge`'s result of a run of which no attempt was begun. */
+export function nothingBegun(
+  { runId, call, region }: Pick<BridgeRequest, 'runId' | 'call' | 'region'>,
+  { verdict, asOf, likely, evidence }: Ending,
+): BridgeResult {
+  const nothing = { meeting: null, attendee: null, ...NOTHING_LEFT };
+  return { verdict, asOf, likely, runId, call: { ...call, region }, evidence, ...nothing };
 }
 
 /** `bridge`'s result of an attempt, as its journal has it. `meeting`: as AWS answered it, where that is known. */

@@ -1,7 +1,15 @@
 import { sameId } from '../facts/ids.js';
 import { Failure } from '../failure.js';
 import type { Journal } from '../journal/port.js';
-import { type Attempt, isUndone, mayBeDelivered, meetingIdOf, type RunRecord, recordOf } from '../journal/record.js';
+import {
+  type Attempt,
+  existingMeeting,
+  isUndone,
+  mayBeDelivered,
+  meetingIdOf,
+  type RunRecord,
+  recordOf,
+} from '../journal/record.js';
 import type { Made } from '../run/made.js';
 
 /** What an attempt made, and is about to be removed. */
@@ -27,6 +35,35 @@ export function sentThere(undoing: Undoing, journal: Pick<Journal, 'runIds' | 'r
     }),
   );
   return sent?.runId ?? null;
+}
+
+/** Why a caller may be in what an attempt made whose update was not delivered; null where nobody can be. */
+export function mayHoldCaller(
+  attempt: Attempt,
+  { resumed, seenUnbridged }: { resumed: boolean; seenUnbridged: boolean },
+  runId: string,
+  journal: Pick<Journal, 'runIds' | 'read'>,
+): string | null {
+  if (resumed && !seenUnbridged) return 'this run was begun before, and may have sent its caller there';
+  const meetingId = existingMeeting(attempt);
+  // Nobody else can know a meeting that this very process made: its id is not said before the end.
+  if (meetingId === null && !resumed) return null;
+  const other = sentThere({ runId, attempt: attempt.attempt, made: attempt.made, meetingId }, journal);
+  return other === null ? null : `run ${other} sent its caller to the same meeting`;
+}
+
+/** The seats that runs of this machine took in the meeting for this call alone: who was given them is on that call. */
+export function seatsOfCall(
+  transactionId: string,
+  meetingId: string,
+  journal: Pick<Journal, 'runIds' | 'read'>,
+): string[] {
+  const attempts = recordsIn(journal).flatMap((record) => record.attempts);
+  return attempts
+    .filter(({ call }) => sameId(call.transactionId, transactionId))
+    .flatMap(({ update }) =>
+      update !== null && sameId(update.marks.meetingId, meetingId) ? [update.marks.attendeeId] : [],
+    );
 }
 
 /** NOT_JOINED says nothing of later: the handler may try again. */

@@ -1,7 +1,7 @@
 import { MEETING_WITHOUT_AUDIO_MS } from '../facts/limits.js';
 import { type Attempt, existingMeeting, isUndone } from '../journal/record.js';
 import { attendeesOfRun } from '../run/made.js';
-import type { Standing } from '../run/result.js';
+import type { Leftover, Standing } from '../run/result.js';
 
 /** What looks first, and then removes what the run left where nobody can be hurt. */
 export function cleanupCommand(runId: string): string {
@@ -37,4 +37,11 @@ function attendeeIds({ made }: Attempt): (string | null)[] {
 function endsByOf({ asked, madeAt }: Attempt): string | null {
   if (madeAt === null || asked.addAttendees.length > 0) return null;
   return new Date(madeAt + MEETING_WITHOUT_AUDIO_MS).toISOString();
+}
+
+/** What was perhaps made, and whose id was never learnt: nobody can have wanted to keep that. */
+export function unlearnedMeeting(runId: string, { made, asked }: Attempt): Leftover[] {
+  if (made.meeting.state !== 'asked') return [];
+  const command = `${cleanupCommand(runId)} --yes`;
+  return [{ kind: 'meeting', meetingId: null, attendeeId: null, region: asked.meetingsRegion, command }];
 }

@@ -4,7 +4,7 @@ import { type Attempt, existingMeeting } from '../journal/record.js';
 import { endOf, withinTime } from '../outcome/deadline.js';
 import type { Aws } from '../ports/aws.js';
 import type { Clock } from '../ports/clock.js';
-import type { Attendee } from '../ports/meetings.js';
+import { named } from '../run/attendees.js';
 import { attendeesOfRun, type Made } from '../run/made.js';
 import type { Leftover, Undone } from '../run/result.js';
 import { cleanupCommand } from './standing.js';
@@ -117,11 +117,6 @@ async function learnMeeting(made: Made, ports: UndoPorts, signal: AbortSignal): 
   if (!isGuid(meetingId)) return made;
   await settle(givenUpAt, ports, signal);
   return { ...made, meeting: { state: 'made', meetingId }, attendees: named(answer?.value.attendees ?? []) };
-}
-
-/** Attendees as they are written down: without their tokens. */
-function named(attendees: readonly Attendee[]): Made['attendees'] {
-  return attendees.map(({ attendeeId, externalUserId }) => ({ attendeeId, externalUserId }));
 }
 
 /** What undoing reaches the world through, until the signal says that its time is up. */

@@ -1,3 +1,4 @@
+import { hangsUpLegA } from '../evidence/call-event.js';
 import type { SeenEvent, Timeline } from '../evidence/timeline.js';
 import { type History, sequenceOf } from './history.js';
 import { type Replies, type Reply, theOneAnswer } from './replies.js';
@@ -14,11 +15,16 @@ export function gapIn(timeline: Timeline, history: History, replies: Replies): W
   if (hasGap(history)) return 'sequence-missing';
   const since = events.filter(({ event }) => sequenceOf(event) > from);
   if (since.some(({ event }) => event.type.startsWith('ACTION_') && event.actionType === null)) return 'action-hidden';
-  if (!events.some(({ event }) => event.type === 'ACTION_SUCCESSFUL' || event.type === 'ACTION_INTERRUPTED')) {
-    return 'events-left-out';
-  }
+  if (!showsSuccesses(events)) return 'events-left-out';
   const asked = replies.since(from);
   return openRequest(asked, timeline) ?? silentRequest(timeline, asked, history.update);
+}
+
+/** The log is seen to hold actions that went well. Where it ends with the call itself nothing can be left out behind that. */
+function showsSuccesses(events: readonly SeenEvent[]): boolean {
+  const last = events.at(-1);
+  if (last !== undefined && hangsUpLegA(last.event)) return true;
+  return events.some(({ event }) => event.type === 'ACTION_SUCCESSFUL' || event.type === 'ACTION_INTERRUPTED');
 }
 
 function hasGap({ events, isWhole }: History): boolean {

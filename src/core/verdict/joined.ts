@@ -1,7 +1,14 @@
 import { connectedMeetingLeg } from '../evidence/call-event.js';
 import type { SeenEvent } from '../evidence/timeline.js';
 import { followsUpdate, type History, isJoinSuccess, sequenceOf } from './history.js';
-import { isOthersJoin, namesOurMeeting, namesOurToken, type RunMarks, showsPieceOfOurToken } from './ours.js';
+import {
+  isOthersJoin,
+  leadsElsewhere,
+  namesOurMeeting,
+  namesOurToken,
+  type RunMarks,
+  showsPieceOfOurToken,
+} from './ours.js';
 import { type Replies, theOneAnswer } from './replies.js';
 
 /**
@@ -54,11 +61,7 @@ function isByChain(seen: SeenEvent, history: History, replies: Replies, run: Run
 export function signOfJoin(history: History, run: RunMarks): SeenEvent | null {
   const { events } = history;
   const since = events.filter((seen) => isSince(seen, history, run));
-  const success = since.find(
-    ({ event }) =>
-      isJoinSuccess(event) &&
-      (!isOthersJoin(event.parameters, run) || namesOurMeeting(event.parameters['MeetingId'], run)),
-  );
+  const success = since.find(({ event }) => isJoinSuccess(event) && !leadsElsewhere(event.parameters, run));
   if (success !== undefined) return success;
   // A leg that others' joins explain, or that was there before, is not a sign of ours.
   if (since.some(({ event }) => isJoinSuccess(event))) return null;

@@ -5,7 +5,7 @@ import { maskNamed } from '../named-secrets.js';
 import { type History, historyOf, sequenceOf } from './history.js';
 import { joinOf, signOfJoin } from './joined.js';
 import { type Against, againstJoin } from './not-joined.js';
-import type { RunMarks } from './ours.js';
+import { isOthersJoin, namesOurMeeting, type RunMarks } from './ours.js';
 import { repliesIn } from './replies.js';
 import type { Evidence, Likely, Why } from './verdict.js';
 
@@ -27,7 +27,7 @@ export type Judgement =
  */
 export function judge(timeline: Timeline, run: RunMarks): Judgement {
   const history = historyOf(timeline.events, run);
-  const replies = repliesIn(timeline, history);
+  const replies = repliesIn(timeline, history, run);
   const { update, events } = history;
   const evidence = update === null ? [] : [evidenceOf(update, 'the handler was invoked with our update')];
   const isOver = events.some(({ event }) => hangsUpLegA(event));
@@ -40,7 +40,13 @@ export function judge(timeline: Timeline, run: RunMarks): Judgement {
   const sign = signOfJoin(history, run);
   if (sign !== null) {
     evidence.push(evidenceOf(sign, 'a join that is not shown to be this one'));
-    return { kind: 'open', likely: 'joined', why: 'join-unnamed', isOver, evidence };
+    return {
+      kind: 'open',
+      likely: isLikelyOurs(sign.event, run) ? 'joined' : null,
+      why: 'join-unnamed',
+      isOver,
+      evidence,
+    };
   }
   const against = againstJoin({ timeline, history, replies, run });
   if (against === null) {
@@ -51,6 +57,11 @@ export function judge(timeline: Timeline, run: RunMarks): Judgement {
   const { code, error, why } = against;
   if (why === null) return { kind: 'not-joined', code, error, decidedAt: decidedAt(timeline, history), evidence };
   return { kind: 'open', likely: why === 'attempt-under-way' ? null : 'not-joined', why, isOver, evidence };
+}
+
+/** Somebody else's join may lead into our meeting, or elsewhere. */
+function isLikelyOurs({ parameters }: CallEvent, run: RunMarks): boolean {
+  return !isOthersJoin(parameters, run) || namesOurMeeting(parameters['MeetingId'], run);
 }
 
 /** The last sign of life of this call in the log since our update: its events, and the ends of the requests that handled them. */
@@ -91,13 +102,14 @@ function hangUpSummary(event: CallEvent): string {
   return `the call ended${shown}`;
 }
 
-function answerEvidence({ actions, group, time }: SeenAnswer): Evidence {
+function answerEvidence({ actions, joins, group, time }: SeenAnswer): Evidence {
+  const where = joins.length > 0 ? ' to another meeting' : '';
   const said = actions === null ? 'no action list' : actions.length === 0 ? 'an empty action list' : actions.join(', ');
   return {
     source: group,
     time: new Date(time).toISOString(),
     sequence: null,
     event: 'HANDLER_RESPONSE',
-    summary: `the handler answered our update with ${said}`.slice(0, LONGEST_SUMMARY),
+    summary: `the handler answered our update with ${said}${where}`.slice(0, LONGEST_SUMMARY),
   };
 }

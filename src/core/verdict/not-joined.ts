@@ -4,7 +4,7 @@ import type { FailureCode } from '../failure.js';
 import { answeredTwice, gapIn } from './completeness.js';
 import { followsUpdate, type History, isJoinOutcome, isJoinSuccess, sequenceOf } from './history.js';
 import { keepsUpdate } from './kept-update.js';
-import { carries, isOthersJoin, namesOurMeeting, namesOurToken, type RunMarks } from './ours.js';
+import { carries, isOthersJoin, leadsElsewhere, namesOurMeeting, namesOurToken, type RunMarks } from './ours.js';
 import type { Replies, Reply } from './replies.js';
 import type { Why } from './verdict.js';
 
@@ -39,11 +39,13 @@ export function againstJoin(records: Records): Against | null {
 }
 
 function hangUpIn(records: Records): Against | null {
-  const { timeline, history, replies } = records;
+  const { timeline, history, replies, run } = records;
   const seen = history.events.find(({ event }) => hangsUpLegA(event));
   if (seen === undefined) return null;
-  const why =
-    gapIn(timeline, history, replies) ?? (showsMeetingLeg(seen.event) ? 'leg-shown' : legsProblem(seen.event));
+  const { event } = seen;
+  const mayHaveJoined = showsMeetingLeg(event) && !showsOthersLeg(event, history, run);
+  const legs = mayHaveJoined ? 'leg-shown' : legsProblem(event, history, run);
+  const why = gapIn(timeline, history, replies) ?? legs;
   return { code: whoEndedIt(seen, records), error: null, seen, answer: null, ended: seen, why };
 }
 
@@ -112,7 +114,7 @@ function withoutOthers(replies: Reply[], { events, isWhole }: History, run: RunM
 
 function failureProblem(seen: SeenEvent, records: Records): Why | null {
   const { timeline, history, replies, run } = records;
-  const legs = showsOthersLeg(seen.event, history, run) ? null : legsProblem(seen.event);
+  const legs = legsProblem(seen.event, history, run);
   const gap = gapIn(timeline, history, replies) ?? legs;
   if (gap !== null) return gap;
   if (answeredTwice(history, replies, hasDeclined)) return 'answered-twice';
@@ -122,21 +124,20 @@ function failureProblem(seen: SeenEvent, records: Records): Why | null {
   return unread === undefined || isSeenAfter(unread.seen, history) ? null : 'answers-unread';
 }
 
-/** It shows the legs, and that none of them may lead into a meeting. */
-function legsProblem(event: CallEvent): Why | null {
+/** It shows the legs, and that none of them may lead into this run's meeting. */
+function legsProblem(event: CallEvent, history: History, run: RunMarks): Why | null {
   if (event.legs.length === 0) return 'legs-hidden';
-  return mayHaveMeetingLeg(event) ? 'leg-shown' : null;
+  return mayHaveMeetingLeg(event) && !showsOthersLeg(event, history, run) ? 'leg-shown' : null;
 }
 
-/** The meeting leg that our join's failure shows is somebody else's: they joined before it, and nothing since is missing. */
-function showsOthersLeg(failure: CallEvent, { events, isWhole }: History, run: RunMarks): boolean {
-  const to = sequenceOf(failure);
+/** The meeting leg that it shows is somebody else's: their join to another meeting succeeded, and nothing since is missing. */
+function showsOthersLeg(shown: CallEvent, { events, isWhole }: History, run: RunMarks): boolean {
+  const to = sequenceOf(shown);
   return events.some(
     ({ event }) =>
       isJoinSuccess(event) &&
-      sequenceOf(event) < to &&
-      isOthersJoin(event.parameters, run) &&
-      !namesOurMeeting(event.parameters['MeetingId'], run) &&
+      sequenceOf(event) <= to &&
+      leadsElsewhere(event.parameters, run) &&
       isWhole(sequenceOf(event), to),
   );
 }
@@ -177,7 +178,9 @@ function refusalIn(records: Records): Against | null {
   const newest = history.events.at(-1) ?? seen;
   const unread = asked.some(isUnread);
   const why =
-    gapIn(records.timeline, history, replies) ?? legsProblem(newest.event) ?? (unread ? 'answers-unread' : null);
+    gapIn(records.timeline, history, replies) ??
+    legsProblem(newest.event, history, run) ??
+    (unread ? 'answers-unread' : null);
   return { ...against, why: why ?? twice };
 }
 

@@ -1,7 +1,7 @@
 import type { CallEvent } from '../evidence/call-event.js';
 import type { SeenEvent } from '../evidence/timeline.js';
 import { isGuid, sameId } from '../facts/ids.js';
-import { looksMasked } from './masked.js';
+import { looksHashed, looksMasked } from './masked.js';
 import type { SentArgument, SentText } from './sent-text.js';
 
 /** What tells this run's records from everybody else's. */
@@ -63,7 +63,14 @@ export function carries(event: CallEvent, run: RunMarks): 'certain' | 'likely' |
   if (keys.some((key) => run.arguments[key]?.unique === true && isEqual(key))) return 'certain';
   if (Object.values(seen).some((value) => holdsAttendee(value, run))) return 'certain';
   if (Object.keys(seen).length !== keys.length || keys.some((key) => !(key in seen))) return 'no';
-  return keys.every((key) => isEqual(key) || looksMasked(seen[key])) ? 'likely' : 'no';
+  const isHidden = (key: string) =>
+    looksMasked(seen[key]) || (run.arguments[key]?.unique === true && isHash(seen[key], run));
+  return keys.every((key) => isEqual(key) || isHidden(key)) ? 'likely' : 'no';
+}
+
+/** A digest where our secret was sent; another token in clear is not. */
+function isHash(value: unknown, run: RunMarks): boolean {
+  return looksHashed(value) && !isAnotherToken(value, run);
 }
 
 /** A text with our attendee in it, by its id or as the beginning of its token. */
@@ -77,6 +84,8 @@ function holdsAttendee(value: unknown, run: RunMarks): boolean {
  * token that a log cuts after them still names its attendee.
  */
 const HEAD = 48;
+/** The whole of it, without padding. */
+const TOKEN_LENGTH = 98;
 
 /** What a token of this attendee begins with. */
 function tokenHead(attendeeId: string): string {
@@ -129,11 +138,23 @@ export function isOthersJoin(
   return isAnotherToken(token, run);
 }
 
+/**
+ * Whether a join certainly leads elsewhere than into this run's meeting. Another token alone shows that only where the run made
+ * the meeting: into one that was there before, another attendee leads too.
+ */
+export function leadsElsewhere(parameters: Record<string, unknown>, run: RunMarks): boolean {
+  const { MeetingId: meeting } = parameters;
+  const isNamed = typeof meeting === 'string' && isGuid(meeting);
+  return isOthersJoin(parameters, run) && (isNamed ? !sameId(meeting, run.meetingId) : run.meetingCreated);
+}
+
 /** A whole token in clear that is not ours. A mask, a hash, a piece of one or ours with something added is not. */
 function isAnotherToken(token: unknown, { joinToken: ours, attendeeId }: RunMarks): boolean {
   if (typeof token !== 'string' || looksMasked(token)) return false;
   const named = attendeeIn(token);
   if (named !== null) return !sameId(named, attendeeId);
+  // Of a service whose tokens name their attendees a text that does not is a digest, or something else.
+  if (ours.clear === null ? ours.length === TOKEN_LENGTH : attendeeIn(ours.clear) !== null) return false;
   // Of a text that is known by its digest alone a piece cannot be told: then only one of its very length is another's.
   if (ours.clear === null) return token.length === ours.length && !ours.is(token);
   return token.length >= ours.length * WHOLE_TOKEN && !ours.clear.includes(token) && !token.includes(ours.clear);

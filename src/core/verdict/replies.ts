@@ -3,6 +3,7 @@ import { type CallEvent, hangsUpLegA } from '../evidence/call-event.js';
 import type { SeenAnswer, SeenEvent, Timeline } from '../evidence/timeline.js';
 import type { EventType } from '../facts/event.js';
 import { type History, sequenceOf } from './history.js';
+import { leadsElsewhere, type RunMarks } from './ours.js';
 
 /** What one Lambda request that handled an event is seen to have answered. */
 export interface Reply {
@@ -11,7 +12,7 @@ export interface Reply {
   ended: boolean;
   /** The last response that it logged on top; null where it logged none, or the last one cannot be read. */
   answer: SeenAnswer | null;
-  /** A JoinChimeMeeting stands somewhere in what it logged. */
+  /** A JoinChimeMeeting that may lead into this run's meeting stands somewhere in what it logged. */
   mentionsJoin: boolean;
 }
 
@@ -33,8 +34,8 @@ export interface Replies {
 /** The SMA uses no response to these (developer guide: pstn-invocations, use-create-call-api). */
 const TOLD: readonly EventType[] = ['NEW_OUTBOUND_CALL', 'RINGING', 'ACTION_INTERRUPTED'];
 
-export function repliesIn(timeline: Timeline, history: History): Replies {
-  const bySequence = repliesBySequence(timeline, history);
+export function repliesIn(timeline: Timeline, history: History, run: RunMarks): Replies {
+  const bySequence = repliesBySequence(timeline, history, run);
   const to = (sequence: number) => bySequence.get(sequence) ?? [];
   const heard = new Hearing();
   for (const { event } of history.events) heard.next(event, to(sequenceOf(event)));
@@ -46,7 +47,7 @@ export function repliesIn(timeline: Timeline, history: History): Replies {
   };
 }
 
-function repliesBySequence({ answers, requests }: Timeline, { sights }: History): Map<number, Reply[]> {
+function repliesBySequence({ answers, requests }: Timeline, { sights }: History, run: RunMarks): Map<number, Reply[]> {
   const byRequest = new Map<string, SeenAnswer[]>();
   for (const answer of answers) {
     const key = keyOf(answer);
@@ -65,9 +66,7 @@ function repliesBySequence({ answers, requests }: Timeline, { sights }: History)
       seen,
       ended: seen.requestId !== null && (requests.get(seen.requestId)?.endedAt ?? null) !== null,
       answer: last !== null && showsActions(last) ? last : null,
-      mentionsJoin: logged.some(
-        ({ joins, actions }) => joins.length > 0 || actions?.includes('JoinChimeMeeting') === true,
-      ),
+      mentionsJoin: logged.some(({ joins }) => joins.some((join) => !leadsElsewhere(join, run))),
     };
     replies.set(sequence, [...(replies.get(sequence) ?? []), reply]);
   }

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { failed, MEETING, update } from '../samples.js';
+import { joinFailed, MEETING } from '../samples.js';
 import {
   failure as failureOf,
   handlerThatJoins,
   handlerThatLogs,
   lost,
+  notSent,
   perform,
   refused,
   request,
@@ -21,45 +22,40 @@ const ran = (script: (world: World) => Script) =>
   );
 
 describe('the attendees file', () => {
-  it('is written before the update, without the phone', async () => {
+  it('is written once the update is answered, without the phone', async () => {
     const { world, result } = await ran((self) => ({ update: handlerThatJoins(self) }));
     expect(result?.verdict).toBe('JOINED');
     expect(world.file).toEqual([`wrote ${MEETING} for ann,bob`]);
     const operations = world.operations();
-    expect(operations.indexOf('write file')).toBeLessThan(operations.indexOf('UpdateSipMediaApplicationCall'));
+    expect(operations.indexOf('write file')).toBe(operations.indexOf('UpdateSipMediaApplicationCall') + 1);
   });
 
   it.each<[string, (world: World) => Script]>([
-    ['FAILED', () => ({ update: () => refused('CALL_NOT_FOUND') })],
-    ['NOT_JOINED', (self) => ({ update: handlerThatLogs(self, 100, update(2), failed(3)) })],
-  ])('is discarded with the meeting after %s', async (verdict, script) => {
+    ['that was refused', () => ({ update: () => refused('CALL_NOT_FOUND') })],
+    ['that was never delivered', () => ({ update: () => notSent('THROTTLED') })],
+  ])('is not written after an update %s: nobody has a seat in what is undone', async (_, script) => {
     const { world, result } = await ran(script);
-    expect(result?.verdict).toBe(verdict);
-    expect(world.file.at(-1)).toBe('discarded');
+    expect(result?.verdict).toBe('FAILED');
+    expect(world.file).toEqual([]);
+    expect(world.times('DeleteMeeting')).toBe(1);
   });
 
   it.each<[string, (world: World) => Script]>([
     ['UNCONFIRMED', () => ({ update: () => lost('TIMED_OUT') })],
-    [
-      'what could not be undone',
-      () => ({ update: () => refused('CALL_NOT_FOUND'), end: () => refused('ACCESS_DENIED') }),
-    ],
-  ])('is kept after %s', async (_, script) => {
-    const { world } = await ran(script);
+    ['NOT_JOINED', (self) => ({ update: handlerThatLogs(self, 100, ...joinFailed()) })],
+  ])('stays after %s, as the meeting does', async (verdict, script) => {
+    const { world, result } = await ran(script);
+    expect(result?.verdict).toBe(verdict);
     expect(world.file).toEqual([`wrote ${MEETING} for ann,bob`]);
+    expect(world.times('DeleteMeeting')).toBe(0);
   });
 
-  const unwritable = () => ran(() => ({ file: { write: () => failureOf('FILE_UNREADABLE') } }));
-
-  it('that cannot be written ends the run before the update, and all is undone', async () => {
-    const { world } = await unwritable();
-    expect(world.times('UpdateSipMediaApplicationCall')).toBe(0);
-    expect(world.times('DeleteMeeting')).toBe(1);
-  });
-
-  it('that cannot be written is no exit 2, for something was sent', async () => {
-    const { result, failure } = await unwritable();
-    expect(failure?.exitCode).not.toBe(2);
-    expect(result).toMatchObject({ verdict: 'FAILED', leftovers: [] });
+  it('that cannot be written is a warning, and the verdict is looked for', async () => {
+    const { result, failure, warnings } = await ran((self) => ({
+      file: { write: () => failureOf('FILE_UNREADABLE') },
+      update: handlerThatJoins(self),
+    }));
+    expect([result?.verdict, failure]).toEqual(['JOINED', null]);
+    expect(warnings).toEqual([expect.stringContaining('The attendees file was not written')]);
   });
 });

@@ -6,7 +6,7 @@ import type { Journal } from '../../../src/core/journal/port.js';
 import type { CallUpdate } from '../../../src/core/ports/calls.js';
 import type { LogRecord } from '../../../src/core/ports/records.js';
 import type { BridgeRequest } from '../../../src/core/run/request.js';
-import { CALL_A, failed, record, succeeded, T0, update } from '../samples.js';
+import { CALL_A, failed, handled, interrupted, record, succeeded, T0, update } from '../samples.js';
 import { attendeesFor, MemoryJournal, meetingOf, perform, refused, request, type Script, World } from './fakes.js';
 
 interface Room {
@@ -15,17 +15,22 @@ interface Room {
 }
 
 /** What the handler logs when it is given the update: how many ms after it, and what. */
-export type Handler = (sent: CallUpdate) => [after: number, message: object][];
+export type Handler = (sent: CallUpdate) => [after: number, message: string | object][];
 
 const joinIn = ({ arguments: { JoinToken, MeetingId } }: CallUpdate) => ({ JoinToken, MeetingId, CallId: CALL_A });
+const at = (after: number, messages: (string | object)[]): [number, string | object][] =>
+  messages.map((message) => [after, message]);
+/** The running hold is cut short: that an action of the call is told of shows that its log does not leave such events out. */
+const given = (sent: CallUpdate) => [
+  ...at(200, handled(update(2, sent.arguments, callOf(sent)))),
+  ...at(300, handled(interrupted(3, callOf(sent)))),
+];
+const callOf = ({ transactionId }: CallUpdate) => ({ TransactionId: transactionId });
 export const joining: Handler = (sent) => [
-  [200, update(2, sent.arguments)],
-  [900, succeeded(3, joinIn(sent))],
+  ...given(sent),
+  ...at(900, handled(succeeded(4, joinIn(sent), callOf(sent)))),
 ];
-export const failing: Handler = (sent) => [
-  [200, update(2, sent.arguments)],
-  [900, failed(3, joinIn(sent))],
-];
+export const failing: Handler = (sent) => [...given(sent), ...at(900, handled(failed(4, joinIn(sent), callOf(sent))))];
 export const silent: Handler = () => [];
 
 /** When a process dies: beside which line of those that it writes, counted from 0. */

@@ -1,22 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import type { FailureCode } from '../../../src/core/failure.js';
+import type { BridgeResult } from '../../../src/core/run/result.js';
 import {
+  done,
   end,
   event,
   failed,
+  handled,
   hangUp,
+  interrupted,
   invalidResponse,
   type Json,
+  joinFailed,
   MEETING,
   meetingLeg,
-  OTHER_MEETING,
   phone,
   REQUEST_1,
-  REQUEST_2,
+  RUN_ID,
   record,
   start,
   succeeded,
   T0,
+  THEIR_JOIN,
   update,
 } from '../samples.js';
 import {
@@ -152,127 +157,148 @@ describe('an update that may have been delivered is never repeated', () => {
 });
 
 describe('what the records say, settled', () => {
-  it.each<[string, (string | object)[], string, FailureCode | null, number]>([
-    ['the action failed', [update(2), failed(3)], 'NOT_JOINED', 'ACTION_FAILED', 10],
-    ['the answer was unusable', [update(2), invalidResponse(3)], 'NOT_JOINED', 'INVALID_LAMBDA_RESPONSE', 10],
+  const DOES_PAUSE = { SchemaVersion: '1.0', Actions: [{ Type: 'Pause' }] };
+  const held = () => handled(event('NEW_INBOUND_CALL', 1), DOES_PAUSE);
+  const meetingLegShown = event('DIGITS_RECEIVED', 3, {}, { Participants: [phone(), meetingLeg()] });
+  const threw = `RequestId: ${REQUEST_1} Error: Runtime exited`;
+
+  it.each<[string, (string | object)[], BridgeResult['verdict'], BridgeResult['likely'], FailureCode | null, number]>([
+    ['the action failed', joinFailed(), 'NOT_JOINED', null, 'ACTION_FAILED', 10],
+    [
+      'the answer was unusable',
+      [...held(), ...handled(update(2)), ...handled(invalidResponse(3)), ...handled(done(4))],
+      'NOT_JOINED',
+      null,
+      'INVALID_LAMBDA_RESPONSE',
+      10,
+    ],
     [
       'the handler ignored the update',
-      [start(REQUEST_1), update(2), EMPTY, end(REQUEST_1)],
+      [...held(), ...handled(update(2), EMPTY), ...handled(interrupted(3))],
       'NOT_JOINED',
+      null,
       'UPDATE_IGNORED',
       10,
     ],
-    ['the caller hung up', [update(2), hangUp(3)], 'NOT_JOINED', 'CALLER_HUNG_UP', 10],
-    ['the action failed, then it worked', [update(2), failed(3), succeeded(5)], 'JOINED', null, 0],
-    ['it worked, then the caller hung up', [update(2), succeeded(3), hangUp(4)], 'JOINED', null, 0],
     [
-      'the call shows a meeting leg',
-      [update(2), event('DIGITS_RECEIVED', 3, {}, { Participants: [phone(), meetingLeg()] })],
-      'JOINED',
+      'the caller hung up',
+      [...held(), ...handled(update(2), JOIN), ...handled(interrupted(3)), ...handled(hangUp(4))],
+      'NOT_JOINED',
       null,
-      0,
+      'CALLER_HUNG_UP',
+      10,
     ],
-    ['the update alone', [update(2)], 'UNCONFIRMED', 'UNCONFIRMED', 7],
+    ['the action failed, then it worked', [...joinFailed(), ...handled(succeeded(5))], 'JOINED', null, null, 0],
+    ['it worked, then the caller hung up', [update(2), succeeded(3), hangUp(4)], 'JOINED', null, null, 0],
+    ['the call shows a meeting leg', [update(2), meetingLegShown], 'UNCONFIRMED', 'joined', 'UNCONFIRMED', 7],
     [
-      'the action, and no outcome',
-      [start(REQUEST_1), update(2), JOIN, end(REQUEST_1)],
+      'the action failed, in a log that hides the ends',
+      [update(2), failed(3)],
       'UNCONFIRMED',
+      'not-joined',
       'UNCONFIRMED',
       7,
     ],
-    [
-      'the handler threw',
-      [start(REQUEST_1), update(2), `RequestId: ${REQUEST_1} Error: Runtime exited`, end(REQUEST_1)],
-      'UNCONFIRMED',
-      'UNCONFIRMED',
-      7,
-    ],
+    ['the update alone', [update(2)], 'UNCONFIRMED', null, 'UNCONFIRMED', 7],
+    ['the action, and no outcome', handled(update(2), JOIN), 'UNCONFIRMED', null, 'UNCONFIRMED', 7],
+    ['the handler threw', [start(REQUEST_1), update(2), threw, end(REQUEST_1)], 'UNCONFIRMED', null, 'UNCONFIRMED', 7],
     [
       "somebody else's join",
-      [update(2), update(3, { a: 'b' }), succeeded(4, { JoinToken: 'theirs', MeetingId: OTHER_MEETING })],
+      [update(2), update(3, { a: 'b' }), succeeded(4, THEIR_JOIN)],
       'UNCONFIRMED',
+      null,
       'UNCONFIRMED',
       7,
     ],
-    ['nothing at all', [], 'UNCONFIRMED', 'UNCONFIRMED', 7],
-    ['words of no handler of ours', ['hello', '{', 'CALL_UPDATE_REQUESTED'], 'UNCONFIRMED', 'UNCONFIRMED', 7],
-  ])('%s', async (_, messages, verdict, code, exitCode) => {
+    ['nothing at all', [], 'UNCONFIRMED', null, 'UNCONFIRMED', 7],
+    ['words of no handler of ours', ['hello', '{', 'CALL_UPDATE_REQUESTED'], 'UNCONFIRMED', null, 'UNCONFIRMED', 7],
+  ])('%s: nothing is removed', async (_, messages, verdict, likely, code, exitCode) => {
     const { result, failure, world } = await ends((self) => ({ update: handlerThatLogs(self, 400, ...messages) }));
-    expect(result?.verdict).toBe(verdict);
+    expect([result?.verdict, result?.likely]).toEqual([verdict, likely]);
     expect(failure?.code ?? null).toBe(code);
     expect(failure?.exitCode ?? 0).toBe(exitCode);
-    expect(world.times('DeleteMeeting')).toBe(verdict === 'NOT_JOINED' ? 1 : 0);
-    expect(result?.leftovers.length).toBe(verdict === 'UNCONFIRMED' ? 1 : 0);
+    expect(world.times('DeleteMeeting')).toBe(0);
+    expect(result).toMatchObject({ undone: [], leftovers: [] });
+    expect(result?.standing).toEqual(
+      verdict === 'JOINED'
+        ? []
+        : [
+            {
+              kind: 'meeting',
+              meetingId: MEETING,
+              attendeeId: null,
+              region: 'us-east-1',
+              endsBy: '2026-11-23T14:34:10.000Z',
+              command: `chime-join runs cleanup ${RUN_ID}`,
+            },
+          ],
+    );
   });
 
   it("names AWS's word for it", async () => {
-    const { failure } = await ends((self) => ({ update: handlerThatLogs(self, 100, update(2), failed(3)) }));
+    const { failure } = await ends((self) => ({ update: handlerThatLogs(self, 100, ...joinFailed()) }));
     expect(failure?.cause).toContain('InvalidActionParameter');
     expect(failure?.cause).toContain('JoinToken parameter value is invalid.');
+  });
+
+  it('is said as of the time of the record that decides, else of the last whole read', async () => {
+    const joined = await ends((self) => ({ update: handlerThatJoins(self) }));
+    expect(joined.result?.asOf).toBe(new Date(T0 + 900).toISOString());
+    const failing = await ends((self) => ({ update: handlerThatLogs(self, 100, ...joinFailed()) }));
+    const reads = failing.world.sent.filter(({ operation }) => operation === 'FilterLogEvents');
+    const asOf = Date.parse(failing.result?.asOf ?? '') - T0;
+    expect(reads.map(({ at }) => at)).toContain(asOf);
+    expect(asOf).toBeGreaterThanOrEqual(6_000);
   });
 });
 
 describe('a failure in the records', () => {
-  const timesOfLooks = (world: World) =>
-    world.sent.filter(({ operation }) => operation === 'FilterLogEvents').map(({ at }) => at);
-
-  it('is believed after one more look, two seconds later at the least', async () => {
-    const { result, world } = await ends((self) => ({ update: handlerThatLogs(self, 100, update(2), failed(3)) }));
+  it('is believed when nothing more has come for six seconds', async () => {
+    const { result, timing } = await ends((self) => ({ update: handlerThatLogs(self, 100, ...joinFailed()) }));
     expect(result?.verdict).toBe('NOT_JOINED');
-    const looks = timesOfLooks(world);
-    const firstDoubt = looks.find((at) => at >= 100) as number;
-    expect(Math.max(...looks)).toBeGreaterThanOrEqual(firstDoubt + 2_000);
-    expect(world.sent.find(({ operation }) => operation === 'DeleteMeeting')?.at).toBeGreaterThanOrEqual(
-      firstDoubt + 2_000,
-    );
+    expect(timing.totalMs).toBeGreaterThanOrEqual(6_100);
+    expect(timing.totalMs).toBeLessThan(8_000);
   });
 
-  it.each<[string, Json]>([
-    ['a success', succeeded(4)],
-    ['a success that was logged out of order', succeeded(3)],
-  ])('is outdone by %s before the second look', async (_, late) => {
+  it.each<[string, number, Json]>([
+    ['a success', 5_500, succeeded(5)],
+    ['a success that was logged out of order', 1_900, succeeded(3)],
+  ])('is outdone by %s before that', async (_, at, late) => {
     const { result } = await ends((self) => ({
       update: () => {
-        handlerThatLogs(self, 100, update(2), failed(3))();
-        return handlerThatLogs(self, 1_900, late)();
+        handlerThatLogs(self, 100, ...joinFailed())();
+        return handlerThatLogs(self, at, late)();
       },
     }));
-    expect(result).toMatchObject({ verdict: 'JOINED', undone: [], leftovers: [] });
+    expect(result).toMatchObject({ verdict: 'JOINED', standing: [], undone: [], leftovers: [] });
   });
 
   it('that a success outdoes is not doubted to the end', async () => {
     const { result, timing } = await ends((self) => ({
       update: () => {
-        handlerThatLogs(self, 100, update(2), failed(3))();
-        return handlerThatLogs(self, 600, succeeded(4))();
+        handlerThatLogs(self, 100, ...joinFailed())();
+        return handlerThatLogs(self, 600, succeeded(5))();
       },
     }));
     expect(result?.verdict).toBe('JOINED');
     expect(timing.totalMs).toBeLessThan(1_500);
   });
 
-  it('is doubted for six seconds, where the log does not show what the handler answered to it', async () => {
-    const { result } = await ends((self) => ({
+  it('is doubted anew by each thing that comes', async () => {
+    const { result, timing } = await ends((self) => ({
       update: () => {
-        handlerThatLogs(self, 100, update(2), failed(3))();
-        return handlerThatLogs(self, 5_500, succeeded(4))();
+        handlerThatLogs(self, 100, ...joinFailed())();
+        return handlerThatLogs(self, 5_000, ...handled(done(5)))();
       },
     }));
-    expect(result?.verdict).toBe('JOINED');
-  });
-
-  it('is doubted for two, where it does', async () => {
-    const answered = [start(REQUEST_2), failed(3), EMPTY, end(REQUEST_2)];
-    const { result, timing } = await ends((self) => ({ update: handlerThatLogs(self, 100, update(2), ...answered) }));
     expect(result?.verdict).toBe('NOT_JOINED');
-    expect(timing.totalMs).toBeLessThan(5_000);
+    expect(timing.totalMs).toBeGreaterThanOrEqual(11_000);
   });
 
-  it('is doubted again while the handler tries again', async () => {
-    const again = [start(REQUEST_2), failed(3), JOIN, end(REQUEST_2)];
+  it('is open while the handler tries again', async () => {
     const { result, world } = await ends((self) => ({
       update: () => {
-        handlerThatLogs(self, 100, update(2), ...again)();
+        handlerThatLogs(self, 100, ...handled(update(2)), ...handled(failed(3), JOIN))();
         return handlerThatLogs(self, 30_000, succeeded(4))();
       },
     }));
@@ -280,9 +306,21 @@ describe('a failure in the records', () => {
     expect(world.times('DeleteMeeting')).toBe(0);
   });
 
-  it("of the caller's hang-up is believed at once", async () => {
-    const { timing } = await ends((self) => ({ update: handlerThatLogs(self, 100, update(2), hangUp(3)) }));
-    expect(timing.totalMs).toBeLessThan(1_000);
+  it('that leaves no time for the silence is UNCONFIRMED, and the wait that would have decided is named', async () => {
+    const { result, failure } = await ends(
+      (self) => ({ update: handlerThatLogs(self, 100, ...joinFailed()) }),
+      request({ waitMs: 5_000 }),
+    );
+    expect(result).toMatchObject({ verdict: 'UNCONFIRMED', likely: 'not-joined' });
+    expect(failure?.cause).toMatch(/--wait [67]s would have decided/);
+  });
+
+  it("of the caller's hang-up asks for the silence too", async () => {
+    const hungUp = [...handled(update(2)), ...handled(interrupted(3)), ...handled(hangUp(4))];
+    const { result, timing } = await ends((self) => ({ update: handlerThatLogs(self, 100, ...hungUp) }));
+    expect(result?.verdict).toBe('NOT_JOINED');
+    expect(timing.totalMs).toBeGreaterThanOrEqual(6_100);
+    expect(timing.totalMs).toBeLessThan(8_000);
   });
 
   it("that shows before our update's own time is not ours", async () => {
@@ -310,7 +348,7 @@ describe('evidence that cannot be read', () => {
       read: () => refused('ACCESS_DENIED'),
       update: handlerThatJoins(self),
     }));
-    expect(result).toMatchObject({ verdict: 'UNCONFIRMED', leftovers: [{ kind: 'meeting' }] });
+    expect(result).toMatchObject({ verdict: 'UNCONFIRMED', standing: [{ kind: 'meeting' }], leftovers: [] });
     expect(failure?.cause).toContain('ACCESS_DENIED');
     expect(timing.totalMs).toBeLessThan(10_000);
   });

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { argumentTemplates } from '../../../src/core/arguments.js';
 import { bridge } from '../../../src/core/bridge/bridge.js';
-import type { AttendeesFile, BridgePorts } from '../../../src/core/bridge/ports.js';
+import type { BridgePorts } from '../../../src/core/bridge/ports.js';
 import { rehearse } from '../../../src/core/bridge/rehearse.js';
 import { Failure, type FailureCode, type FailureDetails } from '../../../src/core/failure.js';
 import type { EntryBody, ProcessMark } from '../../../src/core/journal/entry.js';
@@ -10,6 +10,7 @@ import type { Journal, RunJournal } from '../../../src/core/journal/port.js';
 import { readEntry } from '../../../src/core/journal/read-entry.js';
 import type { Outcome, RunEvent } from '../../../src/core/outcome/outcome.js';
 import type { Answered } from '../../../src/core/ports/answer.js';
+import type { AttendeesFile } from '../../../src/core/ports/attendees-file.js';
 import type { Application, CallUpdate } from '../../../src/core/ports/calls.js';
 import type { Clock } from '../../../src/core/ports/clock.js';
 import type { Attendee, Meeting, NewAttendee, NewMeeting } from '../../../src/core/ports/meetings.js';

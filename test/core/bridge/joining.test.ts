@@ -23,8 +23,9 @@ describe('a call that joins', () => {
 
   it('is updated once, after the meeting, and nothing is taken back', async () => {
     const { world } = await perform(joining());
-    const [first, second] = world.operations();
-    expect([first, second].sort()).toEqual(['CreateMeetingWithAttendees', 'GetSipMediaApplication']);
+    const operations = world.operations();
+    expect(operations[0]).toBe('GetSipMediaApplication');
+    expect(operations.indexOf('CreateMeetingWithAttendees')).toBeGreaterThan(0);
     expect(world.times('UpdateSipMediaApplicationCall')).toBe(1);
     expect(world.times('DeleteMeeting')).toBe(0);
     expect(world.operations().lastIndexOf('CreateMeetingWithAttendees')).toBeLessThan(

@@ -12,7 +12,7 @@ function takeOver(world: World, at: (entry: EntryBody) => boolean, entries: Entr
     if (isOver || !at(entry)) return false;
     isOver = true;
     const by = { host: 'elsewhere', pid: 2, started: null };
-    const claimed = { claim: 'theirs', purpose: 'bridge', by, who: null, version: '0.0.0', lastsMs: 1_000 } as const;
+    const claimed = { claim: 'theirs', purpose: 'bridge', by, who: null, version: '0.1.0', lastsMs: 1_000 } as const;
     const lines = [{ type: 'claimed', ...claimed } as const, ...entries].map((line) =>
       JSON.stringify({ time: new Date(world.clock.now()).toISOString(), ...line }),
     );
@@ -30,7 +30,12 @@ describe('a process whose run was taken over while it was suspended', () => {
     takeOver(world, isUpdateStep, [{ type: 'step-started', step: 'look' }]);
     const { result, failure } = await perform(world, request());
     expect(failure).toMatchObject({ code: 'RUN_UNDER_WAY', exitCode: 7 });
-    expect(result).toMatchObject({ verdict: 'UNCONFIRMED', undone: [], leftovers: [{ kind: 'meeting' }] });
+    expect(result).toMatchObject({
+      verdict: 'UNCONFIRMED',
+      standing: [{ kind: 'meeting' }],
+      undone: [],
+      leftovers: [],
+    });
     const sent = world.sent.map(({ operation }) => operation);
     expect(sent).not.toContain('UpdateSipMediaApplicationCall');
     expect(sent.filter((operation) => REMOVALS.includes(operation))).toEqual([]);

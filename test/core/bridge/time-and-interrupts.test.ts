@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { failed, MEETING, update } from '../samples.js';
+import { joinFailed, MEETING } from '../samples.js';
 import {
   handlerThatJoins,
   handlerThatLogs,
@@ -84,7 +84,7 @@ describe("the run's time", () => {
 
   it('is up while a failure is doubted: UNCONFIRMED, and nothing undone', async () => {
     const { result, world } = await ran(
-      (self) => ({ update: handlerThatLogs(self, 100, update(2), failed(3)) }),
+      (self) => ({ update: handlerThatLogs(self, 100, ...joinFailed()) }),
       request({ timeoutMs: 1_500 }),
     );
     expect(result?.verdict).toBe('UNCONFIRMED');
@@ -134,10 +134,16 @@ describe('an interrupt', () => {
   });
 
   it('while the records are looked at: FAILED, and it is undone', async () => {
-    const { result, world } = await interrupted(500, () => ({ application: (_, signal) => never(signal) }));
+    const { result, world } = await interrupted(500, () => ({ read: (_, signal) => never(signal) }));
     expect(result).toMatchObject({ verdict: 'FAILED', leftovers: [] });
     expect(world.times('UpdateSipMediaApplicationCall')).toBe(0);
     expect(world.times('DeleteMeeting')).toBe(1);
+  });
+
+  it('while the SMA is not known to be there: FAILED, and nothing was created', async () => {
+    const { result, world } = await interrupted(500, () => ({ application: (_, signal) => never(signal) }));
+    expect(result).toMatchObject({ verdict: 'FAILED', undone: [], leftovers: [] });
+    expect(world.times('CreateMeetingWithAttendees')).toBe(0);
   });
 
   it('while the update is throttled: FAILED, and it is undone', async () => {
@@ -149,14 +155,15 @@ describe('an interrupt', () => {
   it.each<[string, number, (world: World) => Script]>([
     ['while the update is sent', 500, () => ({ update: (_, signal) => never(signal) })],
     ['while evidence is looked for', 5_000, () => ({ update: () => null })],
-    ['while a failure is doubted', 900, (self) => ({ update: handlerThatLogs(self, 100, update(2), failed(3)) })],
+    ['while a failure is doubted', 900, (self) => ({ update: handlerThatLogs(self, 100, ...joinFailed()) })],
   ])('%s: UNCONFIRMED, and what stands is named', async (_, ms, script) => {
     const { result, failure, world, timing } = await interrupted(ms, script);
     expect(failure?.code).toBe('UNCONFIRMED');
     expect(result).toMatchObject({
       verdict: 'UNCONFIRMED',
+      standing: [{ kind: 'meeting', meetingId: MEETING }],
       undone: [],
-      leftovers: [{ kind: 'meeting', meetingId: MEETING }],
+      leftovers: [],
     });
     expect(world.times('DeleteMeeting')).toBe(0);
     expect(timing.totalMs).toBeLessThanOrEqual(ms);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ATTENDEE, failed, MEETING, T0, TOKEN, update } from '../samples.js';
+import { ATTENDEE, joinFailed, MEETING, RUN_ID, T0, TOKEN } from '../samples.js';
 import {
   attendeesFor,
   handlerThatLogs,
@@ -68,7 +68,7 @@ describe('after a definite failure', () => {
           kind: 'meeting',
           meetingId: MEETING,
           region: 'us-east-1',
-          command: `chime-join meeting end --meeting-id ${MEETING} --meetings-region us-east-1`,
+          command: `chime-join runs cleanup ${RUN_ID} --yes`,
         },
       ],
     });
@@ -85,18 +85,9 @@ describe('after a definite failure', () => {
       {
         kind: 'attendee',
         attendeeId: ATTENDEE,
-        command: `chime-join attendee remove --meeting-id ${MEETING} --attendee-id ${ATTENDEE} --meetings-region us-east-1`,
+        command: `chime-join runs cleanup ${RUN_ID} --yes`,
       },
     ]);
-  });
-
-  it('NOT_JOINED with something left behind is exit 9 too', async () => {
-    const { result, failure } = await ran((world) => ({
-      update: handlerThatLogs(world, 100, update(2), failed(3)),
-      end: () => refused('ACCESS_DENIED'),
-    }));
-    expect(result?.verdict).toBe('NOT_JOINED');
-    expect(failure).toMatchObject({ code: 'ACTION_FAILED', exitCode: 9 });
   });
 
   it('--keep-meeting undoes nothing', async () => {
@@ -131,8 +122,10 @@ describe('a create whose answer was lost', () => {
 
   it('and never comes is a leftover without an id: exit 9', async () => {
     const { result, failure } = await ran({ create: () => lost('TIMED_OUT') });
-    expect(failure?.exitCode).toBe(9);
-    expect(result?.leftovers).toMatchObject([{ kind: 'meeting', meetingId: null, command: null }]);
+    expect(failure).toMatchObject({ exitCode: 9, retryable: false });
+    expect(result?.leftovers).toMatchObject([
+      { kind: 'meeting', meetingId: null, command: `chime-join runs cleanup ${RUN_ID} --yes` },
+    ]);
   });
 
   it('counts as none where it provably was not sent', async () => {
@@ -161,23 +154,24 @@ describe('a create whose answer was lost', () => {
     expect(result?.leftovers).toEqual([]);
   });
 
-  it('into an existing meeting that cannot be listed: named with the command that lists', async () => {
+  it('into an existing meeting that cannot be listed: named with the command that looks again', async () => {
     const { result, failure } = await ran(
       { find: meetingOf, add: () => lost('TIMED_OUT'), listAttendees: () => refused('ACCESS_DENIED') },
       EXISTING,
     );
     expect(failure?.exitCode).toBe(9);
     expect(result?.leftovers).toMatchObject([
-      { kind: 'attendee', attendeeId: null, command: expect.stringContaining('attendee list') },
+      { kind: 'attendee', attendeeId: null, command: `chime-join runs cleanup ${RUN_ID} --yes` },
     ]);
   });
 });
 
 describe("AWS's answer without what the join needs", () => {
-  it.each<[string, Script['create']]>([
-    ['no attendee', () => ({ attendees: [] })],
+  it.each<[string, 'unreadable' | 'refused', Script['create']]>([
+    ['no attendee', 'unreadable', () => ({ attendees: [] })],
     [
       'an attendee without a token',
+      'unreadable',
       () => ({
         attendees: attendeesFor([{ externalUserId: request().externalUserId }]).map((one) => ({
           ...one,
@@ -185,15 +179,18 @@ describe("AWS's answer without what the join needs", () => {
         })),
       }),
     ],
-    ["another's attendee", () => ({ attendees: attendeesFor([{ externalUserId: 'somebody' }]) })],
+    ["another's attendee", 'unreadable', () => ({ attendees: attendeesFor([{ externalUserId: 'somebody' }]) })],
     [
       'the phone refused',
+      'refused',
       () => ({ refused: [{ externalUserId: request().externalUserId, code: 'BadRequest', message: 'no' }] }),
     ],
-  ])('%s: FAILED, no update, the meeting ended', async (_, create) => {
+  ])('%s: FAILED, no update, the meeting ended', async (_, said, create) => {
     const { result, failure, world } = await ran({ ...(create === undefined ? {} : { create }), end: () => null });
     expect(result).toMatchObject({ verdict: 'FAILED', leftovers: [] });
-    expect(failure?.exitCode).toBe(1);
+    expect(failure).toMatchObject(
+      said === 'refused' ? { exitCode: 1, retryable: false } : { exitCode: 6, retryable: true },
+    );
     expect(world.times('UpdateSipMediaApplicationCall')).toBe(0);
     expect(world.times('DeleteMeeting')).toBe(1);
   });
@@ -205,18 +202,47 @@ describe("AWS's answer without what the join needs", () => {
   });
 });
 
-it('UNCONFIRMED undoes nothing, and names what stands: meeting, and in an existing one the attendees', async () => {
-  const own = await ran({ update: () => lost('TIMED_OUT') });
-  expect(own.result).toMatchObject({
-    undone: [],
-    leftovers: [{ kind: 'meeting', command: expect.stringContaining('meeting end') }],
+describe('once the update may have been delivered', () => {
+  const REMOVALS = ['DeleteMeeting', 'DeleteAttendee'];
+  const delivered: [string, (world: World) => Script][] = [
+    ['UNCONFIRMED', () => ({ update: () => lost('TIMED_OUT') })],
+    ['NOT_JOINED', (world) => ({ update: handlerThatLogs(world, 100, ...joinFailed()) })],
+  ];
+
+  it.each(delivered)(
+    '%s removes nothing, and names the meeting that stands and what looks first',
+    async (verdict, script) => {
+      const { result, failure, world } = await ran(script);
+      expect(result).toMatchObject({
+        verdict,
+        standing: [
+          { kind: 'meeting', meetingId: MEETING, attendeeId: null, command: `chime-join runs cleanup ${RUN_ID}` },
+        ],
+        undone: [],
+        leftovers: [],
+      });
+      expect(failure?.exitCode).toBe(verdict === 'UNCONFIRMED' ? 7 : 10);
+      expect(failure?.tryThis.join()).not.toMatch(/meeting end|attendee remove/);
+      expect(world.operations().filter((operation) => REMOVALS.includes(operation))).toEqual([]);
+      expect(JSON.stringify(result)).not.toContain(TOKEN);
+    },
+  );
+
+  it.each(delivered)('%s in an existing meeting names the attendee', async (verdict, script) => {
+    const { result, world } = await ran((self) => ({ ...existing, ...script(self) }), EXISTING);
+    expect(result).toMatchObject({
+      verdict,
+      standing: [{ kind: 'attendee', meetingId: MEETING, attendeeId: ATTENDEE, endsBy: null }],
+      undone: [],
+      leftovers: [],
+    });
+    expect(world.operations().filter((operation) => REMOVALS.includes(operation))).toEqual([]);
   });
-  const other = await ran({ ...existing, update: () => lost('TIMED_OUT') }, EXISTING);
-  expect(other.result).toMatchObject({
-    undone: [],
-    leftovers: [{ kind: 'attendee', command: expect.stringContaining('attendee remove') }],
+
+  it('the end of the meeting is not promised where seats were handed out', async () => {
+    const { result } = await ran({ update: () => lost('TIMED_OUT') }, request({ addAttendees: ['ann'] }));
+    expect(result?.standing).toMatchObject([{ kind: 'meeting', endsBy: null }]);
   });
-  expect(JSON.stringify([own.result, other.result])).not.toContain(TOKEN);
 });
 
 describe('an attendee with an id of the operator, who may have been there before and whose create was not answered', () => {
@@ -258,23 +284,20 @@ describe('--keep-meeting keeps what the operator can use', () => {
     expect(failure?.exitCode).toBe(4);
   });
 
-  it.each<[string, Script, ReturnType<typeof request>, object]>([
-    [
-      'a meeting',
-      { create: () => lost('TIMED_OUT') },
-      request({ keepMeeting: true }),
-      { kind: 'meeting', meetingId: null },
-    ],
-    [
-      'an attendee',
-      { ...existing, add: () => lost('TIMED_OUT') },
-      { ...EXISTING, keepMeeting: true },
-      { kind: 'attendee', meetingId: MEETING, attendeeId: null },
-    ],
-  ])('%s whose id was never learnt is one', async (_, script, asked, leftover) => {
-    const { result, failure } = await ran(script, asked);
-    expect(result).toMatchObject({ verdict: 'FAILED', undone: [], leftovers: [leftover] });
+  it('a meeting whose id was never learnt is one: nobody can have wanted to keep that', async () => {
+    const { result, failure } = await ran({ create: () => lost('TIMED_OUT') }, request({ keepMeeting: true }));
+    expect(result).toMatchObject({ verdict: 'FAILED', undone: [], leftovers: [{ kind: 'meeting', meetingId: null }] });
     expect(failure?.exitCode).toBe(9);
+  });
+
+  it('an attendee whose id was never learnt stands in the meeting, and can be cleaned up', async () => {
+    const { result } = await ran({ ...existing, add: () => lost('TIMED_OUT') }, { ...EXISTING, keepMeeting: true });
+    expect(result).toMatchObject({
+      verdict: 'FAILED',
+      standing: [{ kind: 'attendee', meetingId: MEETING, attendeeId: null }],
+      undone: [],
+      leftovers: [],
+    });
   });
 });
 

@@ -53,7 +53,13 @@ const forever = new Promise<never>(() => {});
 describe('the look at the records of a call', () => {
   it('says what state they show, and where the handler logs', async () => {
     const looking = begin(held());
-    expect(await looking.seen).toEqual({ looked: true, problem: null, sequence: 7, logGroups: [GROUP] });
+    expect(await looking.seen).toEqual({
+      looked: true,
+      problem: null,
+      sequence: 7,
+      callId: CALL_A,
+      logGroups: [GROUP],
+    });
     expect([looking.told(), looking.note()]).toEqual([[], null]);
   });
 

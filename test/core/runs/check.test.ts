@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Cloud, failing, joining, silent } from '../bridge/cloud.js';
 import { refused, request } from '../bridge/fakes.js';
-import { failed, RUN_ID, TOKEN } from '../samples.js';
+import { failed, handled, interrupted, RUN_ID, TOKEN, update } from '../samples.js';
 import { check, sweep } from './sweeping.js';
 
 const quick = request({ waitMs: 1_000 });
@@ -29,12 +29,12 @@ describe('a run that was UNCONFIRMED', () => {
     expect((await sweep(cloud)).result).toEqual({ removed: [], kept: [], failed: [] });
   });
 
-  it('is NOT_JOINED once they show that, 10; what it left is removed by who asks again', async () => {
+  it('is NOT_JOINED once they show that, 10; what it left stands', async () => {
     const cloud = await lateLog(failing);
     const { result, failure } = await check(cloud, { waitMs: 10_000 });
     expect([result?.verdict, failure?.exitCode]).toEqual(['NOT_JOINED', 10]);
-    expect(result?.leftovers).toMatchObject([{ kind: 'meeting', meetingId: cloud.liveRooms[0] }]);
-    expect((await sweep(cloud)).result?.removed).toHaveLength(2);
+    expect(result).toMatchObject({ standing: [{ kind: 'meeting', meetingId: cloud.liveRooms[0] }], leftovers: [] });
+    expect((await sweep(cloud)).result?.kept).toHaveLength(1);
     const again = await cloud.run(quick);
     expect([again.result?.verdict, again.failure?.exitCode]).toEqual(['NOT_JOINED', 10]);
     expect(cloud.delivered).toHaveLength(1);
@@ -44,7 +44,7 @@ describe('a run that was UNCONFIRMED', () => {
     const cloud = await lateLog(silent);
     const { result, failure } = await check(cloud);
     expect([result?.verdict, failure?.exitCode]).toEqual(['UNCONFIRMED', 7]);
-    expect(result?.leftovers).toHaveLength(1);
+    expect(result?.standing).toHaveLength(1);
   });
 });
 
@@ -77,7 +77,7 @@ it('a run that died before its update is FAILED, 1, and names the cleanup', asyn
   const { result, failure, sent } = await check(cloud);
   expect([result?.verdict, failure?.exitCode, sent]).toEqual(['FAILED', 1, []]);
   expect(failure?.tryThis.join()).toContain('chime-join runs cleanup');
-  expect(result?.leftovers).toMatchObject([{ kind: 'meeting', meetingId: cloud.liveRooms[0] }]);
+  expect(result).toMatchObject({ meeting: { meetingId: cloud.liveRooms[0] }, undone: [] });
 });
 
 it('a run that is under way is left to its process: 7', async () => {
@@ -104,13 +104,13 @@ it('a run that another version wrote on is not said to have FAILED: it may have 
   expect([result, failure?.code]).toEqual([null, 'JOURNAL_UNUSABLE']);
 });
 
-it('a run that was ACCEPTED stays so in its journal where a check finds nothing: cleanup has no business with it', async () => {
+it('a run that was ACCEPTED stays so in its journal where a check finds nothing, and what stands is kept', async () => {
   const cloud = new Cloud(silent);
   const asked = request({ waitMs: null });
   expect((await cloud.run(asked)).result?.verdict).toBe('ACCEPTED');
   expect((await check(cloud)).result?.verdict).toBe('UNCONFIRMED');
   expect((await cloud.run(asked)).result?.verdict).toBe('ACCEPTED');
-  expect((await sweep(cloud)).result).toEqual({ removed: [], kept: [], failed: [] });
+  expect((await sweep(cloud)).result).toMatchObject({ removed: [], kept: [{ kind: 'meeting' }], failed: [] });
 });
 
 it('a run of another endpoint is not looked for in this one: 2', async () => {
@@ -137,7 +137,12 @@ it('tells no token, whatever the log repeats', async () => {
     const error = { ErrorType: 'X', ErrorMessage: `bad token ${sent.arguments['JoinToken']}!` };
     const parameters = { JoinToken: TOKEN, MeetingId: sent.arguments['MeetingId'] };
     const action = { Type: 'JoinChimeMeeting', Parameters: parameters, ...error };
-    return [[900, { ...failed(3), ActionData: action }]];
+    const told = [
+      handled(update(2, sent.arguments)),
+      handled(interrupted(3)),
+      handled({ ...failed(4), ActionData: action }),
+    ];
+    return told.flat().map((message) => [900, message]);
   });
   const { result, failure } = await check(cloud, { waitMs: 10_000 });
   expect(failure?.cause).toContain('bad token');

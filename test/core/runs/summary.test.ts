@@ -55,7 +55,7 @@ describe('the list of runs', () => {
 
   it.each<[string, Cloud['handler'], Cloud['more'], object]>([
     ['joined', joining, {}, { verdict: 'JOINED', leavesSomething: false }],
-    ['did not join', failing, {}, { verdict: 'NOT_JOINED', leavesSomething: false }],
+    ['did not join', failing, {}, { verdict: 'NOT_JOINED', leavesSomething: true }],
     ['was never seen to join', silent, {}, { verdict: 'UNCONFIRMED', leavesSomething: true }],
     ['failed', joining, { update: () => refused('CALL_ENDED') }, { verdict: 'FAILED', leavesSomething: false }],
     [
@@ -67,7 +67,7 @@ describe('the list of runs', () => {
   ])('tells of a run that %s', async (_, handler, more, expected) => {
     const cloud = new Cloud(handler);
     cloud.more = more;
-    await cloud.run(request({ waitMs: 5_000 }));
+    await cloud.run(request({ waitMs: 10_000 }));
     expect(only(cloud)).toMatchObject({ state: 'ENDED', ...expected });
   });
 

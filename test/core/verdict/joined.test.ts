@@ -90,17 +90,17 @@ describe('a success does not name our join', () => {
     ['with no update seen', [succeeded(4, masked)], '+ join-unnamed'],
     ['after our update without a Sequence', [update(null), succeeded(4, masked)], '+ join-unnamed'],
     ['in another meeting', [update(3), succeeded(4, { ...masked, MeetingId: OTHER_MEETING })], '? nothing-followed'],
-    ["with somebody else's token", [update(3), succeeded(4, { JoinToken: OTHER_TOKEN })], '? nothing-followed'],
+    ["with somebody else's token", [update(3), succeeded(4, { JoinToken: OTHER_TOKEN })], '? join-unnamed'],
     [
       "with the head of somebody else's token",
       [update(3), succeeded(4, { JoinToken: OTHER_TOKEN.slice(0, 48) })],
-      '? nothing-followed',
+      '? join-unnamed',
     ],
     ["with somebody else's token and meeting", [update(3), succeeded(4, THEIR_JOIN)], '? nothing-followed'],
     [
       "with the token of our own attendee's namesake",
       [update(3), succeeded(4, { JoinToken: tokenOf('aaaa1111-2222-3333-4444-5555bbbbcccd', 'x') })],
-      '? nothing-followed',
+      '? join-unnamed',
     ],
     [
       'in another call',

@@ -16,7 +16,7 @@ const WHOLE: Said = {
   'goes on': '- still-open',
   'hangs up': 'CALL_ENDED_BY_HANDLER',
   'caller hangs up': 'CALLER_HUNG_UP',
-  'joins another meeting': '? nothing-followed',
+  'joins another meeting': 'UPDATE_IGNORED',
 };
 
 /** Its answers are unread: what was answered is not known, what happened is. */
@@ -26,6 +26,7 @@ const EVENTS: Said = {
   declines: '? nothing-followed',
   'goes on': '? nothing-followed',
   'caller hangs up': 'ENDED_BEFORE_JOIN',
+  'joins another meeting': '? nothing-followed',
 };
 /** The same, but that a second join was answered can be read. */
 const NESTED: Said = { ...EVENTS, 'fails, tries again': '? attempt-under-way' };
@@ -106,6 +107,7 @@ const TABLE: [styles: (keyof typeof STYLES)[], said: Said][] = [
     {
       ...WHOLE,
       fails: '- ends-not-logged',
+      'joins another meeting': '- ends-not-logged',
       declines: '- ends-not-logged',
       'hangs up': '- ends-not-logged, over',
       'caller hangs up': '- ends-not-logged, over',

@@ -369,7 +369,7 @@ describe("beside somebody else's join, our own failure", () => {
       [turn(update(3), does(join(MASKED))), turn(succeeded(4, MASKED)), turn(failed(5, OUR_JOIN, bridged))],
       '+ join-unnamed',
     ],
-    ['is open while their update is answered', [asked, turn(failed(4)), theirTurn(5)], '? attempt-under-way'],
+    ['counts, while their update leads elsewhere', [asked, turn(failed(4)), theirTurn(5)], 'ACTION_FAILED'],
     [
       'counts, once their own join has failed',
       [asked, turn(failed(4)), theirTurn(5), turn(failed(6, THEIR_JOIN))],
@@ -378,12 +378,12 @@ describe("beside somebody else's join, our own failure", () => {
     [
       'is open, where an event since theirs is missing',
       [asked, turn(failed(4)), theirTurn(5), turn(failed(7, THEIR_JOIN))],
-      '? attempt-under-way',
+      '- sequence-missing',
     ],
     [
-      'is open, where the join that ended then cannot be told from ours',
+      'counts, where whose join failed then cannot be told',
       [asked, turn(failed(4)), theirTurn(5), turn(failed(6, MASKED))],
-      '? attempt-under-way',
+      'ACTION_FAILED',
     ],
   ])('%s', (_, turns, said) => expect(verdictOf(whole(...turns), EXISTING)).toBe(said));
 });

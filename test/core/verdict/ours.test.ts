@@ -110,7 +110,11 @@ describe('a token', () => {
     ["another attendee's", OTHER_TOKEN, { ours: false, others: true }],
     ["another attendee's to its 48th character", OTHER_TOKEN.slice(0, 48), { ours: false, others: true }],
     ["another attendee's to its 47th character", OTHER_TOKEN.slice(0, 47), { ours: false, others: false }],
-    ['of another form, as long as ours', `${opaque}${opaque}`.slice(0, TOKEN.length), { ours: false, others: true }],
+    [
+      'of another form, as long as ours: a digest perhaps',
+      `${opaque}${opaque}`.slice(0, TOKEN.length),
+      { ours: false, others: false },
+    ],
     ['of another form, short', opaque.slice(0, 20), { ours: false, others: false }],
     ['that is masked', '***', { ours: false, others: false }],
     ['that is no text', 7, { ours: false, others: false }],

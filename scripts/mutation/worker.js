@@ -1,0 +1,62 @@
+// Runs the tests unchanged, then for each mutant that it is given those that reach it.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { Script } from 'node:vm';
+import { parentPort, workerData } from 'node:worker_threads';
+import fc from 'fast-check';
+import { gatherTests, passes } from './tests.js';
+
+/** The switches that the instrumenter puts into the code read this. */
+const stryker = {};
+globalThis.__stryker__ = stryker;
+/** A mutant is hit so many times more often than its place is without it: it loops. */
+const LOOPS_AFTER = 100;
+// Random tests draw the same values for each mutant.
+fc.configureGlobal({ seed: 1 });
+
+const script = new Script(`(require, module, exports) => {${readFileSync(workerData, 'utf8')}\n}`, {
+  filename: workerData,
+});
+const require = createRequire(import.meta.url);
+const gather = () => gatherTests(() => script.runInThisContext()(require, { exports: {} }, {}));
+
+const tests = gather();
+const broken = new Set();
+for (const [at, test] of tests.entries()) {
+  stryker.currentTestId = String(at);
+  if (!(await passes(test))) broken.add(at);
+}
+stryker.currentTestId = undefined;
+const { static: atLoad, perTest } = stryker.mutantCoverage ?? { static: {}, perTest: {} };
+// What noticed many mutants so far is asked first.
+const noticed = tests.map(() => 0);
+const byNoticed = (numbers) =>
+  numbers.filter((at) => !broken.has(at)).toSorted((one, other) => noticed[other] - noticed[one]);
+const all = [...tests.keys()];
+const reaching = (id) => all.filter((at) => perTest[at]?.[id] !== undefined);
+
+async function tryMutant(id) {
+  const isAtLoad = atLoad[id] !== undefined;
+  const asked = byNoticed(isAtLoad ? all : reaching(id));
+  if (asked.length === 0) return 'NoCoverage';
+  stryker.activeMutant = id;
+  stryker.hitLimit = LOOPS_AFTER * asked.reduce((sum, at) => sum + (perTest[at]?.[id] ?? 1), 1) + 1_000;
+  stryker.hitCount = 0;
+  try {
+    const now = isAtLoad ? gather() : tests;
+    for (const at of asked) {
+      if (now[at] !== undefined && (await passes(now[at]))) continue;
+      noticed[at] += 1;
+      return 'Killed';
+    }
+    return 'Survived';
+  } catch {
+    // Nothing could be loaded any more.
+    return 'Killed';
+  } finally {
+    stryker.activeMutant = undefined;
+  }
+}
+
+parentPort.on('message', async (id) => parentPort.postMessage({ id, status: await tryMutant(id) }));
+parentPort.postMessage({ broken: [...broken].map((at) => tests[at].name), count: tests.length });

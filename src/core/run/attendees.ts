@@ -1,0 +1,26 @@
+import { Failure } from '../failure.js';
+import { type Attendee, type NewAttendee, PHONE_CAPABILITIES } from '../ports/meetings.js';
+import type { Made } from './made.js';
+import type { BridgeRequest } from './request.js';
+
+/** The phone first, then the browsers'; a phone has no screen. */
+export function attendeesOf(request: Pick<BridgeRequest, 'externalUserId' | 'addAttendees'>): NewAttendee[] {
+  const phone = { externalUserId: request.externalUserId, capabilities: PHONE_CAPABILITIES };
+  return [phone, ...request.addAttendees.map((externalUserId) => ({ externalUserId }))];
+}
+
+/** The attendees as they are written down: without their tokens. */
+export function named(attendees: readonly Attendee[]): Made['attendees'] {
+  return attendees.map(({ attendeeId, externalUserId }) => ({ attendeeId, externalUserId }));
+}
+
+/** Creating an attendee again may give the one that is there, whose line is live. */
+export function takenUserId(externalUserId: string): Failure {
+  return new Failure('CONFLICT', `Somebody is in the meeting as ${JSON.stringify(externalUserId)} already.`, {
+    cause: 'a second connection of one attendee throws the first out of the meeting',
+    tryThis: [
+      'Is it this caller, whom an earlier run put there? Then all is done',
+      'Else give another --external-user-id',
+    ],
+  });
+}

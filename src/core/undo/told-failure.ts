@@ -1,0 +1,63 @@
+import { leftByRun, toldInFull } from '../catalogue/aftermath.js';
+import { EXIT_CODES } from '../exit-codes.js';
+import type { Failure } from '../failure.js';
+import type { Attempt } from '../journal/record.js';
+import type { Ending } from '../run/ending.js';
+import { madeAnything } from '../run/made.js';
+import type { Prepared } from '../run/prepared.js';
+import type { Left } from './result-of.js';
+import { cleanupCommand } from './standing.js';
+
+/** What the end of a run's process left, for its failure to be told with. */
+export interface Aftermath {
+  runId: string;
+  attempt: Attempt | null;
+  left: Left;
+  /** A request was sent, whatever came of it. */
+  isSent: boolean;
+  /** What an interrupted run had made ready: an interrupt often means that the caller was the wrong one. */
+  wrongCaller: Prepared | null;
+}
+
+/** The failure of an ending with what is left, and what to do about it; null where it succeeded. */
+export function toldFailure({ verdict, failure }: Ending, aftermath: Aftermath): Failure | null {
+  if (failure === null) return null;
+  const { left, isSent } = aftermath;
+  const ended = verdict === 'FAILED' ? failedFor(failure, aftermath) : failure;
+  // Exit 2 says that nothing was sent: what turns out to be a mistake later is not a usage error.
+  const isUsage = ended.exitCode === EXIT_CODES.usage.code;
+  if (isUsage && !isSent) return ended;
+  const honest = isUsage ? withExit(ended, EXIT_CODES.failed.code) : ended;
+  return toldInFull(withAdvice(honest, aftermath, verdict === 'UNCONFIRMED'), leftByRun(verdict, left));
+}
+
+/** Something that could not be undone is the worst of it. What was lost on the way and is undone may be run again. */
+function failedFor(failure: Failure, { left, attempt }: Aftermath): Failure {
+  if (left.leftovers.length > 0) return withExit(failure, EXIT_CODES.leftBehind.code);
+  const isUndone = attempt !== null && madeAnything(attempt.made) && failure.delivery === 'unknown';
+  if (!isUndone || failure.code !== 'UNREADABLE_ANSWER') return failure;
+  return failure.retold('UNAVAILABLE', failure.message, { delivery: 'not-sent' });
+}
+
+/** `look`: the journal knows what to look for, and looking is safe at any time. */
+function withAdvice(failure: Failure, { left, runId, wrongCaller }: Aftermath, look: boolean): Failure {
+  const { code, message, exitCode, tryThis } = failure;
+  const first = look ? [`look again: chime-join runs check ${runId}`] : [];
+  const stands = left.standing.length > 0;
+  const last = stands
+    ? [`once the call is over, remove what stands: ${cleanupCommand(runId)} --yes`, ...takeOut(wrongCaller)]
+    : [];
+  return failure.retold(code, message, { tryThis: [...first, ...tryThis, ...last], exitCode });
+}
+
+/** The one piece of advice that may drop somebody, and says so. */
+function takeOut(prepared: Prepared | null): string[] {
+  if (prepared === null) return [];
+  const { meeting, phone } = prepared;
+  const command = `chime-join attendee remove --meeting-id ${meeting.meetingId} --attendee-id ${phone.attendeeId}`;
+  return [`wrong caller? take them out, which cuts them off: ${command} --meetings-region ${meeting.region}`];
+}
+
+function withExit(failure: Failure, exitCode: number): Failure {
+  return failure.retold(failure.code, failure.message, { exitCode });
+}
