@@ -1,8 +1,9 @@
 /** A short share of what `npm run soak` performs, always the same one; and that the proof sees what it is there to see. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { problemsOf } from './random/judge.js';
-import { type Performed, performPlan } from './random/one-run.js';
+import { performPlan } from './random/one-run.js';
 import { performRuns } from './random/perform.js';
+import type { Performed } from './random/performed.js';
 import { type Plan, randomPlan } from './random/plan.js';
 import { prepare } from './random/prepare.js';
 import { addTally, emptyTally } from './random/tally.js';
