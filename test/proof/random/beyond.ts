@@ -9,7 +9,7 @@
  */
 
 import { meetingOf } from './facts.js';
-import type { OurRun, Performed } from './one-run.js';
+import type { OurRun, Performed } from './performed.js';
 
 export function whyBeyondTheLog({ plan, truth }: Performed, run: OurRun, at: number): string | null {
   if (['all', 'sometimes', 'template-and-final'].includes(plan.handler.logs.answers.which)) return null;

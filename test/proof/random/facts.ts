@@ -1,6 +1,6 @@
 /** What is true of a run, read from the emulator's own records, and from nothing that the program said. */
 import type { RecordedRequest } from '../../../src/emulator/requests.js';
-import type { OurRun, Performed, Truth } from './one-run.js';
+import type { OurRun, Performed, Truth } from './performed.js';
 
 const REMOVALS = ['DeleteMeeting', 'DeleteAttendee'];
 

@@ -1,27 +1,10 @@
 /** Everything that is wrong with what a run said and did, by ground truth alone; empty where nothing is. */
 import type { BridgeResult } from '../../../src/core/run/result.js';
 import { whyBeyondTheLog } from './beyond.js';
-import {
-  callEndedAt,
-  deliveredUpdates,
-  isIn,
-  laterRequestsOf,
-  meetingOf,
-  removals,
-  requestsOf,
-  standingOf,
-  type Thing,
-  updatedAt,
-  wasIn,
-} from './facts.js';
-import { type OurRun, type Performed, PHONES } from './one-run.js';
+import { type Problem, secretsShown, wrongDeeds } from './deeds.js';
+import { deliveredUpdates, isIn, meetingOf, requestsOf, standingOf, type Thing, updatedAt, wasIn } from './facts.js';
 import type { Ended } from './operator.js';
-
-/** `kind` groups what is counted together. */
-export interface Problem {
-  kind: string;
-  text: string;
-}
+import type { OurRun, Performed } from './performed.js';
 
 const EXITS: Record<string, number[]> = {
   JOINED: [0],
@@ -31,8 +14,6 @@ const EXITS: Record<string, number[]> = {
   FAILED: [1, 3, 4, 5, 6, 9],
 };
 const INTERRUPTED = [129, 130, 143];
-/** The service states its time in whole seconds. */
-const SECOND = 1_000;
 
 export function problemsOf(performed: Performed): Problem[] {
   const problems: Problem[] = performed.truth.complaints.map((text) => ({ kind: 'complaint', text }));
@@ -48,7 +29,7 @@ export function problemsOf(performed: Performed): Problem[] {
         problems.push({ kind, text: `${run.runId}: ${where}${text}` });
       }
     }
-    problems.push(...whatItDid(performed, run).map(({ kind, text }) => ({ kind, text: `${run.runId}: ${text}` })));
+    problems.push(...wrongDeeds(performed, run).map(({ kind, text }) => ({ kind, text: `${run.runId}: ${text}` })));
   }
   return problems;
 }
@@ -96,7 +77,7 @@ function untrueVerdict(
     }
     case 'NOT_JOINED': {
       const at = asOf ?? ended.endedAt;
-      if (!isIn(truth, meetingId, at - (asOf === null ? 0 : SECOND)) || !isIn(truth, meetingId, at)) return [];
+      if (!isIn(truth, meetingId, at)) return [];
       const beyond = whyBeyondTheLog(performed, run, at);
       return beyond === null
         ? [{ kind: 'NOT_JOINED, in', text: 'NOT_JOINED, and the caller is in the meeting' }]
@@ -146,69 +127,4 @@ function unnamed(performed: Performed, run: OurRun, said: BridgeResult): Problem
       kind: 'not named',
       text: `${verdict}: stands, and is not named: ${kind} ${attendeeId ?? meetingId}`,
     }));
-}
-
-function whatItDid(performed: Performed, run: OurRun): Problem[] {
-  const { truth } = performed;
-  const problems: Problem[] = [];
-  const updates = deliveredUpdates(truth, run);
-  if (updates.length > 1) problems.push({ kind: 'updates', text: `the update was delivered ${updates.length} times` });
-  const own = requestsOf(truth, run);
-  const [update] = updates;
-  if (update !== undefined) {
-    for (const { operation, path } of removals(own.slice(own.indexOf(update)))) {
-      problems.push({ kind: 'delete after update', text: `${operation} ${path} after the update was delivered` });
-    }
-    problems.push(...removedByCleanup(performed, run));
-  }
-  problems.push(...dropped(performed, run), ...othersTouched(performed, run), ...journalProblems(performed, run));
-  return problems;
-}
-
-/** What a delivered update left goes only when the update can no longer act: the call is over, or the meeting has ended. */
-function removedByCleanup(performed: Performed, run: OurRun): Problem[] {
-  const endedAt = callEndedAt(performed) ?? Number.POSITIVE_INFINITY;
-  return removals(laterRequestsOf(performed.truth, run))
-    .filter(({ time }) => Date.parse(time) < endedAt)
-    .map(({ operation, path }) => ({
-      kind: 'cleanup of a live call',
-      text: `cleanup: ${operation} ${path}, call alive`,
-    }));
-}
-
-/** A stay that ends at the moment of a removal of ours was ended by it. */
-function dropped({ truth }: Performed, run: OurRun): Problem[] {
-  const all = removals([...requestsOf(truth, run), ...laterRequestsOf(truth, run)]);
-  return all.flatMap(({ operation, path, time }) => {
-    const at = Date.parse(time);
-    const hit = truth.stays.filter(
-      ({ meetingId, until }) => path.includes(meetingId) && until === at && truth.hungUpAt !== at,
-    );
-    return hit.map(({ meetingId }) => ({ kind: 'dropped', text: `dropped by ${operation}: out of ${meetingId}` }));
-  });
-}
-
-/** What was there before the run, and what others made, is not the run's to remove. */
-function othersTouched({ truth }: Performed, run: OurRun): Problem[] {
-  const all = removals([...requestsOf(truth, run), ...laterRequestsOf(truth, run)]);
-  const attendees = truth.meetings.before.flatMap((meeting) => meeting.attendees.map(({ attendeeId }) => attendeeId));
-  return all
-    .filter(({ operation, path }) => {
-      const its = truth.others.find((meetingId) => path.includes(meetingId));
-      return operation === 'DeleteMeeting' ? its !== undefined : attendees.some((id) => path.includes(id));
-    })
-    .map(({ operation, path }) => ({ kind: "somebody else's", text: `${operation} of somebody else's: ${path}` }));
-}
-
-function journalProblems(performed: Performed, run: OurRun): Problem[] {
-  return secretsShown(performed, run.journal).map(({ kind, text }) => ({ kind, text: `in the journal: ${text}` }));
-}
-
-function secretsShown({ truth }: Performed, said: string): Problem[] {
-  const problems: Problem[] = [];
-  if (truth.secrets.some((secret) => said.includes(secret))) problems.push({ kind: 'secret', text: 'a join token' });
-  if (Object.values(PHONES).some((number) => said.includes(number.slice(1)))) {
-    problems.push({ kind: 'secret', text: 'a phone number' });
-  }
-  return problems;
 }

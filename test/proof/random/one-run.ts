@@ -2,61 +2,14 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BridgeResult } from '../../../src/core/run/result.js';
-import type { RunsCleanupResult } from '../../../src/core/runs/result.js';
 import type { PlacedCall } from '../../../src/emulator/embedded-aws.js';
-import type { MeetingState } from '../../../src/emulator/meetings/rooms.js';
-import type { Stay } from '../../../src/emulator/meetings/stay.js';
-import type { RecordedRequest } from '../../../src/emulator/requests.js';
-import type { CallState } from '../../../src/emulator/world.js';
 import { openJournal } from '../../../src/journal/open.js';
-import { type Ended, openOperator, requestOf } from './operator.js';
+import { openOperator, requestOf } from './operator.js';
+import { type OurRun, type Performed, PHONES } from './performed.js';
 import type { Asked, Plan } from './plan.js';
-import type { Invoked } from './sandboxes.js';
 import { installVirtualTime, type VirtualTime } from './virtual-time.js';
-import { type KeptRecord, openWorld, type World } from './world.js';
+import { openWorld, type World } from './world.js';
 
-/** One run of ours, with everything that was asked of it afterwards. */
-export interface OurRun {
-  runId: string;
-  asked: Asked;
-  existing: { meetingId: string; externalUserId: string; attendeeId: string } | null;
-  first: Ended<BridgeResult>;
-  again: Ended<BridgeResult> | null;
-  /** `runs check`, twenty seconds after the last verdict. */
-  check: Ended<BridgeResult> | null;
-  cleanups: Ended<RunsCleanupResult>[];
-  journal: string;
-}
-
-/** What is true, at the end. */
-export interface Truth {
-  requests: readonly RecordedRequest[];
-  stays: readonly Stay[];
-  /** Before the runs, some seconds after the last verdict, and when everything was over. */
-  meetings: { before: MeetingState[]; settled: MeetingState[]; after: MeetingState[] };
-  call: CallState;
-  secrets: string[];
-  records: readonly KeptRecord[];
-  invoked: readonly Invoked[];
-  /** Of the emulator, and of Node. */
-  complaints: string[];
-  /** Meetings that no run of ours may touch. */
-  others: string[];
-  /** When the phone was hung up by the caller, or null. */
-  hungUpAt: number | null;
-}
-
-export interface Performed {
-  plan: Plan;
-  beganAt: number;
-  settledAt: number;
-  runs: OurRun[];
-  truth: Truth;
-}
-
-/** Numbers that are kept for fiction. */
-export const PHONES = { from: '+12065550173', to: '+12065550188' };
 const AFTERWARDS_MS = 20_000;
 const LATE_CHECK_WAIT_MS = 7_000;
 /** Journals are synced line by line: where there is a file system in memory, they are there. */

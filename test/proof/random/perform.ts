@@ -1,6 +1,8 @@
 /** Runs one after the other; what is wrong with one is told at once, with what is needed to repeat it. */
-import { type Problem, problemsOf } from './judge.js';
-import { type Performed, performPlan } from './one-run.js';
+import type { Problem } from './deeds.js';
+import { problemsOf } from './judge.js';
+import { performPlan } from './one-run.js';
+import type { Performed } from './performed.js';
 import { type Plan, randomPlan } from './plan.js';
 import { prepare } from './prepare.js';
 import { BEYOND, count, emptyTally, type Tally } from './tally.js';

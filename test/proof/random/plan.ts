@@ -1,7 +1,8 @@
 /** One run as data, drawn from a seed: the handler, the call, what is asked for, and everything that happens meanwhile. */
 import { EVENT_FAULTS, type Fault, REQUEST_FAULTS } from '../../../src/emulator/faults.js';
-import { type HandlerPlan, randomHandler } from './handler.js';
+import type { HandlerPlan } from './handler.js';
 import { type Random, randomOf } from './random.js';
+import { randomHandler } from './random-handler.js';
 
 /** What an operator asks of one run. */
 export interface Asked {

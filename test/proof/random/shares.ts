@@ -15,7 +15,7 @@
 import type { HandlerAction } from '../../../src/core/facts/event.js';
 import { callEndedAt, deliveredUpdates, meetingOf, updatedAt } from './facts.js';
 import type { HandlerPlan } from './handler.js';
-import type { OurRun, Performed } from './one-run.js';
+import type { OurRun, Performed } from './performed.js';
 import type { Plan } from './plan.js';
 import type { Invoked } from './sandboxes.js';
 import type { KeptRecord } from './world.js';

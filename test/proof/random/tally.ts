@@ -1,7 +1,8 @@
 /** Counts what the runs came to; tallies of several processes add up. */
+
+import type { Problem } from './deeds.js';
 import { deliveredUpdates } from './facts.js';
-import type { Problem } from './judge.js';
-import type { Performed } from './one-run.js';
+import type { Performed } from './performed.js';
 import { shareOf } from './shares.js';
 
 export interface Tally {

@@ -1,7 +1,7 @@
 /** What happened in a run, line by line, for whoever has to find out why it went wrong. */
 import type { BridgeResult } from '../../../src/core/run/result.js';
-import type { Performed } from './one-run.js';
 import type { Ended } from './operator.js';
+import type { Performed } from './performed.js';
 import type { Invoked } from './sandboxes.js';
 
 const MAX_REPEATED = 3;
