@@ -12,13 +12,16 @@ export interface Left {
   leftovers: Leftover[];
 }
 
-/** What stands after an ending that forbids to remove anything; a caller who joined is where they should be. */
+/**
+ * What stands after an ending that forbids to remove anything; a caller who joined is where they should be. What a cleanup
+ * removed later, or could not, is the cleanup's to say: a run undoes only where it FAILED.
+ */
 export function leftAfter(runId: string, attempt: Attempt, { verdict }: Ending): Left {
   const isThere = verdict === 'JOINED' || (verdict === 'FAILED' && !attempt.asked.keepMeeting);
   return {
     standing: isThere ? [] : standing(runId, attempt),
-    undone: attempt.undone,
-    leftovers: attempt.leftovers ?? [],
+    undone: verdict === 'FAILED' ? attempt.undone : [],
+    leftovers: verdict === 'FAILED' ? (attempt.leftovers ?? []) : [],
   };
 }
 
