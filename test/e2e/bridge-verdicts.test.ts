@@ -20,7 +20,7 @@ describe.concurrent('what a handler makes of the update decides the verdict, and
       'ACTION_FAILED',
       /cut short \(40 of \d+.*InvalidActionParameter/,
     ],
-    ['that hangs up', 'hangs-up', 10, 'NOT_JOINED', 'CALL_ENDED_BY_HANDLER', /Hangup/],
+    ['that hangs up', 'hangs-up', 10, 'NOT_JOINED', 'CALL_ENDED_BY_HANDLER', /The handler hung up/],
     ['that throws', 'throws', 10, 'NOT_JOINED', 'HANDLER_FAILED', /TypeError: Cannot read properties/],
     [
       'that answers with too many actions',
@@ -38,7 +38,7 @@ describe.concurrent('what a handler makes of the update decides the verdict, and
       'UNCONFIRMED',
       /RangeError: nothing was logged/,
     ],
-    ['that logs nothing', 'logs-nothing', 7, 'UNCONFIRMED', 'UNCONFIRMED', /logs no events/],
+    ['that logs nothing', 'logs-nothing', 7, 'UNCONFIRMED', 'UNCONFIRMED', /does not log its events/],
     [
       'that logs its events and ignores the update',
       'logs-event-only',

@@ -108,7 +108,7 @@ describe.concurrent('a second run for the same call', () => {
       expect(second?.attendee?.attendeeId).not.toBe(first?.attendee?.attendeeId);
       expect(envelope.warnings.join()).toContain('Run first left meeting');
       // The handler kept the first update, and joins when its prompt is over.
-      await them.advance(61_000);
+      await them.advance(31_000);
       await until(async () => meetingLegs(await them.truth()).length > 0);
       expect(meetingLegs(await them.truth())).toMatchObject([
         { meetingId: second?.meeting?.meetingId, attendeeId: first?.attendee?.attendeeId },

@@ -9,7 +9,7 @@ export const handler = async (event) => {
   console.log(JSON.stringify(event));
   const { InvocationEventType: type, ActionData, CallDetails } = event;
   const kept = CallDetails.TransactionAttributes ?? {};
-  if (type === 'NEW_INBOUND_CALL') return respond([pause(60_000)], {});
+  if (type === 'NEW_INBOUND_CALL') return respond([pause(30_000)], {});
   if (type === 'CALL_UPDATE_REQUESTED' && kept.JoinToken === undefined) {
     const { JoinToken, MeetingId } = ActionData.Parameters.Arguments;
     // Without actions what the call does goes on, and its end is an event.
