@@ -89,5 +89,5 @@ it('no advice of ours ends a meeting or removes an attendee that a caller may be
   );
   // What was undone in part was created seconds ago, and its id was given to nobody. After an interrupt the operator may
   // want a wrong caller out, and is told so in these words.
-  expect(ends.map(({ path }) => path).toSorted()).toEqual(['core/bridge/conclude.ts', 'core/undo/undo.ts']);
+  expect(ends.map(({ path }) => path).toSorted()).toEqual(['core/undo/told-failure.ts', 'core/undo/undo.ts']);
 });

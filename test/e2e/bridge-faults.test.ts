@@ -27,6 +27,8 @@ describe.concurrent('the update is delivered once, whatever becomes of its answe
     ['meets a reset before it', { kind: 'reset-before' }, 'UNCONFIRMED', 7, 0],
     ['meets a reset after it', { kind: 'reset-after' }, 'JOINED', 0, 1],
     ['is answered by half', { kind: 'truncate' }, 'JOINED', 0, 1],
+    ["is answered in AWS's place with 403", { kind: 'replace', status: 403 }, 'JOINED', 0, 1],
+    ["is answered in AWS's place with 429", { kind: 'replace', status: 429, times: 9 }, 'JOINED', 0, 1],
   ])('one that %s', async (_what, fault, verdict, code, delivered) => {
     const { env, faults, truth, requests } = await withCall();
     await faults([{ operation: UPDATE, ...fault }]);
@@ -37,7 +39,8 @@ describe.concurrent('the update is delivered once, whatever becomes of its answe
     const now = await truth();
     expect(meetingLegs(now)).toHaveLength(delivered);
     if (verdict === 'FAILED') expect(liveMeetings(now)).toEqual([]);
-    if (verdict === 'UNCONFIRMED') expect(ended.envelope.result?.leftovers).toHaveLength(1);
+    const { standing, leftovers } = ended.envelope.result ?? {};
+    expect([standing?.length, leftovers]).toEqual([verdict === 'UNCONFIRMED' ? 1 : 0, []]);
   });
 
   test('6 says that it is safe to run again, and when', async () => {
@@ -69,7 +72,9 @@ describe.concurrent('a create whose answer is lost counts as made', () => {
     expect(code).toBe(9);
     expect(envelope.result).toMatchObject({
       verdict: 'FAILED',
-      leftovers: [{ kind: 'meeting', meetingId: null, command: null }],
+      leftovers: [
+        { kind: 'meeting', meetingId: null, command: `chime-join runs cleanup ${envelope.result?.runId} --yes` },
+      ],
     });
     expect(liveMeetings(await truth())).toHaveLength(1);
   });
@@ -92,14 +97,17 @@ describe.concurrent('a create whose answer is lost counts as made', () => {
 
 describe.concurrent('what cannot be undone is named with the command that removes it, exit 9', () => {
   test('a meeting', async () => {
-    const { env, faults, truth } = await withCall('ignores-update');
-    await faults([{ operation: 'DeleteMeeting', kind: 'error', status: 403, code: 'ForbiddenException', times: 99 }]);
-    const { code, envelope } = await bridgeJson(['--wait', '3s'], { env });
+    const { env, faults, truth } = await withCall();
+    await faults([
+      { operation: UPDATE, kind: 'error', status: 400, code: 'BadRequestException' },
+      { operation: 'DeleteMeeting', kind: 'error', status: 403, code: 'ForbiddenException', times: 99 },
+    ]);
+    const { code, envelope } = await bridgeJson([], { env });
     expect(code).toBe(9);
-    expect(envelope.result?.verdict).toBe('NOT_JOINED');
+    expect(envelope.result).toMatchObject({ verdict: 'FAILED', standing: [], undone: [] });
     const [left] = envelope.result?.leftovers ?? [];
     expect(liveMeetings(await truth()).map(({ meetingId }) => meetingId)).toEqual([left?.meetingId]);
-    expect(left?.command).toContain(`meeting end --meeting-id ${left?.meetingId}`);
+    expect(left?.command).toBe(`chime-join runs cleanup ${envelope.result?.runId} --yes`);
   });
 });
 

@@ -81,15 +81,20 @@ describe.concurrent('the meeting', () => {
     expect(envelope.error?.code).toBe('MEETING_NOT_FOUND');
   });
 
-  test('an existing one that the call did not join keeps everybody but our attendee', async () => {
+  test('an existing one that the call did not join keeps everybody, and our attendee is named', async () => {
     const { env, truth } = await withCall('ignores-update');
     const made = await run(['meeting', 'create', '--json'], { env });
     const { meetingId } = JSON.parse(made.stdout).result.meeting;
     await run(['attendee', 'add', '--meeting-id', meetingId, '--external-user-id', 'somebody', '--json'], { env });
-    const { code, envelope } = await bridgeJson(['--meeting-id', meetingId, '--wait', '3s'], { env });
+    const { code, envelope } = await bridgeJson(['--meeting-id', meetingId, '--wait', '10s'], { env });
     expect(code).toBe(10);
-    expect(envelope.result?.undone).toMatchObject([{ kind: 'attendee', meetingId }]);
-    expect((await truth()).meetings).toMatchObject([{ ended: false, attendees: [{ externalUserId: 'somebody' }] }]);
+    const { attendee, standing, undone } = envelope.result ?? {};
+    expect(undone).toEqual([]);
+    expect(standing).toMatchObject([{ kind: 'attendee', meetingId, attendeeId: attendee?.attendeeId, endsBy: null }]);
+    const { meetings } = await truth();
+    expect(meetings).toMatchObject([{ ended: false }]);
+    const there = meetings[0]?.attendees.map(({ externalUserId }) => externalUserId);
+    expect(there).toEqual(['somebody', attendee?.externalUserId]);
   });
 
   test("and the browsers' attendees go into a new file of mode 0600, the phone's attendee does not", async () => {
@@ -189,7 +194,10 @@ test('--no-wait ends with ACCEPTED as soon as AWS has taken the update', async (
   const { env } = await withCall();
   const { code, envelope, stdout } = await bridgeJson(['--no-wait'], { env });
   expect(code).toBe(0);
-  expect(envelope).toMatchObject({ ok: true, result: { verdict: 'ACCEPTED', leftovers: [] } });
+  expect(envelope).toMatchObject({
+    ok: true,
+    result: { verdict: 'ACCEPTED', standing: [{ kind: 'meeting' }], leftovers: [] },
+  });
   expect(stdout).not.toContain('prove');
 });
 

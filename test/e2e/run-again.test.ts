@@ -32,10 +32,6 @@ const journalOf = (folder: string, runId: string) =>
     .split('\n')
     .map((line) => JSON.parse(line) as { type: string; verdict?: string });
 
-/** Which of its lines, from 1, is the first of that type. */
-const lineOf = (folder: string, runId: string, type: string) =>
-  journalOf(folder, runId).findIndex((entry) => entry.type === type) + 1;
-
 describe('a run that is asked for again', () => {
   it('answers with what a check has found since', async () => {
     const { env } = await withCall();
@@ -73,23 +69,18 @@ describe('a run that is asked for again', () => {
     expect(readFileSync(file, 'utf8')).toBe("another run's");
   });
 
-  it('removes the file that a killed process wrote with the meeting that it names', async () => {
+  it('keeps the file and the meeting of a killed process whose update was delivered', async () => {
     const { env: call, truth } = await withCall('ignores-update');
     const folder = scratch();
     const file = join(folder, 'browsers.json');
     const env = { ...call, XDG_STATE_HOME: folder };
-    const words = ['--add-attendee', 'browser', '--attendees-file', file, '--wait', '20s', '--run-id'];
-    await bridgeJson([...words, 'whole'], { env });
-    expect(existsSync(file)).toBe(false);
-    // What follows the verdict is undoing.
-    const line = lineOf(folder, 'whole', 'verdict') + 1;
-    const other = { ...(await withCall('ignores-update')).env, XDG_STATE_HOME: folder };
-    await killedBefore(line, ['bridge', ...words, 'killed'], other);
+    const words = ['--add-attendee', 'browser', '--attendees-file', file, '--wait', '10s', '--run-id', 'killed'];
+    await killedBefore(14, ['bridge', ...words], env);
+    expect(journalOf(folder, 'killed').some(({ type }) => type === 'update-sent')).toBe(true);
+    const { envelope } = await bridgeJson(words, { env });
+    expect(envelope.result).toMatchObject({ verdict: 'NOT_JOINED', standing: [{ endsBy: null }], undone: [] });
+    expect(liveMeetings(await truth())).toHaveLength(1);
     expect(existsSync(file)).toBe(true);
-    const { envelope } = await bridgeJson([...words, 'killed'], { env: other });
-    expect(envelope.result?.verdict).toBe('NOT_JOINED');
-    expect(existsSync(file)).toBe(false);
-    expect(liveMeetings(await truth())).toEqual([]);
   });
 
   it('does not build on a meeting that a killed cleanup has removed', async () => {

@@ -79,7 +79,7 @@ describe('a cleanup', () => {
   });
 
   it('of nothing says so', () => {
-    expect(shown(CLEANUP_VIEW, { removed: [], kept: [], failed: [] })).toBe('nothing is left behind\n');
+    expect(shown(CLEANUP_VIEW, { removed: [], kept: [], failed: [] })).toBe('Nothing to clean up here.\n');
   });
 });
 

@@ -138,18 +138,18 @@ function untrue(
   if (foreign !== undefined) problems.push(`left in place: ${foreign.command}`);
   const things = standingOf(ground);
   const meetings = things.filter(({ kind }) => kind === 'meeting');
-  if (meetings.length > 1 && !scenario.words.includes('--keep-meeting'))
-    problems.push(`${meetings.length} meetings stand`);
+  // An earlier attempt's is left in place, and named, where it could not be seen that nobody is in it.
+  const isInWarning = ({ meetingId }) => warnings.some((warning) => warning.includes(meetingId));
+  const own = meetings.filter((thing) => !isInWarning(thing));
+  const keeps = scenario.words.includes('--keep-meeting');
+  if (own.length > 1 && !keeps) problems.push(`${own.length} meetings stand`);
   if (verdict === 'JOINED') {
     if (standing.length > 0) problems.push('JOINED, and something is left in place');
   } else {
-    const inWarning = ({ meetingId }) => warnings.some((warning) => warning.includes(meetingId));
-    problems.push(
-      ...unnamed(
-        ground,
-        (thing) => [...standing, ...leftovers].some((left) => isSame(left, thing)) || inWarning(thing),
-      ),
-    );
+    // What an earlier attempt was to keep was said then; nothing else excuses what is not named.
+    const isKept = (thing) => keeps && thing.meetingId !== meeting?.meetingId;
+    const isNamed = (thing) => [...standing, ...leftovers].some((left) => isSame(left, thing)) || isInWarning(thing);
+    problems.push(...unnamed(ground, (thing) => isNamed(thing) || isKept(thing)));
   }
   for (const { kind, meetingId, attendeeId } of undone) {
     const stands = things.some(

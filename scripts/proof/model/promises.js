@@ -237,7 +237,10 @@ function say(model, run, attempt, verdict, state) {
   const isIn = ledTo(attempt, state);
   if (verdict === 'JOINED' || verdict === 'NOT_JOINED') run.proved = verdict;
   if (verdict !== 'UNCONFIRMED') model.said.push({ attempt, verdict });
-  if (verdict === 'JOINED' && !isIn) return ['JOINED, and no leg ever led there'];
+  // Another run, or another operator, may have brought the caller into the meeting that this run made.
+  const isThere = legsInto(state.calls).some(({ meetingId }) => meetingId === attempt.meetingId);
+  if (verdict === 'JOINED' && !isIn && (run.request.meetingId !== null || !isThere))
+    return ['JOINED, and no leg ever led there'];
   if (verdict === 'ACCEPTED' && attempt.delivered === 0) return ['ACCEPTED, and no update was delivered'];
   return [];
 }

@@ -3,7 +3,7 @@ import { madeAnything, nothingMade } from '../run/made.js';
 import { UNDO } from '../run/plan.js';
 import { type Left, NOTHING_LEFT } from '../undo/result-of.js';
 import { mayHoldCaller, sentThere } from '../undo/sent-there.js';
-import { standing, unlearnedMeeting } from '../undo/standing.js';
+import { cleanupCommand, standing, unlearnedMeeting } from '../undo/standing.js';
 import { placeOf, type Taken, undoInTime } from '../undo/undo.js';
 import { attemptIn, attemptOf, noteMade, type Run } from './run.js';
 
@@ -40,7 +40,7 @@ export async function undoEarlier(run: Run, left: readonly Attempt[]): Promise<v
     const other = sentThere({ runId, attempt: attempt.attempt, made: attempt.made, meetingId }, ports.journal);
     if (!seenUnbridged || other !== null) {
       progress.warn(
-        `What an earlier attempt of this run made is left in place, because a caller may be in it: chime-join runs cleanup ${runId}`,
+        `An earlier attempt of this run left ${inWords(runId, attempt)} in place, because a caller may be in it: ${cleanupCommand(runId)}`,
       );
       continue;
     }
@@ -48,6 +48,16 @@ export async function undoEarlier(run: Run, left: readonly Attempt[]): Promise<v
     logbook?.note({ type: 'undone', attempt: attempt.attempt, undone: taken.undone, leftovers: taken.leftovers });
     warnOfLeftovers(run, taken);
   }
+}
+
+/** By their ids: no other line names them. */
+function inWords(runId: string, attempt: Attempt): string {
+  const left = standing(runId, attempt).map(({ kind, meetingId, attendeeId }) =>
+    kind === 'meeting'
+      ? `meeting ${meetingId}`
+      : `attendee ${attendeeId ?? '(its id is not known)'} in meeting ${meetingId}`,
+  );
+  return left.length === 0 ? 'a meeting whose id is not known' : left.join(', ');
 }
 
 /** A meeting that an earlier process of the attempt made, and that the repeated create did not find again, is empty. */

@@ -11,6 +11,8 @@ export interface Leg {
   from: string | null;
   /** Null where the event has none: AWS leaves it out of some events of live legs. */
   status: string | null;
+  /** When the leg began, ms since the epoch; null where the event does not say. */
+  startedAt: number | null;
 }
 
 /** What failed, in AWS's words, whichever of the documented places they stood in. */
@@ -101,6 +103,7 @@ function asLeg(participant: Record<string, unknown>): Leg {
     to: text(participant['To']),
     from: text(participant['From']),
     status: text(participant['Status']),
+    startedAt: number(participant['StartTimeInMilliseconds']),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Judgement } from '../verdict/judge.js';
+import type { Why } from '../verdict/verdict.js';
 
 /** What one look into the records came to. Times in ms. */
 export interface Looked {
@@ -84,7 +85,7 @@ export function next(before: Watch, looked: Looked, now: number): Next {
 function after(before: Watch, { judgement, denied }: Looked, now: number): Watch {
   const decidedAt = judgement.kind === 'not-joined' ? judgement.decidedAt : null;
   const since = before.quiet?.decidedAt === decidedAt ? before.quiet.since : now;
-  const isOver = judgement.kind === 'open' && judgement.isOver;
+  const isOver = judgement.kind === 'open' && judgement.isOver && !COMES_YET.includes(judgement.why);
   return {
     ...before,
     round: before.round + 1,
@@ -93,6 +94,9 @@ function after(before: Watch, { judgement, denied }: Looked, now: number): Watch
     deniedSince: denied ? (before.deniedSince ?? now) : null,
   };
 }
+
+/** What is missing comes by itself, whatever becomes of the call: the end of a Lambda request, or its event. */
+const COMES_YET: readonly Why[] = ['request-open', 'request-silent'];
 
 /**
  * How long nothing has come since what decides could be read: as this process saw it, or by the log's own times, which tell of

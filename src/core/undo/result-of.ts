@@ -15,13 +15,16 @@ export interface Left {
 
 export const NOTHING_LEFT: Left = { standing: [], undone: [], leftovers: [] };
 
-/** What stands after an ending that forbids to remove anything; a caller who joined is where they should be. */
+/**
+ * What stands after an ending that forbids to remove anything; a caller who joined is where they should be. What a cleanup
+ * removed later, or could not, is the cleanup's to say: a run undoes only where it FAILED.
+ */
 export function leftAfter(runId: string, attempt: Attempt, { verdict }: Ending): Left {
   const isThere = verdict === 'JOINED' || (verdict === 'FAILED' && !attempt.asked.keepMeeting);
   return {
     standing: isThere ? [] : standing(runId, attempt),
-    undone: attempt.undone,
-    leftovers: attempt.leftovers ?? (verdict === 'FAILED' ? unlearnedMeeting(runId, attempt) : []),
+    undone: verdict === 'FAILED' ? attempt.undone : [],
+    leftovers: verdict === 'FAILED' ? (attempt.leftovers ?? unlearnedMeeting(runId, attempt)) : [],
   };
 }
 

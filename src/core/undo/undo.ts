@@ -113,10 +113,10 @@ async function learnMeeting(made: Made, ports: UndoPorts, signal: AbortSignal): 
     }
   };
   const answer = await untilDone(create, ports, signal);
-  const meetingId = answer?.value.meeting.meetingId ?? '';
-  if (!isGuid(meetingId)) return made;
+  if (answer === null || !isGuid(answer.value.meeting.meetingId)) return made;
   await settle(givenUpAt, ports, signal);
-  return { ...made, meeting: { state: 'made', meetingId }, attendees: named(answer?.value.attendees ?? []) };
+  const { meeting: found, attendees } = answer.value;
+  return { ...made, meeting: { state: 'made', meetingId: found.meetingId }, attendees: named(attendees) };
 }
 
 /** What undoing reaches the world through, until the signal says that its time is up. */
@@ -188,12 +188,9 @@ function leftMeeting(meetingId: string | null, place: MeetingPlace): Leftover {
   return { kind: 'meeting', meetingId, attendeeId: null, region: place.meetingsRegion, command };
 }
 
+/** Those whose ids were never learnt. */
 function leftAttendees(meetingId: string, made: Made, place: MeetingPlace): Leftover[] {
-  const ids =
-    made.attendees.length === 0
-      ? [...made.asked, ...made.doubtful].map(() => null)
-      : attendeesOfRun(made).map(({ attendeeId }) => attendeeId);
-  return ids.map((attendeeId) => leftAttendee(meetingId, attendeeId, place));
+  return [...made.asked, ...made.doubtful].map(() => leftAttendee(meetingId, null, place));
 }
 
 function leftAttendee(meetingId: string, attendeeId: string | null, place: MeetingPlace): Leftover {
@@ -217,17 +214,9 @@ export function removeCommand(
 
 const GONE: readonly string[] = ['MEETING_NOT_FOUND', 'ATTENDEE_NOT_FOUND'];
 
-/** Removes it; what is gone already needs no removing. */
-async function untilGone(remove: () => Promise<unknown>, ports: UndoPorts, signal: AbortSignal): Promise<boolean> {
-  const removed = async () => {
-    try {
-      await remove();
-    } catch (error) {
-      if (!GONE.includes(asFailure(error).code)) throw error;
-    }
-    return true;
-  };
-  return (await untilDone(removed, ports, signal)) ?? false;
+/** Whether it is gone in the end. */
+async function untilGone(remove: () => Promise<void>, ports: UndoPorts, signal: AbortSignal): Promise<boolean> {
+  return (await untilDone(() => remove().then(() => true), ports, signal)) ?? false;
 }
 
 /** Tries until it works, is refused for good, or the time is up (null). */

@@ -1,4 +1,4 @@
-import { type CallEvent, hangsUpLegA } from '../evidence/call-event.js';
+import { type CallEvent, connectedMeetingLeg, hangsUpLegA } from '../evidence/call-event.js';
 import type { SeenAnswer, SeenEvent, Timeline } from '../evidence/timeline.js';
 import type { FailureCode } from '../failure.js';
 import { maskNamed } from '../named-secrets.js';
@@ -35,7 +35,7 @@ export function judge(timeline: Timeline, run: RunMarks): Judgement {
   const joined = joinOf(history, replies, run);
   if (joined !== null) {
     evidence.push(evidenceOf(joined, 'JoinChimeMeeting succeeded'));
-    return { kind: 'joined', at: joined.time, leftAt: leaveAfter(joined, history), evidence };
+    return { kind: 'joined', at: joinedBy(joined, run), leftAt: leaveAfter(joined, history), evidence };
   }
   const sign = signOfJoin(history, run);
   if (sign !== null) {
@@ -71,6 +71,15 @@ function decidedAt({ requests }: Timeline, { sights, update }: History): number 
     .filter(({ event }) => sequenceOf(event) >= from)
     .map(({ time, requestId }) => Math.max(time, requests.get(requestId ?? '')?.endedAt ?? 0));
   return times.reduce((latest, time) => Math.max(latest, time), 0);
+}
+
+/** An event of the join that is this much younger than the leg it shows was delivered, or logged, late. */
+const LATE_MS = 3_000;
+
+/** As of when the caller was in the meeting: the record's time; where it came late, the time at which the leg that it shows began. */
+function joinedBy({ event, time }: SeenEvent, { updatedAt }: RunMarks): number {
+  const startedAt = connectedMeetingLeg(event)?.startedAt ?? time;
+  return time - startedAt > LATE_MS && startedAt > updatedAt - LATE_MS ? startedAt : time;
 }
 
 /** When the meeting's leg, or the phone, was seen to go after the join. */

@@ -72,6 +72,12 @@ describe('a reply that is logged before it is filled', () => {
     expect(verdictOf(logOf(story, templated))).toBe('? nothing-followed');
   });
 
+  it('is none either where it was borne out once, and something else was played than it said', () => {
+    const shown = [...HELD, turn(update(3), does('Pause')), turn(interrupted(4))];
+    expect(verdictOf(logOf([...shown, turn(done(5), does())], STYLES.whole))).toBe('UPDATE_IGNORED');
+    expect(verdictOf(logOf([...shown, turn(done(5, 'Speak'), does())], STYLES.whole))).toBe('? nothing-followed');
+  });
+
   it('is none either of a handler that logs what it answers after it, and whose request has not ended', () => {
     const underWay = [start(REQUEST), update(3), does()];
     expect(verdictOf([...logOf(HELD, filledLater), ...underWay])).toBe('- still-open');

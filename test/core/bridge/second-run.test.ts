@@ -1,0 +1,107 @@
+/** A run for a call that an earlier run, or an earlier process of its own, may have sent into a meeting already. */
+import { describe, expect, it } from 'vitest';
+import { Secret } from '../../../src/core/secret.js';
+import { OTHER_ATTENDEE, OTHER_TOKEN, RUN_ID, succeeded, tokenOf } from '../samples.js';
+import { Cloud, failing, joining, silent } from './cloud.js';
+import { refused, request, type World } from './fakes.js';
+
+const DELETES = ['DeleteMeeting', 'DeleteAttendee'];
+const deletes = (world: World) => world.operations().filter((operation) => DELETES.includes(operation));
+const second = (more: Parameters<typeof request>[0] = {}) =>
+  request({ runId: 'second', externalUserId: 'phone-second', externalMeetingId: 'second', waitMs: 5_000, ...more });
+
+/** The first run ended without a join that anybody saw. */
+async function firstRun(handler: Cloud['handler']) {
+  const cloud = new Cloud(handler);
+  const first = await cloud.run(request({ waitMs: 10_000 }));
+  cloud.later(5_000);
+  return { cloud, first, meetingId: first.result?.meeting?.meetingId ?? '' };
+}
+
+describe('a second run for a call whose first run left its meeting standing', () => {
+  it.each([
+    ['UNCONFIRMED', silent],
+    ['NOT_JOINED', failing],
+  ])('after %s goes into that meeting, and says so', async (verdict, handler) => {
+    const { cloud, first, meetingId } = await firstRun(handler);
+    expect(first.result?.verdict).toBe(verdict);
+    cloud.handler = joining;
+    const { result, warnings, world } = await cloud.run(second());
+    expect(result).toMatchObject({ verdict: 'JOINED', meeting: { meetingId, created: false } });
+    expect(warnings).toContainEqual(
+      `Run ${RUN_ID} left meeting ${meetingId} in place for this call; this run goes into it too.`,
+    );
+    expect([cloud.rooms.size, world.times('CreateAttendee')]).toEqual([1, 1]);
+    expect(deletes(world)).toEqual([]);
+  });
+
+  it("is JOINED by a late join of the first run's own attendee: it is in the meeting that the second names", async () => {
+    const { cloud, first, meetingId } = await firstRun(silent);
+    const late = tokenOf(first.result?.attendee?.attendeeId ?? '', 'x'.repeat(36));
+    cloud.handler = () => [[900, succeeded(4, { JoinToken: late, MeetingId: '***' })]];
+    const { result } = await cloud.run(second());
+    expect(result).toMatchObject({ verdict: 'JOINED', meeting: { meetingId } });
+  });
+
+  it('makes a meeting where it is told to, or where that one has ended', async () => {
+    const told = await firstRun(silent);
+    expect((await told.cloud.run(second({ newMeeting: true }))).result?.meeting).toMatchObject({ created: true });
+    const ended = await firstRun(silent);
+    for (const room of ended.cloud.rooms.values()) room.ended = true;
+    const { result } = await ended.cloud.run(second());
+    expect(result?.meeting).toMatchObject({ created: true });
+    expect(result?.meeting?.meetingId).not.toBe(ended.meetingId);
+  });
+
+  it('that is refused removes its own attendee, and leaves the meeting to the first', async () => {
+    const { cloud, meetingId } = await firstRun(silent);
+    const its = { attendeeId: OTHER_ATTENDEE, externalUserId: 'phone-second', joinToken: new Secret(OTHER_TOKEN) };
+    cloud.more = { update: () => refused('CONFLICT'), add: () => [its], remove: () => null };
+    const { result, world } = await cloud.run(second());
+    expect(result).toMatchObject({ verdict: 'FAILED', undone: [{ kind: 'attendee', meetingId }], leftovers: [] });
+    expect(deletes(world)).toEqual(['DeleteAttendee']);
+    expect(cloud.liveRooms).toEqual([meetingId]);
+  });
+});
+
+describe('a journal that went back to before its update, restored from a backup', () => {
+  /** The caller is in the meeting, and the journal has forgotten that the update was sent. */
+  async function restored() {
+    const cloud = new Cloud(joining);
+    const { result } = await cloud.run();
+    expect(result?.verdict).toBe('JOINED');
+    const lines = (cloud.journal.files.get(RUN_ID) ?? '').split('\n');
+    const sending = lines.findIndex((line) => line.includes('"update-sending"'));
+    cloud.journal.files.set(RUN_ID, `${lines.slice(0, sending).join('\n')}\n`);
+    cloud.journal.dead.add(1);
+    cloud.later(5_000);
+    return { cloud, meetingId: result?.meeting?.meetingId ?? '' };
+  }
+
+  it('finds its call bridged: nothing is sent again, nothing is removed, and what stands is named', async () => {
+    const { cloud, meetingId } = await restored();
+    const { result, failure, world } = await cloud.run();
+    expect(failure?.code).toBe('CALL_BRIDGED');
+    expect(result).toMatchObject({ verdict: 'FAILED', undone: [] });
+    expect(deletes(world)).toEqual([]);
+    expect([cloud.delivered.length, cloud.liveRooms]).toEqual([1, [meetingId]]);
+  });
+
+  it('and cannot read its log: nothing is removed either', async () => {
+    const { cloud, meetingId } = await restored();
+    cloud.more = { read: () => refused('ACCESS_DENIED'), update: () => refused('CONFLICT') };
+    const { result, world } = await cloud.run();
+    expect(result?.verdict).toBe('FAILED');
+    expect(deletes(world)).toEqual([]);
+    expect(cloud.liveRooms).toEqual([meetingId]);
+  });
+});
+
+it('a resumed attempt whose meeting has ended begins a new one, with a new token', async () => {
+  const cloud = new Cloud(joining);
+  await cloud.runUntil({ line: 6, how: 'after' });
+  for (const room of cloud.rooms.values()) room.ended = true;
+  const { result } = await cloud.run();
+  expect(result).toMatchObject({ verdict: 'JOINED', meeting: { created: true } });
+  expect([cloud.rooms.size, cloud.liveRooms]).toEqual([2, [result?.meeting?.meetingId]]);
+});

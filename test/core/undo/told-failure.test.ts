@@ -1,0 +1,117 @@
+/** How a failure is reported with what the run left: its exit code, its words and what to do next. */
+import { describe, expect, it } from 'vitest';
+import { Failure, type FailureCode, type FailureDetails } from '../../../src/core/failure.js';
+import { withoutRecords } from '../../../src/core/run/ending.js';
+import { nothingMade } from '../../../src/core/run/made.js';
+import { type Aftermath, toldFailure } from '../../../src/core/undo/told-failure.js';
+import type { Verdict } from '../../../src/core/verdict/verdict.js';
+import { attendeesFor, meetingOf } from '../bridge/fakes.js';
+import { attemptOf } from '../journal/entries.js';
+import { ATTENDEE, MEETING, RUN_ID } from '../samples.js';
+
+const LEFT = { standing: [], undone: [], leftovers: [] };
+const STANDS = {
+  ...LEFT,
+  standing: [
+    { kind: 'meeting' as const, meetingId: MEETING, attendeeId: null, region: 'x', endsBy: null, command: 'x' },
+  ],
+};
+const LEFTOVER = {
+  ...LEFT,
+  leftovers: [{ kind: 'meeting' as const, meetingId: null, attendeeId: null, region: 'x', command: null }],
+};
+const prepared = {
+  meeting: meetingOf(MEETING),
+  phone: attendeesFor([{ externalUserId: 'phone' }])[0]!,
+  others: [],
+  meetingCreated: true,
+  earlierAttendees: [],
+  clockSkewMs: 0,
+};
+const told = (
+  verdict: Verdict,
+  [code, details = {}]: [FailureCode, FailureDetails?],
+  more: Partial<Aftermath> = {},
+) => {
+  const failure = new Failure(code, 'It failed.', { tryThis: ['do this'], ...details });
+  const aftermath = { runId: RUN_ID, attempt: attemptOf(), left: LEFT, isSent: true, wrongCaller: null, ...more };
+  return toldFailure({ verdict, asOf: null, likely: null, evidence: [], failure }, aftermath) as Failure;
+};
+const LOOK = `look again: chime-join runs check ${RUN_ID}`;
+const REMOVE = `once the call is over, remove what stands: chime-join runs cleanup ${RUN_ID} --yes`;
+const TAKE_OUT =
+  'wrong caller? take them out, which cuts them off: chime-join attendee remove ' +
+  `--meeting-id ${MEETING} --attendee-id ${ATTENDEE} --meetings-region us-east-1`;
+
+it('a success has no failure', () => {
+  const aftermath = { runId: RUN_ID, attempt: null, left: LEFT, isSent: true, wrongCaller: null };
+  expect(toldFailure(withoutRecords('JOINED', null), aftermath)).toBeNull();
+});
+
+describe('the exit code', () => {
+  it.each<[string, Verdict, [FailureCode, FailureDetails?], Partial<Aftermath>, number]>([
+    ['is the own one of what failed', 'FAILED', ['CALL_ENDED'], {}, 4],
+    ['is 9 where something is left behind', 'FAILED', ['CALL_ENDED'], { left: LEFTOVER }, 9],
+    ['is not 9 of another verdict', 'UNCONFIRMED', ['UNCONFIRMED'], { left: LEFTOVER }, 7],
+    ['of a mistake is 2 where nothing was sent', 'FAILED', ['ID_INVALID'], { isSent: false }, 2],
+    ['of a mistake that a request showed is 1', 'FAILED', ['ID_INVALID'], { isSent: true }, 1],
+    ['of something else is its own, sent or not', 'FAILED', ['CALL_ENDED'], { isSent: false }, 4],
+    [
+      'is 6 where what an unreadable answer made was undone',
+      'FAILED',
+      ['UNREADABLE_ANSWER', { delivery: 'unknown' }],
+      {},
+      6,
+    ],
+    [
+      'is 1 where an unreadable answer made nothing',
+      'FAILED',
+      ['UNREADABLE_ANSWER', { delivery: 'unknown' }],
+      { attempt: attemptOf({ made: nothingMade() }) },
+      1,
+    ],
+    ['is 1 where no attempt was begun', 'FAILED', ['UNREADABLE_ANSWER', { delivery: 'unknown' }], { attempt: null }, 1],
+    ['is 1 where the answer was refused', 'FAILED', ['UNREADABLE_ANSWER', { delivery: 'refused' }], {}, 1],
+    ['of another code is its own, undone or not', 'FAILED', ['REFUSED', { delivery: 'unknown' }], {}, 1],
+  ])('%s', (_, verdict, failure, more, exitCode) => {
+    const { exitCode: code, retryable } = told(verdict, failure, more);
+    expect([code, retryable]).toEqual([exitCode, exitCode === 6]);
+  });
+
+  it('of what was undone says that nothing was delivered', () => {
+    expect(told('FAILED', ['UNREADABLE_ANSWER', { delivery: 'unknown' }])).toMatchObject({
+      code: 'UNAVAILABLE',
+      delivery: 'not-sent',
+    });
+  });
+});
+
+describe('the advice', () => {
+  const stepsOf = (...given: Parameters<typeof told>) => told(...given).tryThis.filter((step) => step !== 'do this');
+
+  it('of a mistake of which nothing was sent is its own', () => {
+    expect(told('FAILED', ['ID_INVALID'], { isSent: false, left: STANDS }).tryThis).toEqual(['do this']);
+  });
+
+  it('begins with a look, where nothing is proved, and keeps its own', () => {
+    expect(told('UNCONFIRMED', ['UNCONFIRMED'], { left: STANDS }).tryThis).toEqual([LOOK, 'do this', REMOVE]);
+    expect(stepsOf('NOT_JOINED', ['ACTION_FAILED'], { left: STANDS })).not.toContain(LOOK);
+  });
+
+  it('ends with the removal of what stands, and only of that', () => {
+    expect(stepsOf('NOT_JOINED', ['ACTION_FAILED'], { left: STANDS }).at(-1)).toBe(REMOVE);
+    expect(stepsOf('UNCONFIRMED', ['UNCONFIRMED'])).toEqual([LOOK]);
+  });
+
+  it('names how the wrong caller is taken out, after an interrupt of what stands alone', () => {
+    const interrupted = { wrongCaller: prepared };
+    expect(stepsOf('UNCONFIRMED', ['UNCONFIRMED'], { ...interrupted, left: STANDS })).toEqual([LOOK, REMOVE, TAKE_OUT]);
+    expect(stepsOf('UNCONFIRMED', ['UNCONFIRMED'], interrupted)).toEqual([LOOK]);
+  });
+});
+
+it('the message says what is left', () => {
+  expect(told('UNCONFIRMED', ['UNCONFIRMED'], { left: STANDS }).message).toContain('left in place');
+  expect(told('FAILED', ['CALL_ENDED']).message).toContain('nothing was created');
+  expect(told('NOT_JOINED', ['ACTION_FAILED']).message).toBe('It failed.');
+});
