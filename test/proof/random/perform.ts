@@ -13,6 +13,8 @@ export interface Asked {
   numbers: readonly number[];
   /** Tell all that is known of each, whether it went wrong or not. */
   whole: boolean;
+  /** No other one is begun once this time has come, ms since the epoch. */
+  until?: number;
 }
 
 /** One plan that was performed. */
@@ -22,9 +24,13 @@ export interface Seen {
   tally: Tally;
 }
 
-export async function performRuns({ seed, numbers, whole }: Asked, see: (seen: Seen) => void): Promise<void> {
+export async function performRuns(
+  { seed, numbers, whole, until = Number.POSITIVE_INFINITY }: Asked,
+  see: (seen: Seen) => void,
+): Promise<void> {
   await prepare();
   for (const number of numbers) {
+    if (Date.now() >= until) return;
     const plan = randomPlan(seed, number);
     see(await seenOf(plan, { seed, number, whole }));
   }

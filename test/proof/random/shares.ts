@@ -7,9 +7,10 @@
  * joined: the caller was in the run's meeting, the handler was told so, and the record of that could be read two seconds
  *   before the wait was over. Good: JOINED.
  * failed, declined, elsewhere, hung up: the caller never was in the run's meeting, and nobody else updated the call. The join
- *   was tried and failed; or it was not tried; or the caller was sent to another meeting or a telephone; or the call ended. The platform's lines are logged, every request of the handler had
- *   ended, and the call had no action under way of whose end the handler would be told. All of that could be read, and then
- *   the quiet time went by (six seconds, or twice the longest log delay), three seconds before the wait was over. Good:
+ *   was tried and failed; or it was not tried; or the caller was sent to another meeting or a telephone; or the call ended.
+ *   The platform's lines are logged, every request of the handler had ended, the call had no action under way of whose end
+ *   the handler would be told, and the handler had not kept the update for later. All of that could be read, and then the
+ *   quiet time went by (six seconds, or twice the longest log delay), three seconds before the wait was over. Good:
  *   NOT_JOINED.
  */
 import type { HandlerAction } from '../../../src/core/facts/event.js';
@@ -112,7 +113,15 @@ function whyNotJoined(performed: Performed, run: OurRun, until: number): WhyNot 
     ({ event }) => event.InvocationEventType === 'ACTION_FAILED' && event.ActionData?.Type === 'JoinChimeMeeting',
   );
   if (failed) return 'failed';
+  if (by.some(({ answer }) => keepsUpdate(answer))) return null;
   return by.some(({ answer }) => goesElsewhere(answer, meetingOf(run))) ? 'elsewhere' : 'declined';
+}
+
+/** Whoever keeps the update may join with it at any event that is still to come. */
+function keepsUpdate(answer: string | null): boolean {
+  if (answer === null) return false;
+  const { TransactionAttributes } = (JSON.parse(answer) ?? {}) as { TransactionAttributes?: Record<string, string> };
+  return TransactionAttributes?.['waits'] !== undefined;
 }
 
 function goesElsewhere(answer: string | null, meetingId: string | null): boolean {
