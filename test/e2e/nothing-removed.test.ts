@@ -145,6 +145,19 @@ describe.concurrent('a second run for the same call', () => {
     },
     LIMIT_MS,
   );
+
+  it(
+    'has no seat that a cleanup of the first one would spare, once the call is over',
+    async () => {
+      const them = await operator('ignores-update');
+      for (const runId of ['first', 'second']) await them.bridge('--run-id', runId, '--wait', '100ms');
+      expect(await roomsOf(them)).toHaveLength(1);
+      them.emulator.hangUp(them.call.transactionId);
+      await until(async () => ((await them.cleanUp('first', '--yes'))?.removed.length ?? 0) > 0);
+      expect(await roomsOf(them)).toEqual([]);
+    },
+    LIMIT_MS,
+  );
 });
 
 describe.concurrent('a run that goes on', () => {

@@ -75,7 +75,7 @@ describe('a run that is asked for again', () => {
     const file = join(folder, 'browsers.json');
     const env = { ...call, XDG_STATE_HOME: folder };
     const words = ['--add-attendee', 'browser', '--attendees-file', file, '--wait', '10s', '--run-id', 'killed'];
-    await killedBefore(14, ['bridge', ...words], env);
+    await killedBefore(16, ['bridge', ...words], env);
     expect(journalOf(folder, 'killed').some(({ type }) => type === 'update-sent')).toBe(true);
     const { envelope } = await bridgeJson(words, { env });
     expect(envelope.result).toMatchObject({ verdict: 'NOT_JOINED', standing: [{ endsBy: null }], undone: [] });

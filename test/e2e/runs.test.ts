@@ -79,7 +79,7 @@ describe.concurrent('a run that joined', () => {
     expect([checked.code, checked.envelope.result?.verdict]).toEqual([0, 'JOINED']);
 
     const cleanup = await text('cleanup', '--yes');
-    expect([cleanup.code, cleanup.stdout]).toEqual([0, 'nothing is left behind\n']);
+    expect([cleanup.code, cleanup.stdout]).toEqual([0, 'Nothing to clean up here.\n']);
     const named = await json(cleanupDocument, 'cleanup', 'joined', '--yes');
     expect(named.envelope.result).toMatchObject({ removed: [], kept: [{ kind: 'meeting', runId: 'joined' }] });
     expect(liveMeetings(await truth())).toHaveLength(1);
@@ -130,7 +130,7 @@ describe.concurrent('a run that was killed', () => {
     expect(done.envelope.result?.removed.map(({ kind }) => kind)).toEqual(['attendee', 'meeting']);
     expect(liveMeetings(await truth())).toEqual([]);
     expect((await truth()).meetings).toHaveLength(1);
-    expect((await text('cleanup', '--yes')).stdout).toBe('nothing is left behind\n');
+    expect((await text('cleanup', '--yes')).stdout).toBe('Nothing to clean up here.\n');
   });
 
   test('while the meeting was made: asked for again, it joins into that meeting', async () => {
@@ -157,7 +157,7 @@ describe.concurrent('a run that was killed', () => {
     const { code, stdout } = await them.text('cleanup', '--yes');
     expect([code, stdout]).toEqual([
       0,
-      expect.stringMatching(/^kept {5}meeting \S+, of the run killed: .*caller in it\n$/),
+      expect.stringMatching(/^kept {5}meeting \S+, of the run killed: .*caller in it; try again at \S+\n$/),
     ]);
     expect(meetingLegs(await them.truth())).toMatchObject([{ status: 'Connected' }]);
     expect((await them.text('check', 'killed')).code).toBe(0);
@@ -232,7 +232,7 @@ describe.concurrent('what is asked wrongly', () => {
   test('an empty journal has no runs, and nothing to remove', async () => {
     const env = { XDG_STATE_HOME: scratch() };
     expect(await run(['runs', 'list'], { env })).toMatchObject({ code: 0, stdout: 'no run is in the journal\n' });
-    expect(await run(['runs', 'cleanup'], { env })).toMatchObject({ code: 0, stdout: 'nothing is left behind\n' });
+    expect(await run(['runs', 'cleanup'], { env })).toMatchObject({ code: 0, stdout: 'Nothing to clean up here.\n' });
     expect(readdirSync(env.XDG_STATE_HOME)).toEqual([]);
   });
 });

@@ -1,33 +1,22 @@
-/** A short share of what `npm run soak` and `npm run proof:faults` perform, always the same one. */
+/** A short share of what `npm run proof:faults` performs, always the same one. */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { start } from '../e2e/program.js';
 
 const SCRIPTS = fileURLToPath(new URL('../../scripts/proof/', import.meta.url));
-const LIMIT_MS = 90_000;
+const LIMIT_MS = 180_000;
 
 const script = (name: string, ...words: string[]) => start(process.execPath, [join(SCRIPTS, name), ...words]);
 
-describe.concurrent('no verdict lies, no caller is dropped, nothing is left unnamed', () => {
-  test(
-    'in random runs',
-    async () => {
-      const { code, stdout, stderr } = await script('random-runs.js', '--runs', '30', '--seed', '20');
-      expect(stderr).toBe('');
-      expect(stdout).toContain('30 passed, 0 failed');
-      expect(stdout).toContain('delivered at most 1 times');
-      expect(code).toBe(0);
-    },
-    LIMIT_MS,
-  );
-
+describe('no verdict lies, no caller is dropped, nothing is removed after the update, nothing is left unnamed', () => {
   test(
     'under drawn faults of the matrix',
     async () => {
       const { code, stdout, stderr } = await script('faults.js', '--sample', '40', '--seed', '4');
       expect(stderr).toBe('');
       expect(stdout).toContain('40 passed, 0 failed');
+      expect(stdout).toContain('delivered at most 1 times');
       expect(code).toBe(0);
     },
     LIMIT_MS,

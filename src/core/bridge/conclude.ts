@@ -11,12 +11,13 @@ import { toldFailure } from '../undo/told-failure.js';
 import { veil } from '../veil.js';
 import { veilFailure } from '../veil-failure.js';
 import { attemptIn, isOut, type Run } from './run.js';
-import { undoFailed } from './undo-failed.js';
+import { nameEarlier, undoFailed } from './undo-failed.js';
 
 /** Undoes what the verdict allows, says what is left, and writes the answer down. No secret is in what it gives. */
 export async function conclude(run: Run, reached: Ending): Promise<Outcome<BridgeResult>> {
   const ending = unlessTakenOver(run, reached);
   run.logbook?.note(verdictEntry(ending));
+  nameEarlier(run);
   if (ending.verdict === 'FAILED' && !isOut(run)) return answer(run, ending, await undoFailed(run));
   return concludeWithout(run, ending);
 }

@@ -1,4 +1,4 @@
-import { type Attempt, existingMeeting } from '../journal/record.js';
+import { type Attempt, existingMeeting, leavesSomething } from '../journal/record.js';
 import { madeAnything, nothingMade } from '../run/made.js';
 import { UNDO } from '../run/plan.js';
 import { type Left, NOTHING_LEFT } from '../undo/result-of.js';
@@ -29,35 +29,37 @@ export async function undoFailed(run: Run): Promise<Left> {
 
 /**
  * Takes back what earlier attempts left, before the update: theirs were never delivered, and the call was seen to be in no
- * meeting. Else it is left in place, and named.
+ * meeting. Else it is left in place, and `nameEarlier` names it.
  */
 export async function undoEarlier(run: Run, left: readonly Attempt[]): Promise<void> {
-  const { request, ports, progress, deadline, logbook, seenUnbridged } = run;
+  const { request, ports, deadline, logbook, seenUnbridged } = run;
   const { runId } = request;
   for (const attempt of left) {
     if (deadline.signal.aborted) return;
     const meetingId = existingMeeting(attempt);
     const other = sentThere({ runId, attempt: attempt.attempt, made: attempt.made, meetingId }, ports.journal);
-    if (!seenUnbridged || other !== null) {
-      progress.warn(
-        `An earlier attempt of this run left ${inWords(runId, attempt)} in place, because a caller may be in it: ${cleanupCommand(runId)}`,
-      );
-      continue;
-    }
+    if (!seenUnbridged || other !== null) continue;
     const taken = await undoInTime(attempt.made, placeOf(runId, attempt), ports);
     logbook?.note({ type: 'undone', attempt: attempt.attempt, undone: taken.undone, leftovers: taken.leftovers });
-    warnOfLeftovers(run, taken);
   }
 }
 
-/** By their ids: no other line names them. */
+/** What earlier attempts of the run left is in no list of this one's result, so each answer names it. */
+export function nameEarlier({ request: { runId }, logbook, progress }: Run): void {
+  const earlier = logbook?.record?.attempts.slice(0, -1) ?? [];
+  for (const attempt of earlier.filter((one) => !one.asked.keepMeeting && leavesSomething(one))) {
+    const command = `${cleanupCommand(runId)} --yes`;
+    progress.warn(`An earlier attempt of this run left ${inWords(runId, attempt)} in place. Remove it: ${command}`);
+  }
+}
+
 function inWords(runId: string, attempt: Attempt): string {
   const left = standing(runId, attempt).map(({ kind, meetingId, attendeeId }) =>
     kind === 'meeting'
       ? `meeting ${meetingId}`
-      : `attendee ${attendeeId ?? '(its id is not known)'} in meeting ${meetingId}`,
+      : `attendee ${attendeeId ?? 'of an unknown id'} in meeting ${meetingId}`,
   );
-  return left.length === 0 ? 'a meeting whose id is not known' : left.join(', ');
+  return left.length === 0 ? 'a meeting of an unknown id' : left.join(', ');
 }
 
 /** A meeting that an earlier process of the attempt made, and that the repeated create did not find again, is empty. */

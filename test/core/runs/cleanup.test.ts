@@ -418,7 +418,7 @@ describe('what holds the caller of another run by now', () => {
     const [left = ''] = cloud.liveRooms;
     await cloud.run(other(left));
     const again = await cloud.run(quick);
-    expect(again.warnings).toContainEqual(expect.stringContaining('is left in place'));
+    expect(again.warnings).toContainEqual(expect.stringContaining(`left meeting ${left} in place`));
     expect(cloud.liveRooms).toContain(left);
   });
 });
