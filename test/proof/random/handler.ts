@@ -98,3 +98,14 @@ export interface Logs {
     numbers: boolean;
   };
 }
+
+/** The events that a handler may be choosy about. */
+export const CHOSEN_FROM: readonly EventType[] = [
+  'NEW_INBOUND_CALL',
+  'ACTION_SUCCESSFUL',
+  'ACTION_FAILED',
+  'ACTION_INTERRUPTED',
+  'CALL_UPDATE_REQUESTED',
+  'HANGUP',
+  'INVALID_LAMBDA_RESPONSE',
+];

@@ -2,6 +2,7 @@
 import type { EventType } from '../../../src/core/facts/event.js';
 import {
   type Acts,
+  CHOSEN_FROM,
   type HandlerPlan,
   type Logs,
   type Takes,
@@ -10,16 +11,6 @@ import {
   type UpdateAct,
 } from './handler.js';
 import type { Random } from './random.js';
-
-const EVENTS: readonly EventType[] = [
-  'NEW_INBOUND_CALL',
-  'ACTION_SUCCESSFUL',
-  'ACTION_FAILED',
-  'ACTION_INTERRUPTED',
-  'CALL_UPDATE_REQUESTED',
-  'HANGUP',
-  'INVALID_LAMBDA_RESPONSE',
-];
 
 /** `plain`: it logs as AWS's samples do, each event and each answer, whole. */
 export function randomHandler(random: Random, plain: boolean): HandlerPlan {
@@ -129,7 +120,7 @@ function randomEventLog(random: Random, plain: boolean): Logs['events'] {
           [15, 'chosen'],
           [8, 'none'],
         ]),
-    chosen: EVENTS.filter(() => random.chance(0.6)),
+    chosen: CHOSEN_FROM.filter(() => random.chance(0.6)),
     others: random.oneOf(['nothing', 'slim', 'prose']),
     style,
     length: random.oneOf([120, 300, 600, 1_000]),

@@ -6,6 +6,7 @@ import crypto from 'node:crypto';
 import { syncBuiltinESMExports } from 'node:module';
 import type { Clock } from '../../../src/core/ports/clock.js';
 import { type Random, randomOf } from './random.js';
+import { settleNow, settlePatiently } from './settle.js';
 
 export interface VirtualTime {
   now(): number;
@@ -20,9 +21,6 @@ export interface VirtualTime {
 }
 
 const GIVEN_UP_AFTER_MS = 60 * 60_000;
-/** Turns of the event loop in which nothing happened. */
-const IDLE_TURNS = 2;
-
 class Timer {
   constructor(
     readonly callback: () => void,
@@ -37,7 +35,7 @@ class Timer {
   [Symbol.toPrimitive] = () => this.order;
 }
 
-const real = { setImmediate, Date, performanceNow: performance.now, random: Math.random };
+const real = { Date, performanceNow: performance.now, random: Math.random };
 const realGlobals = { setTimeout, clearTimeout, setInterval, clearInterval };
 const realCrypto = { randomUUID: crypto.randomUUID, randomBytes: crypto.randomBytes };
 
@@ -129,29 +127,6 @@ export function installVirtualTime({ startAt, seed, patient }: VirtualTimeOption
     },
     restore,
   };
-}
-
-/** Everything that can happen now has happened: promises, streams, and files that are being read. */
-async function settleNow(): Promise<void> {
-  let idle = 0;
-  do {
-    await new Promise((resolve) => real.setImmediate(resolve));
-    idle = isBusy() ? 0 : idle + 1;
-  } while (idle < IDLE_TURNS);
-}
-
-const PATIENT_TURNS = 3;
-const PATIENT_MS = 2;
-
-async function settlePatiently(): Promise<void> {
-  for (let turn = 0; turn < PATIENT_TURNS; turn += 1) {
-    await new Promise((resolve) => realGlobals.setTimeout(resolve, PATIENT_MS));
-    await settleNow();
-  }
-}
-
-function isBusy(): boolean {
-  return process.getActiveResourcesInfo().some((name) => name === 'Immediate' || name.startsWith('FSReq'));
 }
 
 interface Parts {
