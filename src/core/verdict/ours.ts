@@ -62,10 +62,13 @@ export function carries(event: CallEvent, run: RunMarks): 'certain' | 'likely' |
   // One mark that nobody else can have is enough, whatever was left out of the log beside it.
   if (keys.some((key) => run.arguments[key]?.unique === true && isEqual(key))) return 'certain';
   if (Object.values(seen).some((value) => holdsAttendee(value, run))) return 'certain';
-  if (Object.keys(seen).length !== keys.length || keys.some((key) => !(key in seen))) return 'no';
+  if (Object.keys(seen).some((key) => run.arguments[key] === undefined)) return 'no';
+  // What is secret may be masked, or left out.
+  const isSecret = (key: string) => run.arguments[key]?.unique === true;
   const isHidden = (key: string) =>
-    looksMasked(seen[key]) || (run.arguments[key]?.unique === true && isHash(seen[key], run));
-  return keys.every((key) => isEqual(key) || isHidden(key)) ? 'likely' : 'no';
+    Object.hasOwn(seen, key) ? looksMasked(seen[key]) || (isSecret(key) && isHash(seen[key], run)) : isSecret(key);
+  const isShown = keys.length === 0 || Object.keys(seen).length > 0;
+  return isShown && keys.every((key) => isEqual(key) || isHidden(key)) ? 'likely' : 'no';
 }
 
 /** A digest where our secret was sent; another token in clear is not. */
