@@ -14,7 +14,13 @@ export async function adoptMeeting(run: Run, call: WholeCall): Promise<void> {
   const { endpoint, region, meetingsRegion } = asked;
   const place = { runId: request.runId, endpoint, region, meetingsRegion };
   const earlier = earlierRunFor(call, place, ports.journal, ports.clock.now());
-  if (earlier === null || (await isLiving(run, earlier.meetingId)) !== true) return;
+  if (earlier === null) return;
+  const isThere = await isLiving(run, earlier.meetingId);
+  if (isThere === null)
+    progress.warn(
+      `Run ${earlier.runId} left meeting ${earlier.meetingId} for this call, and AWS does not say whether it still lives.`,
+    );
+  if (isThere !== true) return;
   const { meetingId, runId: fromRun, attendeeIds } = earlier;
   intend(run, { type: 'adopted', meetingId, fromRun, attendeeIds });
   progress.warn(`Run ${fromRun} left meeting ${meetingId} in place for this call; this run goes into it too.`);

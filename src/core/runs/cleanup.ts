@@ -57,7 +57,7 @@ async function cleanRuns(runIds: string[], request: CleanupRequest, sweep: Sweep
     else elsewhere += 1;
   }
   if (elsewhere === 0) return;
-  const runs = elsewhere === 1 ? 'One run' : `${elsewhere} runs`;
+  const runs = elsewhere === 1 ? 'one run' : `${elsewhere} runs`;
   progress.warn(
     `Not looked at: ${runs} of another endpoint. Name one to see how to reach it: chime-join runs cleanup RUN_ID`,
   );
