@@ -296,7 +296,7 @@ describe('is left alone', () => {
     const all = await sweep(cloud);
     expect([all.result, all.warnings, all.sent]).toEqual([
       NOTHING,
-      ['Not looked at: One run of another endpoint. Name one to see how to reach it: chime-join runs cleanup RUN_ID'],
+      ['Not looked at: one run of another endpoint. Name one to see how to reach it: chime-join runs cleanup RUN_ID'],
       [],
     ]);
     const named = await sweep(cloud, { runId: RUN_ID });
