@@ -38,7 +38,14 @@ describe.concurrent('what a handler makes of the update decides the verdict, and
       'UNCONFIRMED',
       /RangeError: nothing was logged/,
     ],
-    ['that logs nothing', 'logs-nothing', 7, 'UNCONFIRMED', 'UNCONFIRMED', /does not log its events/],
+    [
+      'that logs nothing and ignores the update',
+      'logs-nothing-ignores',
+      7,
+      'UNCONFIRMED',
+      'UNCONFIRMED',
+      /does not log its events/,
+    ],
     [
       'that logs its events and ignores the update',
       'logs-event-only',
@@ -69,6 +76,16 @@ describe.concurrent('what a handler makes of the update decides the verdict, and
     expect(left?.command).toBe(`chime-join runs cleanup ${result?.runId}`);
     expect(Date.parse(left?.endsBy ?? '')).toBeGreaterThan(Date.now());
     expect((await requests()).filter(({ operation }) => operation.startsWith('Delete'))).toEqual([]);
+  });
+
+  test('a handler that logs nothing joins unseen: UNCONFIRMED, and the caller stays', async () => {
+    const { env, truth } = await withCall('logs-nothing');
+    const { code, envelope } = await bridgeJson(['--wait', '8s'], { env });
+    expect([code, envelope.result?.verdict]).toEqual([7, 'UNCONFIRMED']);
+    expect(envelope.error?.message).toMatch(/does not log its events/);
+    expect(meetingLegs(await truth())).toMatchObject([
+      { status: 'Connected', meetingId: envelope.result?.meeting?.meetingId },
+    ]);
   });
 
   test.each([

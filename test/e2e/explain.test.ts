@@ -104,7 +104,7 @@ test.concurrent.each([
   ['answers-too-much', 'response.too-many-actions', /^$/],
 ])('the log of a handler %s is explained as the run was, and shows no secret', async (handler, id, should) => {
   const { env, truth } = await withCall(handler);
-  const { stdout: bridged } = await run(['bridge', '--json', '--wait', '3s'], { env });
+  const { stdout: bridged } = await run(['bridge', '--json', '--wait', '12s'], { env });
   const text = await loggedBy(env, handler);
   const { document, stdout, stderr } = await explainJson(['--file', '-'], text);
   expect(document.result?.explanations[0]?.id).toBe(id);
