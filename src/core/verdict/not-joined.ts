@@ -142,10 +142,15 @@ function showsOthersLeg(shown: CallEvent, { events, isWhole }: History, run: Run
   );
 }
 
-/** A later event of the call shows that it is in no meeting. */
+/**
+ * What the handler's answer to it brought about is seen, and shows the call in no meeting. An update shows nothing of that: it
+ * may come while another join is under way.
+ */
 function isSeenAfter({ event }: SeenEvent, { events }: History): boolean {
   const later = events.filter((one) => sequenceOf(one.event) > sequenceOf(event));
-  return later.some((one) => one.event.legs.length > 0) && later.every((one) => !mayHaveMeetingLeg(one.event));
+  const isBroughtAbout = ({ event: { type, legs } }: SeenEvent) =>
+    legs.length > 0 && (type.startsWith('ACTION_') || type === 'HANGUP');
+  return later.some(isBroughtAbout) && later.every((one) => !mayHaveMeetingLeg(one.event));
 }
 
 /** This handler answered an earlier failure of the call with another action: it may have done so again. */
