@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { keepsUpdate } from '../../../src/core/verdict/kept-update.js';
 import { looksMasked } from '../../../src/core/verdict/masked.js';
-import { isOthersJoin, showsPieceOfOurToken } from '../../../src/core/verdict/ours.js';
+import { isOthersJoin, namesOurToken, showsPieceOfOurToken } from '../../../src/core/verdict/ours.js';
 import { MEETING, marks, OTHER_TOKEN, RUN_ID, TOKEN } from '../samples.js';
 
 describe('a value that was masked', () => {
@@ -99,6 +99,10 @@ describe("a token of another form is another's", () => {
     expect(isOthers('r'.repeat(length), null)).toBe(is);
   });
 
+  it('that is no base64 is not', () => expect(isOthers('-'.repeat(25))).toBe(false));
+  it('is ours, where it is ours', () => {
+    expect(namesOurToken(ours, { ...marks(), joinToken: sent(ours) })).toBe(true);
+  });
   it('is not ours by its digest', () => expect(isOthers(ours, null)).toBe(false));
   it('is no text', () => expect([isOthers(7), isOthers(undefined)]).toEqual([false, false]));
 });
