@@ -13,6 +13,7 @@ import {
   record,
   start,
   T0,
+  THEIR_JOIN,
   update,
 } from '../samples.js';
 import { does, done, GOES_ON, HELD, interrupted, join, logOf, STYLES, type Turn, turn } from './handler-logs.js';
@@ -34,6 +35,12 @@ it('an event that is no action may show none', () => {
 it('an action that was cut short shows that more than failures are logged', () => {
   const turns = [HELD[0] as Turn, turn(update(2)), turn(interrupted(3)), turn(failed(4))];
   expect(verdictOf(logOf(turns, STYLES['events alone']))).toBe('ACTION_FAILED');
+});
+
+it('the end of the call shows that nothing was left out behind it, and no other hang-up does', () => {
+  const alone = (...turns: Turn[]) => verdictOf(logOf([HELD[0] as Turn, ...turns], STYLES['events alone']));
+  expect(alone(turn(update(2)), turn(hangUp(3)))).toBe('ENDED_BEFORE_JOIN');
+  expect(alone(turn(update(2)), turn(failed(3)), turn(hangUp(4, 'LEG-B')))).toBe('- events-left-out');
 });
 
 describe('an end of a request', () => {
@@ -115,6 +122,12 @@ describe('the evidence', () => {
     const answered = (answer: Json) => summaries(turn(update(3), answer), turn(done(4), does())).at(-1)?.[1];
     expect(answered(GOES_ON)).toContain('no action list');
     expect(answered(does())).toContain('an empty action list');
+    const elsewhere = [
+      turn(update(3), does(join(THEIR_JOIN))),
+      turn(interrupted(4)),
+      turn(failed(5, THEIR_JOIN), does()),
+    ];
+    expect(summaries(...elsewhere).at(-1)?.[1]).toContain('JoinChimeMeeting to another meeting');
   });
 
   it('of a failure without an error has none, and says whether a join or an answer failed', () => {
@@ -179,7 +192,10 @@ describe('the time since which nothing came', () => {
   });
 
   it('counts nothing from before our update', () => {
-    const late = log(1_000, 1_500).map((one, index) => (index === 3 ? { ...one, time: T0 + 9_000 } : one));
-    expect(at(judgedRecords(late))).not.toBe(9_000);
+    // The end of the first request of all, as END and REPORT tell it.
+    const late = log(1_000, 1_500).map((one, index) =>
+      index === 3 || index === 4 ? { ...one, time: T0 + 9_000 + index } : one,
+    );
+    expect(at(judgedRecords(late))).toBe(1_500);
   });
 });

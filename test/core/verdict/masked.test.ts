@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { keepsUpdate } from '../../../src/core/verdict/kept-update.js';
-import { looksMasked } from '../../../src/core/verdict/masked.js';
-import { isOthersJoin, namesOurToken, showsPieceOfOurToken } from '../../../src/core/verdict/ours.js';
-import { MEETING, marks, OTHER_TOKEN, RUN_ID, TOKEN } from '../samples.js';
+import { looksHashed, looksMasked } from '../../../src/core/verdict/masked.js';
+import {
+  carries,
+  isOthersJoin,
+  mayNameOurMeeting,
+  namesOurToken,
+  showsPieceOfOurToken,
+} from '../../../src/core/verdict/ours.js';
+import { ATTENDEE, eventsIn, type Json, MEETING, marks, OTHER_TOKEN, RUN_ID, TOKEN, update } from '../samples.js';
 
 describe('a value that was masked', () => {
   it.each<[unknown, boolean]>([
@@ -105,4 +111,76 @@ describe("a token of another form is another's", () => {
   });
   it('is not ours by its digest', () => expect(isOthers(ours, null)).toBe(false));
   it('is no text', () => expect([isOthers(7), isOthers(undefined)]).toEqual([false, false]));
+});
+
+describe('a digest in the place of a secret', () => {
+  const hex = '0123456789abcdef';
+  it.each<[unknown, boolean]>([
+    [hex.slice(0, 8), true],
+    [hex.slice(0, 7), false],
+    [hex.repeat(8), true],
+    [`sha256:${hex}`, true],
+    [`SHA:${hex.toUpperCase()}`, true],
+    ['A-_/+b9'.repeat(4).slice(0, 22), true],
+    ['A-_/+b9'.repeat(4).slice(0, 21), false],
+    [`${'Zz'.repeat(22)}==`, true],
+    [`${'Zz'.repeat(22)}===`, false],
+    ['Zz'.repeat(45), false],
+    [`the ${hex}`, false],
+    [`${hex} it is`, false],
+    [Number.parseInt('12345678', 10), false],
+    ['', false],
+  ])('%o: %s', (value, is) => expect(looksHashed(value)).toBe(is));
+});
+
+describe('an update carries our arguments', () => {
+  const carried = (args: Json, run = marks({ meetingCreated: false })) => {
+    const [event] = eventsIn(update(3, args));
+    return event === undefined ? null : carries(event, run);
+  };
+  const plain = marks({ arguments: { action: 'join', key: TOKEN } });
+  const hash = 'f'.repeat(64);
+
+  it.each<[Json, 'certain' | 'likely' | 'no']>([
+    [{ action: 'join', key: '***' }, 'likely'],
+    [{ action: 'join', key: hash }, 'likely'],
+    [{ action: 'join', key: OTHER_TOKEN }, 'no'],
+    [{ action: 'join', key: 'something else' }, 'no'],
+    [{ action: hash, key: hash }, 'no'],
+    [{ action: 'join', other: '***' }, 'no'],
+    [{ action: 'join', key: '***', more: '***' }, 'no'],
+    [{ number: 7 }, 'no'],
+    [{ note: `for ${ATTENDEE}` }, 'certain'],
+    [{ note: `for ${ATTENDEE.toUpperCase()}` }, 'certain'],
+    [{ note: `with ${TOKEN.slice(0, 48)}` }, 'certain'],
+  ])('%o: %s', (args, how) => expect(carried(args, plain)).toBe(how));
+
+  it('whatever the case in which the attendee was given', () => {
+    const upper = { ...plain, attendeeId: ATTENDEE.toUpperCase() };
+    expect(carried({ note: `for ${ATTENDEE}` }, upper)).toBe('certain');
+  });
+
+  it("may name our meeting, whatever its id's case", () => {
+    const [lower, upper] = ['abcd2222-3333-4444-5555-666677770706', 'ABCD2222-3333-4444-5555-666677770706'];
+    for (const [meetingId, named] of [
+      [lower, upper],
+      [upper, lower],
+    ] as const) {
+      const [event] = eventsIn(update(3, { room: `in ${named}` }));
+      expect(event !== undefined && mayNameOurMeeting(event, marks({ meetingId }))).toBe(true);
+    }
+  });
+});
+
+describe('a text where tokens name their attendees', () => {
+  const shown = 'r'.repeat(98);
+  const run = (length: number, clear: string | null) => ({
+    ...marks({ meetingCreated: false }),
+    joinToken: { is: (text: unknown) => text === clear, length, clear },
+  });
+  it("is a digest, or something else, and not another's token", () => {
+    expect(isOthersJoin({ JoinToken: shown }, run(98, null))).toBe(false);
+    expect(isOthersJoin({ JoinToken: shown }, run(90, TOKEN.slice(0, 90)))).toBe(false);
+    expect(isOthersJoin({ JoinToken: shown }, run(98, 'q'.repeat(98)))).toBe(true);
+  });
 });

@@ -251,3 +251,41 @@ describe('who ended the call', () => {
     expect(verdictOf([start(REQUEST), error, end(REQUEST), ...whole(asked, turn(hangUp(4)))])).toBe('CALLER_HUNG_UP');
   });
 });
+
+describe("beside another operator's join into the same existing meeting, our own failure", () => {
+  const into = { ...OUR_JOIN, JoinToken: OTHER_TOKEN };
+  const theirTurn = (sequence: number) => turn(update(sequence, { ...THEIRS, MeetingId: MEETING }), does(join(into)));
+  it.each<[string, Turn[], string]>([
+    ['is open while their update is answered', [asked, turn(failed(4)), theirTurn(5)], '? attempt-under-way'],
+    [
+      'counts, once their own join has failed',
+      [asked, turn(failed(4)), theirTurn(5), turn(failed(6, into))],
+      'ACTION_FAILED',
+    ],
+    [
+      'counts, with something else in between',
+      [asked, turn(failed(4)), theirTurn(5), pressed(6), turn(failed(7, into))],
+      'ACTION_FAILED',
+    ],
+    [
+      'is open, where an event since theirs is missing',
+      [asked, turn(failed(4)), theirTurn(5), turn(failed(7, into))],
+      '? attempt-under-way',
+    ],
+    [
+      'is open, where the join that ended then cannot be told from ours',
+      [asked, turn(failed(4)), theirTurn(5), turn(failed(6, { ...into, JoinToken: '***' }))],
+      '? attempt-under-way',
+    ],
+    [
+      'is open, where they asked once more',
+      [asked, turn(failed(4)), theirTurn(5), turn(failed(6, into)), theirTurn(7)],
+      '? attempt-under-way',
+    ],
+    [
+      'is open, where it was answered with another join before theirs ended',
+      [asked, turn(failed(4), does(join())), theirTurn(5), turn(failed(6, into))],
+      '? attempt-under-way',
+    ],
+  ])('%s', (_, turns, said) => expect(verdictOf(whole(...turns), EXISTING)).toBe(said));
+});
