@@ -7,7 +7,7 @@ import { packageIn } from './install.js';
 export const ROOMS = {
   verdict: ['verdict'],
   evidence: ['evidence', 'verdict'],
-  proof: ['proof'],
+  proof: ['proof', 'bridge', 'runs'],
   undo: ['undo'],
 };
 
