@@ -7,7 +7,7 @@ import { packageIn } from './install.js';
 export const ROOMS = {
   verdict: ['verdict'],
   evidence: ['evidence', 'verdict'],
-  proof: ['proof', 'bridge', 'runs'],
+  proof: ['proof'],
   undo: ['undo'],
 };
 
