@@ -4,10 +4,10 @@ import { rolldown } from 'rolldown';
 import { ROOMS } from './instrument.js';
 
 /**
- * Random tests, and those that count comparisons over thousands of events, stay out: they would run for every mutant, and
- * what is drawn must not decide the score.
+ * Random tests stay out, and those over thousands of events or hundreds of thousands of characters: they would run for every
+ * mutant, and what is drawn must not decide the score.
  */
-const LEFT_OUT = /(?:properties|linear)\.test\.ts$/;
+const LEFT_OUT = /(?:properties|linear|hostile-text)\.test\.ts$/;
 const ENTRY = '\0room';
 const VITEST = '\0vitest';
 

@@ -17,7 +17,7 @@ export function gapIn(timeline: Timeline, history: History, replies: Replies): W
   if (since.some(({ event }) => event.type.startsWith('ACTION_') && event.actionType === null)) return 'action-hidden';
   if (!showsSuccesses(events)) return 'events-left-out';
   const asked = replies.since(from);
-  return openRequest(asked, timeline) ?? silentRequest(timeline, asked, history.update);
+  return openRequest(asked, timeline) ?? silentRequest(timeline, update);
 }
 
 /** The log is seen to hold actions that went well. Where it ends with the call itself nothing can be left out behind that. */
@@ -27,14 +27,15 @@ function showsSuccesses(events: readonly SeenEvent[]): boolean {
   return events.some(({ event }) => event.type === 'ACTION_SUCCESSFUL' || event.type === 'ACTION_INTERRUPTED');
 }
 
+/** Of a call of which our update is seen, so that there is a first and a last event. */
 function hasGap({ events, isWhole }: History): boolean {
-  const [first] = events;
-  const last = events.at(-1);
-  if (first === undefined || last === undefined) return true;
+  const [from, to] = [events[0], events.at(-1)].map((seen) => sequenceOf((seen as SeenEvent).event)) as [
+    number,
+    number,
+  ];
   // Events without a Sequence stand first; where one is, or two share one, nothing can be counted.
-  if (sequenceOf(first.event) < 1) return true;
-  const isShared = events.some(({ event }, at) => event.sequence === events[at + 1]?.event.sequence);
-  return isShared || !isWhole(sequenceOf(first.event), sequenceOf(last.event));
+  if (from < 1) return true;
+  return events.some(({ event }, at) => event.sequence === events[at + 1]?.event.sequence) || !isWhole(from, to);
 }
 
 /** Each request that handled the call since our update must have ended: while it runs it may still answer with a join. */
@@ -46,10 +47,9 @@ function openRequest(asked: readonly Reply[], { requests }: Timeline): Why | nul
 }
 
 /** A request that began after the one with our update and shows no event may have handled this call. */
-function silentRequest({ events, requests }: Timeline, asked: readonly Reply[], update: SeenEvent | null): Why | null {
-  const ours = update?.requestId === null || update === null ? undefined : requests.get(update.requestId as string);
-  const from = ours?.startedAt ?? update?.time ?? 0;
-  const shown = new Set([...events.map(({ requestId }) => requestId), ...asked.map(({ seen }) => seen.requestId)]);
+function silentRequest({ events, requests }: Timeline, update: SeenEvent): Why | null {
+  const from = requests.get(update.requestId ?? '')?.startedAt ?? update.time;
+  const shown = new Set(events.map(({ requestId }) => requestId));
   const isSilent = ([id, { startedAt }]: [string, { startedAt: number | null }]) =>
     startedAt !== null && startedAt > from && !shown.has(id);
   return [...requests].some(isSilent) ? 'request-silent' : null;

@@ -200,5 +200,5 @@ function leavesCallAsItIs({ answer }: Reply): boolean {
 }
 
 function hasDeclined(reply: Reply): boolean {
-  return reply.answer !== null && !reply.mentionsJoin && leavesCallAsItIs(reply);
+  return !reply.mentionsJoin && leavesCallAsItIs(reply);
 }

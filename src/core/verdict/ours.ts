@@ -79,7 +79,7 @@ function isHash(value: unknown, run: RunMarks): boolean {
 /** A text with our attendee in it, by its id or as the beginning of its token. */
 function holdsAttendee(value: unknown, run: RunMarks): boolean {
   if (typeof value !== 'string') return false;
-  return value.toLowerCase().includes(run.attendeeId.toLowerCase()) || value.includes(tokenHead(run.attendeeId));
+  return value.toLowerCase().includes(run.attendeeId.toLowerCase()) || value.includes(btoa(run.attendeeId));
 }
 
 /**
@@ -90,14 +90,8 @@ const HEAD = 48;
 /** The whole of it, without padding. */
 const TOKEN_LENGTH = 98;
 
-/** What a token of this attendee begins with. */
-function tokenHead(attendeeId: string): string {
-  return btoa(attendeeId).slice(0, HEAD);
-}
-
 /** The attendee that a token names by its beginning; null where it has another form. */
 function attendeeIn(token: string): string | null {
-  if (token.length < HEAD) return null;
   try {
     const id = atob(token.slice(0, HEAD));
     return isGuid(id) ? id : null;

@@ -1,5 +1,5 @@
 import { showsActions } from '../evidence/answers.js';
-import { type CallEvent, hangsUpLegA } from '../evidence/call-event.js';
+import type { CallEvent } from '../evidence/call-event.js';
 import type { SeenAnswer, SeenEvent, Timeline } from '../evidence/timeline.js';
 import type { EventType } from '../facts/event.js';
 import { type History, sequenceOf } from './history.js';
@@ -97,8 +97,7 @@ class Hearing {
     if (!this.#began && event.sequence === 1) this.#know([], []);
     this.#began = true;
     if (OUTCOMES.includes(event.type)) this.#outcome(event);
-    if (hangsUpLegA(event)) this.#know([], []);
-    else if (!TOLD.includes(event.type)) this.#reply(event, theOneAnswer(replies));
+    if (!TOLD.includes(event.type)) this.#reply(event, theOneAnswer(replies));
   }
 
   #know(running: readonly string[] | null, list: readonly string[] | null): void {
@@ -148,10 +147,8 @@ const OUTCOMES: readonly EventType[] = ['ACTION_SUCCESSFUL', 'ACTION_FAILED', 'A
 
 /** The answer of all requests that handled one event; null where one is unread or they differ. */
 export function theOneAnswer(replies: readonly Reply[]): SeenAnswer | null {
-  const [first] = replies;
-  if (first === undefined || first.answer === null) return null;
-  const said = JSON.stringify(first.answer.actions);
-  return replies.every(({ answer }) => answer !== null && JSON.stringify(answer.actions) === said)
-    ? first.answer
-    : null;
+  const first = replies[0]?.answer ?? null;
+  if (first === null) return null;
+  const said = JSON.stringify(first.actions);
+  return replies.every(({ answer }) => answer !== null && JSON.stringify(answer.actions) === said) ? first : null;
 }
