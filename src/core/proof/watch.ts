@@ -75,7 +75,7 @@ export function next(before: Watch, looked: Looked, now: number): Next {
   const nothingMoreComes = watch.overSince !== null && now - watch.overSince >= quietMs;
   const staysDenied = watch.deniedSince !== null && now - watch.deniedSince >= DENIED_MS;
   // The last look is one that can explain, too; a slow answer may have used up the time of it.
-  const isLast = now >= until && !aborted && !looked.denied;
+  const isLast = now >= until && !aborted && looked.whole;
   if (isLast && !looked.withContext) return { do: 'look', watch, pauseMs: SHORTEST_PAUSE_MS, withContext: true };
   if (aborted || nothingMoreComes || staysDenied || now >= until) {
     const isShort = judgement.kind === 'not-joined' && now >= until;
