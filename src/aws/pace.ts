@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { setTimeout as after } from 'node:timers/promises';
 import { type SentOperation, sendingOf } from '../core/facts/sending.js';
 import { isInVain } from '../core/outcome/deadline.js';
@@ -7,11 +6,7 @@ import type { Clock } from '../core/ports/clock.js';
 /** The machine's own clock: it begins with the wall clock, and goes on evenly whatever the wall clock is set to. */
 export const SYSTEM_CLOCK: Clock = {
   now: () => Math.floor(performance.timeOrigin + performance.now()),
-  sleep(ms, signal) {
-    // Many requests may wait for one signal; Node warns of eleven listeners on stderr.
-    setMaxListeners(0, signal);
-    return after(ms, undefined, { signal }).catch(() => undefined);
-  },
+  sleep: (ms, signal) => after(ms, undefined, { signal }).catch(() => undefined),
 };
 
 /** Resolves when it is the caller's turn; false where the signal aborted first, or would before the turn came. */

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Command, FinalizeRequestMiddleware, HttpHandlerOptions, MetadataBearer } from '@smithy/types';
 import { type SentOperation, sendingOf } from '../core/facts/sending.js';
 import { Failure } from '../core/failure.js';
@@ -100,6 +101,8 @@ async function orAborted<Output>(
   signal: AbortSignal,
 ): Promise<Output> {
   signal.throwIfAborted();
+  // The SDK listens once per attempt, and many requests may share one signal; Node warns of eleven listeners on stderr.
+  setMaxListeners(0, signal);
   let stop = () => {};
   const abort = new Promise<never>((_, reject) => {
     stop = () => reject(signal.reason);

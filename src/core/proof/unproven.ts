@@ -52,7 +52,8 @@ export const UNPROVEN: Record<Why, { reason: string; step: string | null }> = {
     step: LOG_ANSWERS,
   },
   'answered-twice': {
-    reason: 'the handler was asked twice about one event, and which of its answers counted is not known',
+    reason:
+      'the handler was asked twice about one event, or took so long that it will have been, and which of its answers counted is not known',
     step: LOG_ANSWERS,
   },
 };

@@ -1,5 +1,6 @@
 import { hangsUpLegA } from '../evidence/call-event.js';
 import type { SeenEvent, Timeline } from '../evidence/timeline.js';
+import { HANDLER_RETRY_AFTER_MS } from '../facts/limits.js';
 import { type History, sequenceOf } from './history.js';
 import { type Replies, type Reply, theOneAnswer } from './replies.js';
 import type { Why } from './verdict.js';
@@ -56,11 +57,23 @@ function silentRequest({ events, requests }: Timeline, update: SeenEvent): Why |
 }
 
 /** Lambda or the SMA asked twice about one event, and the answers differ or one is not read: which counted is not known. */
-export function answeredTwice(history: History, replies: Replies, hasDeclined: (reply: Reply) => boolean): boolean {
+export function answeredTwice(
+  { requests }: Timeline,
+  history: History,
+  replies: Replies,
+  hasDeclined: (reply: Reply) => boolean,
+): boolean {
   const from = history.update === null ? 0 : sequenceOf(history.update.event);
   return history.events.some(({ event }) => {
     if (sequenceOf(event) < from) return false;
     const asked = replies.to(sequenceOf(event));
-    return asked.length > 1 && theOneAnswer(asked) === null && !asked.every(hasDeclined);
+    if (asked.length > 1) return theOneAnswer(asked) === null && !asked.every(hasDeclined);
+    return asked.some((reply) => isAskedAgain(reply, requests));
   });
+}
+
+/** So long a request that the SMA did not wait for its answer: another one handled the event too, and is not in the log yet. */
+function isAskedAgain({ seen }: Reply, requests: Timeline['requests']): boolean {
+  const { startedAt = null, endedAt = null } = requests.get(seen.requestId ?? '') ?? {};
+  return startedAt !== null && endedAt !== null && endedAt - startedAt >= HANDLER_RETRY_AFTER_MS;
 }

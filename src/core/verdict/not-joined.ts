@@ -117,7 +117,7 @@ function failureProblem(seen: SeenEvent, records: Records): Why | null {
   const legs = legsProblem(seen.event, history, run);
   const gap = gapIn(timeline, history, replies) ?? legs;
   if (gap !== null) return gap;
-  if (answeredTwice(history, replies, hasDeclined)) return 'answered-twice';
+  if (answeredTwice(timeline, history, replies, hasDeclined)) return 'answered-twice';
   if (!replies.borneOut) return isSeenAfter(seen, history) || !triesAgain(seen, history) ? null : 'answers-unread';
   // An answer that is missing among those that it logs may have been another join.
   const unread = replies.since(sequenceOf(seen.event)).findLast(isUnread);
@@ -176,7 +176,7 @@ function refusalIn(records: Records): Against | null {
   if (!asked.every((reply) => reply.answer === null || !keepsUpdate(reply.answer, run))) return null;
   const { seen, answer } = first;
   const against = { code: 'UPDATE_IGNORED', error: null, seen, answer, ended: null } as const;
-  const twice = answeredTwice(history, replies, hasDeclined) ? 'answered-twice' : null;
+  const twice = answeredTwice(records.timeline, history, replies, hasDeclined) ? 'answered-twice' : null;
   if (replies.pending === null || replies.pending.length > 0) {
     return leavesCallAsItIs(first) ? { ...against, why: twice ?? 'still-open' } : null;
   }

@@ -36,7 +36,7 @@ import {
   wentWrong,
   withLegs,
 } from './handler-logs.js';
-import { judged, judgedRecords, verdictOf } from './judged.js';
+import { inShort, judged, judgedRecords, verdictOf } from './judged.js';
 
 const EXISTING = marks({ meetingCreated: false });
 const MASKED = { JoinToken: '***', MeetingId: '***' };
@@ -247,6 +247,16 @@ describe('two requests for one event', () => {
     ],
     ['one joins, one declines, and it succeeds', [...whole(asked, turn(succeeded(4))), ...again(declined)], 'joined'],
   ])('%s', (_, messages, said) => expect(verdictOf(messages)).toBe(said));
+
+  // The SMA waits 5 s before it asks again; the second request may be in another stream, which is read later.
+  it.each([
+    [4_999, 'ACTION_FAILED'],
+    [5_000, '- answered-twice'],
+  ])('the failure alone, answered after %i ms', (ms, said) => {
+    const messages = whole(asked, turn(failed(4)));
+    const records = messages.map((message, at) => record(message, at < messages.length - 2 ? 0 : ms));
+    expect(inShort(judgedRecords(records))).toBe(said);
+  });
 });
 
 describe('the end of the call', () => {
