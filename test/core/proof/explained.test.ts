@@ -38,7 +38,13 @@ const notJoined = (
   code: Failure['code'],
   more: Partial<Extract<Judgement, { kind: 'not-joined' }>> = {},
 ): Judgement => ({
-  ...{ kind: 'not-joined', code, error: null, decidedAt: T0, evidence: [seen('first'), seen('what was seen last')] },
+  ...{
+    kind: 'not-joined',
+    code,
+    error: null,
+    decidedAt: T0,
+    evidence: [seen('first'), seen('second'), seen('what was seen last')],
+  },
   ...more,
 });
 const open = (why: Why, more: Partial<Extract<Judgement, { kind: 'open' }>> = {}): Judgement => ({
@@ -190,6 +196,16 @@ describe('another proof that the call did not join', () => {
   });
 });
 
+it('an ignored update that was answered with a join elsewhere is told as that', () => {
+  const answered = (...answers: object[]) =>
+    failureOf(notJoined('UPDATE_IGNORED'), { timeline: timelineOf(start(REQUEST_1), update(2), ...answers) }).message;
+  const nothing = { SchemaVersion: '1.0', Actions: [] };
+  const elsewhere = { SchemaVersion: '1.0', Actions: [{ Type: 'JoinChimeMeeting', Parameters: {} }] };
+  expect(answered(nothing)).toBe(answered());
+  expect(answered(elsewhere)).not.toBe(answered());
+  expect(answered(nothing, elsewhere)).toBe(answered(elsewhere));
+});
+
 describe("the SMA's message log", () => {
   it('is quoted: its last three messages, each once, cut', () => {
     const messages = ['zero', 'one', 'one', ' two ', 'x'.repeat(400)];
@@ -304,7 +320,9 @@ describe('an update that no record shows', () => {
 describe('an update that was seen', () => {
   it.each(Object.keys(UNPROVEN) as Why[])('%s gives its reason', (why) => {
     if (why === 'nothing-followed' || why === 'update-not-seen') return;
-    const failure = failureOf(open(why, { likely: 'not-joined', evidence: [seen('one'), seen('the last')] }));
+    const failure = failureOf(
+      open(why, { likely: 'not-joined', evidence: [seen('one'), seen('two'), seen('the last')] }),
+    );
     expect(failure.cause).toBe(`the last; ${UNPROVEN[why].reason}`);
     const { step } = UNPROVEN[why];
     expect(steps(failure).endsWith(step ?? steps(failureOf(open('leg-shown'))))).toBe(true);
@@ -322,6 +340,7 @@ describe('an update that was seen', () => {
   it("names the handler's error, unless a join is likely", () => {
     const troubles = [trouble('It broke')];
     expect(failureOf(open('leg-shown'), { troubles }).cause).toBe('Lambda: It broke');
+    expect(steps(failureOf(open('leg-shown'), { troubles }))).toContain("fix the handler's error");
     expect(failureOf(open('leg-shown', { likely: 'joined' }), { troubles }).cause).toBe(UNPROVEN['leg-shown'].reason);
   });
 
@@ -345,6 +364,7 @@ describe('an update that was seen', () => {
   ])('and of which nothing followed: %s', (_, messages, joins) => {
     const failure = followed(...messages);
     expect(mentionsJoin(failure)).toBe(joins);
+    expect(steps(failure)).toContain(GROUP);
     expect(steps(failure).includes('JoinToken')).toBe(!joins);
   });
 });
