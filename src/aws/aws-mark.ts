@@ -26,16 +26,14 @@ export function errorTypeIn(headers: Headers): string | null {
 }
 
 /**
- * An error as the service's protocol writes it: `__type` names an exception that is known, or Chime's own `Code` beside its
- * `Message`, both with their capitals. `{"code":"Forbidden"}` can be anybody's.
+ * An error as AWS's protocols write it: its `__type` names an exception that is known. Chime's services name theirs in a
+ * header as well; a body with a `Code` and a `Message` alone can be anybody's.
  */
-export function isAwsError(body: string, service: AwsService): boolean {
+export function isAwsError(body: string): boolean {
   const read = boundedJson(body, BOUNDS);
   if (!('value' in read) || typeof read.value !== 'object' || read.value === null) return false;
-  const { __type: type, Code: code, Message: message } = read.value as Record<string, unknown>;
-  if (typeof type === 'string') return NAMES_OF_AWS.has(plainName(type));
-  const isChime = service !== 'logs' && typeof code === 'string' && typeof message === 'string';
-  return isChime && NAMES_OF_AWS.has(plainName(code));
+  const { __type: type } = read.value as Record<string, unknown>;
+  return typeof type === 'string' && NAMES_OF_AWS.has(plainName(type));
 }
 
 /** A status with which AWS says no: of any other, a request may have taken effect. */

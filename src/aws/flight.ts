@@ -1,7 +1,7 @@
 import { pipeline, Transform, type TransformCallback } from 'node:stream';
 import type { DeserializeMiddleware } from '@smithy/types';
 import { JsonMeter } from '../core/json/bounded-json.js';
-import { type AwsService, errorTypeIn, isAwsError, isRefusal, NotAws, requestIdIn } from './aws-mark.js';
+import { errorTypeIn, isAwsError, isRefusal, NotAws, requestIdIn } from './aws-mark.js';
 import { retryAfter } from './retry-after.js';
 import { networkDelivery } from './sighting.js';
 import { isAfterTls } from './telling-agent.js';
@@ -87,7 +87,6 @@ export function following<Input extends object, Output extends object>(
 /** SDK middleware outside the one that reads answers. An answer without AWS's mark says nothing of the request, even a 202. */
 export function judging<Input extends object, Output extends object>(
   flight: Flight,
-  service: AwsService,
 ): DeserializeMiddleware<Input, Output> {
   return (next) => async (args) => {
     try {
@@ -95,7 +94,7 @@ export function judging<Input extends object, Output extends object>(
       if (!flight.marked) throw new NotAws(flight.status);
       return result;
     } catch (error) {
-      flight.marked ||= isAwsError(flight.page, service);
+      flight.marked ||= isAwsError(flight.page);
       if (flight.status !== null && !(flight.marked && isRefusal(flight.status))) flight.perhaps = true;
       throw error;
     } finally {

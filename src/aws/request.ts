@@ -62,7 +62,7 @@ export function asker({ requestMs, profile, paceOf, trace }: AskerOptions): Ask 
     const outside = { step: 'deserialize', priority: 'high' } as const;
     if (tracing.middleware !== null) command.middlewareStack.add(tracing.middleware(), { name: 'tracing', ...outside });
     command.middlewareStack.add(withoutFalseThrottles(), { name: 'withoutFalseThrottles', ...outside });
-    command.middlewareStack.add(judging(flight, context.service), { name: 'judging', ...outside });
+    command.middlewareStack.add(judging(flight), { name: 'judging', ...outside });
     try {
       const output = await ASKING.run(asking, () => orAborted(send, signal));
       const { requestId = flight.requestId, attempts = flight.sent } = output.$metadata;

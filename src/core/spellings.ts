@@ -19,7 +19,7 @@ export type Finder = (text: string) => Range[];
 
 /** Built once for a set of secrets; what is rarely met is built when a text first looks like it. */
 export function finderOf(secrets: readonly string[]): Finder {
-  const known = [...new Set(secrets)].filter((secret) => secret.length >= SHORTEST);
+  const known = [...new Set(secrets.flatMap(withItsSecretHalf))].filter((secret) => secret.length >= SHORTEST);
   if (known.length === 0) return () => [];
   const plain = windowsByLength(known, (secret) => [Math.min(TELLING, secret.length), secret]);
   const hex = once(() => windowsByLength(known, (secret) => windowOf(hexOf(secret), HEX_LENGTH)));
@@ -39,6 +39,21 @@ export function finderOf(secrets: readonly string[]): Finder {
     const inEscaped = escaped === null ? [] : inPlainText(escaped.text).map((range) => escaped.original(range));
     return merged([...inPlainText(text), ...inEscaped]);
   };
+}
+
+/** A join token is the base64 of its attendee's id, which is no secret, and of a text that is: decoded it shows both. */
+function withItsSecretHalf(secret: string): string[] {
+  if (!/^[A-Za-z0-9+/_-]{52,}=*$/.test(secret)) return [secret];
+  const half = /^[0-9A-Fa-f-]{36}:([\x20-\x7e]+)/.exec(
+    atob(standardBase64(secret).replace(/=+$/, '').slice(0, wholeBase64(secret))),
+  );
+  return half?.[1] === undefined ? [secret] : [secret, half[1]];
+}
+
+/** As many of its characters as can be decoded: one alone behind the last four is none. */
+function wholeBase64(secret: string): number {
+  const { length } = secret.replace(/=+$/, '');
+  return length % 4 === 1 ? length - 1 : length;
 }
 
 /** Per length: every stretch of that length, and which beginnings of two characters there are. */

@@ -123,7 +123,6 @@ describe('an answer with the mark of AWS', () => {
     ['the id of older services', raw(404, '', { 'x-amz-request-id': 'req-1' })],
     ['an error type', raw(404, '{}', { 'x-amzn-errortype': 'NotFoundException' })],
     ['an error type, and a body that nobody can read', html(404, PAGE, { 'x-amzn-errortype': 'NotFoundException' })],
-    ["Chime's own body", bare(404, { Code: 'NotFound', Message: 'No.' })],
     ["the protocol's own body", bare(404, { __type: 'com.amazonaws.chime#NotFoundException', message: 'No.' })],
     ['all of it', awsError(404, 'NotFoundException')],
   ])('%s: it was refused', async (_what, reply) => {
@@ -163,11 +162,17 @@ describe('an answer with the mark of AWS', () => {
   it('CloudWatch Logs is known by its __type alone', () => {
     const type = JSON.stringify({ __type: 'ResourceNotFoundException', message: 'No.' });
     const code = JSON.stringify({ Code: 'NotFound', Message: 'No.' });
-    expect([isAwsError(type, 'logs'), isAwsError(code, 'logs'), isAwsError(code, 'voice')]).toEqual([
-      true,
-      false,
-      true,
-    ]);
+    expect([isAwsError(type), isAwsError(code)]).toEqual([true, false]);
+  });
+
+  it.each([
+    [429, 'TooManyRequests'],
+    [403, 'Forbidden'],
+    [404, 'NotFound'],
+  ])('is not to be had of a body in the form of Chime: %i', async (status, Code) => {
+    const { aws, received } = await awsAnswering(bare(status, { Code, Message: 'No.' }));
+    expect(await failureOf(aws.calls.update(UPDATE, never))).toMatchObject({ delivery: 'unknown' });
+    expect(received).toHaveLength(1);
   });
 
   it('is not to be had of other headers', () => {
@@ -178,7 +183,7 @@ describe('an answer with the mark of AWS', () => {
 it('no page of a stranger is ever taken for a refusal', () =>
   fc.assert(
     fc.property(fc.string({ maxLength: 200 }), (text) => {
-      expect(isAwsError(text, 'voice')).toBe(false);
+      expect(isAwsError(text)).toBe(false);
       expect(pageInWords(text).length).toBeLessThanOrEqual(201);
     }),
   ));

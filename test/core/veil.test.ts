@@ -20,6 +20,14 @@ describe('a veiled value', () => {
     expect(veil(Object.assign(Object.create(null), { a: TOKEN }), SECRETS)).toEqual({ a: '***' });
   });
 
+  it('hides the secret half of a token that was decoded, and shows the id in the other', () => {
+    const id = '0188ee84-1b2c-4d3e-8f4a-5b6c7d8e9fa0';
+    const half = '5c4d3e2f-6a7b-4c8d-9e0f-1a2b3c4d5e6f';
+    const token = btoa(`${id}:${half}`);
+    expect(veil(`not ${id}:${half}`, [new Secret(token)])).toBe(`not ${id}:***`);
+    expect(veil(`not ${id}:${half}`, [new Secret(token.replace(/=+$/, ''))])).toBe(`not ${id}:***`);
+  });
+
   it('hides what is added to the list later', () => {
     const list: Secret[] = [];
     expect(veil(TOKEN, list)).toBe(TOKEN);

@@ -100,7 +100,10 @@ export function callEnded(message: string): Failure {
 export function callBridged(message: string): Failure {
   return new Failure('CALL_BRIDGED', message, {
     cause: 'JoinChimeMeeting cannot run on a bridged call',
-    tryThis: ["Have the handler hang up LEG-B, and join after that action's ACTION_SUCCESSFUL"],
+    tryThis: [
+      'look whether an earlier run brought it there: chime-join runs list',
+      'leave LEG-B alone until you know who is on it: hanging it up takes the caller out',
+    ],
   });
 }
 

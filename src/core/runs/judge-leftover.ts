@@ -30,7 +30,9 @@ const SLACK_MS = 60_000;
  */
 export function judgeLeftover(circumstances: Circumstances): Judgement {
   const { attempt, marks, ending, proof, knownToBeOver, now, endsBy } = circumstances;
-  const isOver = knownToBeOver || (proof !== null && showsEnd(proof, marks));
+  // Records that show the caller there, and no hang-up, outrank an answer to somebody else's update.
+  const isSaidOver = knownToBeOver && ending.verdict !== 'JOINED';
+  const isOver = isSaidOver || (proof !== null && showsEnd(proof, marks));
   if (!isOver) return keep(notOver(circumstances), endsBy !== null && endsBy > now ? endsBy + SLACK_MS : null);
   const seats = attempt.asked.addAttendees.length;
   if (seats > 0) {

@@ -6,21 +6,34 @@ import { type Attempt, recordOf } from '../journal/record.js';
 /** AWS refused an update of the call because it is over. */
 const OVER: readonly FailureCode[] = ['CALL_ENDED', 'CALL_NOT_FOUND'];
 
-/** AWS has told another run, later than this one, that the call is over: no update of it can act any more. */
-export function isCallKnownOver({ call, begunAt }: Attempt, journal: Pick<Journal, 'runIds' | 'read'>): boolean {
-  const { transactionId } = call;
-  if (transactionId === null) return false;
+/**
+ * AWS has told another run, later than this one, that the call is over: no update of it can act any more. It must have asked
+ * about the same call in the same place: AWS answers 404 to a wrong application, region or account as well.
+ */
+export function isCallKnownOver(attempt: Attempt, journal: Pick<Journal, 'runIds' | 'read'>): boolean {
+  const { call, begunAt } = attempt;
+  if (call.transactionId === null) return false;
   return journal.runIds(begunAt).some((runId) => {
     const text = readable(() => journal.read(runId));
     const record = text === null ? null : recordOf(runId, text);
-    return record?.attempts.some((attempt) => isRefusedAsOver(attempt, transactionId, begunAt)) === true;
+    return record?.attempts.some((later) => isRefusedAsOver(later, attempt)) === true;
   });
 }
 
-function isRefusedAsOver({ call, update, ended, begunAt }: Attempt, transactionId: string, since: number): boolean {
-  if (!sameId(call.transactionId, transactionId) || begunAt < since || update?.delivery !== 'refused') return false;
+function isRefusedAsOver(later: Attempt, attempt: Attempt): boolean {
+  const { update, ended, begunAt } = later;
+  if (begunAt < attempt.begunAt || update?.delivery !== 'refused' || !isSamePlace(later, attempt)) return false;
   const code = ended?.failure?.code;
   return code !== undefined && OVER.includes(code);
+}
+
+function isSamePlace(later: Attempt, { call, asked }: Attempt): boolean {
+  return (
+    sameId(later.call.transactionId, call.transactionId) &&
+    sameId(later.call.sipMediaApplicationId, call.sipMediaApplicationId) &&
+    later.asked.region === asked.region &&
+    later.asked.endpoint === asked.endpoint
+  );
 }
 
 function readable<T>(read: () => T): T | null {

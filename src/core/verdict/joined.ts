@@ -6,6 +6,7 @@ import {
   leadsElsewhere,
   namesOurMeeting,
   namesOurToken,
+  namesOwnToken,
   type RunMarks,
   showsPieceOfOurToken,
 } from './ours.js';
@@ -17,8 +18,11 @@ import { type Replies, theOneAnswer } from './replies.js';
  */
 export function joinOf(history: History, replies: Replies, run: RunMarks): SeenEvent | null {
   // Of one event that is logged twice, in full and in short, either may be the one that shows the name.
-  const successes = history.sights.filter(({ event }) => isJoinSuccess(event));
+  const joins = history.sights.filter(({ event }) => isJoinSuccess(event));
+  // Where an earlier run brought the call into the same meeting, it may have left again before this run's update.
+  const successes = joins.filter((seen) => isSince(seen, history, run));
   return (
+    joins.find(({ event }) => namesOwnToken(event.parameters['JoinToken'], run)) ??
     successes.find(({ event }) => namesOurToken(event.parameters['JoinToken'], run)) ??
     successes.find((seen) => isByMeeting(seen, history, run)) ??
     successes.find((seen) => isByChain(seen, history, replies, run)) ??

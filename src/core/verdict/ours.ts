@@ -100,12 +100,16 @@ function attendeeIn(token: string): string | null {
   }
 }
 
-/** Whether a join names our attendee, by its token or by the beginning of it. */
+/** Whether a join names our attendee, or that of an earlier run into the meeting, by its token or by the beginning of it. */
 export function namesOurToken(token: unknown, run: RunMarks): boolean {
-  if (run.joinToken.is(token)) return true;
-  if (typeof token !== 'string') return false;
-  const named = attendeeIn(token);
-  return [run.attendeeId, ...run.earlierAttendees].some((id) => sameId(named, id));
+  if (namesOwnToken(token, run)) return true;
+  const named = typeof token === 'string' ? attendeeIn(token) : null;
+  return run.earlierAttendees.some((id) => sameId(named, id));
+}
+
+/** Whether a join names the attendee that this very run made: nothing before its update can. */
+export function namesOwnToken(token: unknown, run: RunMarks): boolean {
+  return run.joinToken.is(token) || (typeof token === 'string' && sameId(attendeeIn(token), run.attendeeId));
 }
 
 /** An update's arguments hold our meeting's id, or hide what they hold. */

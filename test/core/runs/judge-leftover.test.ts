@@ -93,6 +93,11 @@ describe('is kept', () => {
   it.each<[string, Case, RegExp]>([
     ['where the records show the caller in it', { seen: [ANSWERED, update(2), succeeded(3)] }, /show the caller in it/],
     [
+      'where the records show the caller in it, whatever AWS said to another run',
+      { seen: [ANSWERED, update(2), succeeded(3)], knownToBeOver: true },
+      /show the caller in it/,
+    ],
+    [
       'where the join failed: the handler may try again',
       { seen: joinFailed() },
       /no record shows that the call is over/,

@@ -227,6 +227,11 @@ describe('a call that AWS has told another run is over', () => {
     );
   });
 
+  it('is not by one that asked another application: AWS answers 404 to that as well', () => {
+    const call = { ...CALL, sipMediaApplicationId: OTHER_TRANSACTION };
+    expect(isOver(among({ later: refusal(1_000) }), { call })).toBe(false);
+  });
+
   it('only the runs since its own are read; a defect of the journal is thrown', () => {
     const journal = among({ later: refusal(1_000) });
     isOver(journal);

@@ -68,6 +68,13 @@ describe('a success names our join', () => {
   });
 });
 
+it("an earlier run's success before our update proves nothing of now: the caller may have left again", () => {
+  const run = marks({ earlierAttendees: [OTHER_ATTENDEE], meetingCreated: false });
+  const joinedBefore = succeeded(2, { ...OUR_JOIN, JoinToken: OTHER_TOKEN });
+  expect(verdictOf([joinedBefore, update(3)], run)).not.toBe('joined');
+  expect(verdictOf([update(3), succeeded(4, { ...OUR_JOIN, JoinToken: OTHER_TOKEN })], run)).toBe('joined');
+});
+
 describe('a success does not name our join', () => {
   const masked = { ...OUR_JOIN, JoinToken: '***' };
   const others = { ...ARGUMENTS, RunId: 'other', JoinToken: 'o', AttendeeId: 'o' };

@@ -67,8 +67,8 @@ export const HANGUP_ENTRIES: readonly Entry[] = [
   },
   {
     id: 'hangup.unsaid',
-    title: 'HANGUP: the caller, or the handler, hung up',
-    recognised: { event: { types: ['HANGUP'] }, failure: 'CALLER_HUNG_UP', words: ['HANGUP', 'SipResponseCode'] },
+    title: 'HANGUP: a leg of the call ended',
+    recognised: { event: { types: ['HANGUP'] }, words: ['HANGUP', 'SipResponseCode'] },
     meaning: 'A leg of the call hung up. Where it was LEG-A, the call is over.',
     certainty: 'documented',
     notKnown:

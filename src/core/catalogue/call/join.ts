@@ -1,6 +1,6 @@
 import type { Entry } from '../entry.js';
 import { guide } from '../sources.js';
-import { CHECK_HANDLER, READ_LOG, REST_DROPPED } from './steps.js';
+import { CHECK_HANDLER, LOOK_WHERE, READ_LOG, REST_DROPPED } from './steps.js';
 
 const PAGE = guide('join-chime-meeting');
 const TROUBLE = guide('unexpected-action-fail');
@@ -28,7 +28,7 @@ export const JOIN_ENTRIES: readonly Entry[] = [
     sources: [PAGE, guide('mute-unmute')],
     changed: REST_DROPPED,
     again: 'after-mending',
-    steps: () => [READ_LOG, "have the handler hang up LEG-B, and join after that action's ACTION_SUCCESSFUL"],
+    steps: () => [READ_LOG, LOOK_WHERE],
   },
   {
     id: 'join.invalid-parameter',

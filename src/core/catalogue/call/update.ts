@@ -1,6 +1,6 @@
 import type { Entry } from '../entry.js';
 import { guide, UPDATE_API } from '../sources.js';
-import { CHECK_HANDLER, LOOK_FIRST, READ_LOG, REHEARSE } from './steps.js';
+import { CHECK_HANDLER, LOOK_FIRST, LOOK_WHERE, READ_LOG, REHEARSE } from './steps.js';
 
 const PAGE = guide('update-sip-call');
 
@@ -62,7 +62,7 @@ export const UPDATE_ENTRIES: readonly Entry[] = [
     sources: [guide('join-chime-meeting'), guide('call-architecture')],
     changed: 'Nothing: no update was sent.',
     again: 'after-mending',
-    steps: () => [READ_LOG, "have the handler hang up LEG-B, and join after that action's ACTION_SUCCESSFUL"],
+    steps: () => [READ_LOG, LOOK_WHERE],
   },
   {
     id: 'call.ringing',

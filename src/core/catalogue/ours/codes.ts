@@ -121,7 +121,7 @@ const REFUSALS = {
     meaning:
       'Every run is written down before it sends anything, so that nothing it creates can be lost. The folder of the journals, or a file in it, cannot be used.',
     steps: [
-      'name a folder that can be written, and run it again: export XDG_STATE_HOME=/tmp/state',
+      'make that folder writable again; in another one, earlier runs are not known, and a run id no longer protects against a second update',
       'is the disk full? df -h',
     ],
   },
@@ -148,6 +148,13 @@ const REFUSALS = {
       'where the events are in another group, name it: --log-group NAME',
       'with --transaction-id and --sma-id nothing is looked up',
     ],
+  },
+  CALLER_HUNG_UP: {
+    title: 'The caller hung up before the call joined',
+    meaning: "LEG-A ended, and the handler's answers, which its log shows, hold no Hangup.",
+    changed: OVER,
+    again: 'pointless',
+    steps: [READ_LOG, CLEAN_UP],
   },
   CALL_ENDED_BY_HANDLER: {
     title: 'The handler hung up before the call joined',

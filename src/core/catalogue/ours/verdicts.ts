@@ -16,7 +16,7 @@ export const VERDICT_ENTRIES: readonly Entry[] = [
   verdict('JOINED', {
     title: 'JOINED: the call is in the meeting',
     meaning:
-      "The records show this run's join: ACTION_SUCCESSFUL of JoinChimeMeeting, or a Connected meeting leg that was not there before.",
+      "A record names this run's join: by its join token, its meeting, its attendee, or the unbroken chain from the update to the join. It says nothing of later.",
     changed: 'The caller is in the meeting; what the run created stands.',
     again: 'pointless',
     steps: () => ['nothing: the call has joined'],
