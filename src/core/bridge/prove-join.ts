@@ -1,5 +1,5 @@
 import type { Progress } from '../outcome/progress.js';
-import { concludeFrom } from '../proof/conclusion.js';
+import { concludeFrom, warnOfLeave } from '../proof/conclusion.js';
 import { type Delivered, findEvidence } from '../proof/find-evidence.js';
 import { type Ending, withoutRecords } from '../run/ending.js';
 import { PROVE } from '../run/plan.js';
@@ -22,7 +22,6 @@ export async function proveJoin(run: Run, delivered: Delivered): Promise<Ending>
     prove,
     (proved) => proved.ending.evidence.at(-1)?.summary ?? 'none',
   );
-  const leftAt = proof?.judgement.kind === 'joined' ? proof.judgement.leftAt : null;
-  if (leftAt !== null) progress.warn(`The caller left the meeting again at ${new Date(leftAt).toISOString()}.`);
+  warnOfLeave(proof, progress);
   return ending;
 }

@@ -1,3 +1,4 @@
+import type { Progress } from '../outcome/progress.js';
 import type { Ending } from '../run/ending.js';
 import { Secret } from '../secret.js';
 import { veil } from '../veil.js';
@@ -71,4 +72,10 @@ function masked(ending: Ending, secrets: Secret[]): Ending {
   if (secrets.length === 0) return ending;
   const { failure } = ending;
   return { ...veil({ ...ending, failure: null }, secrets), failure: failure && veilFailure(failure, secrets) };
+}
+
+/** The join stays proved, and where the records show more than that it is said. */
+export function warnOfLeave(proof: Proof | null, progress: Progress): void {
+  const leftAt = proof?.judgement.kind === 'joined' ? proof.judgement.leftAt : null;
+  if (leftAt !== null) progress.warn(`The caller left the meeting again at ${new Date(leftAt).toISOString()}.`);
 }

@@ -6,7 +6,7 @@ import { type Attempt, lastAttempt, mayBeDelivered } from '../journal/record.js'
 import { endingOf, verdictEntry } from '../journal/verdict-entry.js';
 import type { Progress } from '../outcome/progress.js';
 import { LeftBehind } from '../outcome/use-case.js';
-import { concludeFrom } from '../proof/conclusion.js';
+import { concludeFrom, warnOfLeave } from '../proof/conclusion.js';
 import { deliveredBy } from '../proof/delivered.js';
 import { findEvidence } from '../proof/find-evidence.js';
 import { type Ending, withoutRecords } from '../run/ending.js';
@@ -83,6 +83,7 @@ async function look({ request, reach, progress, signal, interrupt }: Checking, a
   const delivered = deliveredBy(runId, attempt, waitMs, reach.digest);
   const where = logGroups.length > 0 ? { ...delivered, logGroups } : delivered;
   const proof = await progress.perform(PROVE, (within) => findEvidence(where, { ports, progress: within, signal }));
+  warnOfLeave(proof, progress);
   const ending = concludeFrom(proof, where, interrupt.aborted);
   // What was proved once stays proved: logs are kept for a while only.
   const known = attempt.verdict;

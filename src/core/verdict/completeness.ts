@@ -1,5 +1,5 @@
 import { hangsUpLegA } from '../evidence/call-event.js';
-import type { SeenEvent, Timeline } from '../evidence/timeline.js';
+import type { SeenEvent, SeenRequest, Timeline } from '../evidence/timeline.js';
 import { HANDLER_RETRY_AFTER_MS } from '../facts/limits.js';
 import { type History, sequenceOf } from './history.js';
 import { type Replies, type Reply, theOneAnswer } from './replies.js';
@@ -18,7 +18,7 @@ export function gapIn(timeline: Timeline, history: History, replies: Replies): W
   if (since.some(({ event }) => event.type.startsWith('ACTION_') && event.actionType === null)) return 'action-hidden';
   if (!showsSuccesses(events)) return 'events-left-out';
   const asked = replies.since(from);
-  return openRequest(asked, timeline) ?? silentRequest(timeline, update);
+  return openRequest(asked, timeline) ?? silentRequest(timeline, update) ?? lateLines(timeline, events);
 }
 
 /** The log is seen to hold actions that went well. Where it ends with the call itself nothing can be left out behind that. */
@@ -53,6 +53,24 @@ function silentRequest({ events, requests }: Timeline, update: SeenEvent): Why |
   const shown = new Set(events.map(({ requestId }) => requestId));
   const isSilent = ([id, { startedAt }]: [string, { startedAt: number | null }]) =>
     startedAt !== null && startedAt > from && !shown.has(id);
+  return [...requests].some(isSilent) ? 'request-silent' : null;
+}
+
+/** Of a call whose first event in the log is later than this nothing is known of the beginning. */
+const FIRST_EVENT_WITHIN_MS = 60_000;
+
+/**
+ * A request of the call's own stream that began after the call did, before the one that shows its first event, and shows none:
+ * the handler's lines are written one request late, and the newest event is not in the log yet.
+ */
+function lateLines({ events, requests }: Timeline, [first]: readonly SeenEvent[]): Why | null {
+  const callStart = first?.event.legs.find(({ startedAt }) => startedAt !== null)?.startedAt ?? null;
+  const firstStart = requests.get(first?.requestId ?? '')?.startedAt ?? null;
+  if (first === undefined || callStart === null || firstStart === null) return null;
+  if (firstStart - callStart > FIRST_EVENT_WITHIN_MS) return null;
+  const shown = new Set(events.map(({ requestId }) => requestId));
+  const isSilent = ([id, { stream, startedAt }]: [string, SeenRequest]) =>
+    stream === first.stream && startedAt !== null && startedAt >= callStart && startedAt < firstStart && !shown.has(id);
   return [...requests].some(isSilent) ? 'request-silent' : null;
 }
 

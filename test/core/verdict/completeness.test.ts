@@ -85,6 +85,22 @@ describe('a request that shows no event', () => {
     expect(said(1_001)).toBe('- request-silent');
   });
 
+  // Lines that a logger writes at the next request: the newest event is not there yet.
+  it.each([
+    ['between the begin of the call and its first event', -5_001, 'handler', '- request-silent'],
+    ['in another stream', -5_001, 'another', 'ACTION_FAILED'],
+    ['before the call', -60_000, 'handler', 'ACTION_FAILED'],
+  ])('means that lines are late, if it began %s', (_, at, where, said) => {
+    const [first] = HELD;
+    const call = { ...first?.event, CallDetails: { ...(first?.event['CallDetails'] as Json) } };
+    call.CallDetails['Participants'] = [phone({ StartTimeInMilliseconds: `${T0 - 6_000}` })];
+    const turns = [{ ...(first as Turn), event: call }, ...HELD.slice(1), asked, turn(failed(4), does('Pause'))];
+    const messages = logOf(turns, STYLES.whole);
+    const records = messages.map((message, index) => record(message, -5_000 + index));
+    const stream = where === 'handler' ? (records[0]?.stream ?? '') : where;
+    expect(inShort(judgedRecords([record(start(SILENT), at, { stream }), ...records]))).toBe(said);
+  });
+
   it('may have, if it began after our update, where the begin of that request is not logged', () => {
     expect(said(1_001, { startLogged: false })).toBe('ACTION_FAILED');
     expect(said(1_002, { startLogged: false })).toBe('- request-silent');
