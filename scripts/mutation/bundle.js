@@ -7,7 +7,7 @@ import { ROOMS } from './instrument.js';
  * Random tests stay out, and those over thousands of events or hundreds of thousands of characters: they would run for every
  * mutant, and what is drawn must not decide the score.
  */
-const LEFT_OUT = /(?:properties|linear|hostile-text)\.test\.ts$/;
+const LEFT_OUT = /(?:properties|linear|hostile-text|many-records)\.test\.ts$/;
 const ENTRY = '\0room';
 const VITEST = '\0vitest';
 

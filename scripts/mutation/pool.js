@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 
 /** A mutant that keeps its thread busy for so long loops where nothing counts it. Generous: the machine may be busy. */
-const STUCK_MS = 60_000;
+const STUCK_MS = 20_000;
 const WORKER = new URL('./worker.js', import.meta.url);
 
 /** What became of each mutant, by its id. */

@@ -9,10 +9,10 @@ import { gatherTests, passes } from './tests.js';
 /** The switches that the instrumenter puts into the code read this. */
 const stryker = {};
 globalThis.__stryker__ = stryker;
-/** A mutant is hit so many times more often than its place is without it: it loops. */
+/** Where a test hits a mutant so many times more often than its place without it, it loops. */
 const LOOPS_AFTER = 100;
-// Random tests draw the same values for each mutant.
-fc.configureGlobal({ seed: 1 });
+// Random tests draw the same values for each mutant, and one that fails is enough.
+fc.configureGlobal({ seed: 1, endOnFailure: true });
 
 const script = new Script(`(require, module, exports) => {${readFileSync(workerData, 'utf8')}\n}`, {
   filename: workerData,
@@ -47,11 +47,11 @@ async function tryMutant(id) {
   const asked = byWorth(isAtLoad ? all : reaching(id));
   if (asked.length === 0) return 'NoCoverage';
   stryker.activeMutant = id;
-  stryker.hitLimit = LOOPS_AFTER * asked.reduce((sum, at) => sum + (perTest[at]?.[id] ?? 1), 1) + 1_000;
-  stryker.hitCount = 0;
   try {
     const now = isAtLoad ? gather() : tests;
     for (const at of asked) {
+      stryker.hitCount = 0;
+      stryker.hitLimit = LOOPS_AFTER * (perTest[at]?.[id] ?? 1) + 10_000;
       if (now[at] !== undefined && (await passes(now[at]))) continue;
       noticed[at] += 1;
       return 'Killed';

@@ -37,6 +37,11 @@ it('an action that was cut short shows that more than failures are logged', () =
   expect(verdictOf(logOf(turns, STYLES['events alone']))).toBe('ACTION_FAILED');
 });
 
+it('two answers to an event from before our update leave nothing open', () => {
+  const twice = STYLES.whole(turn(done(2), GOES_ON), SILENT);
+  expect(verdictOf([...twice, ...whole(asked, turn(failed(4), does('Pause')))])).toBe('ACTION_FAILED');
+});
+
 it('the end of the call shows that nothing was left out behind it, and no other hang-up does', () => {
   const alone = (...turns: Turn[]) => verdictOf(logOf([HELD[0] as Turn, ...turns], STYLES['events alone']));
   expect(alone(turn(update(2)), turn(hangUp(3)))).toBe('ENDED_BEFORE_JOIN');
@@ -50,6 +55,11 @@ describe('an end of a request', () => {
 
   it('is missing of a request that is known to have begun', () => {
     expect(verdictOf([...whole(asked), start(OURS), failed(4)])).toBe('- request-open');
+  });
+
+  it('is missing of a request whose begin is not logged, while those of others are', () => {
+    const prefixed = `2026-11-23T14:29:12.345Z\t${OURS}\tINFO\t${JSON.stringify(failed(4))}`;
+    expect(verdictOf([...whole(asked), prefixed])).toBe('- request-open');
   });
 
   it('is missing of one of several', () => {
