@@ -1,8 +1,15 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** Minutes of whole processes: `npm run test:long` runs these too. */
+const LONG = [
+  'test/proof/{faults,fuzz,kill,leaks,long-text,model}.test.ts',
+  'test/e2e/{bridge-faults,bridge-ways,debug,handler-conventions,handler-hangs,hostile-words,not-aws,proxy,run-again,shell}.test.ts',
+];
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    exclude: process.env['TEST_LONG'] === '1' ? configDefaults.exclude : [...configDefaults.exclude, ...LONG],
     // Tests that start the program wait for whole processes; on a busy machine that takes its time.
     maxConcurrency: 4,
     testTimeout: 30_000,
