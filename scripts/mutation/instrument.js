@@ -6,7 +6,7 @@ import { packageIn } from './install.js';
 /** The rooms whose code is changed, and the folders of test/core whose tests must notice. */
 export const ROOMS = {
   verdict: ['verdict'],
-  evidence: ['evidence', 'verdict'],
+  evidence: ['evidence'],
   proof: ['proof'],
   undo: ['undo'],
 };

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 
-/** A mutant that keeps its thread busy for so long loops where nothing counts it. Generous: the machine may be busy. */
+/** A mutant that keeps its thread busy for so long loops where nothing counts it. */
 const STUCK_MS = 20_000;
 const WORKER = new URL('./worker.js', import.meta.url);
 
