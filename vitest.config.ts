@@ -3,7 +3,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 /** Minutes of whole processes: `npm run test:long` runs these too. */
 const LONG = [
   'test/proof/{faults,fuzz,kill,leaks,long-text,model}.test.ts',
-  'test/e2e/{bridge-faults,bridge-ways,debug,handler-conventions,handler-hangs,hostile-words,not-aws,proxy,run-again,shell}.test.ts',
+  'test/e2e/{bridge-faults,bridge-ways,debug,handler-conventions,handler-hangs,hostile-words,not-aws,pipes,proxy,run-again,runs,shell}.test.ts',
 ];
 
 export default defineConfig({
