@@ -1,8 +1,9 @@
 import { sameId } from '../facts/ids.js';
 import { MEETING_MAX_AGE_MS } from '../facts/limits.js';
-import { asFailure, Failure } from '../failure.js';
+import { asFailure, type Failure } from '../failure.js';
 import type { Journal } from '../journal/port.js';
-import { type Attempt, mayBeDelivered, meetingIdOf, recordOf } from '../journal/record.js';
+import { readableRuns } from '../journal/readable-runs.js';
+import { type Attempt, mayBeDelivered, meetingIdOf } from '../journal/record.js';
 import type { Clock } from '../ports/clock.js';
 import type { Attendees } from '../ports/meetings.js';
 import { requireGuid } from '../run/check.js';
@@ -68,11 +69,9 @@ export async function lookWhomItAffects(
 /** The runs whose caller may be in it. A run that did not see its caller join may have been wrong, or too early. */
 export function callersSentTo(target: Target, { journal, clock }: KnownRuns): SentCaller[] {
   // What an older run sent its caller to has ended by itself.
-  return readable(() => journal.runIds(clock.now() - MEETING_MAX_AGE_MS), [])
-    .toSorted()
-    .flatMap((runId) => {
-      const text = readable(() => journal.read(runId), null);
-      const attempts = (text === null ? null : recordOf(runId, text))?.attempts ?? [];
+  return [...readableRuns(journal, { since: clock.now() - MEETING_MAX_AGE_MS })]
+    .sort((one, other) => (one.runId < other.runId ? -1 : 1))
+    .flatMap(({ runId, attempts }) => {
       const sent = attempts.findLast((attempt) => isSentTo(target, attempt));
       return sent === undefined ? [] : [{ runId, verdict: sent.verdict?.verdict ?? null }];
     });
@@ -81,14 +80,4 @@ export function callersSentTo(target: Target, { journal, clock }: KnownRuns): Se
 function isSentTo({ meetingId, attendeeId }: Target, attempt: Attempt): boolean {
   if (!mayBeDelivered(attempt) || !sameId(meetingIdOf(attempt), meetingId)) return false;
   return attendeeId === null || sameId(attempt.update?.marks.attendeeId, attendeeId);
-}
-
-/** A journal that cannot be read says nothing of any caller. */
-function readable<T>(read: () => T, otherwise: T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof Failure) return otherwise;
-    throw error;
-  }
 }

@@ -1,7 +1,8 @@
 import { sameId } from '../facts/ids.js';
-import { Failure, type FailureCode } from '../failure.js';
+import type { FailureCode } from '../failure.js';
 import type { Journal } from '../journal/port.js';
-import { type Attempt, recordOf } from '../journal/record.js';
+import { readableRuns } from '../journal/readable-runs.js';
+import type { Attempt } from '../journal/record.js';
 
 /** AWS refused an update of the call because it is over. */
 const OVER: readonly FailureCode[] = ['CALL_ENDED', 'CALL_NOT_FOUND'];
@@ -13,11 +14,10 @@ const OVER: readonly FailureCode[] = ['CALL_ENDED', 'CALL_NOT_FOUND'];
 export function isCallKnownOver(attempt: Attempt, journal: Pick<Journal, 'runIds' | 'read'>): boolean {
   const { call, begunAt } = attempt;
   if (call.transactionId === null) return false;
-  return journal.runIds(begunAt).some((runId) => {
-    const text = readable(() => journal.read(runId));
-    const record = text === null ? null : recordOf(runId, text);
-    return record?.attempts.some((later) => isRefusedAsOver(later, attempt)) === true;
-  });
+  for (const { attempts } of readableRuns(journal, { since: begunAt })) {
+    if (attempts.some((later) => isRefusedAsOver(later, attempt))) return true;
+  }
+  return false;
 }
 
 function isRefusedAsOver(later: Attempt, attempt: Attempt): boolean {
@@ -34,13 +34,4 @@ function isSamePlace(later: Attempt, { call, asked }: Attempt): boolean {
     later.asked.region === asked.region &&
     later.asked.endpoint === asked.endpoint
   );
-}
-
-function readable<T>(read: () => T): T | null {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof Failure) return null;
-    throw error;
-  }
 }

@@ -1,15 +1,7 @@
 import { sameId } from '../facts/ids.js';
-import { Failure } from '../failure.js';
 import type { Journal } from '../journal/port.js';
-import {
-  type Attempt,
-  existingMeeting,
-  isUndone,
-  mayBeDelivered,
-  meetingIdOf,
-  type RunRecord,
-  recordOf,
-} from '../journal/record.js';
+import { readableRuns } from '../journal/readable-runs.js';
+import { type Attempt, existingMeeting, isUndone, mayBeDelivered, meetingIdOf } from '../journal/record.js';
 import type { Made } from '../run/made.js';
 
 /** What an attempt made, and is about to be removed. */
@@ -28,7 +20,7 @@ export interface Undoing {
  * that one run left is there for the next one's --meeting-id, and one attendee may be given to two attempts.
  */
 export function sentThere(undoing: Undoing, journal: Pick<Journal, 'runIds' | 'read'>): string | null {
-  const sent = recordsIn(journal).find(({ runId, attempts }) =>
+  const sent = [...readableRuns(journal)].find(({ runId, attempts }) =>
     attempts.some((other) => {
       const isItself = runId === undoing.runId && other.attempt === undoing.attempt;
       return !isItself && mayHaveItsCallerIn(other, undoing.overCall ?? null) && isShared(undoing, other);
@@ -58,7 +50,7 @@ export function seatsOfCall(
   meetingId: string,
   journal: Pick<Journal, 'runIds' | 'read'>,
 ): string[] {
-  const attempts = recordsIn(journal).flatMap((record) => record.attempts);
+  const attempts = [...readableRuns(journal)].flatMap((record) => record.attempts);
   return attempts
     .filter(({ call }) => sameId(call.transactionId, transactionId))
     .flatMap(({ update }) =>
@@ -85,21 +77,4 @@ function isShared({ made, meetingId }: Undoing, other: Attempt): boolean {
   return attendees.length > 0
     ? attendees.some((one) => sameId(one.attendeeId, attendeeId))
     : [...asked, ...doubtful].includes(other.asked.externalUserId);
-}
-
-/** What cannot be read says nothing of any meeting. */
-function recordsIn(journal: Pick<Journal, 'runIds' | 'read'>): RunRecord[] {
-  return readable(() => journal.runIds(), []).flatMap((runId) => {
-    const text = readable(() => journal.read(runId), null);
-    return (text === null ? null : recordOf(runId, text)) ?? [];
-  });
-}
-
-function readable<T>(read: () => T, otherwise: T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof Failure) return otherwise;
-    throw error;
-  }
 }

@@ -1,7 +1,8 @@
 import { sameId } from '../facts/ids.js';
-import { Failure } from '../failure.js';
+import { MEETING_MAX_AGE_MS } from '../facts/limits.js';
 import { holderIn } from '../journal/logbook.js';
 import type { Journal } from '../journal/port.js';
+import { readableRuns } from '../journal/readable-runs.js';
 import {
   type Attempt,
   existingMeeting,
@@ -9,7 +10,6 @@ import {
   lastAttempt,
   mayBeDelivered,
   meetingIdOf,
-  recordOf,
 } from '../journal/record.js';
 import type { CallName } from '../run/request.js';
 
@@ -28,9 +28,6 @@ export interface Place {
   region: string;
   meetingsRegion: string;
 }
-
-/** A meeting lasts 24 hours at most (FAQ). */
-const MEETING_LASTS_MS = 24 * 60 * 60_000;
 
 /**
  * The latest ended run for this call that left a meeting in place, and the meeting: an update of its own may still join the
@@ -54,18 +51,12 @@ export function seatsHeldIn(meetingId: string, place: Place, journal: Journal, n
 
 /** Attempts whose update may have been delivered, whose process has ended, and that left in place what they created. */
 function endedAttempts(place: Place, journal: Journal, now: number): { runId: string; attempt: Attempt }[] {
-  return runIdsSince(journal, now - MEETING_LASTS_MS).flatMap((runId) => {
-    if (runId === place.runId) return [];
-    const record = readable(() => journal.read(runId));
-    const run = record === null ? null : recordOf(runId, record);
-    if (run === null || holderIn(run.claims, journal, now) !== null) return [];
+  const others = readableRuns(journal, { since: now - MEETING_MAX_AGE_MS, except: place.runId });
+  return [...others].flatMap((run) => {
+    if (holderIn(run.claims, journal, now) !== null) return [];
     const attempt = lastAttempt(run);
-    return isStanding(attempt) && isThere(attempt, place) ? [{ runId, attempt }] : [];
+    return isStanding(attempt) && isThere(attempt, place) ? [{ runId: run.runId, attempt }] : [];
   });
-}
-
-function runIdsSince(journal: Journal, since: number): string[] {
-  return readable(() => journal.runIds(since)) ?? [];
 }
 
 function isStanding(attempt: Attempt): boolean {
@@ -81,14 +72,4 @@ function isThere({ asked }: Attempt, place: Place): boolean {
 /** Of two runs' ids for a call one is enough to know it again. */
 function isSameCall(one: CallName, other: CallName): boolean {
   return sameId(one.transactionId, other.transactionId) || sameId(one.callId, other.callId);
-}
-
-/** What cannot be read says nothing of any meeting. */
-function readable<T>(read: () => T): T | null {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof Failure) return null;
-    throw error;
-  }
 }
