@@ -2,7 +2,6 @@ import { NAMES_OF_AWS } from '../core/catalogue/aws/answer.js';
 import { plainName } from '../core/catalogue/error-mark.js';
 import { boundedJson } from '../core/json/bounded-json.js';
 
-export type AwsService = 'meetings' | 'voice' | 'logs';
 type Headers = Readonly<Record<string, string | undefined>>;
 
 /**

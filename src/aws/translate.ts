@@ -4,12 +4,14 @@ import type { Sighting } from '../core/catalogue/error-mark.js';
 import { operationOf, type Subject } from '../core/catalogue/operations.js';
 import { openQuestion, tell } from '../core/catalogue/told.js';
 import { type Delivery, Failure } from '../core/failure.js';
-import { type AwsService, isRefusal } from './aws-mark.js';
+import { isRefusal } from './aws-mark.js';
 import { presentable } from './mask.js';
 import type { ProfileTrouble } from './profile.js';
 import { retryAfter } from './retry-after.js';
 import { anatomy, sighting } from './sighting.js';
 import { wayOf } from './telling-agent.js';
+
+export type AwsService = 'meetings' | 'voice' | 'logs';
 
 export interface TranslationContext {
   operation: string;

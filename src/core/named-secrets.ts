@@ -1,5 +1,5 @@
-import { MASK } from './secret.js';
 import type { Range } from './spellings.js';
+import { masked } from './veil.js';
 
 /** Where a word speaks of a secret. */
 const SPEAKS = /token|secret|password/gi;
@@ -42,13 +42,7 @@ export function namesSecret(name: string): boolean {
 
 /** The text with everything masked that stands under a key that speaks of a token, of any length. */
 export function maskNamed(text: string): string {
-  let shown = '';
-  let from = 0;
-  for (const [start, end] of namedRanges(text)) {
-    shown += `${text.slice(from, start)}${MASK}`;
-    from = end;
-  }
-  return from === 0 ? text : `${shown}${text.slice(from)}`;
+  return masked(text, namedRanges);
 }
 
 /** Where such values stand, in order. Each place is looked at once, whatever the text. */

@@ -3,6 +3,8 @@
  * larger text that was encoded), in hex (also in pairs of digits), and any of these with percent or JSON escapes. Cut at either end it is still found.
  */
 
+import { secretHalfOf } from './facts/join-token.js';
+
 /** This many characters of a secret identify it, and are too many to match by accident. */
 const TELLING = 16;
 /** Shorter secrets are words: they would be found inside others. */
@@ -41,19 +43,10 @@ export function finderOf(secrets: readonly string[]): Finder {
   };
 }
 
-/** A join token is the base64 of its attendee's id, which is no secret, and of a text that is: decoded it shows both. */
+/** A decoded join token shows its attendee's id, which is not a secret, and this half, which is. */
 function withItsSecretHalf(secret: string): string[] {
-  if (!/^[A-Za-z0-9+/_-]{52,}=*$/.test(secret)) return [secret];
-  const half = /^[0-9A-Fa-f-]{36}:([\x20-\x7e]+)/.exec(
-    atob(standardBase64(secret).replace(/=+$/, '').slice(0, wholeBase64(secret))),
-  );
-  return half?.[1] === undefined ? [secret] : [secret, half[1]];
-}
-
-/** As many of its characters as can be decoded: one alone behind the last four is none. */
-function wholeBase64(secret: string): number {
-  const { length } = secret.replace(/=+$/, '');
-  return length % 4 === 1 ? length - 1 : length;
+  const half = secretHalfOf(standardBase64(secret));
+  return half === null ? [secret] : [secret, half];
 }
 
 /** Per length: every stretch of that length, and which beginnings of two characters there are. */

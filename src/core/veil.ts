@@ -10,7 +10,7 @@ export function veil<Value>(value: Value, secrets: readonly Secret[]): Value {
   return inEveryText(value, (text) => masked(text, find));
 }
 
-/** One text with every stretch of these masked. */
+/** One text with every range that `find` names in it masked. */
 export function masked(text: string, find: Finder): string {
   let shown = '';
   let from = 0;

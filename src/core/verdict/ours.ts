@@ -1,6 +1,7 @@
 import type { CallEvent } from '../evidence/call-event.js';
 import type { SeenEvent } from '../evidence/timeline.js';
 import { isGuid, sameId } from '../facts/ids.js';
+import { attendeeIn, TOKEN_LENGTH } from '../facts/join-token.js';
 import { looksHashed, looksMasked } from './masked.js';
 import type { SentArgument, SentText } from './sent-text.js';
 
@@ -80,24 +81,6 @@ function isHash(value: unknown, run: RunMarks): boolean {
 function holdsAttendee(value: unknown, run: RunMarks): boolean {
   if (typeof value !== 'string') return false;
   return value.toLowerCase().includes(run.attendeeId.toLowerCase()) || value.includes(btoa(run.attendeeId));
-}
-
-/**
- * A join token is the base64 form of `<AttendeeId>:<uuid>` (captures), and 48 characters of it hold the id's 36 exactly: a
- * token that a log cuts after them still names its attendee.
- */
-const HEAD = 48;
-/** The whole of it, without padding. */
-const TOKEN_LENGTH = 98;
-
-/** The attendee that a token names by its beginning; null where it has another form. */
-function attendeeIn(token: string): string | null {
-  try {
-    const id = atob(token.slice(0, HEAD));
-    return isGuid(id) ? id : null;
-  } catch {
-    return null;
-  }
 }
 
 /** Whether a join names our attendee, or that of an earlier run into the meeting, by its token or by the beginning of it. */
