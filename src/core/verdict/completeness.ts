@@ -18,7 +18,10 @@ export function gapIn(timeline: Timeline, history: History, replies: Replies): W
   if (since.some(({ event }) => event.type.startsWith('ACTION_') && event.actionType === null)) return 'action-hidden';
   if (!showsSuccesses(events)) return 'events-left-out';
   const asked = replies.since(from);
-  return openRequest(asked, timeline) ?? silentRequest(timeline, update) ?? lateLines(timeline, events);
+  const open = openRequest(asked, timeline);
+  if (open !== null) return open;
+  const silent = silentRequests(timeline);
+  return mayHideEvent(silent, timeline, update) || isOneLate(silent, timeline, events) ? 'request-silent' : null;
 }
 
 /** The log is seen to hold actions that went well. Where it ends with the call itself nothing can be left out behind that. */
@@ -47,31 +50,33 @@ function openRequest(asked: readonly Reply[], { requests }: Timeline): Why | nul
   return isLogged && asked.every(({ seen }) => seen.requestId !== null) ? 'request-open' : 'ends-not-logged';
 }
 
-/** A request that began after the one with our update and shows no event may have handled this call. */
-function silentRequest({ events, requests }: Timeline, update: SeenEvent): Why | null {
-  const from = requests.get(update.requestId ?? '')?.startedAt ?? update.time;
+/** Requests that show no event. */
+function silentRequests({ events, requests }: Timeline): SeenRequest[] {
   const shown = new Set(events.map(({ requestId }) => requestId));
-  const isSilent = ([id, { startedAt }]: [string, { startedAt: number | null }]) =>
-    startedAt !== null && startedAt > from && !shown.has(id);
-  return [...requests].some(isSilent) ? 'request-silent' : null;
+  return [...requests].flatMap(([id, request]) => (shown.has(id) ? [] : [request]));
 }
 
-/** Of a call whose first event in the log is later than this nothing is known of the beginning. */
+/** A silent request that began after the one with our update may have handled this call. */
+function mayHideEvent(silent: readonly SeenRequest[], { requests }: Timeline, update: SeenEvent): boolean {
+  const from = requests.get(update.requestId ?? '')?.startedAt ?? update.time;
+  return silent.some(({ startedAt }) => startedAt !== null && startedAt > from);
+}
+
+/** If the log shows the first event later than this, it does not show how the call began. */
 const FIRST_EVENT_WITHIN_MS = 60_000;
 
 /**
- * A request of the call's own stream that began after the call did, before the one that shows its first event, and shows none:
- * the handler's lines are written one request late, and the newest event is not in the log yet.
+ * A silent request of the call's own stream began between the call and the request that shows its first event: the handler's
+ * lines are written one request late, and the newest event is not in the log yet.
  */
-function lateLines({ events, requests }: Timeline, [first]: readonly SeenEvent[]): Why | null {
+function isOneLate(silent: readonly SeenRequest[], { requests }: Timeline, [first]: readonly SeenEvent[]): boolean {
   const callStart = first?.event.legs.find(({ startedAt }) => startedAt !== null)?.startedAt ?? null;
   const firstStart = requests.get(first?.requestId ?? '')?.startedAt ?? null;
-  if (first === undefined || callStart === null || firstStart === null) return null;
-  if (firstStart - callStart > FIRST_EVENT_WITHIN_MS) return null;
-  const shown = new Set(events.map(({ requestId }) => requestId));
-  const isSilent = ([id, { stream, startedAt }]: [string, SeenRequest]) =>
-    stream === first.stream && startedAt !== null && startedAt >= callStart && startedAt < firstStart && !shown.has(id);
-  return [...requests].some(isSilent) ? 'request-silent' : null;
+  if (callStart === null || firstStart === null || firstStart - callStart > FIRST_EVENT_WITHIN_MS) return false;
+  return silent.some(
+    ({ stream, startedAt }) =>
+      stream === first?.stream && startedAt !== null && startedAt >= callStart && startedAt < firstStart,
+  );
 }
 
 /** Lambda or the SMA asked twice about one event, and the answers differ or one is not read: which counted is not known. */
