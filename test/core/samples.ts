@@ -75,6 +75,15 @@ export const ARGUMENTS = {
   RunId: RUN_ID,
 };
 
+/** Another operator's arguments, for another meeting. */
+export const THEIRS = {
+  ...ARGUMENTS,
+  JoinToken: OTHER_TOKEN,
+  MeetingId: OTHER_MEETING,
+  AttendeeId: 'b',
+  RunId: 'run-2',
+};
+
 export const update = (sequence: number | null, args: Json = ARGUMENTS, details: Json = {}) =>
   event(
     'CALL_UPDATE_REQUESTED',
@@ -171,6 +180,9 @@ export const marks = ({
     ...more,
   };
 };
+
+/** The marks of a run into an existing meeting. */
+export const EXISTING = marks({ meetingCreated: false });
 
 /** Lambda's own lines, in its text format. */
 export const start = (id: string) => `START RequestId: ${id} Version: $LATEST`;

@@ -16,10 +16,9 @@ import {
   THEIR_JOIN,
   update,
 } from '../samples.js';
-import { does, done, GOES_ON, HELD, interrupted, join, logOf, STYLES, type Turn, turn } from './handler-logs.js';
+import { does, done, GOES_ON, HELD, interrupted, join, logOf, STYLES, type Turn, turn, whole } from './handler-logs.js';
 import { inShort, judged, judgedRecords, verdictOf } from './judged.js';
 
-const whole = (...turns: Turn[]) => logOf([...HELD, ...turns], STYLES.whole);
 const asked = turn(update(3), does(join()));
 const SILENT = '99999999-0000-4000-8000-000000000001';
 const OURS = '99999999-0000-4000-8000-000000000002';

@@ -74,6 +74,12 @@ export function logOf(turns: readonly Turn[], style: Style): Messages {
   return turns.flatMap((one, index) => style(one, idOf(index)));
 }
 
+/** A held call and what followed, by a handler that logs everything whole. */
+export const whole = (...turns: Turn[]) => logOf([...HELD, ...turns], STYLES.whole);
+
+/** The same, by a handler that logs its events and not its answers. */
+export const eventsAlone = (...turns: Turn[]) => logOf([...HELD, ...turns], STYLES['events alone']);
+
 export const storyIn = (story: keyof typeof STORIES, style: Style) => logOf([...HELD, ...STORIES[story]], style);
 
 /** Lambda's own lines around what the handler writes, in the text format. */

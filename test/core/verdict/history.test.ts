@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   ARGUMENTS,
+  EXISTING,
   event,
   failed,
   hangUp,
@@ -18,11 +19,9 @@ import {
   THEIR_JOIN,
   update,
 } from '../samples.js';
-import { does, HELD, join, logOf, STYLES, type Turn, turn, withLegs } from './handler-logs.js';
+import { does, HELD, join, logOf, STYLES, type Turn, turn, whole, withLegs } from './handler-logs.js';
 import { inShort, judgedRecords, verdictOf } from './judged.js';
 
-const EXISTING = marks({ meetingCreated: false });
-const whole = (...turns: Turn[]) => logOf([...HELD, ...turns], STYLES.whole);
 const asked = turn(update(3), does(join()));
 const again = (one: Turn) => STYLES.whole(one, '99999999-0000-4000-8000-000000000001');
 const MASKED_TOKEN = { ...OUR_JOIN, JoinToken: '***' };

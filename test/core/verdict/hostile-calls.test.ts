@@ -4,13 +4,13 @@ import { describe, expect, it } from 'vitest';
 import {
   ARGUMENTS,
   CALL_A,
+  EXISTING,
   end,
   event,
   failed,
   hangUp,
   type Json,
   MEETING,
-  marks,
   meetingLeg,
   OTHER_TOKEN,
   OUR_JOIN,
@@ -24,6 +24,7 @@ import {
 import {
   does,
   done,
+  eventsAlone,
   GOES_ON,
   HELD,
   hiddenLeg,
@@ -35,13 +36,11 @@ import {
   type Turn,
   telephoneLeg,
   turn,
+  whole,
   withLegs,
 } from './handler-logs.js';
 import { judged, verdictOf } from './judged.js';
 
-const EXISTING = marks({ meetingCreated: false });
-const whole = (...turns: Turn[]) => logOf([...HELD, ...turns], STYLES.whole);
-const eventsAlone = (...turns: Turn[]) => logOf([...HELD, ...turns], STYLES['events alone']);
 const REQUEST = '99999999-0000-4000-8000-000000000001';
 
 describe('a handler that speaks twice before it joins', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   ARGUMENTS,
+  EXISTING,
   event,
   failed,
   hangUp,
@@ -22,14 +23,12 @@ import {
   tokenOf,
   update,
 } from '../samples.js';
-import { does, done, HELD, interrupted, join, logOf, STYLES, type Turn, turn, withLegs } from './handler-logs.js';
+import { does, done, interrupted, join, type Turn, turn, whole, withLegs } from './handler-logs.js';
 import { judged, verdictOf } from './judged.js';
 
 const OWN = marks();
-const EXISTING = marks({ meetingCreated: false });
 const without = (key: string, from: Json = OUR_JOIN): Json =>
   Object.fromEntries(Object.entries(from).filter(([name]) => name !== key));
-const whole = (...turns: Turn[]) => logOf([...HELD, ...turns], STYLES.whole);
 
 describe('a success names our join', () => {
   it.each<[string, Json, typeof OWN]>([

@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
   ARGUMENTS,
+  EXISTING,
   end,
   event,
   failed,
   hangUp,
   invalidResponse,
-  marks,
   meetingLeg,
-  OTHER_MEETING,
-  OTHER_TOKEN,
   OTHER_TRANSACTION,
   OUR_JOIN,
   phone,
@@ -17,11 +15,13 @@ import {
   start,
   succeeded,
   THEIR_JOIN,
+  THEIRS,
   update,
 } from '../samples.js';
 import {
   does,
   done,
+  eventsAlone,
   GOES_ON,
   HELD,
   hiddenLeg,
@@ -34,19 +34,16 @@ import {
   telephoneLeg,
   turn,
   wentWrong,
+  whole,
   withLegs,
 } from './handler-logs.js';
 import { inShort, judged, judgedRecords, verdictOf } from './judged.js';
 
-const EXISTING = marks({ meetingCreated: false });
 const MASKED = { JoinToken: '***', MeetingId: '***' };
-const whole = (...turns: Turn[]) => logOf([...HELD, ...turns], STYLES.whole);
-const eventsAlone = (...turns: Turn[]) => logOf([...HELD, ...turns], STYLES['events alone']);
 /** The same event, handled once more in another Lambda request: Lambda or the SMA asked again. */
 const again = (one: Turn, number = 1): Messages =>
   STYLES.whole(one, `99999999-0000-4000-8000-${String(number).padStart(12, '0')}`);
 const asked = turn(update(3), does(join()));
-const THEIRS = { ...ARGUMENTS, JoinToken: OTHER_TOKEN, MeetingId: OTHER_MEETING, AttendeeId: 'b', RunId: 'run-2' };
 
 it('nothing seen, nothing said', () => {
   expect(judged([])).toEqual({ kind: 'open', likely: null, why: 'update-not-seen', isOver: false, evidence: [] });

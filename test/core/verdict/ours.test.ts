@@ -5,6 +5,7 @@ import { isOthersJoin, namesOurToken, ourUpdate, type RunMarks } from '../../../
 import {
   ARGUMENTS,
   ATTENDEE,
+  EXISTING,
   type Json,
   MEETING,
   marks,
@@ -18,7 +19,6 @@ import {
   update,
 } from '../samples.js';
 
-const EXISTING = marks({ meetingCreated: false });
 const found = (records: LogRecord[], run: RunMarks) => ourUpdate(readTimeline(records).events, run);
 const among = (events: Json[], run: RunMarks = EXISTING) =>
   found(

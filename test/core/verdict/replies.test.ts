@@ -1,7 +1,7 @@
 /** What a handler's logged replies say of what runs, and when they are not believed. */
 import { describe, expect, it } from 'vitest';
 import {
-  ARGUMENTS,
+  EXISTING,
   end,
   event,
   failed,
@@ -9,20 +9,20 @@ import {
   invalidResponse,
   type Json,
   MEETING,
-  marks,
   meetingLeg,
-  OTHER_MEETING,
   OTHER_TOKEN,
   OUR_JOIN,
   start,
   succeeded,
   THEIR_JOIN,
+  THEIRS,
   TOKEN,
   update,
 } from '../samples.js';
 import {
   does,
   done,
+  eventsAlone,
   GOES_ON,
   HELD,
   hiddenLeg,
@@ -34,15 +34,12 @@ import {
   type Turn,
   turn,
   wentWrong,
+  whole,
   withLegs,
 } from './handler-logs.js';
 import { verdictOf } from './judged.js';
 
-const EXISTING = marks({ meetingCreated: false });
-const THEIRS = { ...ARGUMENTS, JoinToken: OTHER_TOKEN, MeetingId: OTHER_MEETING, AttendeeId: 'b', RunId: 'run-2' };
 const REQUEST = '99999999-0000-4000-8000-000000000001';
-const whole = (...turns: Turn[]) => logOf([...HELD, ...turns], STYLES.whole);
-const eventsAlone = (...turns: Turn[]) => logOf([...HELD, ...turns], STYLES['events alone']);
 const again = (one: Turn) => STYLES.whole(one, REQUEST);
 const asked = turn(update(3), does(join()));
 const declined = turn(update(3), does());
