@@ -15,7 +15,7 @@ export type Certainty = (typeof CERTAINTIES)[number];
 /** Whether the same command, or the same action, may be sent once more. */
 export const AGAIN = {
   safe: 'yes: nothing took effect, and the cause may pass by itself',
-  'after-mending': 'only once the cause is mended: until then it ends the same way',
+  'after-mending': 'after fixing the cause; until then it fails the same way',
   'look-first': 'not before you have looked: it may have taken effect',
   anew: 'yes, as a new attempt: what was before is over',
   pointless: 'no: there is nothing left to do it to, or nothing to do',

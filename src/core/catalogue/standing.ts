@@ -17,7 +17,7 @@ export const NOT_DELIVERED: Standing = {
   again: 'safe',
 };
 
-/** It never got there, and will not before something is mended on this machine. */
+/** It never got there, and will not until something on this machine is fixed. */
 export const NOT_SENT: Standing = {
   delivery: 'not-sent',
   changed: 'Nothing was changed: nothing was sent.',

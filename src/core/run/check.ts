@@ -1,3 +1,4 @@
+import { LOOK_WHERE } from '../advice.js';
 import { requireKnownValues } from '../arguments.js';
 import { connectedLegB, hangsUpLegA, legA } from '../evidence/call-event.js';
 import { isGuid, isRunId, sameId } from '../facts/ids.js';
@@ -100,10 +101,7 @@ export function callEnded(message: string): Failure {
 export function callBridged(message: string): Failure {
   return new Failure('CALL_BRIDGED', message, {
     cause: 'JoinChimeMeeting cannot run on a bridged call',
-    tryThis: [
-      'look whether an earlier run brought it there: chime-join runs list',
-      'leave LEG-B alone until you know who is on it: hanging it up takes the caller out',
-    ],
+    tryThis: [LOOK_WHERE],
   });
 }
 

@@ -9,9 +9,6 @@ export const CHECK_RUN = 'look again what became of the run: chime-join runs che
 /** Removes with --yes alone, and only what can hurt nobody by going. */
 export const CLEAN_UP = 'see what the run left in place, and what may be removed: chime-join runs cleanup RUN_ID';
 export const LOOK_FIRST = lookFirst('whether the caller is in the meeting');
-/** Never to hang up that leg: it may be the caller's seat in the right meeting. */
-export const LOOK_WHERE =
-  'look whether an earlier run brought it there: chime-join runs list; leave LEG-B alone until you know who is on it';
 export const SMA_LOG =
   "read the SMA's message log, where it is switched on: aws logs tail /aws/ChimeSipMediaApplicationSipMessages/SMA_ID --since 15m";
 
