@@ -9,6 +9,7 @@ import type { Ending } from '../run/ending.js';
 import { knownValues } from '../run/known-values.js';
 import { namesWholeCall } from '../run/plan.js';
 import type { Prepared } from '../run/prepared.js';
+import { recordsSettledAt } from '../undo/records-settled.js';
 import { adoptMeeting, isLiving } from './adopt-meeting.js';
 import { beginAttempt, type Claimed } from './claim-run.js';
 import { prepareMeeting } from './prepare.js';
@@ -99,11 +100,12 @@ async function prepareAndLook(run: Run, call: WholeCall): Promise<{ prepared: Pr
 }
 
 /** Throws what forbids the join. A call that is over can have nobody in a meeting. */
-function requireUnbridged(run: Run, { looked, problem, callId }: Seen): void {
+function requireUnbridged(run: Run, { problem, callId, logDelayMs }: Seen): void {
   const { call } = attemptOf(run);
   // Asked for again by its CallId, the run is then known to be the same.
   if (callId !== null && call.callId === null) run.logbook?.note({ type: 'call-found', call: { ...call, callId } });
-  run.seenUnbridged = looked && problem?.code !== 'CALL_BRIDGED';
+  const isSettled = logDelayMs !== null && run.ports.clock.now() >= recordsSettledAt(attemptOf(run), logDelayMs);
+  run.seenUnbridged = isSettled && problem?.code !== 'CALL_BRIDGED';
   if (problem !== null) throw problem;
 }
 

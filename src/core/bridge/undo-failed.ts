@@ -3,7 +3,7 @@ import { madeAnything, nothingMade } from '../run/made.js';
 import { UNDO } from '../run/plan.js';
 import { type Left, NOTHING_LEFT } from '../undo/result-of.js';
 import { mayHoldCaller, sentThere } from '../undo/sent-there.js';
-import { cleanupCommand, standing, unlearnedMeeting } from '../undo/standing.js';
+import { cleanupCommand, inWords, standing, unlearnedMeeting } from '../undo/standing.js';
 import { placeOf, type Taken, undoInTime } from '../undo/undo.js';
 import { attemptIn, attemptOf, noteMade, type Run } from './run.js';
 
@@ -49,17 +49,10 @@ export function nameEarlier({ request: { runId }, logbook, progress }: Run): voi
   const earlier = logbook?.record?.attempts.slice(0, -1) ?? [];
   for (const attempt of earlier.filter((one) => !one.asked.keepMeeting && leavesSomething(one))) {
     const command = `${cleanupCommand(runId)} --yes`;
-    progress.warn(`An earlier attempt of this run left ${inWords(runId, attempt)} in place. Remove it: ${command}`);
+    progress.warn(
+      `An earlier attempt of this run left ${inWords(standing(runId, attempt))} in place. Remove it: ${command}`,
+    );
   }
-}
-
-function inWords(runId: string, attempt: Attempt): string {
-  const left = standing(runId, attempt).map(({ kind, meetingId, attendeeId }) =>
-    kind === 'meeting'
-      ? `meeting ${meetingId}`
-      : `attendee ${attendeeId ?? 'of an unknown id'} in meeting ${meetingId}`,
-  );
-  return left.length === 0 ? 'a meeting of an unknown id' : left.join(', ');
 }
 
 /** A meeting that an earlier process of the attempt made, and that the repeated create did not find again, is empty. */

@@ -11,6 +11,8 @@ export interface Seen {
   stream: string;
   /** Milliseconds since the epoch. */
   time: number;
+  /** When the log took it in, milliseconds since the epoch; null: not known. */
+  ingestedAt: number | null;
   requestId: string | null;
 }
 
@@ -119,7 +121,8 @@ function readStream(records: LogRecord[], timeline: Timeline, joining: Joining):
     noteRequest(mark, record, timeline);
     if (mark.starts) current = mark.requestId;
     const requestId: string | null = mark.requestId ?? current;
-    const seen: Seen = { group: record.group, stream: record.stream, time: record.time, requestId };
+    const { group, stream, time, ingestedAt } = record;
+    const seen: Seen = { group, stream, time, ingestedAt, requestId };
     const found = collect(read, seen, timeline);
     if (read.unfinishedAt !== null && looksLikeCutAnswer(record.message)) timeline.answers.push({ ...seen, ...CUT });
     if (!found && /"?\bTransactionId\b/.test(record.message)) timeline.fragments.push(seen);
@@ -210,6 +213,11 @@ function file(
   const isLone = !('Actions' in object) && !('SchemaVersion' in object);
   timeline.answers.push({ ...seen, ...answer, place: isLone ? 'lone' : isTop ? 'top' : 'nested', cut: isCut });
   return 'answer';
+}
+
+/** The longest time that one of these took to get into the log, in ms; 0 where that is not known. */
+export function logDelayOf(events: readonly SeenEvent[]): number {
+  return Math.max(0, ...events.map(({ time, ingestedAt }) => (ingestedAt ?? time) - time));
 }
 
 /** The last thing of these that happened: by Sequence, by the records' time where two have the same or none. */

@@ -1,6 +1,6 @@
 import { showDuration } from '../duration.js';
 import { type CallEvent, legA } from '../evidence/call-event.js';
-import type { SeenEvent } from '../evidence/timeline.js';
+import { logDelayOf, type SeenEvent } from '../evidence/timeline.js';
 import { isGuid, sameId } from '../facts/ids.js';
 import { asFailure, Failure } from '../failure.js';
 import { withinTime } from '../outcome/deadline.js';
@@ -22,6 +22,8 @@ export interface Seen {
   problem: Failure | null;
   /** The highest Sequence seen of the call; null where none was. */
   sequence: number | null;
+  /** How long the call's newest records took to get into the log, in ms; null where no event of the call was read. */
+  logDelayMs: number | null;
   /** LEG-A's CallId, as the call's records show it; null where they do not. */
   callId: string | null;
   /** Where the handler logs; empty where that is not known, and then nothing can be proved. */
@@ -77,7 +79,7 @@ export function beginLook(at: LookAt, ports: LookPorts, progress: Progress, sign
 }
 
 function nothingSeen({ logGroups }: LookAt): Seen {
-  return { looked: false, problem: null, sequence: null, callId: null, logGroups };
+  return { looked: false, problem: null, sequence: null, logDelayMs: null, callId: null, logGroups };
 }
 
 /** One look, while it goes on. */
@@ -184,6 +186,7 @@ function judge(found: SeenEvent[], { at: { call }, settle, seen }: Glance): void
   const latest = latestEvent(events);
   const phone = latest === null ? null : (legA(latest)?.callId ?? null);
   seen.sequence = latest?.sequence ?? null;
+  seen.logDelayMs = events.length === 0 ? null : logDelayOf(events);
   seen.callId = phone !== null && isGuid(phone) ? phone : null;
 }
 

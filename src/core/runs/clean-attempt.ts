@@ -11,8 +11,8 @@ import { isCallKnownOver } from '../undo/call-over.js';
 import { seatsOfCall, sentThere } from '../undo/sent-there.js';
 import { cleanupCommand, standing } from '../undo/standing.js';
 import { placeOf, undoInTime } from '../undo/undo.js';
-import { isInMeetingNow } from './in-meeting-now.js';
 import { type Judgement, judgeLeftover } from './judge-leftover.js';
+import { judgeUnsent } from './judge-unsent.js';
 import type { RunsReach } from './ports.js';
 import type { CleanupItem, KeptItem, RunsCleanupResult } from './result.js';
 
@@ -125,10 +125,8 @@ async function judgeAttempt(leavings: Leavings, sweep: Sweep): Promise<Judged> {
     return ended === 'gone' && attempt.made.strays.length > 0 ? { remove: true } : ended;
   }
   if (delivered) return judgeDelivered(leavings, there.date ?? reach.clock.now(), sweep);
-  // A journal that was restored from a backup may have forgotten that the update was sent.
-  const isIn = await isInMeetingNow(attempt, { ...aws, clock: reach.clock }, sweep);
-  const reason = `the call's records show it in a meeting, though run ${runId} has no update in its journal`;
-  return isIn ? { remove: false, reason, tryAgainAt: null } : { remove: true };
+  if (isCallKnownOver(attempt, reach.journal)) return { remove: true };
+  return judgeUnsent(runId, attempt, { ...aws, clock: reach.clock }, sweep);
 }
 
 async function judgeDelivered({ runId, attempt, aws }: Leavings, now: number, sweep: Sweep): Promise<Judged> {

@@ -28,6 +28,15 @@ export function standing(runId: string, attempt: Attempt): Standing[] {
   ];
 }
 
+export function inWords(left: readonly Standing[]): string {
+  const words = left.map(({ kind, meetingId, attendeeId }) =>
+    kind === 'meeting'
+      ? `meeting ${meetingId}`
+      : `attendee ${attendeeId ?? 'of an unknown id'} in meeting ${meetingId}`,
+  );
+  return words.length === 0 ? 'a meeting of an unknown id' : words.join(', ');
+}
+
 function attendeeIds({ made }: Attempt): (string | null)[] {
   if (made.attendees.length === 0) return [...made.asked, ...made.doubtful].map(() => null);
   return attendeesOfRun(made).map(({ attendeeId }) => attendeeId);

@@ -22,10 +22,17 @@ import {
   update,
 } from '../samples.js';
 import { Cloud, type Death, failing, type Handler, joining, silent } from './cloud.js';
-import { lost, notSent, refused, request, type Script, type World } from './fakes.js';
+import { held, lost, notSent, refused, request, type Script, type World } from './fakes.js';
 
 const READS = ['GetSipMediaApplication', 'FilterLogEvents', 'ListAttendees', 'GetMeeting', 'ListSipMediaApplications'];
 const sentBeyondReads = (world: World) => world.operations().filter((operation) => !READS.includes(operation));
+/** The call was answered before the run began, and its handler logged it. */
+function withCall(): Cloud {
+  const cloud = new Cloud();
+  cloud.log.push(...held());
+  return cloud;
+}
+
 const typesOf = (cloud: Cloud) => cloud.journal.types(RUN_ID);
 
 describe('a run that has its answer gives it again, and sends nothing', () => {
@@ -164,7 +171,7 @@ describe('a run that failed is tried anew', () => {
   });
 
   it('after what it could not take back is taken back', async () => {
-    const cloud = new Cloud();
+    const cloud = withCall();
     cloud.more = { update: () => refused('CALL_NOT_FOUND'), end: () => refused('ACCESS_DENIED') };
     expect((await cloud.run()).failure?.exitCode).toBe(9);
     expect(cloud.liveRooms).toHaveLength(1);
@@ -293,7 +300,7 @@ describe('a run whose process died beside any line of its journal', () => {
 
   it('with an update that was refused: joins at the second try, and leaves nothing of the first', async () => {
     const make = () => {
-      const cloud = new Cloud();
+      const cloud = withCall();
       cloud.more = { update: () => refused('CALL_NOT_FOUND') };
       return cloud;
     };
@@ -332,7 +339,7 @@ describe('a run whose process died beside any line of its journal', () => {
   });
 
   it('long ago does not build upon a meeting that has ended by itself', async () => {
-    const cloud = new Cloud();
+    const cloud = withCall();
     await cloud.runUntil({ line: 6, how: 'after' });
     cloud.later(10 * 60_000);
     const { result } = await cloud.run();
@@ -558,8 +565,7 @@ describe('no journal holds a secret', () => {
 
 describe('a run that died before the update, and whose meeting AWS does not find again', () => {
   /** Dies once its meeting is known; AWS then forgets the token that it was asked for with. */
-  async function forgotten(asked = request()): Promise<Cloud> {
-    const cloud = new Cloud();
+  async function forgotten(asked = request(), cloud = withCall()): Promise<Cloud> {
     await cloud.runUntil({ line: 6, how: 'before' }, asked);
     const [[token, room] = []] = [...cloud.rooms];
     cloud.rooms.delete(token as string);
@@ -573,6 +579,12 @@ describe('a run that died before the update, and whose meeting AWS does not find
     expect(result?.verdict).toBe('JOINED');
     expect(cloud.liveRooms).toEqual([result?.meeting?.meetingId]);
     expect(result).toMatchObject({ standing: [], undone: [], leftovers: [] });
+  });
+
+  it('leaves the first, which ends by itself, where no record shows the call', async () => {
+    const cloud = await forgotten(request(), new Cloud());
+    expect((await cloud.run()).result?.verdict).toBe('JOINED');
+    expect(cloud.liveRooms).toHaveLength(2);
   });
 
   it('keeps both where the operator said so', async () => {

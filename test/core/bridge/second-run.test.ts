@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../src/core/secret.js';
 import { OTHER_ATTENDEE, OTHER_TOKEN, RUN_ID, succeeded, tokenOf } from '../samples.js';
 import { Cloud, failing, joining, silent } from './cloud.js';
-import { refused, request, type World } from './fakes.js';
+import { held, refused, request, type World } from './fakes.js';
 
 const DELETES = ['DeleteMeeting', 'DeleteAttendee'];
 const deletes = (world: World) => world.operations().filter((operation) => DELETES.includes(operation));
@@ -85,6 +85,20 @@ describe('a journal that went back to before its update, restored from a backup'
     expect(result).toMatchObject({ verdict: 'FAILED', undone: [] });
     expect(deletes(world)).toEqual([]);
     expect([cloud.delivered.length, cloud.liveRooms]).toEqual([1, [meetingId]]);
+  });
+
+  it('and whose handler logs nothing, or late: nothing is removed, though AWS refuses the next update', async () => {
+    for (const delayMs of [null, 15_000]) {
+      const { cloud, meetingId } = await restored();
+      const log = cloud.log.splice(0);
+      if (delayMs !== null)
+        cloud.log.push(...[...held(), ...log].map((one) => ({ ...one, ingestedAt: one.time + delayMs })));
+      cloud.more = { update: () => refused('CONFLICT') };
+      const { result, world } = await cloud.run();
+      expect([delayMs, result?.verdict, result?.undone]).toEqual([delayMs, 'FAILED', []]);
+      expect(deletes(world)).toEqual([]);
+      expect(cloud.liveRooms).toEqual([meetingId]);
+    }
   });
 
   it('and cannot read its log: nothing is removed either', async () => {

@@ -68,7 +68,7 @@ const ending = (judgement: Judgement, more: Partial<Proof> = {}, of: Partial<Del
   concludeFrom(proof(judgement, more), delivered(of), interrupted);
 const failureOf = (...given: Parameters<typeof ending>) => ending(...given).failure as Failure;
 const trouble = (words: string, requestId: string | null = REQUEST_1) => ({
-  ...{ group: GROUP, stream: 's', time: T0, requestId, words },
+  ...{ group: GROUP, stream: 's', time: T0, ingestedAt: null, requestId, words },
 });
 const steps = ({ tryThis }: Failure) => tryThis.join('\n');
 

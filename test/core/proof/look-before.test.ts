@@ -55,6 +55,7 @@ describe('the look at the records of a call', () => {
     const looking = begin(held());
     expect(await looking.seen).toEqual({
       looked: true,
+      logDelayMs: 0,
       problem: null,
       sequence: 7,
       callId: CALL_A,

@@ -129,6 +129,61 @@ describe('what a run left whose update was never delivered', () => {
   });
 });
 
+describe('what a run left whose journal went back to before its update, restored from a backup', () => {
+  /** `delayMs`: what each record of the call takes to get into the log. */
+  async function restored(cloud: Cloud, delayMs = 0): Promise<Cloud> {
+    const slowly = (one: (typeof cloud.log)[number]) => ({ ...one, ingestedAt: one.time + delayMs });
+    const log = cloud.log.splice(0).map(slowly);
+    cloud.log.push(...log);
+    await cloud.run(quick);
+    cloud.log.splice(0, Infinity, ...cloud.log.map(slowly));
+    const lines = textOf(cloud).split('\n');
+    const sending = lines.findIndex((line) => line.includes('"update-sending"'));
+    cloud.journal.files.set(RUN_ID, `${lines.slice(0, sending).join('\n')}\n`);
+    cloud.journal.dead.add(1);
+    expect(cloud.delivered).toHaveLength(1);
+    return cloud;
+  }
+
+  it('is kept where the records show the caller there', async () => {
+    const cloud = await restored(withCall(joining));
+    expect((await sweep(cloud)).result?.kept[0]?.reason).toContain("the call's records show it in a meeting");
+    expect(cloud.liveRooms).toHaveLength(1);
+  });
+
+  it('is kept where the handler logs nothing', async () => {
+    const cloud = await restored(new Cloud(silent));
+    cloud.later(10_000);
+    expect((await sweep(cloud)).result?.kept[0]?.reason).toContain('no record of its call can be read');
+    expect(cloud.liveRooms).toHaveLength(1);
+  });
+
+  it('is kept where its log cannot be read', async () => {
+    const cloud = await restored(withCall(joining));
+    cloud.more = { read: () => refused('ACCESS_DENIED') };
+    expect((await sweep(cloud)).result?.kept[0]?.reason).toContain('no record of its call can be read');
+    expect(cloud.liveRooms).toHaveLength(1);
+  });
+
+  it('is kept until the newest records of a late log can be read', async () => {
+    const cloud = await restored(withCall(joining), 15_000);
+    const [kept] = (await sweep(cloud)).result?.kept ?? [];
+    expect(kept?.reason).toContain('come late');
+    expect(Date.parse(kept?.tryAgainAt ?? '') - T0).toBeGreaterThanOrEqual(30_000);
+    cloud.later(31_000);
+    expect((await sweep(cloud)).result?.kept[0]?.reason).toContain("the call's records show it in a meeting");
+    expect(cloud.liveRooms).toHaveLength(1);
+  });
+
+  it('is removed once the caller has hung up', async () => {
+    const cloud = await restored(withCall(joining));
+    cloud.log.push(record(hangUp(5), 3_000));
+    cloud.later(10_000);
+    expect((await sweep(cloud)).result?.kept).toEqual([]);
+    expect(cloud.liveRooms).toEqual([]);
+  });
+});
+
 describe('what a run left whose update was, or may have been, delivered', () => {
   it('is kept though the run saw that it did not join: the handler may try again, until the call is over', async () => {
     const cloud = withCall(failing);

@@ -4,7 +4,7 @@ import type { SeenEvent } from '../../evidence/timeline.js';
 
 /** An event that was cut to what looked important: without its CallDetails, or its ActionData alone. */
 export function partOfEvent(text: string): SeenEvent[] {
-  const nowhere = { group: '', stream: '', time: 0, requestId: null };
+  const nowhere = { group: '', stream: '', time: 0, ingestedAt: null, requestId: null };
   return objectsIn(text)
     .objects.map(wholeEvent)
     .filter((event) => event !== null)

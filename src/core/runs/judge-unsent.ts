@@ -1,0 +1,72 @@
+import { type CallEvent, hangsUpLegA, mayHaveMeetingLeg } from '../evidence/call-event.js';
+import { latestSeen, logDelayOf, readTimeline } from '../evidence/timeline.js';
+import { sameId } from '../facts/ids.js';
+import { type Attempt, meetingIdOf } from '../journal/record.js';
+import type { RecordPage } from '../ports/records.js';
+import type { WholeCall } from '../proof/find-call.js';
+import { awaitLogGroups } from '../proof/look-before.js';
+import type { LookPorts } from '../proof/ports.js';
+import { recordsSettledAt } from '../undo/records-settled.js';
+import type { Sweep } from './clean-attempt.js';
+import type { Judgement } from './judge-leftover.js';
+
+const DAY_MS = 24 * 60 * 60_000;
+const MAX_RECORDS = 50;
+
+/**
+ * What an attempt left that has no update in its journal. A journal that was restored from a backup lacks the update that was
+ * sent, so what the attempt left is removed only if the call's own records, and recent ones, do not show a meeting.
+ */
+export async function judgeUnsent(
+  runId: string,
+  attempt: Attempt,
+  ports: LookPorts,
+  { progress, signal }: Sweep,
+): Promise<Judgement> {
+  const { callId, transactionId, sipMediaApplicationId } = attempt.call;
+  // An update needs both.
+  if (transactionId === null || sipMediaApplicationId === null) return { remove: true };
+  const whole: WholeCall = { callId, transactionId, sipMediaApplicationId };
+  const pages = await readNewest(whole, attempt.asked.logGroups, ports, progress, signal);
+  signal.throwIfAborted();
+  const isRead = pages.length > 0 && pages.every((page) => page !== null && page.failure === null);
+  const { events } = readTimeline(pages.flatMap((page) => page?.records ?? []));
+  const ofCall = events.filter(({ event }) => sameId(event.transactionId, transactionId));
+  const latest = latestSeen(ofCall);
+  if (ofCall.some(({ event }) => hangsUpLegA(event))) return { remove: true };
+  if (latest === null || !isRead)
+    return keep(
+      `the journal has no update of run ${runId}, but no record of its call can be read that would show they are not in it`,
+    );
+  if (mayHaveMeetingLeg(latest.event) || ofCall.some(({ event }) => namesMeeting(event, meetingIdOf(attempt))))
+    return keep(`the call's records show it in a meeting, though run ${runId} has no update in its journal`);
+  const settledAt = recordsSettledAt(attempt, logDelayOf(ofCall));
+  return ports.clock.now() >= settledAt
+    ? { remove: true }
+    : keep("the call's records come late, so the newest ones may not be in the log yet", settledAt);
+}
+
+/** The call's newest records, group by group; null where a group cannot be read. */
+async function readNewest(
+  call: WholeCall,
+  asked: readonly string[],
+  ports: LookPorts,
+  progress: Sweep['progress'],
+  signal: AbortSignal,
+): Promise<(RecordPage | null)[]> {
+  const groups = asked.length > 0 ? asked : await awaitLogGroups(call, 0, ports, progress, signal);
+  const bounds = { containing: [call.transactionId], since: ports.clock.now() - DAY_MS, newestFirst: true };
+  return Promise.all(
+    groups.map((group) => ports.records.read({ group, ...bounds, atMost: MAX_RECORDS }, signal).catch(() => null)),
+  );
+}
+
+/** Only an update of the run's own can have told the call of its meeting. */
+function namesMeeting(event: CallEvent, meetingId: string | null): boolean {
+  const named = [event.parameters['MeetingId'], ...Object.values(event.arguments ?? {})];
+  return meetingId !== null && named.some((value) => typeof value === 'string' && sameId(value, meetingId));
+}
+
+function keep(reason: string, tryAgainAt: number | null = null): Judgement {
+  return { remove: false, reason, tryAgainAt };
+}
