@@ -126,7 +126,8 @@ async function judgeAttempt(leavings: Leavings, sweep: Sweep): Promise<Judged> {
   }
   if (delivered) return judgeDelivered(leavings, there.date ?? reach.clock.now(), sweep);
   if (isCallKnownOver(attempt, reach.journal)) return { remove: true };
-  return judgeUnsent(runId, attempt, { ...aws, clock: reach.clock }, sweep);
+  const unsent = { runId, attempt, endsBy: endsByOf(runId, attempt) };
+  return judgeUnsent(unsent, { ...aws, clock: reach.clock }, sweep);
 }
 
 async function judgeDelivered({ runId, attempt, aws }: Leavings, now: number, sweep: Sweep): Promise<Judged> {
@@ -136,8 +137,7 @@ async function judgeDelivered({ runId, attempt, aws }: Leavings, now: number, sw
   signal.throwIfAborted();
   const { marks } = delivered;
   const ending = concludeFrom(proof, delivered, false);
-  const [first] = standing(runId, attempt);
-  const endsBy = first?.endsBy === undefined || first.endsBy === null ? null : Date.parse(first.endsBy);
+  const endsBy = endsByOf(runId, attempt);
   const knownToBeOver = isCallKnownOver(attempt, reach.journal);
   const judged = judgeLeftover({ attempt, marks, ending, proof, knownToBeOver, now, endsBy });
   if (!judged.remove || existingMeeting(attempt) !== null) return { ...judged, callOver: judged.remove };
@@ -145,6 +145,12 @@ async function judgeDelivered({ runId, attempt, aws }: Leavings, now: number, sw
   const reason =
     seats === null ? 'who has a seat in it could not be read' : `others have ${seats} seats in it, and may be there`;
   return seats === 0 ? { ...judged, callOver: true } : { remove: false, reason, tryAgainAt: null };
+}
+
+/** When its meeting ends by itself if nobody connects, in ms; null where that cannot be said. */
+function endsByOf(runId: string, attempt: Attempt): number | null {
+  const endsBy = standing(runId, attempt)[0]?.endsBy ?? null;
+  return endsBy === null ? null : Date.parse(endsBy);
 }
 
 /** How many attendees of the run's own meeting are neither the run's nor another run's for its call; null where that cannot be read. */

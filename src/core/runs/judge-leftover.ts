@@ -33,7 +33,7 @@ export function judgeLeftover(circumstances: Circumstances): Judgement {
   // Records that show the caller there, and no hang-up, outrank an answer to somebody else's update.
   const isSaidOver = knownToBeOver && ending.verdict !== 'JOINED';
   const isOver = isSaidOver || (proof !== null && showsEnd(proof, marks));
-  if (!isOver) return keep(notOver(circumstances), endsBy !== null && endsBy > now ? endsBy + SLACK_MS : null);
+  if (!isOver) return keep(notOver(circumstances), tryAgainAt(endsBy, now));
   const seats = attempt.asked.addAttendees.length;
   if (seats > 0) {
     return keep(
@@ -44,6 +44,11 @@ export function judgeLeftover(circumstances: Circumstances): Judgement {
   if (isStillUsed)
     return keep('it still stands after six minutes, so somebody is connected: an empty meeting ends after five');
   return { remove: true };
+}
+
+/** When a meeting that nobody is connected to has ended by itself; null where that is past, or cannot be said. */
+export function tryAgainAt(endsBy: number | null, now: number): number | null {
+  return endsBy !== null && endsBy > now ? endsBy + SLACK_MS : null;
 }
 
 /** The caller's own leg hung up, in a log that was read to its end. */

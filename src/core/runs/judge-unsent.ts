@@ -8,7 +8,7 @@ import { awaitLogGroups } from '../proof/look-before.js';
 import type { LookPorts } from '../proof/ports.js';
 import { recordsSettledAt } from '../undo/records-settled.js';
 import type { Sweep } from './clean-attempt.js';
-import type { Judgement } from './judge-leftover.js';
+import { type Judgement, tryAgainAt } from './judge-leftover.js';
 
 const DAY_MS = 24 * 60 * 60_000;
 const MAX_RECORDS = 50;
@@ -18,8 +18,7 @@ const MAX_RECORDS = 50;
  * sent, so what the attempt left is removed only if the call's own records, and recent ones, do not show a meeting.
  */
 export async function judgeUnsent(
-  runId: string,
-  attempt: Attempt,
+  { runId, attempt, endsBy }: { runId: string; attempt: Attempt; endsBy: number | null },
   ports: LookPorts,
   { progress, signal }: Sweep,
 ): Promise<Judgement> {
@@ -36,7 +35,8 @@ export async function judgeUnsent(
   if (ofCall.some(({ event }) => hangsUpLegA(event))) return { remove: true };
   if (latest === null || !isRead)
     return keep(
-      `the journal has no update of run ${runId}, but no record of its call can be read that would show they are not in it`,
+      `no record of the call can be read, so the caller may be in it, although run ${runId} has no update in its journal`,
+      tryAgainAt(endsBy, ports.clock.now()),
     );
   if (mayHaveMeetingLeg(latest.event) || ofCall.some(({ event }) => namesMeeting(event, meetingIdOf(attempt))))
     return keep(`the call's records show it in a meeting, though run ${runId} has no update in its journal`);

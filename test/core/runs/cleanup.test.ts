@@ -154,14 +154,14 @@ describe('what a run left whose journal went back to before its update, restored
   it('is kept where the handler logs nothing', async () => {
     const cloud = await restored(new Cloud(silent));
     cloud.later(10_000);
-    expect((await sweep(cloud)).result?.kept[0]?.reason).toContain('no record of its call can be read');
+    expect((await sweep(cloud)).result?.kept[0]?.reason).toContain('no record of the call can be read');
     expect(cloud.liveRooms).toHaveLength(1);
   });
 
   it('is kept where its log cannot be read', async () => {
     const cloud = await restored(withCall(joining));
     cloud.more = { read: () => refused('ACCESS_DENIED') };
-    expect((await sweep(cloud)).result?.kept[0]?.reason).toContain('no record of its call can be read');
+    expect((await sweep(cloud)).result?.kept[0]?.reason).toContain('no record of the call can be read');
     expect(cloud.liveRooms).toHaveLength(1);
   });
 
