@@ -1,5 +1,5 @@
 // Compiles the random runs and what they are held against into a folder of their own, and performs them.
-// npm run soak -- [--runs 500] [--seed N] [--at-once 2] [--minutes M] [--only NUMBER]
+// npm run soak -- [--runs 500] [--seed N] [--at-once 2] [--minutes M] [--failing] [--only NUMBER]
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

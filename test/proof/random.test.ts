@@ -16,7 +16,7 @@ describe('random runs over generated handlers', () => {
     const tally = emptyTally();
     const wrong: string[] = [];
     const numbers = Array.from({ length: RUNS }, (_, at) => at);
-    await performRuns({ seed: 20, numbers, whole: false }, (seen) => {
+    await performRuns({ seed: 20, numbers, planOf: randomPlan, whole: false }, (seen) => {
       addTally(tally, seen.tally);
       if (seen.wrong !== null) wrong.push(seen.wrong);
     });

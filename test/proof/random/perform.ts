@@ -3,7 +3,7 @@ import type { Problem } from './deeds.js';
 import { problemsOf } from './judge.js';
 import { performPlan } from './one-run.js';
 import type { Performed } from './performed.js';
-import { type Plan, randomPlan } from './plan.js';
+import type { Plan } from './plan.js';
 import { prepare } from './prepare.js';
 import { BEYOND, count, emptyTally, type Tally } from './tally.js';
 import { timelineOf } from './timeline.js';
@@ -11,6 +11,7 @@ import { timelineOf } from './timeline.js';
 export interface Asked {
   seed: number;
   numbers: readonly number[];
+  planOf(seed: number, number: number): Plan;
   /** Tell all that is known of each, whether it went wrong or not. */
   whole: boolean;
   /** No other one is begun once this time has come, ms since the epoch. */
@@ -25,14 +26,13 @@ export interface Seen {
 }
 
 export async function performRuns(
-  { seed, numbers, whole, until = Number.POSITIVE_INFINITY }: Asked,
+  { seed, numbers, planOf, whole, until = Number.POSITIVE_INFINITY }: Asked,
   see: (seen: Seen) => void,
 ): Promise<void> {
   await prepare();
   for (const number of numbers) {
     if (Date.now() >= until) return;
-    const plan = randomPlan(seed, number);
-    see(await seenOf(plan, { seed, number, whole }));
+    see(await seenOf(planOf(seed, number), { seed, number, whole }));
   }
 }
 

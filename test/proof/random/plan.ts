@@ -1,6 +1,6 @@
 /** One run as data, drawn from a seed: the handler, the call, what is asked for, and everything that happens meanwhile. */
 import { EVENT_FAULTS, type Fault, REQUEST_FAULTS } from '../../../src/emulator/faults.js';
-import type { HandlerPlan } from './handler.js';
+import type { Acts, HandlerPlan, UpdateAct } from './handler.js';
 import { type Random, randomOf } from './random.js';
 import { randomHandler } from './random-handler.js';
 
@@ -136,12 +136,30 @@ function randomDelays(random: Random): number[] {
 export function randomPlan(seed: number, number: number): Plan {
   const random = randomOf(seed * 7_919 + number * 104_729);
   const isCalm = random.chance(0.5);
-  const plan = planOf(random, isCalm);
+  const plan = planOf(random, randomHandler(random, random.chance(isCalm ? 0.75 : 0.3)));
   return isCalm ? calmed(plan, random) : plan;
 }
 
-function planOf(random: Random, isCalm: boolean): Plan {
-  const handler = randomHandler(random, random.chance(isCalm ? 0.75 : 0.3));
+/**
+ * Likewise, a run whose handler logs whole events and never gets the call into the meeting, with nothing that gets in the way:
+ * among all runs there are too few of these to measure how many are NOT_JOINED.
+ */
+export function failingPlan(seed: number, number: number): Plan {
+  const random = randomOf(seed * 7_919 + number * 104_729);
+  const { handler, ...rest } = calm(planOf(random, randomHandler(random, true)), random);
+  const update = random.oneOf<UpdateAct>([{ kind: 'join' }, { kind: 'join' }, { kind: 'prompts', ms: [1_000] }]);
+  const acts: Acts = { ...handler.acts, update, throws: null, unusable: null };
+  const fails: Acts = {
+    ...acts,
+    firstJoin: 'wrong-token',
+    retriesRightly: false,
+    hold: { ...acts.hold, renews: false },
+  };
+  const logs = { ...handler.logs, masks: { ...handler.logs.masks, numbers: false } };
+  return { ...rest, handler: { ...handler, acts: fails, logs }, hangsUpLate: false, asksAgain: false };
+}
+
+function planOf(random: Random, handler: HandlerPlan): Plan {
   const asked = randomAsked(random);
   const secondRun = (): Plan['secondRun'] => ({
     asked: { ...randomAsked(random), existingMeeting: random.chance(0.15), userId: 'made' },
@@ -165,8 +183,19 @@ function planOf(random: Random, isCalm: boolean): Plan {
 
 /** Of all that could happen one thing is left, or nothing. */
 function calmed(plan: Plan, random: Random): Plan {
-  const { faults, hangsUpAfter, secondRun, asked, handler } = plan;
-  const quiet: Plan = {
+  const { faults, hangsUpAfter, secondRun } = plan;
+  const quiet = calm(plan, random);
+  return random.weighted<Plan>([
+    [60, quiet],
+    [12, { ...quiet, hangsUpAfter: hangsUpAfter ?? random.between(500, 9_000) }],
+    [14, { ...quiet, faults: faults.slice(0, 1) }],
+    [14, { ...quiet, secondRun }],
+  ]);
+}
+
+function calm(plan: Plan, random: Random): Plan {
+  const { asked, handler } = plan;
+  return {
     ...plan,
     handler: { ...handler, logs: { ...handler.logs, system: 'INFO' } },
     asked: { ...asked, waitMs: random.oneOf([15_000, 20_000, 30_000, 45_000]), timeoutMs: 120_000 },
@@ -177,10 +206,4 @@ function calmed(plan: Plan, random: Random): Plan {
     othersUpdateAfter: [],
     secondRun: null,
   };
-  return random.weighted<Plan>([
-    [60, quiet],
-    [12, { ...quiet, hangsUpAfter: hangsUpAfter ?? random.between(500, 9_000) }],
-    [14, { ...quiet, faults: faults.slice(0, 1) }],
-    [14, { ...quiet, secondRun }],
-  ]);
 }

@@ -50,7 +50,8 @@ export function shareOf(performed: Performed, run: OurRun): Share | null {
   const why = whyNotJoined(performed, run, until);
   const answers = wayOfAnswers(plan.handler);
   if (why === null || answers === null) return null;
-  return { name: `${why}, ${events}, ${answers}`, isGood: verdict === 'NOT_JOINED' };
+  const again = why === 'failed' && triedAgain(truth.invoked) ? ', after it was tried again' : '';
+  return { name: `${why}, ${events}, ${answers}${again}`, isGood: verdict === 'NOT_JOINED' };
 }
 
 /** When the run stops looking; null where it does not look for as long as it was asked to. */
@@ -115,6 +116,14 @@ function whyNotJoined(performed: Performed, run: OurRun, until: number): WhyNot 
   if (failed) return 'failed';
   if (by.some(({ answer }) => keepsUpdate(answer))) return null;
   return by.some(({ answer }) => goesElsewhere(answer, meetingOf(run))) ? 'elsewhere' : 'declined';
+}
+
+/** More than one join of the call failed. */
+function triedAgain(invoked: readonly Invoked[]): boolean {
+  const failures = invoked.filter(
+    ({ event }) => event.InvocationEventType === 'ACTION_FAILED' && event.ActionData?.Type === 'JoinChimeMeeting',
+  );
+  return new Set(failures.map(({ event }) => event.Sequence)).size > 1;
 }
 
 /** Whoever keeps the update may join with it at any event that is still to come. */

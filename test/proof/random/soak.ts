@@ -1,11 +1,13 @@
 /**
  * Random runs of `bridge` over generated handlers, on virtual time, each held against the emulator's truth.
- * npm run soak -- [--runs 500] [--seed N] [--at-once 2] [--minutes M] [--only NUMBER]
+ * npm run soak -- [--runs 500] [--seed N] [--at-once 2] [--minutes M] [--failing] [--only NUMBER]
+ * --failing: joins that fail, logged as whole events, to measure how many of them are NOT_JOINED.
  */
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Asked, performRuns, type Seen } from './perform.js';
+import { failingPlan, randomPlan } from './plan.js';
 import { addTally, emptyTally, report } from './tally.js';
 
 const { values } = parseArgs({
@@ -16,6 +18,7 @@ const { values } = parseArgs({
     from: { type: 'string', default: '0' },
     only: { type: 'string' },
     minutes: { type: 'string' },
+    failing: { type: 'boolean', default: false },
     /** Set for the processes that this one starts. */
     part: { type: 'string' },
   },
@@ -56,11 +59,13 @@ if (values.part !== undefined) {
 
 function asked(): Asked {
   const until = values.minutes === undefined ? {} : { until: Date.now() + Number(values.minutes) * 60_000 };
-  return { seed, numbers, whole: only !== null, ...until };
+  const planOf = values.failing ? failingPlan : randomPlan;
+  return { seed, numbers, planOf, whole: only !== null, ...until };
 }
 
 function inProcess(part: string, see: (seen: Seen) => void): Promise<void> {
   const words = ['--runs', values.runs, '--seed', values.seed, '--from', values.from, '--part', part];
+  if (values.failing) words.push('--failing');
   if (values.minutes !== undefined) words.push('--minutes', values.minutes);
   const child = fork(fileURLToPath(import.meta.url), words);
   child.on('message', (seen) => see(seen as Seen));
