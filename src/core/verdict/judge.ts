@@ -35,7 +35,8 @@ export function judge(timeline: Timeline, run: RunMarks): Judgement {
   const joined = joinOf(history, replies, run);
   if (joined !== null) {
     evidence.push(evidenceOf(joined, 'JoinChimeMeeting succeeded'));
-    return { kind: 'joined', at: joinedBy(joined, run), leftAt: leaveAfter(joined, history), evidence };
+    const leftAt = leaveAfter(joined, history);
+    return { kind: 'joined', at: joinedBy(joined, leftAt, run), leftAt, evidence };
   }
   const sign = signOfJoin(history, run);
   if (sign !== null) {
@@ -76,10 +77,14 @@ function decidedAt({ requests }: Timeline, { sights, update }: History): number 
 /** An event of the join that is this much younger than the leg it shows was delivered, or logged, late. */
 const LATE_MS = 3_000;
 
-/** As of when the caller was in the meeting: the record's time; where it came late, the time at which the leg that it shows began. */
-function joinedBy({ event, time }: SeenEvent, { updatedAt }: RunMarks): number {
+/**
+ * As of when the caller was in the meeting: the record's time. Where it came late, or the caller is seen to have left, which
+ * may have been before that record was written: when the leg that it shows began.
+ */
+function joinedBy({ event, time }: SeenEvent, leftAt: number | null, { updatedAt }: RunMarks): number {
   const startedAt = connectedMeetingLeg(event)?.startedAt ?? time;
-  return time - startedAt > LATE_MS && startedAt > updatedAt - LATE_MS ? startedAt : time;
+  const isDoubtful = leftAt !== null || time - startedAt > LATE_MS;
+  return isDoubtful && startedAt < time && startedAt > updatedAt - LATE_MS ? startedAt : time;
 }
 
 /** When the meeting's leg, or the phone, was seen to go after the join. */

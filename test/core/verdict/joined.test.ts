@@ -18,6 +18,7 @@ import {
   OUR_JOIN,
   phone,
   succeeded,
+  T0,
   THEIR_JOIN,
   TOKEN,
   tokenOf,
@@ -198,6 +199,13 @@ describe('a join outranks everything else, whatever came first, and is not taken
   it('when the caller left again is told', () => {
     const { at, leftAt } = judged([update(3), succeeded(5), hangUp(6)]) as { at: number; leftAt: number };
     expect(leftAt - at).toBe(100);
+  });
+
+  it('as of when the leg began, if the caller is seen to have left: the record may be younger than that', () => {
+    const leg = meetingLeg({ StartTimeInMilliseconds: String(T0 + 60) });
+    const join = succeeded(5, OUR_JOIN, withLegs(leg));
+    expect(judged([update(3), join])).toMatchObject({ at: T0 + 100 });
+    expect(judged([update(3), join, hangUp(6)])).toMatchObject({ at: T0 + 60 });
   });
 });
 

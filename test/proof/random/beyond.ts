@@ -29,3 +29,26 @@ export function whyBeyondTheLog({ plan, truth }: Performed, run: OurRun, at: num
   if (readable) return null;
   return since.length === 0 ? 'the event of the join was dropped' : 'the records of the join are lost';
 }
+
+/** A record of the join is at most this much younger than the leg that it shows, or `asOf` is when the leg began. */
+const LATE_MS = 3_000;
+
+/** JOINED as of a moment just after the caller left: beyond the log only if no record of the end could be read by then. */
+export function whyLeaveIsBeyondTheLog(
+  { truth }: Performed,
+  run: OurRun,
+  { asOf, at }: { asOf: number; at: number },
+): string | null {
+  const stay = truth.stays.findLast(({ meetingId, from }) => meetingId === meetingOf(run) && from <= asOf);
+  if (stay === undefined || asOf - stay.from > LATE_MS) return null;
+  const seen = truth.invoked.some(
+    ({ event, stream, startedAt, endedAt }) =>
+      event.InvocationEventType === 'HANGUP' &&
+      startedAt >= stay.from &&
+      truth.records.some(
+        ({ stream: its, at: writtenAt, readableAt }) =>
+          its === stream && writtenAt >= startedAt && writtenAt <= (endedAt ?? at) && readableAt <= at,
+      ),
+  );
+  return seen ? null : 'the caller left before the record of the join was written, and no record of that could be read';
+}

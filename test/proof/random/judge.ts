@@ -1,6 +1,6 @@
 /** Everything that is wrong with what a run said and did, by ground truth alone; empty where nothing is. */
 import type { BridgeResult } from '../../../src/core/run/result.js';
-import { whyBeyondTheLog } from './beyond.js';
+import { whyBeyondTheLog, whyLeaveIsBeyondTheLog } from './beyond.js';
 import { type Problem, secretsShown, wrongDeeds } from './deeds.js';
 import { deliveredUpdates, isIn, meetingOf, requestsOf, standingOf, type Thing, updatedAt, wasIn } from './facts.js';
 import type { Ended } from './operator.js';
@@ -71,9 +71,11 @@ function untrueVerdict(
         return [{ kind: 'JOINED, never in', text: 'JOINED, and the caller was never in the meeting' }];
       }
       // The record of a join may be written after the caller has left again.
-      return asOf === null
-        ? []
-        : [{ kind: 'JOINED, left before asOf', text: 'JOINED, and the caller had left before' }];
+      if (asOf === null) return [];
+      const beyond = whyLeaveIsBeyondTheLog(performed, run, { asOf, at: ended.endedAt });
+      return beyond === null
+        ? [{ kind: 'JOINED, left before asOf', text: 'JOINED, and the caller had left before' }]
+        : [{ kind: 'beyond the log', text: beyond }];
     }
     case 'NOT_JOINED': {
       const at = asOf ?? ended.endedAt;
