@@ -116,9 +116,10 @@ function number(value: unknown): number | null {
   return typeof read === 'number' && Number.isSafeInteger(read) ? read : null;
 }
 
-/** The phone's leg; absent where the event does not show it. */
-export function legA(event: CallEvent): Leg | undefined {
-  return event.legs.find((leg) => leg.tag === 'LEG-A') ?? (event.legs.length === 1 ? event.legs[0] : undefined);
+/** The phone's leg; absent where the event does not show it. A leg that is shown alone and without a tag is the phone's. */
+export function legA({ legs }: CallEvent): Leg | undefined {
+  const alone = legs.length === 1 ? legs.find((leg) => leg.tag === null && !hasMeetingNumber(leg)) : undefined;
+  return legs.find(({ tag }) => tag === 'LEG-A') ?? alone;
 }
 
 /** Whether a HANGUP is the phone's own: the call is over then. A HANGUP of LEG-B only ends the bridge. */

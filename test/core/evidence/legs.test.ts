@@ -55,6 +55,13 @@ it('a bridge to another telephone is a second leg all the same', () => {
 
 describe("the phone's leg", () => {
   it('is the one tagged LEG-A', () => expect(legA(withLegs(meetingLeg(), phone()))?.callId).toBe(CALL_A));
+  it.each([{}, { ParticipantTag: undefined }])("is not the meeting's, though it stands alone", (more) => {
+    const alone = { Participants: [meetingLeg({ ...more, Status: 'Disconnected' })] };
+    const hungUp = { ActionData: { Type: 'Hangup', Parameters: { SipResponseCode: 0, CallId: CALL_B } } };
+    expect(legA(withLegs(meetingLeg(more)))).toBeUndefined();
+    expect(hangsUpLegA(read(event('HANGUP', 5, hungUp, alone)))).toBe(false);
+    expect(hangsUpLegA(read(event('HANGUP', 5, {}, alone)))).toBe(false);
+  });
   it('is the only one where none is tagged', () => {
     expect(legA(withLegs(phone({ ParticipantTag: undefined })))?.callId).toBe(CALL_A);
   });

@@ -39,8 +39,8 @@ function begin(logs: Logs, { application = APPLICATION, ...at }: Given = {}, sig
   const look = { call, logGroups: [], step: STEP, isSmaKnown: false, ...at };
   const looking = beginLook(look, ports, progress, signal);
   const told = () => progress.summary().warnings;
-  const note = () => events.flatMap((one) => (one.type === 'step-finished' ? [one.note] : []))[0];
-  return { ...looking, told, note, asked: () => asked };
+  const end = () => events.find((one) => one.type === 'step-finished');
+  return { ...looking, told, note: () => end()?.note, outcome: () => end()?.outcome, asked: () => asked };
 }
 
 const held = () => {
@@ -61,7 +61,7 @@ describe('the look at the records of a call', () => {
       callId: CALL_A,
       logGroups: [GROUP],
     });
-    expect([looking.told(), looking.note()]).toEqual([[], null]);
+    expect([looking.told(), looking.note(), looking.outcome()]).toEqual([[], null, 'done']);
   });
 
   it('reads the newest first, and in each group no page after the first that shows the call', async () => {
@@ -70,6 +70,28 @@ describe('the look at the records of a call', () => {
     logs.write(event('ACTION_SUCCESSFUL', 8, {}, { Participants: [phone(), meetingLeg()] }), -20_000);
     expect((await begin(logs).seen).problem).toMatchObject({ code: 'CALL_BRIDGED' });
     expect(logs.pages).toBe(1);
+  });
+
+  it('goes on past what other calls log, and past records that only mention the call', async () => {
+    const logs = held();
+    logs.pageSize = 1;
+    logs.write(hangUp(9, 'LEG-A', { TransactionId: OTHER_TRANSACTION, note: TRANSACTION }), -10_000);
+    logs.write(`prose of ${TRANSACTION}`, -9_000);
+    expect(await begin(logs).seen).toMatchObject({ looked: true, problem: null, sequence: 7 });
+  });
+
+  it('measures how late the newest records came', async () => {
+    const logs = new Logs();
+    logs.write(event('NEW_INBOUND_CALL', 7), -30_000, { delayMs: 4_000 });
+    expect(await begin(logs).seen).toMatchObject({ logDelayMs: 4_000 });
+  });
+
+  it('takes no CallId that is masked, and shows none where LEG-A is not told of', async () => {
+    for (const legs of [[phone({ CallId: '***' })], [meetingLeg({ Status: 'Disconnected' })], []]) {
+      const logs = new Logs();
+      logs.write(event('NEW_INBOUND_CALL', 7, {}, { Participants: legs }), -30_000);
+      expect(await begin(logs).seen).toMatchObject({ sequence: 7, callId: null });
+    }
   });
 
   it('puts together what several groups hold', async () => {
@@ -97,7 +119,7 @@ describe('the look at the records of a call', () => {
     expect(await looking.seen).toMatchObject({ looked: false, problem: null });
     expect(await looking.wrongApplication).toBeNull();
     expect(looking.told().join('\n')).toContain(said);
-    expect(looking.note()).toBe('not read');
+    expect([looking.note(), looking.outcome()]).toEqual(['not read', 'skipped']);
   });
 
   it('takes two seconds at most, and then has not looked', async () => {
@@ -106,6 +128,25 @@ describe('the look at the records of a call', () => {
     logs.pass(2_000);
     expect(await looking.seen).toMatchObject({ looked: false, problem: null });
     expect(looking.told()).toEqual(["The call's records could not be read in 2.0 s; its state is not known."]);
+    expect([looking.note(), looking.outcome()]).toEqual(['not read', 'skipped']);
+  });
+
+  it('that the operator interrupts says nothing of the time', async () => {
+    const interrupt = new AbortController();
+    const looking = begin(held(), { application: forever }, interrupt.signal);
+    interrupt.abort();
+    expect(await looking.seen).toMatchObject({ looked: false });
+    expect(looking.told()).toEqual([]);
+  });
+
+  it('that shows a problem in time says nothing of the time', async () => {
+    const logs = held();
+    logs.write(hangUp(8), -10_000);
+    const looking = begin(logs, { application: forever, logGroups: [GROUP] });
+    await looking.wrongApplication;
+    logs.pass(2_000);
+    expect((await looking.seen).problem?.code).toBe('CALL_ENDED');
+    expect([looking.told(), looking.note(), looking.outcome()]).toEqual([[], null, 'done']);
   });
 
   it('of which one group was read in time counts for what it shows', async () => {
@@ -125,6 +166,7 @@ describe('an SMA id that is wrong', () => {
     expect(wrong).toMatchObject({ code: 'APPLICATION_NOT_FOUND', exitCode: 4 });
     expect(wrong?.message).toContain(SMA);
     expect((await looking.seen).problem).toBe(wrong);
+    expect([looking.note(), looking.outcome()]).toEqual([null, 'done']);
   });
 
   it.each([
@@ -173,6 +215,28 @@ describe('an SMA id that is wrong', () => {
     expect([problem?.cause, ...(problem?.tryThis ?? [])].join('\n')).toMatch(
       new RegExp(`${OTHER_SMA}[\\s\\S]*bridge --transaction-id ${TRANSACTION} --sma-id ${OTHER_SMA}`),
     );
+  });
+
+  it('is not told by records of which one bears it out', async () => {
+    const logs = new Logs();
+    logs.write(event('NEW_INBOUND_CALL', 1, {}, { SipMediaApplicationId: OTHER_SMA }), -30_000);
+    logs.write(event('ACTION_SUCCESSFUL', 2), -30_000);
+    expect((await begin(logs).seen).problem).toBeNull();
+  });
+
+  it('is not told by records that do not name one, and AWS is asked', async () => {
+    const logs = new Logs();
+    logs.write(event('NEW_INBOUND_CALL', 1, {}, { SipMediaApplicationId: undefined }), -30_000);
+    const looking = begin(logs, { application: forever, logGroups: [GROUP] });
+    let isSettled = false;
+    looking.wrongApplication.then(() => {
+      isSettled = true;
+    });
+    for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
+    expect(isSettled).toBe(false);
+    logs.pass(2_000);
+    expect(await looking.wrongApplication).toBeNull();
+    expect((await looking.seen).problem).toBeNull();
   });
 
   it('is not told by records in which it is masked', async () => {
