@@ -10,7 +10,7 @@ const join = (lines: readonly string[], joining = plenty(), from = 0) =>
 
 describe('an object of a line a record', () => {
   it('is read from the place where it begins to the record that ends it, and no further', () => {
-    const read = join(['before { {', '  "a": 1,', '  "b": {', '    "c": 2', '  }', '}', '{"d":3}'], plenty(), 9);
+    const read = join(['{"e":0} {', '  "a": 1,', '  "b": {', '    "c": 2', '  }', '}', '{"d":3}'], plenty(), 8);
     expect(read?.objects).toEqual([{ a: 1, b: { c: 2 } }]);
     expect(read?.records).toBe(5);
   });

@@ -155,6 +155,28 @@ describe('a look that is cut short', () => {
     expect(logs.queries.map(({ after }) => after)).toEqual([undefined, '2', undefined]);
   });
 
+  it('by a refused token begins again where the read began, and not where its first page was read', async () => {
+    const logs = new Logs();
+    for (const [index, text] of ['a', 'b', 'c'].entries()) logs.write(line(text), -500_000 + index);
+    logs.pageSize = 1;
+    logs.patience = 1;
+    logs.beforePage = (page) => {
+      if (page === 2) throw denied().retold('REFUSED', 'the token is not valid');
+    };
+    const call = following(logs, { since: T0 - 600_000 });
+    expect(await call.look([], never)).toMatchObject({ complete: false, readAt: null });
+    expect(texts(await lookAt(logs, call, 1_000))).toEqual(['a', 'b', 'c']);
+  });
+
+  it('is as old as its first page, however long the others took', async () => {
+    const logs = new Logs();
+    five(logs);
+    logs.patience = 1;
+    logs.beforePage = () => void logs.pass(1_000);
+    const call = following(logs);
+    expect(await call.look([], never)).toMatchObject({ complete: true, readAt: T0 + 1_000 });
+  });
+
   it('because its turn would not come in time ends there', async () => {
     let asked = 0;
     const read = async (): Promise<RecordPage> => {
@@ -212,6 +234,18 @@ describe('a context', () => {
     expect(look.records).toHaveLength(2);
     expect(look.complete).toBe(true);
     expect((await lookAt(logs, call, 2_000)).records).toHaveLength(2);
+  });
+
+  it('of each stream is its own', async () => {
+    const logs = new Logs();
+    logs.write('here', 0);
+    logs.write('there', 0, { stream: 'another' });
+    const both = [stream(-1_000), { ...stream(-1_000), stream: 'another' }];
+    const call = following(logs);
+    expect((await lookAt(logs, call, 1_000, both)).records).toHaveLength(2);
+    const before = logs.queries.length;
+    await lookAt(logs, call, 2_000, both);
+    expect(logs.queries.slice(before).map(({ since: from }) => from - T0)).toEqual([-60_000, -1_000, -1_000]);
   });
 
   it('that begins earlier than before is read from there', async () => {
@@ -282,6 +316,29 @@ describe('an event printed over many records', () => {
     };
     const look = await following(logs).look([], never);
     expect(look).toMatchObject({ complete: false, unreadable: [{ group: GROUP }] });
+  });
+
+  it.each([
+    ['group', { group: '/other' }],
+    ['stream', { stream: 'another' }],
+  ])('has its own time in each %s', async (_, elsewhere) => {
+    const logs = new Logs();
+    logs.write(line('TransactionId'), 0);
+    logs.write(line('TransactionId'), 8_000, elsewhere);
+    const call = following(logs, { groups: [GROUP, '/other'] });
+    const around = async (ms: number) => {
+      const before = logs.queries.length;
+      await lookAt(logs, call, ms);
+      return logs.queries.slice(before).filter(({ containing }) => containing.length === 0).length;
+    };
+    expect([await around(9_000), await around(10_000), await around(11_000)]).toEqual([2, 2, 1]);
+    expect([await around(18_000), await around(19_000)]).toEqual([1, 0]);
+  });
+
+  it('in as many streams as are read at once leaves the look complete', async () => {
+    const logs = new Logs();
+    for (let n = 0; n < 4; n += 1) logs.write(line('TransactionId'), 0, { stream: `stream-${n}` });
+    expect((await following(logs).look([], never)).complete).toBe(true);
   });
 
   it('in more streams than are read at once makes the look incomplete', async () => {
