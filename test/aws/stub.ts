@@ -37,6 +37,17 @@ export function awsError(status: number, type: string, message = 'No.', headers:
 }
 
 export const hang: Reply = () => {};
+/** A reply, and a signal of a time limit that comes once the request has arrived, however busy the machine is. */
+export function stoppedAt(reply: Reply): { reply: Reply; signal: AbortSignal } {
+  const stop = new AbortController();
+  return {
+    signal: stop.signal,
+    reply: (response, socket) => {
+      reply(response, socket);
+      setImmediate(() => stop.abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError')));
+    },
+  };
+}
 export const reset: Reply = (_response, socket) => socket.destroy();
 /** A success without a body, as AWS answers a delete. */
 export const done: Reply = raw(204, '', MARK);

@@ -17,6 +17,7 @@ import {
   raw,
   reset,
   stall,
+  stoppedAt,
   truncate,
   UPDATE,
   useTestAccount,
@@ -184,12 +185,13 @@ describe('a trace tells', () => {
 
   it('a request that is given up as given up', async () => {
     const traces: WireTrace[] = [];
-    const { aws } = await awsAnswering(hang, {
+    const { reply, signal } = stoppedAt(hang);
+    const { aws } = await awsAnswering(reply, {
       trace: (wire) => traces.push(wire),
-      limits: { connectMs: 500, requestMs: 5_000 },
+      limits: { connectMs: 20_000, requestMs: 60_000 },
     });
-    await aws.meetings.find(MEETING_ID, AbortSignal.timeout(100)).catch(() => {});
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await aws.meetings.find(MEETING_ID, signal).catch(() => {});
+    await expect.poll(() => traces.length).toBeGreaterThanOrEqual(3);
     expect(traces.map(({ kind }) => kind)).toEqual(['request', 'answer', 'end']);
     expect(traces[1]).toMatchObject({ status: null, error: 'given up' });
   });
