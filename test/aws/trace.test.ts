@@ -11,6 +11,7 @@ import {
   done,
   hang,
   json,
+  limitsFor,
   MEETING,
   MEETING_ID,
   type Reply,
@@ -124,7 +125,7 @@ const ANSWERS: Record<string, Reply> = {
 
 async function traced(ask: (aws: Aws, signal: AbortSignal) => Promise<unknown>, reply: Reply) {
   const traces: WireTrace[] = [];
-  const hooks = { trace: (wire: WireTrace) => traces.push(wire), limits: { connectMs: 60, requestMs: 60 } };
+  const hooks = { trace: (wire: WireTrace) => traces.push(wire), limits: limitsFor(reply) };
   const { aws } = await awsAnswering(reply, hooks);
   await ask(aws as Aws, AbortSignal.timeout(5_000)).catch(() => {});
   return { traces, lines: traces.map(traceLine) };
