@@ -1,15 +1,21 @@
+import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 
-/** Minutes of whole processes: `npm run test:long` runs these too. */
-const LONG = [
-  'test/proof/{faults,fuzz,kill,leaks,long-text,model}.test.ts',
-  'test/e2e/{bridge-faults,bridge-ways,debug,handler-conventions,handler-hangs,hostile-words,not-aws,pipes,proxy,run-again,runs,shell}.test.ts',
-];
+/** Tests that take minutes of whole processes have this name; `npm run test:long` runs them too. */
+const LONG = 'test/**/*.long.test.ts';
+const exclude = process.env['TEST_LONG'] === '1' ? configDefaults.exclude : [...configDefaults.exclude, LONG];
+
+/** These rooms keep no state in their modules, so their tests share a process and load each module once. */
+const PURE = 'test/{core,output}/**/*.test.ts';
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: process.env['TEST_LONG'] === '1' ? configDefaults.exclude : [...configDefaults.exclude, ...LONG],
+    projects: [
+      { extends: true, test: { name: 'pure', include: [PURE], exclude, isolate: false } },
+      { extends: true, test: { name: 'rest', include: ['test/**/*.test.ts'], exclude: [...exclude, PURE] } },
+    ],
+    // Many tests wait for a process or a time-out, so even a machine with two cores has room for two files at a time.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // Tests that start the program wait for whole processes; on a busy machine that takes its time.
     maxConcurrency: 4,
     testTimeout: 30_000,

@@ -4,11 +4,11 @@
 import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { randomOf } from '../test/proof/random/random.js';
 import { fuzzHttpFace, httpInput } from './fuzz/http-face.js';
 import { TARGETS } from './fuzz/targets.js';
 import { textsOf } from './fuzz/texts.js';
 import { openWatchdog } from './fuzz/watchdog.js';
-import { randomOf } from './proof/random.js';
 
 const { values } = parseArgs({
   options: {

@@ -3,9 +3,9 @@
 // npm run proof:faults -- [--long] [--part single|event|program|pair] [--sample N] [--seed N] [--at-once 24] [--only 'NAME']
 //   --long performs every pair; else a hundred of them are drawn. --sample draws N cells of all its parts.
 import { parseArgs } from 'node:util';
+import { randomOf } from '../../test/proof/random/random.js';
 import { eventFaults, pairsOfFaults, programRuns, singleFaults } from './matrix.js';
 import { performAll } from './perform.js';
-import { randomOf } from './random.js';
 
 const PAIRS = 100;
 const { values } = parseArgs({

@@ -5,13 +5,13 @@
 //   --seconds no more are begun.
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { randomOf } from '../../test/proof/random/random.js';
 import { openScene } from './kill/case.js';
 import { allCases } from './kill/cases.js';
 import { entriesOf } from './kill/ground.js';
 import { performCase } from './kill/perform.js';
 import { runProgram } from './kill/process.js';
 import { SCENARIOS } from './kill/scenarios.js';
-import { randomOf } from './random.js';
 import { openStages } from './stages.js';
 import { STATE } from './state-folder.js';
 

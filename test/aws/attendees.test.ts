@@ -76,8 +76,17 @@ describe('listing attendees', () => {
 
   it('does not follow a list that never ends', async () => {
     let page = 0;
-    const { aws, received } = await awsAnswering((response, socket) =>
-      json(200, { Attendees: [], NextToken: `page-${page++}` })(response, socket),
+    // Its own pace would take seconds.
+    let now = 0;
+    const clock = {
+      now: () => now,
+      sleep: async (ms: number) => {
+        now += ms;
+      },
+    };
+    const { aws, received } = await awsAnswering(
+      (response, socket) => json(200, { Attendees: [], NextToken: `page-${page++}` })(response, socket),
+      { clock },
     );
     expect((await failureOf(aws.attendees.list(MEETING_ID, never))).code).toBe('UNREADABLE_ANSWER');
     expect(received).toHaveLength(50);

@@ -14,6 +14,7 @@ import {
   type Reply,
   raw,
   reset,
+  stoppedAt,
   UPDATE,
   useTestAccount,
 } from './stub.js';
@@ -206,8 +207,9 @@ describe('an update that is aborted', () => {
   });
 
   it('may have been delivered where it was on its way', async () => {
-    const { aws } = await awsAnswering(hang, { limits: { connectMs: 300, requestMs: 5_000 } });
-    const failure = await failureOf(aws.calls.update(UPDATE, AbortSignal.timeout(150)));
+    const { reply, signal } = stoppedAt(hang);
+    const { aws } = await awsAnswering(reply, { limits: { connectMs: 20_000, requestMs: 60_000 } });
+    const failure = await failureOf(aws.calls.update(UPDATE, signal));
     expect(failure).toMatchObject({ code: 'TIMED_OUT', delivery: 'unknown', attempts: 1 });
   });
 

@@ -86,7 +86,11 @@ it('a repeat for the time of this machine is told as one', async () => {
 
 describe("the program's own clock", () => {
   it('agrees with the wall clock, in whole milliseconds', () => {
-    expect(Math.abs(SYSTEM_CLOCK.now() - Date.now())).toBeLessThan(2_000);
+    const before = Date.now();
+    const now = SYSTEM_CLOCK.now();
+    // The wall clock is read when the module is loaded; what an NTP client set since then is not noticed.
+    expect(now).toBeGreaterThan(before - 2_000);
+    expect(now).toBeLessThan(Date.now() + 2_000);
     expect(Number.isInteger(SYSTEM_CLOCK.now())).toBe(true);
   });
 
@@ -96,6 +100,6 @@ describe("the program's own clock", () => {
     vi.setSystemTime(before - TEN_MINUTES);
     const passed = SYSTEM_CLOCK.now() - before;
     expect(passed).toBeGreaterThanOrEqual(0);
-    expect(passed).toBeLessThan(2_000);
+    expect(passed).toBeLessThan(TEN_MINUTES / 2);
   });
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openAws } from '../../src/aws/open.js';
 import { openDeadline } from '../../src/core/outcome/deadline.js';
 import { openProgress } from '../../src/core/outcome/progress.js';
@@ -15,11 +15,14 @@ const GROUP = '/aws/lambda/noting';
 const never = new AbortController().signal;
 
 beforeEach(() => {
+  // The emulator's time passes only where a test lets it: on a slow machine a quota would fill up again meanwhile.
+  vi.useFakeTimers({ toFake: ['Date'] });
   useTestAccount();
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 });
 const opened: { close(): void }[] = [];
 afterEach(() => {
+  vi.useRealTimers();
   for (const aws of opened.splice(0)) aws.close();
 });
 

@@ -16,6 +16,7 @@ import {
   never,
   reset,
   stall,
+  stoppedAt,
   truncate,
   useTestAccount,
 } from './stub.js';
@@ -170,14 +171,15 @@ describe('a meeting', () => {
         response.on('drain', more);
         more();
       },
-      { limits: { connectMs: 300, requestMs: 3_000 } },
+      { limits: { connectMs: 20_000, requestMs: 20_000 } },
     );
     expect(await failureOf(aws.meetings.find(MEETING_ID, never))).toMatchObject({ code: 'UNREADABLE_ANSWER' });
   });
 
   it('is given up at once when the signal comes while the answer is read', async () => {
-    const { aws } = await awsAnswering(stall, { limits: { connectMs: 300, requestMs: 5_000 } });
-    const failure = await failureOf(aws.meetings.find(MEETING_ID, AbortSignal.timeout(150)));
+    const { reply, signal } = stoppedAt(stall);
+    const { aws } = await awsAnswering(reply, { limits: { connectMs: 20_000, requestMs: 60_000 } });
+    const failure = await failureOf(aws.meetings.find(MEETING_ID, signal));
     expect(failure).toMatchObject({ code: 'TIMED_OUT', attempts: 1 });
   });
 });

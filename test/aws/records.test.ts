@@ -1,6 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RecordQuery } from '../../src/core/ports/records.js';
-import { awsAnswering, awsError, closeAll, failureOf, hang, json, never, type Reply, useTestAccount } from './stub.js';
+import {
+  awsAnswering,
+  awsError,
+  closeAll,
+  failureOf,
+  hang,
+  json,
+  never,
+  type Reply,
+  stoppedAt,
+  useTestAccount,
+} from './stub.js';
 
 beforeEach(useTestAccount);
 afterEach(closeAll);
@@ -176,8 +187,10 @@ describe('a signal', () => {
   });
 
   it('between pages leaves what was read', async () => {
-    const { aws } = await awsAnswering([page([event('1', 1)], 'a'), hang]);
-    const found = await aws.records.read(QUERY, AbortSignal.timeout(200));
+    const { reply, signal } = stoppedAt(hang);
+    const limits = { connectMs: 20_000, requestMs: 60_000 };
+    const { aws } = await awsAnswering([page([event('1', 1)], 'a'), reply], { limits });
+    const found = await aws.records.read(QUERY, signal);
     expect([texts(found), found.complete]).toEqual([['tx-1 1'], false]);
   });
 });

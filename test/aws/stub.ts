@@ -37,6 +37,17 @@ export function awsError(status: number, type: string, message = 'No.', headers:
 }
 
 export const hang: Reply = () => {};
+/** A reply, and a signal of a time limit that comes once the request has arrived, however busy the machine is. */
+export function stoppedAt(reply: Reply): { reply: Reply; signal: AbortSignal } {
+  const stop = new AbortController();
+  return {
+    signal: stop.signal,
+    reply: (response, socket) => {
+      reply(response, socket);
+      setImmediate(() => stop.abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError')));
+    },
+  };
+}
 export const reset: Reply = (_response, socket) => socket.destroy();
 /** A success without a body, as AWS answers a delete. */
 export const done: Reply = raw(204, '', MARK);
@@ -55,6 +66,12 @@ export interface Stub {
   received: Received[];
   connections(): Promise<number>;
   close(): Promise<void>;
+}
+
+/** Short only where no answer comes: what a busy machine answers late is an answer all the same. */
+export function limitsFor(...replies: Reply[]) {
+  const requestMs = replies.includes(hang) || replies.includes(stall) ? 60 : 20_000;
+  return { connectMs: 20_000, requestMs };
 }
 
 /** A server on loopback that answers request after request as told; the last reply goes on for ever. */
@@ -103,10 +120,11 @@ const started: Stub[] = [];
 
 /** AWS as the core sees it, in front of a stub that answers like this. */
 export async function awsAnswering(replies: Reply | Reply[], hooks: AwsHooks = {}) {
-  const stub = await startStub(...[replies].flat());
+  const all = [replies].flat();
+  const stub = await startStub(...all);
   const aws = openAws(
     { region: 'us-east-1', meetingsRegion: 'us-west-2', profile: null, endpointUrl: stub.url },
-    { limits: { connectMs: 300, requestMs: 300 }, chance: () => 0, ...hooks },
+    { limits: limitsFor(...all), chance: () => 0, ...hooks },
   );
   started.push(stub);
   opened.push(aws);

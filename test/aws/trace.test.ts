@@ -11,12 +11,14 @@ import {
   done,
   hang,
   json,
+  limitsFor,
   MEETING,
   MEETING_ID,
   type Reply,
   raw,
   reset,
   stall,
+  stoppedAt,
   truncate,
   UPDATE,
   useTestAccount,
@@ -123,7 +125,7 @@ const ANSWERS: Record<string, Reply> = {
 
 async function traced(ask: (aws: Aws, signal: AbortSignal) => Promise<unknown>, reply: Reply) {
   const traces: WireTrace[] = [];
-  const hooks = { trace: (wire: WireTrace) => traces.push(wire), limits: { connectMs: 60, requestMs: 60 } };
+  const hooks = { trace: (wire: WireTrace) => traces.push(wire), limits: limitsFor(reply) };
   const { aws } = await awsAnswering(reply, hooks);
   await ask(aws as Aws, AbortSignal.timeout(5_000)).catch(() => {});
   return { traces, lines: traces.map(traceLine) };
@@ -184,12 +186,13 @@ describe('a trace tells', () => {
 
   it('a request that is given up as given up', async () => {
     const traces: WireTrace[] = [];
-    const { aws } = await awsAnswering(hang, {
+    const { reply, signal } = stoppedAt(hang);
+    const { aws } = await awsAnswering(reply, {
       trace: (wire) => traces.push(wire),
-      limits: { connectMs: 500, requestMs: 5_000 },
+      limits: { connectMs: 20_000, requestMs: 60_000 },
     });
-    await aws.meetings.find(MEETING_ID, AbortSignal.timeout(100)).catch(() => {});
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await aws.meetings.find(MEETING_ID, signal).catch(() => {});
+    await expect.poll(() => traces.length).toBeGreaterThanOrEqual(3);
     expect(traces.map(({ kind }) => kind)).toEqual(['request', 'answer', 'end']);
     expect(traces[1]).toMatchObject({ status: null, error: 'given up' });
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { envelopeSchema } from '../../src/output/envelope-schema.js';
+import { manyRuns } from './many-runs.js';
 import { chimeJoin, type Ended } from './program.js';
 
 // Processes are started, several at a time, on machines that may be busy.
@@ -18,6 +19,8 @@ function documentOf({ stdout }: Ended) {
   expect(stdout.trimEnd()).not.toContain('\n');
   return SCHEMA.parse(JSON.parse(stdout));
 }
+
+const runHere = manyRuns();
 
 type Case = [
   what: string,
@@ -81,24 +84,39 @@ const WRONG: Case[] = [
   ],
 ];
 
+/** One of each way that leads out of a process: before oclif, in it, after it, after reading stdin, with sockets opened. */
+const IN_A_PROCESS = [
+  'an unknown command',
+  'an unknown flag',
+  'no call',
+  'an event that is none on standard input',
+  'an AWS that nobody listens for',
+];
+
 describe('what ends in an error', () => {
-  it.concurrent.each(WRONG)(
-    '%s: stdout empty; with --json one document; one exit code',
-    async (_, args, code, exitCode, env, stdin) => {
-      const [plain, json] = await Promise.all([
-        chimeJoin(args, env, stdin),
-        chimeJoin([...args, '--json'], env, stdin),
-      ]);
-      expect({ stdout: plain.stdout, exitCode: plain.exitCode }).toEqual({ stdout: '', exitCode });
-      // What was sent again is told before.
-      expect(plain.stderr).toMatch(/^(?: {2}\w+ again in .*\n)*Error: ./);
-      expect(plain.stderr).not.toMatch(/\n\s+at .*:\d+/);
-      const document = documentOf(json);
-      expect(document).toMatchObject({ ok: false, result: null, error: { code, exitCode } });
-      expect(json.exitCode).toBe(exitCode);
-      expect(args.join(' ').startsWith(document.command.split(' ')[0] as string)).toBe(true);
-    },
-  );
+  const runs = [
+    ['in many runs of one process', runHere, WRONG],
+    ['in a process of its own', chimeJoin, WRONG.filter(([what]) => IN_A_PROCESS.includes(what))],
+  ] as const;
+
+  describe.each(runs)('%s', (_, run, cases) => {
+    it.concurrent.each(cases)(
+      '%s: stdout empty; with --json one document; one exit code',
+      async (_what, args, code, exitCode, env, stdin) => {
+        const [plain, json] = await Promise.all([run(args, env, stdin), run([...args, '--json'], env, stdin)]);
+        expect({ stdout: plain.stdout, exitCode: plain.exitCode }).toEqual({ stdout: '', exitCode });
+        // What was sent again is told before.
+        expect(plain.stderr).toMatch(/^(?: {2}\w+ again in .*\n)*Error: ./);
+        expect(plain.stderr).not.toMatch(/\n\s+at .*:\d+/);
+        const document = documentOf(json);
+        expect(document).toMatchObject({ ok: false, result: null, error: { code, exitCode } });
+        expect(json.exitCode).toBe(exitCode);
+        expect(args.join(' ').startsWith(document.command.split(' ')[0] as string)).toBe(true);
+      },
+    );
+
+    it('has cases', () => expect(cases.length).toBeGreaterThanOrEqual(IN_A_PROCESS.length));
+  });
 });
 
 describe('what ends well', () => {
@@ -143,7 +161,7 @@ it.concurrent('a join token pasted in the wrong place is not repeated', async ()
     [token],
     ['bridge', '--wait', token],
   ];
-  for (const { stdout, stderr } of await Promise.all(runs.map((args) => chimeJoin([...args, '--json'], AWS)))) {
+  for (const { stdout, stderr } of await Promise.all(runs.map((args) => runHere([...args, '--json'], AWS)))) {
     expect(stdout + stderr).not.toContain(token);
   }
 });

@@ -3,8 +3,9 @@ import { expect, test } from 'vitest';
 import { actionResult } from '../../src/output/action-schema.js';
 import { envelopeSchema } from '../../src/output/envelope-schema.js';
 import { emulated } from './emulated.js';
-import { documentIn, PROGRAM, run, start } from './program.js';
+import { documentIn, PROGRAM, runInOneProcess, start } from './program.js';
 
+const run = runInOneProcess();
 const envelope = envelopeSchema(actionResult);
 const MEETING_ID = '08d09606-48bc-41b8-9d0b-e1bea972c71b';
 const CALL_ID = '9ff01357-23c5-4611-9dd3-f05f9d654faa';

@@ -3,8 +3,9 @@ import { expect, test } from 'vitest';
 import { attendeesResult } from '../../src/output/attendees-schema.js';
 import { envelopeSchema } from '../../src/output/envelope-schema.js';
 import { emulated } from './emulated.js';
-import { documentIn, run } from './program.js';
+import { documentIn, runInOneProcess } from './program.js';
 
+const run = runInOneProcess();
 const envelope = envelopeSchema(attendeesResult);
 const NO_MEETING = 'c5a25427-88f4-4bf6-b4b2-f44659300bdc';
 

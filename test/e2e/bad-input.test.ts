@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { bridgeEnvelope, documentIn, run, scratch, withCall } from './program.js';
+import { bridgeEnvelope, documentIn, run, runInOneProcess, scratch, withCall } from './program.js';
 
 const ID = '11111111-2222-3333-4444-555555555555';
 const OTHER = '99999999-2222-3333-4444-555555555555';
@@ -23,7 +23,9 @@ const LEG_B = JSON.stringify({
   },
 });
 
-describe.concurrent('bad input ends with 2, says what to type instead, and sends nothing', () => {
+const runHere = runInOneProcess();
+
+describe('bad input ends with 2, says what to type instead, and sends nothing', () => {
   test.each<[string, string[], string, string?]>([
     ['no call', [], 'ID_MISSING'],
     ['an empty id', ['--call-id', ''], 'ID_INVALID'],
@@ -88,10 +90,8 @@ describe.concurrent('bad input ends with 2, says what to type instead, and sends
     const { aws, requests } = await emulator;
     const before = (await requests()).length;
     const options = { env: aws, ...(stdin === undefined ? {} : { stdin }) };
-    const [asJson, asText] = await Promise.all([
-      run(['bridge', '--json', ...args], options),
-      run(['bridge', ...args], options),
-    ]);
+    const asJson = await runHere(['bridge', '--json', ...args], options);
+    const asText = await runHere(['bridge', ...args], options);
     const { error, result } = documentIn(bridgeEnvelope, asJson);
     expect([error?.code, error?.exitCode, asJson.code, asText.code]).toEqual([errorCode, 2, 2, 2]);
     expect(result).toBeNull();

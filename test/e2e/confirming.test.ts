@@ -1,9 +1,10 @@
 /** What ends a meeting or a connection asks the person at the terminal, and takes its target from what was typed alone. */
 import { describe, expect, test } from 'vitest';
 import { HAS_PYTHON } from '../handler/python.js';
-import { bridgeJson, liveMeetings, meetingLegs, run, scratch, withCall } from './program.js';
+import { bridgeJson, liveMeetings, meetingLegs, runInOneProcess, scratch, withCall } from './program.js';
 import { onTerminal } from './terminal.js';
 
+const run = runInOneProcess();
 const ENDING = ['DeleteMeeting', 'DeleteAttendee'];
 
 async function joined() {

@@ -5,8 +5,9 @@ import { expect, test } from 'vitest';
 import { CATALOGUE } from '../../src/core/catalogue/catalogue.js';
 import { envelopeSchema } from '../../src/output/envelope-schema.js';
 import { explainListResult, explainResult } from '../../src/output/explain-schema.js';
-import { documentIn, run, withCall } from './program.js';
+import { documentIn, run as runInAProcess, runInOneProcess, withCall } from './program.js';
 
+const run = runInOneProcess();
 const explained = envelopeSchema(explainResult);
 const explainJson = async (args: string[], stdin?: string) => {
   const ended = await run(['explain', '--json', ...args], stdin === undefined ? {} : { stdin });
@@ -104,7 +105,7 @@ test.concurrent.each([
   ['answers-too-much', 'response.too-many-actions', /^$/],
 ])('the log of a handler %s is explained as the run was, and shows no secret', async (handler, id, should) => {
   const { env, truth } = await withCall(handler);
-  const { stdout: bridged } = await run(['bridge', '--json', '--wait', '12s'], { env });
+  const { stdout: bridged } = await runInAProcess(['bridge', '--json', '--wait', '12s'], { env });
   const text = await loggedBy(env, handler);
   const { document, stdout, stderr } = await explainJson(['--file', '-'], text);
   expect(document.result?.explanations[0]?.id).toBe(id);

@@ -5,8 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { envelopeSchema } from '../../src/output/envelope-schema.js';
 import { handlerPrintResult } from '../../src/output/handler-schema.js';
 import { HAS_PYTHON } from '../handler/python.js';
-import { documentIn, run, scratch } from './program.js';
+import { documentIn, runInOneProcess, scratch } from './program.js';
 
+const run = runInOneProcess();
 const source = (name: string) =>
   readFileSync(fileURLToPath(new URL(`../../src/handler/${name}`, import.meta.url)), 'utf8');
 

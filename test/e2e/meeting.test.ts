@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { envelopeSchema } from '../../src/output/envelope-schema.js';
 import { meetingResult } from '../../src/output/meeting-schema.js';
 import { emulated } from './emulated.js';
-import { documentIn, liveMeetings, run } from './program.js';
+import { documentIn, liveMeetings, runInOneProcess } from './program.js';
 
+const run = runInOneProcess();
 const envelope = envelopeSchema(meetingResult);
 
 async function meeting(args: string[], env: Record<string, string>) {

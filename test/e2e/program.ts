@@ -11,6 +11,7 @@ import type { CallState } from '../../src/emulator/world.js';
 import { REFERENCE_HANDLER } from '../../src/handler/contract.js';
 import { bridgeResult } from '../../src/output/bridge-schema.js';
 import { envelopeSchema } from '../../src/output/envelope-schema.js';
+import { manyRuns } from '../contract/many-runs.js';
 
 export const PROGRAM = fileURLToPath(new URL('../../bin/run.js', import.meta.url));
 export const HANDLERS = fileURLToPath(new URL('./handlers/', import.meta.url));
@@ -34,17 +35,29 @@ export function run(args: string[], options: RunOptions = {}): Promise<Ended> {
   return start(process.execPath, [PROGRAM, ...args], options);
 }
 
-/** Any command, likewise. */
-export function start(file: string, args: string[], { env = {}, stdin, meanwhile }: RunOptions = {}): Promise<Ended> {
-  const inherited = {
+/** As `run`, where it does not matter that each run is a process: test/contract/streams.test.ts holds what does. */
+export function runInOneProcess() {
+  const run = manyRuns();
+  return async (args: string[], { env = {}, stdin }: Omit<RunOptions, 'meanwhile'> = {}): Promise<Ended> => {
+    const { exitCode, stdout, stderr } = await run(args, { ...inherited(), ...env }, stdin);
+    return { code: exitCode, stdout, stderr };
+  };
+}
+
+function inherited() {
+  return {
     PATH: process.env['PATH'] ?? '',
     HOME: '/nonexistent',
     XDG_STATE_HOME: STATE,
     AWS_EC2_METADATA_DISABLED: 'true',
   };
+}
+
+/** Any command, likewise. */
+export function start(file: string, args: string[], { env = {}, stdin, meanwhile }: RunOptions = {}): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, {
-      env: { ...inherited, ...env },
+      env: { ...inherited(), ...env },
       stdio: [stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     });
     const ended: Ended = { code: null, stdout: '', stderr: '' };
@@ -137,7 +150,10 @@ export async function until(holds: () => boolean | Promise<boolean>): Promise<vo
 export const bridgeEnvelope = envelopeSchema(bridgeResult);
 
 /** The one JSON document on stdout, held against its schema. */
-export function documentIn<Schema extends z.ZodType>(schema: Schema, { stdout }: Ended): z.infer<Schema> {
+export function documentIn<Schema extends z.ZodType>(
+  schema: Schema,
+  { stdout }: Pick<Ended, 'stdout'>,
+): z.infer<Schema> {
   if (!/^[^\n]+\n$/.test(stdout)) throw new Error(`stdout is no single line: ${stdout.slice(0, 400)}`);
   return schema.parse(JSON.parse(stdout));
 }

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startEmulator } from '../../src/emulator/start.js';
 import { REFERENCE_HANDLER } from '../../src/handler/contract.js';
-import { journalFile, run, scratch, withCall } from './program.js';
+import { journalFile, run, runInOneProcess, scratch, withCall } from './program.js';
 
+const look = runInOneProcess();
 const HERE = { AWS_REGION: 'us-east-1' };
 
 async function rehearsal(state: string, runId: string) {
@@ -19,10 +20,10 @@ test('they are listed, shown, checked and cleaned up where their emulator is the
   const state = scratch();
   const { env, emulator } = await rehearsal(state, 'rehearsed');
   const real = { ...HERE, XDG_STATE_HOME: state };
-  expect((await run(['runs', 'list'], { env: real })).stdout).not.toContain('rehearsed');
-  expect((await run(['runs', 'show', 'rehearsed'], { env: real })).code).toBe(4);
-  expect((await run(['runs', 'list', '--endpoint-url', emulator.url], { env: real })).stdout).toContain('rehearsed');
-  expect((await run(['runs', 'list'], { env })).stdout).toContain('rehearsed');
+  expect((await look(['runs', 'list'], { env: real })).stdout).not.toContain('rehearsed');
+  expect((await look(['runs', 'show', 'rehearsed'], { env: real })).code).toBe(4);
+  expect((await look(['runs', 'list', '--endpoint-url', emulator.url], { env: real })).stdout).toContain('rehearsed');
+  expect((await look(['runs', 'list'], { env })).stdout).toContain('rehearsed');
   for (const command of ['show', 'check', 'cleanup'])
     expect([command, (await run(['runs', command, 'rehearsed'], { env })).code]).toEqual([command, 0]);
 });
@@ -34,11 +35,11 @@ test('they are removed once their emulator is gone, and no others', async () => 
   mkdirSync(runs, { mode: 0o700 });
   writeFileSync(join(runs, 'real.jsonl'), '');
   await gone.emulator.close();
-  const { code, stdout } = await run(['runs', 'list'], { env: { ...HERE, XDG_STATE_HOME: state } });
+  const { code, stdout } = await look(['runs', 'list'], { env: { ...HERE, XDG_STATE_HOME: state } });
   expect([code, stdout.includes('gone')]).toEqual([0, false]);
   expect(() => journalFile(state, 'gone')).toThrow();
   expect(existsSync(journalFile(state, 'real'))).toBe(true);
-  expect((await run(['runs', 'list'], { env: lives.env })).stdout).toContain('lives');
+  expect((await look(['runs', 'list'], { env: lives.env })).stdout).toContain('lives');
 });
 
 test('another emulator on the same port does not have them', async () => {
@@ -48,7 +49,7 @@ test('another emulator on the same port does not have them', async () => {
   await emulator.close();
   const other = await startEmulator({ handlerFile: REFERENCE_HANDLER, port, stderr: () => {} });
   try {
-    expect((await run(['runs', 'list'], { env })).stdout).not.toContain('before');
+    expect((await look(['runs', 'list'], { env })).stdout).not.toContain('before');
     expect(readdirSync(join(state, 'chime-join', 'rehearsals'))).toEqual([]);
   } finally {
     await other.close();

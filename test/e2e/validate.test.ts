@@ -1,14 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { envelopeSchema } from '../../src/output/envelope-schema.js';
 import { validateResult } from '../../src/output/validate-schema.js';
-import { documentIn, run, scratch } from './program.js';
+import { documentIn, runInOneProcess, scratch } from './program.js';
 
-// Processes are started, several at a time, on machines that may be busy.
-vi.setConfig({ testTimeout: 30_000 });
-
+const run = runInOneProcess();
 const EXAMPLES = fileURLToPath(new URL('../core/validate/aws-examples/', import.meta.url));
 const SCHEMA = envelopeSchema(validateResult);
 const TOKEN = 'MmVkYTk5ZDgtbm90LWEtcmVhbC10b2tlbjpvdXJzLWFuZC1ub2JvZHktZWxzZXM';

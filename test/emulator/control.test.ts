@@ -48,7 +48,7 @@ test('a reset forgets everything but SMA and log group', async () => {
   expect((await control('/state')).body).toEqual({ meetings: [], calls: [], secrets: [] });
   expect((await control('/requests')).body).toEqual([]);
   expect(sma.parts.logs.read(sma.logGroupName)).toEqual([]);
-  expect(Math.abs(sma.parts.clock.now() - Date.now())).toBeLessThan(1_000);
+  expect(Math.abs(sma.parts.clock.now() - Date.now())).toBeLessThan(60_000);
   const again = await meetings.send(new CreateMeetingWithAttendeesCommand(request));
   expect(again.Meeting?.MeetingId).not.toBe(first.Meeting?.MeetingId);
 });

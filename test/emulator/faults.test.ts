@@ -20,7 +20,16 @@ async function withFault(fault: Partial<Fault>) {
       { abortSignal },
     );
   const requests = async () => (await aws.control('/requests')).body;
-  return { ...aws, call, update, requests };
+  /** The update of a client that leaves once this is so. */
+  const updateUntil = async (isSo: () => Promise<boolean> | boolean) => {
+    const leave = new AbortController();
+    const ended = update(leave.signal);
+    ended.catch(() => {});
+    await expect.poll(isSo, { timeout: 20_000 }).toBe(true);
+    leave.abort();
+    return ended;
+  };
+  return { ...aws, call, update, updateUntil, requests };
 }
 
 const recorded = (status: number | null, delivered: boolean) => [
@@ -92,8 +101,8 @@ describe('with effect', () => {
   });
 
   test('hang never answers, and does not keep the emulator from closing', async () => {
-    const { update, sma, requests } = await withFault({ kind: 'hang' });
-    const hanging = update(AbortSignal.timeout(30));
+    const { updateUntil, sma, requests } = await withFault({ kind: 'hang' });
+    const hanging = updateUntil(() => sma.updates.length > 0);
     await expect(hanging).rejects.toMatchObject({ name: 'AbortError' });
     expect(sma.updates).toHaveLength(1);
     expect(await requests()).toEqual(recorded(null, true));
@@ -119,15 +128,16 @@ describe('with effect', () => {
   });
 
   test('replace takes effect even if the client has left', async () => {
-    const { update, sma, requests } = await withFault({ kind: 'replace' });
-    await update(AbortSignal.timeout(30)).catch(() => undefined);
+    const { updateUntil, sma, requests } = await withFault({ kind: 'replace' });
+    await updateUntil(async () => (await requests()).length > 0).catch(() => undefined);
     await expect.poll(() => sma.updates.length).toBe(1);
     expect((await requests())[0].delivered).toBe(true);
   });
 
   test('delay holds the request on the clock, then it takes effect even if the client has left', async () => {
-    const { update, sma, control, requests } = await withFault({ kind: 'delay', ms: 60_000 });
-    await expect(update(AbortSignal.timeout(30))).rejects.toMatchObject({ name: 'AbortError' });
+    const { updateUntil, sma, control, requests } = await withFault({ kind: 'delay', ms: 60_000 });
+    const left = updateUntil(async () => (await requests()).length > 0);
+    await expect(left).rejects.toMatchObject({ name: 'AbortError' });
     expect(sma.updates).toEqual([]);
     expect(await requests()).toEqual(recorded(null, false));
     await control('/advance', { ms: 60_000 });

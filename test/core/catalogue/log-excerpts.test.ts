@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { cpuMsOf } from '../cpu-time.js';
 import {
   CALL_A,
   end,
@@ -392,9 +393,9 @@ it('5,000 lines with one failed join are explained in well under a second', () =
   );
   const text = tail(...noise, invoked(REQUEST_1, failed(3), EMPTY), ...noise);
   expect(text.split('\n').length).toBeGreaterThan(5_000);
-  const began = performance.now();
-  const { call, explanations } = asked(text);
-  const took = performance.now() - began;
-  expect([explanations[0]?.id, call?.transactionId]).toEqual(['join.invalid-parameter', TRANSACTION]);
-  expect(took).toBeLessThan(1_000);
+  const ask = () => {
+    const { call, explanations } = asked(text);
+    expect([explanations[0]?.id, call?.transactionId]).toEqual(['join.invalid-parameter', TRANSACTION]);
+  };
+  expect(cpuMsOf(ask)).toBeLessThan(1_000);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { cpuMsOf } from '../cpu-time.js';
 import { asked, idsOf } from './asked.js';
 
 describe('what was typed is recognised', () => {
@@ -150,15 +151,11 @@ describe('what is not known is not invented', () => {
 });
 
 it('hostile text is read in no time', () => {
-  const began = performance.now();
-  for (const text of [
-    '('.repeat(100_000),
-    'Unsupported action '.repeat(20_000),
-    'A'.repeat(500_000),
-    '{'.repeat(50_000),
-  ])
-    asked(text);
-  expect(performance.now() - began).toBeLessThan(2_000);
+  const texts = ['('.repeat(100_000), 'Unsupported action '.repeat(20_000), 'A'.repeat(500_000), '{'.repeat(50_000)];
+  const askAll = () => {
+    for (const text of texts) asked(text);
+  };
+  expect(cpuMsOf(askAll)).toBeLessThan(2_000);
 });
 
 it('a number in brackets among other words is no answer of AWS', () => {

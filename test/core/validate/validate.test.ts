@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LeftBehind } from '../../../src/core/outcome/use-case.js';
 import { validate } from '../../../src/core/validate/validate.js';
+import { cpuMsOf } from '../cpu-time.js';
 import { CALL_A, MEETING, TOKEN, update } from '../samples.js';
 import { validated } from './validated.js';
 
@@ -122,7 +123,6 @@ test('two hundred problems are told, the others counted', () => {
 
 test('eight megabytes are checked in a moment', () => {
   const text = `{"SchemaVersion": "1.0", "Actions": [${'{"Type":"Hangup"},'.repeat(440_000)}{}]}`;
-  const before = performance.now();
-  expect(validated(text).problems.map(({ rule }) => rule)).toContain('too-many-actions');
-  expect(performance.now() - before).toBeLessThan(4_000);
+  const check = () => expect(validated(text).problems.map(({ rule }) => rule)).toContain('too-many-actions');
+  expect(cpuMsOf(check)).toBeLessThan(4_000);
 });
