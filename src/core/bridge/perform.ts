@@ -3,7 +3,7 @@ import { asFailure } from '../failure.js';
 import type { Attempt } from '../journal/record.js';
 import { anyOf } from '../outcome/deadline.js';
 import { findCall, type WholeCall } from '../proof/find-call.js';
-import { beginLook, type Seen } from '../proof/look-before.js';
+import { beginLook, LOOK_MS, PATIENT_LOOK_MS, type Seen } from '../proof/look-before.js';
 import { isSmaKnown } from '../proof/named-call.js';
 import type { Ending } from '../run/ending.js';
 import { knownValues } from '../run/known-values.js';
@@ -75,7 +75,8 @@ async function prepareAndLook(run: Run, call: WholeCall): Promise<{ prepared: Pr
   const { request, ports, progress, deadline, step } = run;
   const failed = new AbortController();
   const signal = anyOf(deadline.signal, failed.signal);
-  const at = { call, logGroups: request.logGroups, step: step('look'), isSmaKnown: isSmaKnown(request) };
+  const mayTakeMs = run.resumed ? PATIENT_LOOK_MS : LOOK_MS;
+  const at = { call, logGroups: request.logGroups, step: step('look'), isSmaKnown: isSmaKnown(request), mayTakeMs };
   const looking = beginLook(at, ports, progress, signal);
   // It may fail, its begin not being written down, while nobody awaits it yet.
   looking.seen.catch(() => {});

@@ -3,7 +3,7 @@ import type { Outcome, RunEvent, Step } from '../outcome/outcome.js';
 import type { Progress } from '../outcome/progress.js';
 import { attempt } from '../outcome/use-case.js';
 import { findCall, type WholeCall } from '../proof/find-call.js';
-import { beginLook } from '../proof/look-before.js';
+import { beginLook, PATIENT_LOOK_MS } from '../proof/look-before.js';
 import { isSmaKnown } from '../proof/named-call.js';
 import type { LookPorts } from '../proof/ports.js';
 import { checkRequest } from '../run/check.js';
@@ -12,9 +12,6 @@ import { namesWholeCall, planRun, planWarnings, type StepId } from '../run/plan.
 import type { BridgeRequest } from '../run/request.js';
 import type { DryRunResult } from '../run/result.js';
 import type { BridgePorts } from './ports.js';
-
-/** Nothing is held up by it: it may take as long as a busy log does. */
-const LOOK_MS = 10_000;
 
 /** The plan and the request as they would be. Reads the call's records, and throws what they forbid; changes nothing. */
 export async function rehearse(
@@ -57,7 +54,13 @@ async function readCall(
     return progress.perform(step('find-call'), (within) => findCall(lookup, ports, within, signal));
   }
   const named = call as WholeCall;
-  const at = { call: named, logGroups, step: step('look'), isSmaKnown: isSmaKnown(request), mayTakeMs: LOOK_MS };
+  const at = {
+    call: named,
+    logGroups,
+    step: step('look'),
+    isSmaKnown: isSmaKnown(request),
+    mayTakeMs: PATIENT_LOOK_MS,
+  };
   const { problem } = await beginLook(at, ports, progress, signal).seen;
   if (problem !== null) throw problem;
   signal.throwIfAborted();

@@ -38,8 +38,7 @@ export interface LookAt {
   step: Step;
   /** The SMA's id was read in the call's own records, or in an event of it: AWS is not asked whether there is such an SMA. */
   isSmaKnown: boolean;
-  /** Absent: as long as the update may be held up by it. */
-  mayTakeMs?: number;
+  mayTakeMs: number;
 }
 
 /** A look that goes on. */
@@ -54,11 +53,16 @@ export interface Looking {
 }
 
 /** The update waits this long for the look, and not longer: records that cannot be read are no obstacle. */
-const LOOK_MS = 2_000;
+export const LOOK_MS = 2_000;
+/**
+ * Where nothing is held up by it; and where an earlier process began the run: if its journal was restored from a backup, only the
+ * records show that the update was sent before.
+ */
+export const PATIENT_LOOK_MS = 10_000;
 const DAY_MS = 24 * 60 * 60_000;
 
 /**
- * Looks once, for two seconds at most, whether the call is over, bridged or still ringing, and learns on the way where its
+ * Looks once, for `mayTakeMs` at most, whether the call is over, bridged or still ringing, and learns on the way where its
  * handler logs and whether there is such an SMA. What cannot be read is a warning.
  */
 export function beginLook(at: LookAt, ports: LookPorts, progress: Progress, signal: AbortSignal): Looking {
@@ -94,7 +98,7 @@ interface Glance {
 
 async function lookInTime(glance: Glance, signal: AbortSignal): Promise<Seen> {
   const { at, ports, progress, seen } = glance;
-  const mayTakeMs = at.mayTakeMs ?? LOOK_MS;
+  const { mayTakeMs } = at;
   await withinTime(mayTakeMs, ports.clock, signal, async (within) => {
     const timeIsUp = new Promise<void>((resolve) => within.addEventListener('abort', () => resolve(), { once: true }));
     const looked = look(glance, within).catch((error: unknown) => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../src/core/secret.js';
 import { OTHER_ATTENDEE, OTHER_TOKEN, RUN_ID, succeeded, tokenOf } from '../samples.js';
 import { Cloud, failing, joining, silent } from './cloud.js';
-import { held, refused, request, type World } from './fakes.js';
+import { held, perform, refused, request, type World } from './fakes.js';
 
 const DELETES = ['DeleteMeeting', 'DeleteAttendee'];
 const deletes = (world: World) => world.operations().filter((operation) => DELETES.includes(operation));
@@ -99,6 +99,17 @@ describe('a journal that went back to before its update, restored from a backup'
       expect(deletes(world)).toEqual([]);
       expect(cloud.liveRooms).toEqual([meetingId]);
     }
+  });
+
+  it('and whose log takes eight seconds to read: it is waited for, and nothing is sent again', async () => {
+    const { cloud } = await restored();
+    const world = await cloud.world();
+    world.script.read = async (_, signal) => {
+      await world.clock.sleep(8_000, signal);
+      return cloud.log;
+    };
+    expect((await perform(world)).failure?.code).toBe('CALL_BRIDGED');
+    expect(cloud.delivered).toHaveLength(1);
   });
 
   it('and cannot read its log: nothing is removed either', async () => {

@@ -3,7 +3,7 @@ import { Failure } from '../../../src/core/failure.js';
 import type { RunEvent, Step } from '../../../src/core/outcome/outcome.js';
 import { openProgress } from '../../../src/core/outcome/progress.js';
 import type { Application } from '../../../src/core/ports/calls.js';
-import { beginLook, type LookAt } from '../../../src/core/proof/look-before.js';
+import { beginLook, LOOK_MS, type LookAt, PATIENT_LOOK_MS } from '../../../src/core/proof/look-before.js';
 import { CALL_A, event, GROUP, hangUp, meetingLeg, OTHER_TRANSACTION, phone, SMA, TRANSACTION } from '../samples.js';
 import { denied, Logs, never, throttled } from './logs.js';
 
@@ -36,7 +36,7 @@ function begin(logs: Logs, { application = APPLICATION, ...at }: Given = {}, sig
   };
   const ports = { records: logs, applications: { find, list: () => Promise.reject(new Error('never')) }, clock: logs };
   const call = { callId: CALL_A, transactionId: TRANSACTION, sipMediaApplicationId: SMA };
-  const look = { call, logGroups: [], step: STEP, isSmaKnown: false, ...at };
+  const look = { call, logGroups: [], step: STEP, isSmaKnown: false, mayTakeMs: LOOK_MS, ...at };
   const looking = beginLook(look, ports, progress, signal);
   const told = () => progress.summary().warnings;
   const end = () => events.find((one) => one.type === 'step-finished');
@@ -129,6 +129,17 @@ describe('the look at the records of a call', () => {
     expect(await looking.seen).toMatchObject({ looked: false, problem: null });
     expect(looking.told()).toEqual(["The call's records could not be read in 2.0 s; its state is not known."]);
     expect([looking.note(), looking.outcome()]).toEqual(['not read', 'skipped']);
+  });
+
+  it('takes longer where it may', async () => {
+    const logs = held();
+    const looking = begin(logs, { application: forever, mayTakeMs: PATIENT_LOOK_MS });
+    logs.pass(9_999);
+    await Promise.resolve();
+    expect(looking.note()).toBeUndefined();
+    logs.pass(1);
+    await looking.seen;
+    expect(looking.told()).toEqual(["The call's records could not be read in 10.0 s; its state is not known."]);
   });
 
   it('that the operator interrupts says nothing of the time', async () => {
