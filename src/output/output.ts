@@ -75,13 +75,16 @@ export async function openOutput({ streams, colour, json, quiet, command }: Outp
 }
 
 /** Writes a failure that ended the program before it had a request: usage errors and unknown commands. */
-export async function writeEarlyFailure(
+export async function writeEarlyFailure<Result>(
   failure: Failure,
-  result: unknown,
+  early: { result: Result; view: View<Result> } | null,
   { streams, colour, json, command }: Omit<OutputOptions, 'quiet'>,
 ): Promise<number> {
   writeFailure(failure, streams, await openPalette(colour && streams.errIsTerminal));
-  if (json) await streams.out(jsonLine(envelope(command, { ...NOTHING, result, failure })));
+  const outcome = { ...NOTHING, result: early?.result ?? null, failure };
+  if (json) await streams.out(jsonLine(envelope(command, outcome)));
+  else if (early !== null)
+    await streams.out(early.view.text(outcome, await openPalette(colour && streams.outIsTerminal)));
   return failure.exitCode;
 }
 

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
@@ -275,4 +277,34 @@ test('interrupted before it is known what to do: one document, with a verdict', 
   expect(ended.code).toBe(143);
   const { result, error } = documentIn(bridgeEnvelope, ended);
   expect([result?.verdict, error?.code, error?.exitCode]).toEqual(['FAILED', 'INTERRUPTED', 143]);
+});
+
+test('interrupted before it is known what to do: people read the verdict too, and of no run', async () => {
+  const main = new URL('../../dist/main.js', import.meta.url).href;
+  const script = `await (await import(${JSON.stringify(main)})).main(['bridge'], AbortSignal.abort(130));`;
+  const { code, stdout } = await start(process.execPath, ['--input-type=module', '-e', script]);
+  expect({ code, stdout }).toEqual({ code: 130, stdout: 'FAILED  Interrupted; nothing was sent. (0 ms)\n' });
+});
+
+test('interrupted before it is known whose runs these are: no journal is written, and no run is named', async () => {
+  const { aws, call } = await withCall();
+  const silent = createServer(() => {}).listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+  const env = Object.fromEntries(
+    Object.entries(aws).map(([key, value]) => [key, key.includes('ENDPOINT') ? url : value]),
+  );
+  const state = scratch();
+  const meanwhile = async (pid: number) => {
+    await once(silent, 'connection');
+    process.kill(pid, 'SIGINT');
+  };
+  const words = ['bridge', '--run-id', 'nobody', '--transaction-id', call.transactionId, '--sma-id'];
+  const ended = await run([...words, call.sipMediaApplicationId], {
+    env: { ...env, XDG_STATE_HOME: state },
+    meanwhile,
+  });
+  silent.close();
+  expect([ended.code, ended.stdout]).toEqual([130, 'FAILED  Interrupted; nothing was sent. (0 ms)\n']);
+  expect(readdirSync(state, { recursive: true }).filter((name) => String(name).endsWith('.jsonl'))).toEqual([]);
 });

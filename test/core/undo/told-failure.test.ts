@@ -38,7 +38,7 @@ const told = (
   return toldFailure({ verdict, asOf: null, likely: null, evidence: [], failure }, aftermath) as Failure;
 };
 const LOOK = `look again: chime-join runs check ${RUN_ID}`;
-const REMOVE = `once the call is over, remove what stands: chime-join runs cleanup ${RUN_ID} --yes`;
+const REMOVE = `once the call is over, see what may be removed: chime-join runs cleanup ${RUN_ID}`;
 const TAKE_OUT =
   'wrong caller? take them out, which cuts them off: chime-join attendee remove ' +
   `--meeting-id ${MEETING} --attendee-id ${ATTENDEE} --meetings-region us-east-1`;
@@ -101,6 +101,25 @@ describe('the advice', () => {
   it('ends with the removal of what stands, and only of that', () => {
     expect(stepsOf('NOT_JOINED', ['ACTION_FAILED'], { left: STANDS }).at(-1)).toBe(REMOVE);
     expect(stepsOf('UNCONFIRMED', ['UNCONFIRMED'])).toEqual([LOOK]);
+  });
+
+  it('does not wait for the end of a call that is over', () => {
+    const hangUp = {
+      source: 'log',
+      time: '2026-11-23T14:29:12.345Z',
+      sequence: 4,
+      event: 'HANGUP',
+      summary: 'it ended',
+    };
+    const over = { ...withoutRecords('NOT_JOINED', new Failure('CALLER_HUNG_UP', 'It ended.')), evidence: [hangUp] };
+    const steps = toldFailure(over, {
+      runId: RUN_ID,
+      attempt: attemptOf(),
+      left: STANDS,
+      isSent: true,
+      wrongCaller: null,
+    })?.tryThis;
+    expect(steps?.at(-1)).toBe(`see what may be removed: chime-join runs cleanup ${RUN_ID}`);
   });
 
   it('names how the wrong caller is taken out, after an interrupt of what stands alone', () => {
