@@ -40,6 +40,7 @@ const LIKELY: Record<NonNullable<Likely> | 'neither', string> = {
 
 /** Evidence, what stands and what was undone; the last line has the verdict as its first word, and the cause of a failure. */
 export const BRIDGE_VIEW: View<BridgeResult> = {
+  work: 'report',
   text({ result, failure, timing }: Outcome<BridgeResult>, palette: Palette): string {
     if (result === null) return '';
     const { verdict, runId, call, meeting, attendee } = result;
@@ -99,6 +100,7 @@ function leftoverText(leftover: Leftover): string {
 
 /** The plan, and the request that would reach the call. */
 export const DRY_RUN_VIEW: View<DryRunResult> = {
+  work: 'document',
   text({ result }: Outcome<DryRunResult>, palette: Palette): string {
     if (result === null) return '';
     const { plan, request } = result;
