@@ -1,7 +1,7 @@
 import { type Ending, EXIT_CODES } from '../../exit-codes.js';
 import { CHECK_RUN, CLEAN_UP, LOOK_FIRST, READ_LOG, REHEARSE } from '../call/steps.js';
 import type { Again, Entry } from '../entry.js';
-import { OWN } from '../sources.js';
+import { ERRORS_PAGE } from '../sources.js';
 
 interface Ended {
   changed: string;
@@ -65,7 +65,7 @@ export const EXIT_ENTRIES: readonly Entry[] = (Object.keys(ENDINGS) as Ending[])
     recognised: { exit: ending, words: [`exit ${code}`, `exit code ${code}`, `exit status ${code}`] },
     meaning: `The program ended with ${code}: ${meaning}.`,
     certainty: 'documented',
-    sources: [OWN],
+    sources: [ERRORS_PAGE],
     changed,
     again,
     steps: () => steps,

@@ -1,13 +1,13 @@
 import type { Verdict } from '../../verdict/verdict.js';
 import { CHECK_RUN, CLEAN_UP, LOOK_FIRST, READ_LOG, REHEARSE } from '../call/steps.js';
 import type { Entry } from '../entry.js';
-import { OWN } from '../sources.js';
+import { VERDICTS_PAGE } from '../sources.js';
 
 const verdict = (name: Verdict, entry: Pick<Entry, 'title' | 'meaning' | 'changed' | 'again' | 'steps'>): Entry => ({
   id: `verdict.${name}`,
   recognised: { verdict: name },
   certainty: 'documented',
-  sources: [OWN],
+  sources: [VERDICTS_PAGE],
   ...entry,
 });
 
