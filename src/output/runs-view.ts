@@ -133,10 +133,8 @@ export const CLEANUP_VIEW: View<RunsCleanupResult> = {
       ),
     ];
     const runs = [...new Set(kept.filter(wouldBeRemoved).map(({ runId }) => runId))];
-    if (runs.length > 0)
-      lines.push(
-        `Nothing was removed. Remove it: chime-join runs cleanup${runs.length === 1 ? ` ${runs[0]}` : ''} --yes`,
-      );
+    const which = runs.length === 1 ? ` ${runs[0]}` : '';
+    if (runs.length > 0) lines.push(`Nothing was removed. Remove it: chime-join runs cleanup${which} --yes`);
     return lines.map((line) => `${line}\n`).join('');
   },
 };

@@ -1,7 +1,8 @@
 import { leftByRun, toldInFull } from '../catalogue/aftermath.js';
+import { filledIn, type KnownIds, NO_IDS } from '../catalogue/fill-in.js';
 import { EXIT_CODES } from '../exit-codes.js';
 import type { Failure } from '../failure.js';
-import type { Attempt } from '../journal/record.js';
+import { type Attempt, meetingIdOf } from '../journal/record.js';
 import { type Ending, showsCallOver } from '../run/ending.js';
 import { madeAnything } from '../run/made.js';
 import type { Prepared } from '../run/prepared.js';
@@ -30,7 +31,18 @@ export function toldFailure(ending: Ending, aftermath: Aftermath): Failure | nul
   if (isUsage && !isSent) return ended;
   const honest = isUsage ? withExit(ended, EXIT_CODES.failed.code) : ended;
   const situation = { look: verdict === 'UNCONFIRMED', isOver: showsCallOver(ending) };
-  return toldInFull(withAdvice(honest, aftermath, situation), leftByRun(verdict, left));
+  return filledIn(toldInFull(withAdvice(honest, aftermath, situation), leftByRun(verdict, left)), idsOf(aftermath));
+}
+
+function idsOf({ runId, attempt }: Aftermath): KnownIds {
+  if (attempt === null) return NO_IDS;
+  const { call, update, asked } = attempt;
+  const meetingId = meetingIdOf(attempt);
+  const [logGroup = null] = update?.marks.logGroups ?? asked.logGroups;
+  return {
+    ...{ runId, ...call, logGroup },
+    meeting: meetingId === null ? null : { meetingId, region: asked.meetingsRegion },
+  };
 }
 
 /** Something that could not be undone is the worst of it. What was lost on the way and is undone may be run again. */

@@ -190,6 +190,7 @@ describe('another proof that the call did not join', () => {
       expect(failure).toMatchObject({ code, cause: 'what was seen last; Lambda: Task timed out' });
       expect(failureOf(notJoined(code, { evidence: [] })).cause).toBeNull();
       expect(failure.tryThis.length).toBeGreaterThan(0);
+      expect(steps(failure)).not.toMatch(/LOG_GROUP|RUN_ID/);
     },
   );
 
