@@ -22,7 +22,7 @@ const ENDINGS: Record<Ending, Ended> = {
   failed: { changed: 'The error says what it left.', again: 'look-first', steps: [SEE_CODE] },
   usage: { changed: 'Nothing: nothing was sent.', again: 'after-mending', steps: ['chime-join --help', SEE_CODE] },
   denied: {
-    changed: 'The call is as it was: AWS does not accept this identity, or does not let it do this.',
+    changed: 'The run did nothing to the call: AWS does not accept this identity, or does not let it do this.',
     again: 'after-mending',
     steps: ['aws sts get-caller-identity', SEE_CODE],
   },
@@ -31,7 +31,7 @@ const ENDINGS: Record<Ending, Ended> = {
     again: 'after-mending',
     steps: [SEE_CODE, 'of explain itself it says that the catalogue does not know the text: chime-join explain --list'],
   },
-  forbidden: { changed: 'The call is as it was.', again: 'after-mending', steps: [SEE_CODE] },
+  forbidden: { changed: 'The run did nothing to the call.', again: 'after-mending', steps: [SEE_CODE] },
   unavailable: { changed: 'Nothing was delivered.', again: 'safe', steps: ['run it again', SEE_CODE] },
   unconfirmed: {
     changed: 'Not known: the update was, or may have been, delivered. Nothing was undone.',

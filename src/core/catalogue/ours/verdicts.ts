@@ -49,7 +49,7 @@ export const VERDICT_ENTRIES: readonly Entry[] = [
   verdict('FAILED', {
     title: 'FAILED: the update was not delivered',
     meaning: 'The update provably did not reach the call: the run ended before it, or AWS refused it.',
-    changed: 'The call is as it was; what the run created was removed, unless --keep-meeting was given.',
+    changed: 'The run did nothing to the call. What it created was removed, unless --keep-meeting was given.',
     again: 'after-mending',
     steps: () => ['do what the error says; its code is explained by chime-join explain CODE'],
   }),
