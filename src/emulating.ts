@@ -1,5 +1,6 @@
 /** The composition root's other half: the emulator's commands, put together from `input`, `emulator` and `output`. */
 
+import { fileURLToPath } from 'node:url';
 import type { EmulatorReady, HangUpResult, PlacedCallResult } from './core/facts/emulator-results.js';
 import { isGuid } from './core/facts/ids.js';
 import { Failure } from './core/failure.js';
@@ -7,6 +8,9 @@ import type { ControlAnswer } from './emulator/control/client.js';
 import type { Emulator } from './emulator/start.js';
 import type { EmulatorRequest } from './input/emulator-options.js';
 import type { EmulatorCallRequest, EmulatorHangUpRequest } from './input/running-emulator.js';
+
+/** What starts this program, in a clone as where it is installed. */
+const PROGRAM = fileURLToPath(new URL('../bin/run.js', import.meta.url));
 
 /** An emulator for the time of `work`. Throws USAGE or FILE_INVALID where it cannot be started as asked. */
 export async function withEmulator<T>(
@@ -75,13 +79,22 @@ export async function rehearseCommand(
   };
   const folder = openRehearsalFolder();
   try {
-    return await rehearse(command, variables, folder.path, interrupt);
+    return await rehearse(command, variables, { folder: folder.path, program: PROGRAM }, interrupt);
   } catch (error) {
-    const cause = error instanceof Error ? error.message : String(error);
-    throw new Failure('USAGE', `The command ${JSON.stringify(command[0].slice(0, 100))} cannot be started.`, { cause });
+    throw cannotRun(command[0], error);
   } finally {
     folder.remove();
   }
+}
+
+/** As a shell says it: 127 where there is no such command, 126 where it is there and cannot be started. */
+function cannotRun(name: string, error: unknown): Failure {
+  const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  const shown = JSON.stringify(name.slice(0, 100));
+  return new Failure('USAGE', `The command ${shown} ${isMissing ? 'was not found' : 'could not be started'}.`, {
+    cause: error instanceof Error ? error.message : String(error),
+    exitCode: isMissing ? 127 : 126,
+  });
 }
 
 export async function placeCall({ url, numbers }: EmulatorCallRequest, signal: AbortSignal): Promise<PlacedCallResult> {

@@ -3,15 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { EXIT_CODES } from './core/exit-codes.js';
 import { asFailure, Failure } from './core/failure.js';
 import { NOT_BEGUN } from './core/run/result.js';
-import { beginInvocation, type Invocation } from './invocation.js';
+import { beginInvocation, type Invocation, NOTHING_SENT } from './invocation.js';
 import { writeDocument, writeEarlyFailure } from './output/output.js';
 import { ownErrors, processStreams } from './output/streams.js';
 import { commandMeant, usageFailure } from './usage.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-
-/** What `--json` shows as the result of a command that ends, by no mistake of usage, before it has its request. */
-const EARLY_RESULTS: Readonly<Record<string, unknown>> = { bridge: NOT_BEGUN };
 
 /**
  * One run, from argv to the exit code. `interrupt` aborts at the first signal, with that signal's exit code as its reason.
@@ -21,7 +18,7 @@ export async function main(argv: string[], interrupt: AbortSignal): Promise<void
   const invocation = begin(argv, interrupt);
   const { streams, json } = invocation;
   try {
-    if (interrupt.aborted) throw new Failure('INTERRUPTED', 'Interrupted; nothing was sent.');
+    if (interrupt.aborted) throw new Failure('INTERRUPTED', NOTHING_SENT);
     if (argv[0] === '--version') return showVersion(invocation);
     const { run } = await import('@oclif/core');
     ownErrors();
@@ -31,9 +28,16 @@ export async function main(argv: string[], interrupt: AbortSignal): Promise<void
     const command = invocation.command ?? commandMeant(argv);
     const exitCode = invocation.interruption() ?? failure.exitCode;
     const told = failure.retold(failure.code, failure.message, { exitCode });
-    const result = exitCode === EXIT_CODES.usage.code ? null : (EARLY_RESULTS[command] ?? null);
-    invocation.end(await writeEarlyFailure(told, result, { streams, colour: invocation.colour, json, command }));
+    const early = exitCode === EXIT_CODES.usage.code ? null : await earlyResult(command);
+    invocation.end(await writeEarlyFailure(told, early, { streams, colour: invocation.colour, json, command }));
   }
+}
+
+/** The result of a command that has a verdict for every ending, if it ends before it has its request. */
+async function earlyResult(command: string) {
+  if (command !== 'bridge') return null;
+  const { BRIDGE_VIEW } = await import('./output/bridge-view.js');
+  return { result: NOT_BEGUN, view: BRIDGE_VIEW };
 }
 
 function begin(argv: string[], interrupt: AbortSignal): Invocation {

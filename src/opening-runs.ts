@@ -3,9 +3,10 @@
 import { readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { Failure } from './core/failure.js';
 import type { Journal } from './core/journal/port.js';
 import type { AwsSettings } from './core/ports/aws.js';
-import { currentInvocation } from './invocation.js';
+import { currentInvocation, NOTHING_SENT } from './invocation.js';
 
 /** A busy emulator still answers within this; what never answers is not one. */
 const ANSWERS_WITHIN_MS = 5_000;
@@ -27,7 +28,10 @@ export async function openRuns(version: string, towards: Towards): Promise<Journ
   const endpoint = await rehearsedAt(towards, loopbackPort);
   const port = loopbackPort(endpoint);
   if (endpoint === null || port === null) return openJournal(folders, version);
-  return openJournal(folders, version, rehearsalFolders(port, await instanceOf(endpoint)));
+  const instance = await instanceOf(endpoint);
+  // An interrupt cut the question short: which emulator's runs these are is not known, and a run would be written elsewhere.
+  if (currentInvocation().interrupt.aborted) throw new Failure('INTERRUPTED', NOTHING_SENT);
+  return openJournal(folders, version, rehearsalFolders(port, instance));
 }
 
 /** Null unless meetings and calls are both on this machine: a run that may reach AWS is not a rehearsal. */

@@ -12,7 +12,7 @@ export default class Bridge extends ChimeJoinCommand<typeof Bridge> {
   static override summary = 'get a live call into a meeting, and prove it';
   static override description =
     `Makes the meeting and the attendee, has the call's handler return JoinChimeMeeting, and looks in the handler's own log
-whether the call joined. The verdict is the first word of the last line:
+whether the call joined. The verdict is the first word of the last line, the cause of a failure follows it:
 JOINED (0), ACCEPTED (0, with --no-wait), UNCONFIRMED (7), NOT_JOINED (10), FAILED (1, 3, 4, 5, 6).`;
   static override examples = [
     '<%= config.bin %> bridge --call-id 9ff01357-23c5-4611-9dd3-f05f9d654faa',

@@ -4,9 +4,9 @@ const SAYS_RUN_AGAIN = /^run it again\b/i;
 /** How a step ends that says to look before anything is run again. */
 const BEFORE_AGAIN = 'before you run it again';
 
-/** LEG-B may be the caller's seat in the right meeting, so this never advises to hang it up. */
-export const LOOK_WHERE =
-  'look whether an earlier run brought it there: chime-join runs list; leave LEG-B alone until you know who is on it';
+/** LEG-B may be the caller's seat in the right meeting, so nothing advises to hang it up. */
+export const LEAVE_LEG_B = 'leave LEG-B alone until you know who is on it';
+export const LOOK_WHERE = `look whether an earlier run brought it there: chime-join runs list; ${LEAVE_LEG_B}`;
 
 interface Situation {
   /** The program's exit code says that the same command may be run again. */

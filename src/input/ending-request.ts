@@ -39,7 +39,8 @@ export async function meetingEndRequest(
   context: InputContext,
 ): Promise<Resolved<MeetingRequest> & { confirm: Confirm }> {
   const { request, aws } = await meetingRequest({ flags, typed }, context);
-  const confirm = confirmOf('meeting end disconnects everybody in the meeting', { flags, context, request, aws });
+  const asking = { flags, context, request, aws, command: 'chime-join meeting end', attendeeId: null };
+  const confirm = confirmOf('meeting end disconnects everybody in the meeting', asking);
   return { request, aws, confirm };
 }
 
@@ -49,7 +50,8 @@ export async function attendeeRemoveRequest(
 ): Promise<Resolved<RemoveAttendeeRequest> & { confirm: Confirm }> {
   const { request, aws } = await meetingRequest({ flags, typed }, context);
   const attendeeId = await idOf('attendee-id', flags['attendee-id'], 'Which attendee? Its AttendeeId:', context);
-  const confirm = confirmOf('attendee remove disconnects the attendee', { flags, context, request, aws });
+  const asking = { flags, context, request, aws, command: 'chime-join attendee remove', attendeeId };
+  const confirm = confirmOf('attendee remove disconnects the attendee', asking);
   return { request: { ...request, attendeeId }, aws, confirm };
 }
 
@@ -58,13 +60,23 @@ interface Asking {
   context: InputContext;
   request: MeetingRequest;
   aws: ResolvedAws;
+  /** The command that was typed, and whom it disconnects; null: everybody. */
+  command: string;
+  attendeeId: string | null;
 }
 
-function confirmOf(what: string, { flags, context: { questions }, request, aws }: Asking): Confirm {
+function confirmOf(
+  what: string,
+  { flags, context: { questions }, request, aws, command, attendeeId }: Asking,
+): Confirm {
   if (flags.yes === true) return null;
   if (questions !== null) return (question) => questions.confirm(question);
   const { meetingId } = request;
+  const where = `--meeting-id ${meetingId} --meetings-region ${aws.meetingsRegion}`;
   throw new Failure('NOT_CONFIRMED', `${what}: without a terminal to ask on, it wants --yes.`, {
-    tryThis: [`chime-join attendee list --meeting-id ${meetingId} --meetings-region ${aws.meetingsRegion}`],
+    tryThis: [
+      `see who has a seat there: chime-join attendee list ${where}`,
+      `to disconnect them anyway: ${command} ${where}${attendeeId === null ? '' : ` --attendee-id ${attendeeId}`} --yes`,
+    ],
   });
 }

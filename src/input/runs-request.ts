@@ -23,13 +23,13 @@ const AS_WHOM = {
 };
 
 export const RUNS_CHECK_FLAGS = {
-  wait: value('wait', 'how long to look for evidence (default: 5s)', 'DURATION'),
+  wait: value('wait', 'how long to look for evidence (default: 10s)', 'DURATION'),
   'log-group': values('log-group', 'where the handler logs; may be repeated (default: where the run looked)', 'NAME'),
   ...AS_WHOM,
 };
 
 export const RUNS_CLEANUP_FLAGS = {
-  yes: typedSwitch('remove it; without, what may be removed is only told'),
+  yes: typedSwitch('remove it; without it, only list what would be removed'),
   ...AS_WHOM,
 };
 
@@ -47,7 +47,8 @@ export interface RunsCleanupFlags extends AccessFlags {
   yes?: boolean | undefined;
 }
 
-const DEFAULT_WAIT_MS = 5_000;
+/** Longer than the quiet time that NOT_JOINED asks for, and twice a log delay of some seconds: a check right after a run can decide. */
+const DEFAULT_WAIT_MS = 10_000;
 
 /** Which AWS the runs were sent to. */
 export type RunsPlace = Pick<RunsAccess, 'profile' | 'endpointUrl'>;

@@ -9,7 +9,7 @@ import {
   type Stats,
   writeSync,
 } from 'node:fs';
-import type { EntryBody } from '../core/journal/entry.js';
+import type { Entry, EntryBody } from '../core/journal/entry.js';
 import type { JournalText, RunJournal } from '../core/journal/port.js';
 import { readEntry } from '../core/journal/read-entry.js';
 import { Unusable } from './unusable.js';
@@ -61,7 +61,7 @@ export function readJournalFile(path: string): JournalText {
   }
 }
 
-function lineOf(entry: EntryBody): string {
+function lineOf(entry: EntryBody | Entry): string {
   const line = JSON.stringify({ time: new Date().toISOString(), ...entry });
   // What could not be read again would be as good as never written.
   if (readEntry(line) === null) throw new Error(`an entry of the type ${entry.type} cannot be read again`);

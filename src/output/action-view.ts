@@ -4,10 +4,8 @@ import type { View } from './view.js';
 
 /** The action, or the response around it, as a handler returns it: JSON and nothing else. */
 export const ACTION_VIEW: View<ActionResult> = {
+  work: 'document',
   text({ result }) {
     return result === null ? '' : jsonText(result.response ?? result.action);
   },
 };
-
-/** With its join token. */
-export const PRINTED_ACTION_VIEW: View<ActionResult> = { ...ACTION_VIEW, work: 'document' };

@@ -1,7 +1,16 @@
 import { showDuration } from '../core/duration.js';
+import type { Failure } from '../core/failure.js';
 import type { Outcome } from '../core/outcome/outcome.js';
-import type { BridgeResult, DryRunResult, Leftover, Standing, Undone } from '../core/run/result.js';
-import type { Verdict } from '../core/verdict/verdict.js';
+import { showsCallOver } from '../core/run/ending.js';
+import {
+  type BridgeResult,
+  type DryRunResult,
+  type Leftover,
+  NOT_BEGUN,
+  type Standing,
+  type Undone,
+} from '../core/run/result.js';
+import type { Likely, Verdict } from '../core/verdict/verdict.js';
 import type { Palette } from './palette.js';
 import type { View } from './view.js';
 import { visibleLine } from './visible.js';
@@ -14,20 +23,28 @@ const TONES: Record<Verdict, keyof Palette> = {
   FAILED: 'bad',
 };
 
+/** What a verdict means where no failure explains it. */
 const WORDS: Record<Verdict, string> = {
-  JOINED: 'the call is in the meeting',
+  JOINED: 'the call joined the meeting',
   ACCEPTED: 'AWS took the update; whether the call joined was not waited for',
   UNCONFIRMED: 'whether the call joined is not known',
   NOT_JOINED: 'the call did not join',
-  FAILED: 'the update was not delivered, the call is as it was',
+  FAILED: 'the update was not delivered',
 };
 
-/** Evidence, what stands and what was undone; the verdict is the first word of the last line. */
+const LIKELY: Record<NonNullable<Likely> | 'neither', string> = {
+  joined: 'the call joined; the records suggest it, and do not prove it',
+  'not-joined': 'the call did not join; the records suggest it, and do not prove it',
+  neither: 'not known; the records suggest neither',
+};
+
+/** Evidence, what stands and what was undone; the last line has the verdict as its first word, and the cause of a failure. */
 export const BRIDGE_VIEW: View<BridgeResult> = {
-  text({ result, timing }: Outcome<BridgeResult>, palette: Palette): string {
+  work: 'report',
+  text({ result, failure, timing }: Outcome<BridgeResult>, palette: Palette): string {
     if (result === null) return '';
-    const { verdict, call, meeting, attendee } = result;
-    const rows: [string, string][] = [['run', result.runId]];
+    const { verdict, runId, call, meeting, attendee } = result;
+    const rows: [string, string][] = runId === NOT_BEGUN.runId ? [] : [['run', runId]];
     if (call.transactionId !== null) rows.push(['call', `transaction ${call.transactionId} in ${call.region}`]);
     if (call.callId !== null) rows.push(['leg', call.callId]);
     if (meeting !== null) {
@@ -41,24 +58,40 @@ export const BRIDGE_VIEW: View<BridgeResult> = {
       const number = sequence === null ? '' : `, Sequence ${sequence}`;
       rows.push(['evidence', `${event}${number}: ${summary} (${time}, ${source})`]);
     }
-    for (const one of result.standing) rows.push(['in place', standingText(one)]);
+    if (verdict === 'UNCONFIRMED') rows.push(['likely', likelyText(result)]);
+    const isOver = showsCallOver(result);
+    for (const one of result.standing) rows.push(['in place', standingText(one, isOver)]);
     for (const undone of result.undone) rows.push(['undone', nameOf(undone)]);
     for (const leftover of result.leftovers) rows.push(['left', leftoverText(leftover)]);
     const lines = rows.map(([label, value]) => `${palette.dim(label.padEnd(9))} ${visibleLine(value)}`);
     const took = palette.dim(`(${showDuration(timing.totalMs)})`);
-    return `${[...lines, `${palette[TONES[verdict]](verdict)}  ${WORDS[verdict]} ${took}`].join('\n')}\n`;
+    const said = visibleLine(lastWords(result, failure));
+    return `${[...lines, `${palette[TONES[verdict]](verdict)}  ${said} ${took}`].join('\n')}\n`;
   },
 };
+
+/** The verdict in words, with the time as of which it holds, and the cause of a failure. */
+function lastWords({ verdict, asOf }: BridgeResult, failure: Failure | null): string {
+  if (failure === null)
+    return verdict === 'JOINED' && asOf !== null ? `${WORDS.JOINED}, as of ${asOf}` : WORDS[verdict];
+  const since = verdict === 'NOT_JOINED' && asOf !== null ? `As of ${asOf} the call had not joined. ` : '';
+  const { message, cause } = failure;
+  return `${since}${message}${cause === null ? '' : ` Why: ${cause}`}`;
+}
+
+function likelyText({ likely, asOf }: BridgeResult): string {
+  return asOf === null ? 'not known; no records were read' : `${LIKELY[likely ?? 'neither']} (read as of ${asOf})`;
+}
 
 function nameOf({ kind, meetingId, attendeeId }: Undone | Leftover): string {
   if (kind === 'attendee') return `attendee ${attendeeId ?? '(id not known)'} of meeting ${meetingId}`;
   return `meeting ${meetingId ?? '(id not known: AWS never answered; one that nobody joins ends after five minutes)'}`;
 }
 
-function standingText({ kind, meetingId, attendeeId, endsBy, command }: Standing): string {
+function standingText({ kind, meetingId, attendeeId, endsBy, command }: Standing, isOver: boolean): string {
   const what = nameOf({ kind, meetingId, attendeeId, region: '', command });
   const ends = endsBy === null ? '' : `, ends by itself at ${endsBy} if nobody connects`;
-  return `${what}${ends}; once the call is over: ${command} --yes`;
+  return `${what}${ends}; ${isOver ? 'the call is over' : 'once the call is over'}: ${command}`;
 }
 
 function leftoverText(leftover: Leftover): string {
@@ -67,6 +100,7 @@ function leftoverText(leftover: Leftover): string {
 
 /** The plan, and the request that would reach the call. */
 export const DRY_RUN_VIEW: View<DryRunResult> = {
+  work: 'document',
   text({ result }: Outcome<DryRunResult>, palette: Palette): string {
     if (result === null) return '';
     const { plan, request } = result;

@@ -18,10 +18,11 @@ export const PLACED_CALL_VIEW: View<PlacedCallResult> = {
 };
 
 export const HANG_UP_VIEW: View<HangUpResult> = {
+  work: 'report',
   text({ result }) {
     return result === null ? '' : `${visibleLine(result.transactionId)} has hung up\n`;
   },
 };
 
 /** The emulator's ready line is a document of its own; its end needs no words. */
-export const NOTHING_TO_SHOW: View<unknown> = { text: () => '' };
+export const NOTHING_TO_SHOW: View<unknown> = { text: () => '', work: 'report' };

@@ -19,6 +19,7 @@ const SURE: Record<Certainty, string> = {
 
 /** The likeliest explanation in full, what else it may be in brief, and the call around it. */
 export const EXPLAIN_VIEW: View<ExplainResult | ExplainListResult> = {
+  work: 'document',
   text({ result }, palette) {
     if (result === null) return '';
     if ('entries' in result) return listText(result, palette);

@@ -14,6 +14,7 @@ const TONES: Record<CheckStatus, keyof Palette> = { ok: 'good', finding: 'bad', 
 
 /** A line a question, the advice below it; last the command that joins a call with this handler. */
 export const HANDLER_CHECK_VIEW: View<HandlerCheckResult> = {
+  work: 'document',
   text({ result }: Outcome<HandlerCheckResult>, palette: Palette): string {
     if (result === null) return '';
     const lines = result.checks.flatMap(({ check, status, seen, advice }) => [

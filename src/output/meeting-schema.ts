@@ -11,5 +11,6 @@ export const meetingResult = z.strictObject({
     region: z.string(),
     arn: z.string().nullable(),
   }),
+  found: z.boolean().optional(),
   attendees: z.array(attendee).optional(),
 }) satisfies z.ZodType<MeetingResult>;

@@ -4,6 +4,7 @@ import { visibleLine } from './visible.js';
 
 /** What is known of the meeting, and who was created with it: a line each, its name first. */
 export const MEETING_VIEW: View<MeetingResult> = {
+  work: 'document',
   text({ result }, palette) {
     if (result === null) return '';
     const { meetingId, externalMeetingId, mediaRegion, region, arn } = result.meeting;
@@ -26,11 +27,13 @@ export const MEETING_VIEW: View<MeetingResult> = {
 /** After `meeting create`. */
 export const CREATED_MEETING_VIEW: View<MeetingResult> = { ...MEETING_VIEW, work: 'ids' };
 
-/** After `meeting end`: that it was over before, or never there, is a warning's to tell. */
+/** After `meeting end`. AWS gives one answer for a meeting that is over and for one that never was. */
 export const ENDED_MEETING_VIEW: View<MeetingResult> = {
+  work: 'report',
   text({ result }) {
     if (result === null) return '';
     const { meetingId, region } = result.meeting;
-    return `meeting ${visibleLine(meetingId)} in ${visibleLine(region)} is over\n`;
+    const which = `meeting ${visibleLine(meetingId)} in ${visibleLine(region)}`;
+    return result.found === false ? `nothing to end: AWS does not know ${which}\n` : `${which} is over\n`;
   },
 };

@@ -7,7 +7,7 @@ import { failureText } from './failure-view.js';
 import { openPalette, type Palette } from './palette.js';
 import { openProgressView } from './progress-view.js';
 import { gatherRetries } from './retries.js';
-import { lostText, type Streams } from './streams.js';
+import type { Streams } from './streams.js';
 import { traceLine } from './trace-view.js';
 import type { View } from './view.js';
 import { visibleWhole } from './visible.js';
@@ -66,22 +66,26 @@ export async function openOutput({ streams, colour, json, quiet, command }: Outp
       const text = json ? jsonLine(envelope(command, ended, retries.kept)) : resultView.text(ended, outPalette);
       const lost = await streams.out(text);
       const exitCode = failure?.exitCode ?? EXIT_CODES.done.code;
-      if (lost === null || resultView.work === undefined) return exitCode;
-      if (lost.code === 'EPIPE') streams.err(`${lostText(lost)}\n`);
+      if (lost === null || resultView.work === 'report') return exitCode;
       if (resultView.work === 'ids') streams.err(resultView.text(ended, errPalette));
+      // Who closes the pipe (`| head -1`) has what they want.
+      if (lost.code === 'EPIPE') return exitCode;
       return exitCode === EXIT_CODES.done.code ? EXIT_CODES.failed.code : exitCode;
     },
   };
 }
 
 /** Writes a failure that ended the program before it had a request: usage errors and unknown commands. */
-export async function writeEarlyFailure(
+export async function writeEarlyFailure<Result>(
   failure: Failure,
-  result: unknown,
+  early: { result: Result; view: View<Result> } | null,
   { streams, colour, json, command }: Omit<OutputOptions, 'quiet'>,
 ): Promise<number> {
   writeFailure(failure, streams, await openPalette(colour && streams.errIsTerminal));
-  if (json) await streams.out(jsonLine(envelope(command, { ...NOTHING, result, failure })));
+  const outcome = { ...NOTHING, result: early?.result ?? null, failure };
+  if (json) await streams.out(jsonLine(envelope(command, outcome)));
+  else if (early !== null)
+    await streams.out(early.view.text(outcome, await openPalette(colour && streams.outIsTerminal)));
   return failure.exitCode;
 }
 

@@ -1,14 +1,23 @@
 import type { Entry } from '../core/journal/entry.js';
-import type { CleanupItem, RunShowResult, RunSummary, RunsCleanupResult, RunsListResult } from '../core/runs/result.js';
+import {
+  type CleanupItem,
+  type KeptItem,
+  type RunShowResult,
+  type RunSummary,
+  type RunsCleanupResult,
+  type RunsListResult,
+  WOULD_BE_REMOVED,
+} from '../core/runs/result.js';
 import type { Palette } from './palette.js';
 import type { View } from './view.js';
 import { visibleLine } from './visible.js';
 
 /** A line each: when, what became of it, which it is, why, and what it left. */
 export const RUNS_LIST_VIEW: View<RunsListResult> = {
+  work: 'document',
   text({ result }, palette) {
     if (result === null) return '';
-    if (result.runs.length === 0) return 'no run is in the journal\n';
+    if (result.runs.length === 0) return 'No runs yet.\n';
     return result.runs.map((run) => `${lineOf(run, palette)}\n`).join('');
   },
 };
@@ -18,7 +27,7 @@ function lineOf(run: RunSummary, palette: Palette): string {
   const notes = [
     endpoint === null ? '' : `on ${endpoint}`,
     reason ?? '',
-    leavesSomething ? 'it left something: chime-join runs cleanup' : '',
+    leavesSomething ? `leftovers: chime-join runs cleanup ${runId}` : '',
   ].filter((note) => note !== '');
   const said = `${begunAt.slice(0, 19)}Z  ${wordOf(run).padEnd(11)}  ${runId}`;
   return `${said}${notes.length === 0 ? '' : `  ${palette.dim(visibleLine(notes.join('; ')))}`}`;
@@ -31,6 +40,7 @@ function wordOf({ state, verdict }: RunSummary): string {
 
 /** What it is, and every line of its journal. */
 export const RUN_SHOW_VIEW: View<RunShowResult> = {
+  work: 'document',
   text({ result }, palette) {
     if (result === null) return '';
     const { run, entries, unreadable } = result;
@@ -110,20 +120,35 @@ function nameOf({ kind, meetingId, attendeeId }: Pick<CleanupItem, 'kind' | 'mee
 
 /** A line for each thing, its fate first. */
 export const CLEANUP_VIEW: View<RunsCleanupResult> = {
+  work: 'report',
   text({ result }, palette) {
     if (result === null) return '';
     const { removed, kept, failed } = result;
     if (removed.length + kept.length + failed.length === 0) return 'Nothing to clean up here.\n';
     const lines = [
       ...removed.map((item) => `${palette.good('removed')}  ${nameOf(item)}, of the run ${item.runId}`),
-      ...kept.map((item) => {
-        const again = item.tryAgainAt === null ? '' : `; try again at ${item.tryAgainAt}`;
-        return `${palette.doubtful('kept')}     ${nameOf(item)}, of the run ${item.runId}: ${visibleLine(item.reason)}${again}`;
-      }),
+      ...kept.map((item) => keptText(item, palette)),
       ...failed.map(
         (item) => `${palette.bad('failed')}   ${nameOf(item)}, of the run ${item.runId}: ${visibleLine(item.reason)}`,
       ),
     ];
+    const runs = [...new Set(kept.filter(wouldBeRemoved).map(({ runId }) => runId))];
+    const which = runs.length === 1 ? ` ${runs[0]}` : '';
+    if (runs.length > 0) lines.push(`Nothing was removed. Remove it: chime-join runs cleanup${which} --yes`);
     return lines.map((line) => `${line}\n`).join('');
   },
 };
+
+/** Without --yes nothing is removed: the output is all that the command was run for. */
+export const CLEANUP_PREVIEW: View<RunsCleanupResult> = { ...CLEANUP_VIEW, work: 'document' };
+
+function keptText(item: KeptItem, palette: Palette): string {
+  const { runId, reason, tryAgainAt } = item;
+  if (wouldBeRemoved(item)) return `${palette.doubtful('would remove')}  ${nameOf(item)}, of the run ${runId}`;
+  const again = tryAgainAt === null ? '' : `; try again at ${tryAgainAt}`;
+  return `${palette.doubtful('kept')}     ${nameOf(item)}, of the run ${runId}: ${visibleLine(reason)}${again}`;
+}
+
+function wouldBeRemoved({ reason }: KeptItem): boolean {
+  return reason === WOULD_BE_REMOVED;
+}

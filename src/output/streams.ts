@@ -44,7 +44,7 @@ function lostResult(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') void write(process.stderr, `${lostText(error)}\n`);
 }
 
-export function lostText({ message }: Error): string {
+function lostText({ message }: Error): string {
   return `The result could not be written to stdout: ${message}`;
 }
 

@@ -20,7 +20,10 @@ const SURE: Record<Problem['certainty'], string> = {
 };
 
 /** The problems are the result. */
-export const PROBLEMS_VIEW: View<ValidateResult> = { text: (outcome, palette) => problemsText(outcome, palette) };
+export const PROBLEMS_VIEW: View<ValidateResult> = {
+  work: 'document',
+  text: (outcome, palette) => problemsText(outcome, palette),
+};
 
 /** The repaired document is the result, as it is, or nothing. A terminal would act on what a file just holds. */
 export function fixedView(terminal: boolean): View<ValidateResult> {

@@ -6,8 +6,9 @@ export interface View<Result> {
   /** What goes to stdout; empty for nothing. Remote text in it has been made visible. */
   text(outcome: Outcome<Result>, palette: Palette): string;
   /**
-   * The output is what the command was run for: lost, the command has failed. `ids`: of something that was created, so they
-   * go to stderr instead. Left out, the work is done whoever reads of it.
+   * What the output is to the command. `document`: what it was run for, so that a command that cannot write it has failed.
+   * `ids`: the same, of something that was created, and then they go to stderr instead. `report`: the work is done whoever
+   * reads of it, and the exit code says how it ended.
    */
-  work?: 'document' | 'ids';
+  work: 'document' | 'ids' | 'report';
 }

@@ -1,7 +1,7 @@
 /** Runs on an emulator are kept apart from real ones, and go with it. */
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { startEmulator } from '../../src/emulator/start.js';
 import { REFERENCE_HANDLER } from '../../src/handler/contract.js';
 import { journalFile, run, runInOneProcess, scratch, withCall } from './program.js';
@@ -62,4 +62,35 @@ test('a run whose calls are elsewhere is a real one, wherever its meetings are',
   const elsewhere = { ...env, XDG_STATE_HOME: state, AWS_ENDPOINT_URL_CHIME_SDK_VOICE: 'https://voice.invalid' };
   await run(['bridge', '--run-id', 'mixed', '--timeout', '3s'], { env: elsewhere });
   expect(journalFile(state, 'mixed')).toBe(join(state, 'chime-join', 'runs', 'mixed.jsonl'));
+});
+
+describe('the command of emulator exec', () => {
+  const exec = (...command: string[]) => run(['emulator', 'exec', '--', ...command]);
+
+  test.concurrent('finds chime-join on its PATH, from a clone too, and this very program', async () => {
+    const { code, stdout } = await exec('sh', '-c', 'command -v chime-join; chime-join --version');
+    const [path, version] = stdout.split('\n');
+    const { version: own } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+    expect([code, path, version]).toEqual([
+      0,
+      expect.stringContaining('chime-join-rehearsal-'),
+      expect.stringContaining(own),
+    ]);
+  });
+
+  test.concurrent('is chime-join itself, which joins the rehearsed call', async () => {
+    const { code, stdout } = await exec('chime-join', 'bridge');
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/^JOINED/m)]);
+  });
+
+  test.concurrent.each([
+    ['its own', ['sh', '-c', 'exit 3'], 3],
+    ['128 and the number of the signal that ended it', ['sh', '-c', 'kill -KILL $$'], 137],
+    ['127 where there is no such command', ['no-such-command-of-ours'], 127],
+    ['126 where it cannot be started', ['/'], 126],
+  ] as const)('ends it with %s', async (_, command, exitCode) => {
+    const { code, stderr } = await exec(...command);
+    expect(code).toBe(exitCode);
+    if (exitCode === 127) expect(stderr).toContain('The command "no-such-command-of-ours" was not found.');
+  });
 });

@@ -116,7 +116,7 @@ describe.concurrent('a run that was killed', () => {
     const { text, json, truth } = them;
     await killed(them, 'CreateMeetingWithAttendees', '--run-id', 'killed');
     expect(liveMeetings(await truth())).toHaveLength(1);
-    expect((await text('list')).stdout).toMatch(/CUT_SHORT +killed .*chime-join runs cleanup\n$/);
+    expect((await text('list')).stdout).toMatch(/CUT_SHORT +killed .*chime-join runs cleanup killed\n$/);
 
     const asked = await json(cleanupDocument, 'cleanup');
     expect([asked.code, asked.envelope.result?.kept[0]?.reason]).toEqual([
@@ -231,7 +231,7 @@ describe.concurrent('what is asked wrongly', () => {
 
   test('an empty journal has no runs, and nothing to remove', async () => {
     const env = { XDG_STATE_HOME: scratch() };
-    expect(await run(['runs', 'list'], { env })).toMatchObject({ code: 0, stdout: 'no run is in the journal\n' });
+    expect(await run(['runs', 'list'], { env })).toMatchObject({ code: 0, stdout: 'No runs yet.\n' });
     expect(await run(['runs', 'cleanup'], { env })).toMatchObject({ code: 0, stdout: 'Nothing to clean up here.\n' });
     expect(readdirSync(env.XDG_STATE_HOME)).toEqual([]);
   });

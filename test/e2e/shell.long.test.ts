@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
@@ -50,7 +52,7 @@ test("emulator exec ends with the command's own code, 128 and the signal where o
       async (command) => (await run(['emulator', 'exec', '--', ...command])).code,
     ),
   );
-  expect(codes).toEqual([0, 42, 143, 2]);
+  expect(codes).toEqual([0, 42, 143, 127]);
 });
 
 test('emulator exec hands the words after -- on as they are, and removes what could reach AWS', async () => {
@@ -230,8 +232,8 @@ test("a full disk takes the result, not the truth: the exit code stays the run's
   expect(meetingLegs(await truth())).toHaveLength(1);
 });
 
-test('output that is the work itself, and is lost, is a failure: 1, to a full disk and to a closed pipe', async () => {
-  const { aws } = await withCall();
+test('output that is the work itself, and is lost to a full disk, is a failure: 1; a closed pipe is not', async () => {
+  const { env } = await withCall();
   const folder = scratch();
   writeFileSync(join(folder, 'spoilt.json'), '{"SchemaVersion":"1.0","Actions":[],}');
   writeFileSync(join(folder, 'token'), 'a-join-token');
@@ -242,17 +244,23 @@ test('output that is the work itself, and is lost, is a failure: 1, to a full di
     'meeting create',
     'meeting create --json',
     'emulator call',
+    'explain --list',
+    `action --join-token-file '${folder}/token'`,
+    'runs list',
+    'runs show lost',
+    'runs cleanup',
+    'bridge --dry-run',
   ];
+  const done = ['bridge --run-id lost', 'runs cleanup --yes', 'runs check lost'];
   const file = script(`
     set +e
-    ${commands.map((words) => `chime-join ${words} > /dev/full; echo $?`).join('\n')}
-    chime-join explain --list > /dev/full; echo $?
-    chime-join action --join-token-file '${folder}/token' > /dev/full; echo $?
+    ${[...done, ...commands].map((words) => `chime-join ${words} > /dev/full; echo $?`).join('\n')}
     { sleep 0.01; chime-join handler print; echo $? >&2; } 2> '${folder}/piped' | true`);
-  const { stdout, stderr } = await start('bash', [file], { env: aws });
-  expect(stdout.trim().split('\n')).toEqual([...commands.map(() => '1'), '0', '0']);
+  const { stdout, stderr } = await start('bash', [file], { env });
+  const failed = commands.map((words) => (words.startsWith('bridge') ? '5' : '1'));
+  expect(stdout.trim().split('\n')).toEqual([...done.map(() => '0'), ...failed]);
   expect(stderr).toMatch(/^meeting {3}[-0-9a-f]{36}$/m);
-  expect(readFileSync(join(folder, 'piped'), 'utf8')).toMatch(/could not be written.*EPIPE\n1\n$/s);
+  expect(readFileSync(join(folder, 'piped'), 'utf8')).toBe('0\n');
 });
 
 test('emulator call and hangup act on a running one', async () => {
@@ -275,4 +283,34 @@ test('interrupted before it is known what to do: one document, with a verdict', 
   expect(ended.code).toBe(143);
   const { result, error } = documentIn(bridgeEnvelope, ended);
   expect([result?.verdict, error?.code, error?.exitCode]).toEqual(['FAILED', 'INTERRUPTED', 143]);
+});
+
+test('interrupted before it is known what to do: people read the verdict too, and of no run', async () => {
+  const main = new URL('../../dist/main.js', import.meta.url).href;
+  const script = `await (await import(${JSON.stringify(main)})).main(['bridge'], AbortSignal.abort(130));`;
+  const { code, stdout } = await start(process.execPath, ['--input-type=module', '-e', script]);
+  expect({ code, stdout }).toEqual({ code: 130, stdout: 'FAILED  Interrupted; nothing was sent. (0 ms)\n' });
+});
+
+test('interrupted before it is known whose runs these are: no journal is written, and no run is named', async () => {
+  const { aws, call } = await withCall();
+  const silent = createServer(() => {}).listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+  const env = Object.fromEntries(
+    Object.entries(aws).map(([key, value]) => [key, key.includes('ENDPOINT') ? url : value]),
+  );
+  const state = scratch();
+  const meanwhile = async (pid: number) => {
+    await once(silent, 'connection');
+    process.kill(pid, 'SIGINT');
+  };
+  const words = ['bridge', '--run-id', 'nobody', '--transaction-id', call.transactionId, '--sma-id'];
+  const ended = await run([...words, call.sipMediaApplicationId], {
+    env: { ...env, XDG_STATE_HOME: state },
+    meanwhile,
+  });
+  silent.close();
+  expect([ended.code, ended.stdout]).toEqual([130, 'FAILED  Interrupted; nothing was sent. (0 ms)\n']);
+  expect(readdirSync(state, { recursive: true }).filter((name) => String(name).endsWith('.jsonl'))).toEqual([]);
 });

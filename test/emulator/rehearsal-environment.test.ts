@@ -21,9 +21,17 @@ it.each([
   'GLOBAL_AGENT_HTTPS_PROXY',
   'NODE_USE_ENV_PROXY',
 ])('%s is taken from a rehearsal: it could lead to the real AWS', (name) => {
-  expect(Object.keys(rehearsalEnvironment(inherited([name, 'HOME']), {}, '/folder'))).not.toContain(name);
+  expect(Object.keys(rehearsalEnvironment(inherited([name, 'HOME']), {}, '/folder', '/programs'))).not.toContain(name);
 });
 
-it.each(['PATH', 'HOME', 'SSL_CERT_FILE', 'NODE_EXTRA_CA_CERTS', 'GOPROXY_'])('%s stays', (name) => {
-  expect(rehearsalEnvironment(inherited([name]), {}, '/folder')).toMatchObject({ [name]: 'theirs' });
+it('finds our own programs first, and whatever stood on the PATH after them', () => {
+  expect(rehearsalEnvironment({ PATH: '/usr/bin:/bin' }, {}, '/folder', '/programs')['PATH']).toBe(
+    '/programs:/usr/bin:/bin',
+  );
+  // An empty entry would be the working folder.
+  expect(rehearsalEnvironment({}, {}, '/folder', '/programs')['PATH']).toBe('/programs');
+});
+
+it.each(['HOME', 'SSL_CERT_FILE', 'NODE_EXTRA_CA_CERTS', 'GOPROXY_'])('%s stays', (name) => {
+  expect(rehearsalEnvironment(inherited([name]), {}, '/folder', '/programs')).toMatchObject({ [name]: 'theirs' });
 });

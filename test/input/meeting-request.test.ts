@@ -96,9 +96,9 @@ describe('what is missing', () => {
 });
 
 describe.each([
-  ['the end of a meeting', meetingEndRequest],
-  ['the removal of an attendee', attendeeRemoveRequest],
-] as const)('%s', (_what, read) => {
+  ['the end of a meeting', meetingEndRequest, 'meeting end', ''],
+  ['the removal of an attendee', attendeeRemoveRequest, 'attendee remove', ` --attendee-id ${ID}`],
+] as const)('%s', (_what, read, command, whom) => {
   const named = { debug: false, 'meeting-id': ID, 'attendee-id': ID };
   const typed = new Set<string>();
 
@@ -117,7 +117,10 @@ describe.each([
       code: 'NOT_CONFIRMED',
       exitCode: 2,
       message: expect.stringContaining('--yes'),
-      tryThis: [`chime-join attendee list --meeting-id ${ID} --meetings-region us-east-1`],
+      tryThis: [
+        `see who has a seat there: chime-join attendee list --meeting-id ${ID} --meetings-region us-east-1`,
+        `to disconnect them anyway: chime-join ${command} --meeting-id ${ID} --meetings-region us-east-1${whom} --yes`,
+      ],
     });
   });
 });

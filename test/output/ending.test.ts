@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FAILURES, Failure, type FailureCode } from '../../src/core/failure.js';
 import type { Outcome } from '../../src/core/outcome/outcome.js';
-import type { BridgeResult } from '../../src/core/run/result.js';
+import { type BridgeResult, NOT_BEGUN } from '../../src/core/run/result.js';
 import { VERDICTS } from '../../src/core/verdict/verdict.js';
 import { bridgeResult, dryRunResult } from '../../src/output/bridge-schema.js';
 import { BRIDGE_VIEW, DRY_RUN_VIEW } from '../../src/output/bridge-view.js';
@@ -31,6 +31,71 @@ describe('for people', () => {
   it.each(VERDICTS)("%s is the first word of stdout's last line", async (verdict) => {
     const { out } = await finished(outcome({ result: { ...RESULT, verdict } }));
     expect(out.trimEnd().split('\n').at(-1)?.split(/\s/)[0]).toBe(verdict);
+  });
+
+  const lastLine = async (ended: Outcome<BridgeResult>) =>
+    (await finished(ended)).out
+      .trimEnd()
+      .split('\n')
+      .at(-1)
+      ?.replace(/ \([^()]*\)$/, '');
+  const AS_OF = RESULT.asOf as string;
+
+  it.each([
+    ['FAILED', new Failure('CALL_ENDED', 'The call has ended.'), 'The call has ended.'],
+    [
+      'NOT_JOINED',
+      new Failure('ACTION_FAILED', 'It failed.', { cause: 'SystemException' }),
+      `As of ${AS_OF} the call had not joined. It failed. Why: SystemException`,
+    ],
+    [
+      'UNCONFIRMED',
+      new Failure('UNCONFIRMED', 'It is not proved.', { cause: 'no record' }),
+      'It is not proved. Why: no record',
+    ],
+  ] as const)('of %s that line names the cause, on one line', async (verdict, failure, said) => {
+    expect(await lastLine(outcome({ result: { ...RESULT, verdict }, failure }))).toBe(`${verdict}  ${said}`);
+  });
+
+  it('of FAILED says what is left, and not that the call is as it was', async () => {
+    const failure = new Failure(
+      'REFUSED',
+      'No. No update reached the call; something that this run created is still there.',
+    );
+    const line = await lastLine(outcome({ result: { ...RESULT, verdict: 'FAILED', leftovers: [LEFT] }, failure }));
+    expect(line).toContain('still there');
+    expect(line).not.toContain('as it was');
+  });
+
+  it('of JOINED says as of when', async () => {
+    expect(await lastLine(outcome())).toBe(`JOINED  the call joined the meeting, as of ${AS_OF}`);
+  });
+
+  it.each([
+    ['joined', AS_OF, `the call joined; the records suggest it, and do not prove it (read as of ${AS_OF})`],
+    ['not-joined', AS_OF, `the call did not join; the records suggest it, and do not prove it (read as of ${AS_OF})`],
+    [null, AS_OF, `not known; the records suggest neither (read as of ${AS_OF})`],
+    [null, null, 'not known; no records were read'],
+  ] as const)('of UNCONFIRMED, likely %s as of %s, a row says what the records suggest', async (likely, asOf, row) => {
+    const { out } = await finished(outcome({ result: { ...RESULT, verdict: 'UNCONFIRMED', likely, asOf } }));
+    expect(out).toContain(`\nlikely    ${row}\n`);
+  });
+
+  it.each([
+    ['HANGUP', 'the call is over: chime-join runs cleanup run-1'],
+    ['ACTION_FAILED', 'once the call is over: chime-join runs cleanup run-1'],
+  ])('after %s, what stands is followed by the command of the JSON: %s', async (event, advice) => {
+    const standing = [{ ...LEFT, endsBy: null, command: 'chime-join runs cleanup run-1' }];
+    const evidence = [{ ...RESULT.evidence[0]!, event }];
+    const { out } = await finished(outcome({ result: { ...RESULT, verdict: 'NOT_JOINED', standing, evidence } }));
+    expect(out).toMatch(new RegExp(`^in place .*; ${advice}$`, 'm'));
+  });
+
+  it('names no run of which there is no journal', async () => {
+    const failure = new Failure('INTERRUPTED', 'Interrupted; nothing was sent.');
+    expect((await finished(outcome({ result: NOT_BEGUN, failure }))).out).toMatch(
+      /^FAILED {2}Interrupted; nothing was sent\. \(/,
+    );
   });
 
   it('the evidence, what was undone and what is left stand before it', async () => {
@@ -209,25 +274,28 @@ describe('output that could not be written', () => {
   async function lost(error: NodeJS.ErrnoException, work: View<BridgeResult>['work'], ended = outcome(), json = false) {
     const { streams, err } = captured(false, error);
     const output = await openOutput({ streams, colour: false, json, quiet: false, command: 'x' });
-    const view = { text: () => 'the ids\n', ...(work === undefined ? {} : { work }) };
+    const view = { text: () => 'the ids\n', work };
     return { exitCode: await output.finish(ended, view, null), err: err() };
   }
 
   it.each([true, false])('is a failure where it is the work itself (--json: %j)', async (json) => {
     expect((await lost(FULL, 'document', outcome(), json)).exitCode).toBe(1);
-    expect(await lost(CLOSED, 'document', outcome(), json)).toEqual({
-      exitCode: 1,
-      err: 'The result could not be written to stdout: write EPIPE\n',
-    });
   });
 
   it('is none where the work is done whoever reads of it', async () => {
-    expect(await lost(FULL, undefined)).toEqual({ exitCode: 0, err: '' });
-    expect(await lost(CLOSED, undefined)).toEqual({ exitCode: 0, err: '' });
+    expect(await lost(FULL, 'report')).toEqual({ exitCode: 0, err: '' });
+    expect(await lost(CLOSED, 'report')).toEqual({ exitCode: 0, err: '' });
   });
 
-  it('goes to stderr where it names what was created', async () => {
-    expect((await lost(CLOSED, 'ids', outcome(), true)).err).toMatch(/EPIPE\nthe ids\n$/);
+  it('is none where the reader closed the pipe', async () => {
+    expect(await lost(CLOSED, 'document')).toEqual({ exitCode: 0, err: '' });
+  });
+
+  it.each([
+    ['a full disk', FULL, 1],
+    ['a closed pipe', CLOSED, 0],
+  ] as const)('goes to stderr where it names what was created: %s', async (_, error, exitCode) => {
+    expect(await lost(error, 'ids', outcome(), true)).toEqual({ exitCode, err: 'the ids\n' });
   });
 
   it('leaves the exit code of a failure as it is', async () => {

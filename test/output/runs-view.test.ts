@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { RunSummary } from '../../src/core/runs/result.js';
+import { type RunSummary, WOULD_BE_REMOVED } from '../../src/core/runs/result.js';
 import { PLAIN } from '../../src/output/palette.js';
-import { CLEANUP_VIEW, RUN_SHOW_VIEW, RUNS_LIST_VIEW } from '../../src/output/runs-view.js';
+import { CLEANUP_PREVIEW, CLEANUP_VIEW, RUN_SHOW_VIEW, RUNS_LIST_VIEW } from '../../src/output/runs-view.js';
 import type { View } from '../../src/output/view.js';
 import { EVERY_ENTRY } from '../core/journal/entries.js';
 
@@ -37,14 +37,14 @@ describe('the list of runs', () => {
     [{ state: 'CUT_SHORT', verdict: null }, '2026-11-23T14:29:10Z  CUT_SHORT    run-1\n'],
     [
       { endpoint: 'http://127.0.0.1:1', reason: 'ticket 7', leavesSomething: true },
-      '2026-11-23T14:29:10Z  JOINED       run-1  on http://127.0.0.1:1; ticket 7; it left something: chime-join runs cleanup\n',
+      '2026-11-23T14:29:10Z  JOINED       run-1  on http://127.0.0.1:1; ticket 7; leftovers: chime-join runs cleanup run-1\n',
     ],
   ])('%j is one line', (more, line) => {
     expect(shown(RUNS_LIST_VIEW, { runs: [run(more)] })).toBe(line);
   });
 
   it('says so where there is none, and nothing where there is no result', () => {
-    expect(shown(RUNS_LIST_VIEW, { runs: [] })).toBe('no run is in the journal\n');
+    expect(shown(RUNS_LIST_VIEW, { runs: [] })).toBe('No runs yet.\n');
     expect(shown(RUNS_LIST_VIEW, null)).toBe('');
   });
 });
@@ -76,6 +76,22 @@ describe('a cleanup', () => {
         '',
       ].join('\n'),
     );
+  });
+
+  it('without --yes says what it would remove, and the command that does', () => {
+    const kept = [item, { ...item, kind: 'attendee' as const, attendeeId: 'a' }];
+    const would = kept.map((one) => ({ ...one, reason: WOULD_BE_REMOVED, tryAgainAt: null }));
+    const shownOf = (more: Partial<(typeof would)[0]> = {}) =>
+      shown(CLEANUP_PREVIEW, { removed: [], kept: would.map((one) => ({ ...one, ...more })), failed: [] });
+    expect(shownOf()).toBe(
+      [
+        `would remove  meeting ${MEETING}, of the run run-1`,
+        `would remove  attendee a of meeting ${MEETING}, of the run run-1`,
+        'Nothing was removed. Remove it: chime-join runs cleanup run-1 --yes',
+        '',
+      ].join('\n'),
+    );
+    expect(shownOf({ reason: 'the run is under way' })).not.toMatch(/would|Nothing/);
   });
 
   it('of nothing says so', () => {

@@ -1,7 +1,7 @@
 import { ChimeJoinCommand } from '../../command.js';
 import { removeAttendee } from '../../core/meetings/attendees.js';
 import { ATTENDEE_REMOVE_FLAGS, attendeeRemoveRequest } from '../../input/ending-request.js';
-import { ATTENDEES_VIEW } from '../../output/attendees-view.js';
+import { REMOVED_ATTENDEES_VIEW } from '../../output/attendees-view.js';
 
 export default class AttendeeRemove extends ChimeJoinCommand<typeof AttendeeRemove> {
   static override summary = 'remove an attendee from a meeting';
@@ -20,6 +20,6 @@ it is known, and asks first. A script says --yes.`;
     const outcome = await this.reach(aws, (ports, progress, signal) =>
       removeAttendee(request, ports, progress, signal),
     );
-    await this.write(outcome, ATTENDEES_VIEW);
+    await this.write(outcome, REMOVED_ATTENDEES_VIEW);
   }
 }

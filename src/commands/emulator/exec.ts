@@ -7,8 +7,8 @@ export default class EmulatorExec extends ChimeJoinCommand<typeof EmulatorExec> 
   static override summary = 'rehearse a command: the embedded AWS, one live call, and nothing that reaches AWS';
   static override description =
     `Starts the embedded AWS, places one call, and runs COMMAND with the AWS variables and CHIME_JOIN_CALL_ID,
-CHIME_JOIN_TRANSACTION_ID and CHIME_JOIN_SMA_ID set. Inherited AWS_*, CHIME_JOIN_* and proxy variables are removed. Ends with
-the command's own exit code.`;
+CHIME_JOIN_TRANSACTION_ID and CHIME_JOIN_SMA_ID set. Inherited AWS_*, CHIME_JOIN_* and proxy variables are removed. chime-join
+is on the command's PATH. Ends with its exit code: 128+N after signal N, 127 where it is not found, 126 where it cannot be started.`;
   static override usage = 'emulator exec [FLAGS] -- COMMAND...';
   static override examples = [
     '<%= config.bin %> emulator exec -- <%= config.bin %> bridge',

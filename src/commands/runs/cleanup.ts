@@ -1,7 +1,7 @@
 import { ChimeJoinCommand } from '../../command.js';
 import { cleanUp } from '../../core/runs/cleanup.js';
 import { RUN_ARGS, RUNS_CLEANUP_FLAGS, runsCleanupRequest } from '../../input/runs-request.js';
-import { CLEANUP_VIEW } from '../../output/runs-view.js';
+import { CLEANUP_PREVIEW, CLEANUP_VIEW } from '../../output/runs-view.js';
 
 export default class RunsCleanup extends ChimeJoinCommand<typeof RunsCleanup> {
   static override summary = 'remove what ended runs left in place';
@@ -18,6 +18,6 @@ the reason. Runs that are under way, and those of another endpoint, are left alo
     const outcome = await this.reachRuns(access, (reach, progress, signal) =>
       cleanUp(request, reach, progress, signal, this.interrupt),
     );
-    await this.write(outcome, CLEANUP_VIEW);
+    await this.write(outcome, request.yes ? CLEANUP_VIEW : CLEANUP_PREVIEW);
   }
 }

@@ -6,6 +6,7 @@ import type { Outcome } from '../outcome/outcome.js';
 import { type Ending, withoutRecords } from '../run/ending.js';
 import { madeAnything } from '../run/made.js';
 import type { BridgeResult } from '../run/result.js';
+import { namingEarlierRun } from '../undo/bridged-before.js';
 import { type Left, leftAfter, NOTHING_LEFT, nothingBegun, resultOf } from '../undo/result-of.js';
 import { toldFailure } from '../undo/told-failure.js';
 import { veil } from '../veil.js';
@@ -15,11 +16,17 @@ import { nameEarlier, undoFailed } from './undo-failed.js';
 
 /** Undoes what the verdict allows, says what is left, and writes the answer down. No secret is in what it gives. */
 export async function conclude(run: Run, reached: Ending): Promise<Outcome<BridgeResult>> {
-  const ending = unlessTakenOver(run, reached);
+  const ending = await namingEarlier(run, unlessTakenOver(run, reached));
   run.logbook?.note(verdictEntry(ending));
   nameEarlier(run);
   if (ending.verdict === 'FAILED' && !isOut(run)) return answer(run, ending, await undoFailed(run));
   return concludeWithout(run, ending);
+}
+
+async function namingEarlier(run: Run, ending: Ending): Promise<Ending> {
+  const { request, ports } = run;
+  const call = attemptIn(run)?.call ?? request.call;
+  return { ...ending, failure: ending.failure && (await namingEarlierRun(ending.failure, call, request, ports)) };
 }
 
 /** The same, where nothing is undone. */

@@ -9,8 +9,9 @@ import type { Ending } from '../run/ending.js';
 import { knownValues } from '../run/known-values.js';
 import { namesWholeCall } from '../run/plan.js';
 import type { Prepared } from '../run/prepared.js';
+import { isLiving } from '../undo/meeting-left.js';
 import { recordsSettledAt } from '../undo/records-settled.js';
-import { adoptMeeting, isLiving } from './adopt-meeting.js';
+import { adoptMeeting } from './adopt-meeting.js';
 import { beginAttempt, type Claimed } from './claim-run.js';
 import { prepareMeeting } from './prepare.js';
 import { proveJoin } from './prove-join.js';
@@ -128,9 +129,10 @@ function knownMeeting(run: Run): string | null {
 
 /** A create is answered with the meeting that its token made, whether or not that has ended. */
 async function requireLiving(run: Run, meetingId: string | null): Promise<void> {
-  if (meetingId === null || run.request.meetingId !== null) return;
-  if ((await isLiving(run, meetingId)) === false) throw new MeetingEnded();
-  run.deadline.signal.throwIfAborted();
+  const { request, ports, progress, deadline } = run;
+  if (meetingId === null || request.meetingId !== null) return;
+  if ((await isLiving(meetingId, ports, progress, deadline.signal)) === false) throw new MeetingEnded();
+  deadline.signal.throwIfAborted();
 }
 
 /** Only now is anybody else given a seat: what is undone before is nobody's. */

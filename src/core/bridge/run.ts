@@ -39,16 +39,19 @@ export interface Run {
 export function beginRun(
   given: Pick<Run, 'request' | 'ports' | 'progress' | 'deadline' | 'interrupt' | 'secrets'>,
 ): Run {
-  const plan = planRun(given.request);
-  return {
+  const run: Run = {
     ...given,
-    step: (id) => plan.find((planned) => planned.id === id) as BridgeStep,
+    step(id) {
+      const plan = planRun(given.request, attemptIn(run)?.adopted);
+      return plan.find((planned) => planned.id === id) as BridgeStep;
+    },
     logbook: null,
     resumed: false,
     prepared: null,
     givenUpAt: null,
     seenUnbridged: false,
   };
+  return run;
 }
 
 /** The run's latest attempt, as its journal has it by now; null while none was begun. */

@@ -19,5 +19,7 @@ export const LOGS_MODEL = 'AWS service model logs, 2014-03-28';
 export const MAINTENANCE = adminGuide('sip-applications-maintenance-mode');
 export const SDK = 'the AWS SDK for JavaScript v3, run against a local server';
 export const NODE = 'https://nodejs.org/api/errors.html';
-/** Ours: the exit codes, verdicts and error codes are this program's own. */
-export const OWN = 'chime-join, docs/verdicts.md';
+/** Ours: the exit codes, verdicts and error codes are this program's own. Each is named on the page that is cited for it. */
+export const VERDICTS_PAGE = 'chime-join, docs/verdicts.md';
+export const RUNS_PAGE = 'chime-join, docs/runs.md';
+export const ERRORS_PAGE = 'chime-join, docs/errors.md';

@@ -2,7 +2,7 @@ import { showDuration } from '../duration.js';
 import { asFailure, Failure } from '../failure.js';
 import type { Clock } from '../ports/clock.js';
 import { clip } from '../veil.js';
-import { type EntryBody, type EntryOf, LONGEST_NOTE, type Purpose } from './entry.js';
+import { type Entry, type EntryBody, type EntryOf, LONGEST_NOTE, type Purpose } from './entry.js';
 import type { Journal, JournalText, RunJournal } from './port.js';
 import { begunRecord, fold, openRecord, type RunRecord, timeOf } from './record.js';
 import { requireUnderstood } from './understood.js';
@@ -86,7 +86,7 @@ class OpenLogbook implements Logbook {
   claim(): void {
     const { holder: by, who, version } = this.#journal;
     const { purpose, lastsMs } = this.#hold;
-    this.#write({ type: 'claimed', claim: this.#claim, purpose, by, who, version, lastsMs });
+    this.#write(this.#stamped({ type: 'claimed', claim: this.#claim, purpose, by, who, version, lastsMs }));
     this.#hasClaim = true;
     const text = this.#file.read();
     requireUnderstood(this.#runId, text, version);
@@ -98,13 +98,16 @@ class OpenLogbook implements Logbook {
   intend(entry: EntryBody): void {
     const over = this.takenOver();
     if (over !== null) throw over;
-    this.#fold(this.#write(entry));
+    const stamped = this.#stamped(entry);
+    this.#write(stamped);
+    fold(this.#record, stamped);
   }
 
   note(entry: EntryBody): void {
     if (!this.#isOpen) return;
-    this.#fold(entry);
-    this.#tryToWrite(entry);
+    const stamped = this.#stamped(entry);
+    fold(this.#record, stamped);
+    this.#tryToWrite(stamped);
   }
 
   takenOver(): Failure | null {
@@ -119,12 +122,12 @@ class OpenLogbook implements Logbook {
 
   release(): void {
     if (!this.#isOpen) return;
-    if (this.#hasClaim) this.#tryToWrite({ type: 'released', claim: this.#claim });
+    if (this.#hasClaim) this.#tryToWrite(this.#stamped({ type: 'released', claim: this.#claim }));
     this.#isOpen = false;
     this.#file.close();
   }
 
-  #tryToWrite(entry: EntryBody): void {
+  #tryToWrite(entry: Entry): void {
     try {
       if (entry.type === 'released' || this.takenOver() === null) this.#write(entry);
     } catch (error) {
@@ -133,17 +136,16 @@ class OpenLogbook implements Logbook {
     }
   }
 
-  #write(entry: EntryBody): EntryBody {
+  #write(entry: Entry): void {
     // Once it is closed, its number may be that of another file.
     if (!this.#isOpen) throw new Error('the run was released');
-    const written = this.#shown(entry);
-    this.#file.append(written);
+    this.#file.append(entry);
     this.#written += 1;
-    return written;
   }
 
-  #fold(entry: EntryBody): void {
-    fold(this.#record, { time: new Date(this.#clock.now()).toISOString(), ...this.#shown(entry) });
+  /** The same time in the journal and in the fold: what the run answers, and what it answers when resumed, must not differ. */
+  #stamped(entry: EntryBody): Entry {
+    return { time: new Date(this.#clock.now()).toISOString(), ...this.#shown(entry) };
   }
 
   #shown(entry: EntryBody): EntryBody {

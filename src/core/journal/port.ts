@@ -15,8 +15,8 @@ export interface RunJournal {
   makeshift: string | null;
   /** Everything that stands in it by now, whoever wrote it. */
   read(): JournalText;
-  /** On disk, synced, once it returns. Throws JOURNAL_UNUSABLE: then nothing may be sent. */
-  append(entry: EntryBody): void;
+  /** On disk, synced, once it returns; with the time of writing where it has none. Throws JOURNAL_UNUSABLE: then nothing may be sent. */
+  append(entry: EntryBody | Entry): void;
   close(): void;
 }
 

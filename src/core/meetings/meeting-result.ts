@@ -10,6 +10,8 @@ export interface MeetingResult {
     region: string;
     arn: string | null;
   };
+  /** Of `meeting end` alone. False: AWS does not know it, so whether it ever was there is not known. */
+  found?: boolean;
   /** Who was created with the meeting; absent where nobody was asked for. */
   attendees?: AttendeeResult[];
 }

@@ -38,6 +38,7 @@ export async function endMeeting(
 ): Promise<MeetingResult> {
   checkMeeting(request);
   const { meetingId, meetingsRegion: region } = request;
+  let found = true;
   try {
     const { requestId } = await meetings.end(meetingId, signal);
     progress.sent(requestId);
@@ -48,7 +49,10 @@ export async function endMeeting(
     ]);
     if (failure.code !== 'MEETING_NOT_FOUND') throw failure;
     progress.sent(failure.requestId);
-    progress.warn(`There is no such meeting in ${region}: it has ended already, or it was made in another region.`);
+    found = false;
+    progress.warn(
+      `AWS does not know the meeting in ${region}: it has ended already, was made in another region or account, or never was.`,
+    );
   }
-  return { meeting: { meetingId, externalMeetingId: null, mediaRegion: null, region, arn: null } };
+  return { meeting: { meetingId, externalMeetingId: null, mediaRegion: null, region, arn: null }, found };
 }

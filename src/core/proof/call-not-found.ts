@@ -34,11 +34,21 @@ export function notFound({ searched, ...vain }: Vain): Failure {
     cause,
     delivery: 'refused',
     tryThis: [
+      ...(missing === undefined ? [searchFurther(vain)] : []),
       BY_IDS,
       'Name the log group with --log-group, or another region with --region',
       'A handler that does not log its events cannot be searched',
     ],
   });
+}
+
+const HOUR_MS = 60 * 60_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** A day, where less was searched; else twice as far. */
+function searchFurther({ id, backMs }: Omit<Vain, 'searched'>): string {
+  const hours = backMs < DAY_MS ? 24 : Math.ceil((2 * backMs) / HOUR_MS);
+  return `Search further back: chime-join bridge --call-id ${id} --since ${hours}h`;
 }
 
 function notReadable(id: string, failure: Failure): Failure {

@@ -1,3 +1,4 @@
+import { filledIn, type KnownIds } from '../catalogue/fill-in.js';
 import type { Progress } from '../outcome/progress.js';
 import type { Ending } from '../run/ending.js';
 import { Secret } from '../secret.js';
@@ -17,7 +18,14 @@ export function concludeFrom(proof: Proof | null, delivered: Delivered, interrup
     const failure = explainUnconfirmed(null, { marks, lost, interrupted, groups: logGroups });
     return { verdict: 'UNCONFIRMED', asOf: null, likely: null, evidence: [], failure };
   }
-  return masked(endingOf(proof, delivered, interrupted), tokensIn(proof, marks));
+  const ending = endingOf(proof, delivered, interrupted);
+  const failure = ending.failure && filledIn(ending.failure, idsOf(delivered, proof));
+  return masked({ ...ending, failure }, tokensIn(proof, marks));
+}
+
+/** The region of the meeting is not known here. */
+function idsOf({ marks, call, logGroups }: Delivered, { groups }: Proof): KnownIds {
+  return { ...call, runId: marks.runId, meeting: null, logGroup: groups[0] ?? logGroups[0] ?? null };
 }
 
 function endingOf(proof: Proof, { marks, lost }: Delivered, interrupted: boolean): Ending {

@@ -8,7 +8,7 @@ import { Failure, type FailureCode } from '../failure.js';
 import type { Judgement } from '../verdict/judge.js';
 import { isOfCall, type RunMarks } from '../verdict/ours.js';
 import type { Proof } from './find-evidence.js';
-import { answersToUpdate, argumentNames, troubleWords, withMessages } from './words.js';
+import { answersToUpdate, answerWithHangup, argumentNames, troubleWords, withMessages } from './words.js';
 
 /** What happened, in AWS's words too, and what to do. */
 export interface Story {
@@ -59,7 +59,11 @@ const STORIES: Partial<Record<FailureCode, Tell>> = {
     ],
   }),
   CALLER_HUNG_UP: ended('The caller hung up before the call joined.', stepsOf(entryNamed('call.ended'))),
-  CALL_ENDED_BY_HANDLER: ended('The handler hung up, and the call ended before it joined.', [CHECK_HANDLER, REHEARSE]),
+  CALL_ENDED_BY_HANDLER: (judgement, proof, run) => {
+    const story = ended('The handler hung up, and the call ended before it joined.', [CHECK_HANDLER, REHEARSE]);
+    const { message, cause, tryThis } = story(judgement, proof, run);
+    return { message, cause: [answerWithHangup(proof, run), cause].filter(Boolean).join('; '), tryThis };
+  },
   HANDLER_FAILED: ended('The handler failed, and the call ended before it joined.', [CHECK_HANDLER, REHEARSE]),
   ENDED_BEFORE_JOIN: ended('The call ended before it joined. The records do not show who hung up.', [
     CHECK_HANDLER,

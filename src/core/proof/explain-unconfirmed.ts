@@ -1,12 +1,15 @@
 import { CHECK_HANDLER, LOOK_FIRST, REHEARSE, readLog } from '../catalogue/call/steps.js';
+import { showsActions } from '../evidence/answers.js';
+import type { SeenAnswer } from '../evidence/timeline.js';
 import { SMA_PRINCIPAL } from '../facts/limits.js';
 import { Failure } from '../failure.js';
 import { maskNamed } from '../named-secrets.js';
+import { keepsUpdate } from '../verdict/kept-update.js';
 import type { RunMarks } from '../verdict/ours.js';
 import type { Story } from './explain-not-joined.js';
 import type { Proof } from './find-evidence.js';
 import { UNPROVEN } from './unproven.js';
-import { answersToUpdate, argumentNames, troubleWords, withMessages } from './words.js';
+import { actionsIn, answersToUpdate, argumentNames, troubleWords, withMessages } from './words.js';
 
 /** What is known of an update of which the records do not tell what came of it. */
 export interface Situation {
@@ -51,6 +54,24 @@ function unconfirmedStory(proof: Proof | null, situation: Situation): Story {
   if (proof.judgement.kind !== 'open') return shortStory(proof, look);
   if (proof.judgement.why === 'update-not-seen') return silentStory(proof, sent, look, situation);
   return unprovenStory(proof, proof.judgement, look, situation);
+}
+
+/** The log shows an answer without a join. It is no proof: the handler may be asked again, and join then. */
+function answeredStory(answer: SeenAnswer, look: string[], marks: RunMarks): Story {
+  const runs = (answer.actions ?? []).length > 0;
+  return {
+    message: `The handler's log shows ${actionsIn(answer)} as its answer to the update, and no JoinChimeMeeting followed.`,
+    cause: keepsUpdate(answer, marks)
+      ? 'it kept the update in its TransactionAttributes, and may join the call later'
+      : runs
+        ? 'an action that still runs ends with an event, and the handler may answer that with a join'
+        : 'nothing in the log bears out that this is what the handler really answered',
+    tryThis: [
+      ...look,
+      'look again with a longer --wait',
+      `does the handler read the arguments ${argumentNames(marks)}? ${CHECK_HANDLER}`,
+    ],
+  };
 }
 
 function unreadStory(sent: string, look: string[], { lost, groups }: Situation): Story {
@@ -129,7 +150,10 @@ function unprovenStory(
   }
   const { reason, step } = UNPROVEN[why];
   if (why === 'nothing-followed') {
-    const joins = answersToUpdate(proof, marks).some((answer) => answer.joins.length > 0);
+    const answers = answersToUpdate(proof, marks);
+    const answer = answers.findLast((one) => one.place === 'top' && showsActions(one));
+    const joins = answers.some((one) => one.joins.length > 0);
+    if (!joins && answer !== undefined) return answeredStory(answer, look, marks);
     return joins
       ? {
           message: 'The handler answered the update with JoinChimeMeeting, and no outcome of it was logged.',

@@ -15,3 +15,8 @@ export interface Ending {
 export function withoutRecords(verdict: Verdict, failure: Failure | null): Ending {
   return { verdict, asOf: null, likely: null, evidence: [], failure };
 }
+
+/** The records show that the caller's leg hung up. A sign of a join may be any event, so there a HANGUP does not say whose. */
+export function showsCallOver({ evidence, likely }: Pick<Ending, 'evidence' | 'likely'>): boolean {
+  return likely !== 'joined' && evidence.some(({ event }) => event === 'HANGUP');
+}

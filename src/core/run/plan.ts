@@ -10,11 +10,19 @@ export interface BridgeStep extends Step {
   id: StepId;
 }
 
+/** A meeting that an earlier run left in place, and that this one goes into. */
+export interface Adopted {
+  meetingId: string;
+  fromRun: string;
+}
+
 /** What the run will do, in order; `meeting` and `look` go side by side. Pure. */
-export function planRun(request: BridgeRequest): BridgeStep[] {
+export function planRun(request: BridgeRequest, adopted: Adopted | null = null): BridgeStep[] {
   const steps: (BridgeStep | null)[] = [
     namesWholeCall(request) ? null : FIND_CALL,
-    request.meetingId === null ? CREATE_MEETING : joinExisting(request.addAttendees.length),
+    request.meetingId === null && adopted === null
+      ? CREATE_MEETING
+      : joinExisting(request.addAttendees.length, request.meetingId === null ? adopted : null),
     LOOK,
     request.attendeesFile !== null ? WRITE_ATTENDEES_FILE : null,
     UPDATE,
@@ -50,10 +58,12 @@ const CREATE_MEETING: BridgeStep = {
   undo: 'DeleteMeeting',
 };
 
-function joinExisting(more: number): BridgeStep {
+function joinExisting(more: number, adopted: Adopted | null): BridgeStep {
+  const which =
+    adopted === null ? 'the meeting' : `meeting ${adopted.meetingId}, which run ${adopted.fromRun} left in place`;
   return {
     id: 'meeting',
-    title: more === 0 ? 'add the attendee to the meeting' : 'add the attendees to the meeting',
+    title: `add the ${more === 0 ? 'attendee' : 'attendees'} to ${which}`,
     operations: ['GetMeeting', more === 0 ? 'CreateAttendee' : 'BatchCreateAttendee'],
     effect: 'creates',
     undo: 'DeleteAttendee',

@@ -14,7 +14,7 @@ import { placeOf, undoInTime } from '../undo/undo.js';
 import { type Judgement, judgeLeftover } from './judge-leftover.js';
 import { judgeUnsent } from './judge-unsent.js';
 import type { RunsReach } from './ports.js';
-import type { CleanupItem, KeptItem, RunsCleanupResult } from './result.js';
+import { type CleanupItem, type KeptItem, type RunsCleanupResult, WOULD_BE_REMOVED } from './result.js';
 
 /** What one cleanup has come to know so far. */
 export interface Sweep {
@@ -55,7 +55,7 @@ export async function cleanAttempt(owing: Owing, sweep: Sweep): Promise<void> {
     } else if (!judged.remove) {
       result.kept.push(...keptItems(runId, attempt, judged.reason, judged.tryAgainAt));
     } else if (logbook === null) {
-      result.kept.push(...keptItems(runId, attempt, 'it may be removed, and --yes was not given', null));
+      result.kept.push(...keptItems(runId, attempt, WOULD_BE_REMOVED, null));
     } else await remove(leavings, logbook, sweep);
   } catch (error) {
     if (sweep.signal.aborted) throw error;

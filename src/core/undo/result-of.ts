@@ -3,7 +3,7 @@ import { type Attempt, existingMeeting, meetingIdOf } from '../journal/record.js
 import type { Meeting } from '../ports/meetings.js';
 import type { Ending } from '../run/ending.js';
 import type { BridgeRequest } from '../run/request.js';
-import type { BridgeResult, Leftover, Standing, Undone } from '../run/result.js';
+import { type BridgeResult, type Leftover, NOT_BEGUN, type Standing, type Undone } from '../run/result.js';
 import { standing, unlearnedMeeting } from './standing.js';
 
 /** What a run left, and what it took back. */
@@ -28,11 +28,12 @@ export function leftAfter(runId: string, attempt: Attempt, { verdict }: Ending):
   };
 }
 
-/** `bridge`'s result of a run of which no attempt was begun. */
+/** `bridge`'s result of a run of which no attempt was begun. It has a journal only if another process holds it. */
 export function nothingBegun(
-  { runId, call, region }: Pick<BridgeRequest, 'runId' | 'call' | 'region'>,
-  { verdict, asOf, likely, evidence }: Ending,
+  { call, region, ...request }: Pick<BridgeRequest, 'runId' | 'call' | 'region'>,
+  { verdict, asOf, likely, evidence, failure }: Ending,
 ): BridgeResult {
+  const runId = failure?.code === 'RUN_UNDER_WAY' ? request.runId : NOT_BEGUN.runId;
   const nothing = { meeting: null, attendee: null, ...NOTHING_LEFT };
   return { verdict, asOf, likely, runId, call: { ...call, region }, evidence, ...nothing };
 }

@@ -1,8 +1,9 @@
 import { leftByRun, toldInFull } from '../catalogue/aftermath.js';
+import { filledIn, type KnownIds, NO_IDS } from '../catalogue/fill-in.js';
 import { EXIT_CODES } from '../exit-codes.js';
 import type { Failure } from '../failure.js';
-import type { Attempt } from '../journal/record.js';
-import type { Ending } from '../run/ending.js';
+import { type Attempt, meetingIdOf } from '../journal/record.js';
+import { type Ending, showsCallOver } from '../run/ending.js';
 import { madeAnything } from '../run/made.js';
 import type { Prepared } from '../run/prepared.js';
 import type { Left } from './result-of.js';
@@ -20,7 +21,8 @@ export interface Aftermath {
 }
 
 /** The failure of an ending with what is left, and what to do about it; null where it succeeded. */
-export function toldFailure({ verdict, failure }: Ending, aftermath: Aftermath): Failure | null {
+export function toldFailure(ending: Ending, aftermath: Aftermath): Failure | null {
+  const { verdict, failure } = ending;
   if (failure === null) return null;
   const { left, isSent } = aftermath;
   const ended = verdict === 'FAILED' ? failedFor(failure, aftermath) : failure;
@@ -28,7 +30,19 @@ export function toldFailure({ verdict, failure }: Ending, aftermath: Aftermath):
   const isUsage = ended.exitCode === EXIT_CODES.usage.code;
   if (isUsage && !isSent) return ended;
   const honest = isUsage ? withExit(ended, EXIT_CODES.failed.code) : ended;
-  return toldInFull(withAdvice(honest, aftermath, verdict === 'UNCONFIRMED'), leftByRun(verdict, left));
+  const situation = { look: verdict === 'UNCONFIRMED', isOver: showsCallOver(ending) };
+  return filledIn(toldInFull(withAdvice(honest, aftermath, situation), leftByRun(verdict, left)), idsOf(aftermath));
+}
+
+function idsOf({ runId, attempt }: Aftermath): KnownIds {
+  if (attempt === null) return NO_IDS;
+  const { call, update, asked } = attempt;
+  const meetingId = meetingIdOf(attempt);
+  const [logGroup = null] = update?.marks.logGroups ?? asked.logGroups;
+  return {
+    ...{ runId, ...call, logGroup },
+    meeting: meetingId === null ? null : { meetingId, region: asked.meetingsRegion },
+  };
 }
 
 /** Something that could not be undone is the worst of it. What was lost on the way and is undone may be run again. */
@@ -39,13 +53,20 @@ function failedFor(failure: Failure, { left, attempt }: Aftermath): Failure {
   return failure.retold('UNAVAILABLE', failure.message, { delivery: 'not-sent' });
 }
 
-/** `look`: the journal knows what to look for, and looking is safe at any time. */
-function withAdvice(failure: Failure, { left, runId, wrongCaller }: Aftermath, look: boolean): Failure {
+/** `look`: the journal knows what to look for, and looking is safe at any time. `isOver`: the records show the hang-up. */
+function withAdvice(
+  failure: Failure,
+  { left, runId, wrongCaller }: Aftermath,
+  { look, isOver }: { look: boolean; isOver: boolean },
+): Failure {
   const { code, message, exitCode, tryThis } = failure;
   const first = look ? [`look again: chime-join runs check ${runId}`] : [];
   const stands = left.standing.length > 0;
   const last = stands
-    ? [`once the call is over, remove what stands: ${cleanupCommand(runId)} --yes`, ...takeOut(wrongCaller)]
+    ? [
+        `${isOver ? '' : 'once the call is over, '}see what may be removed: ${cleanupCommand(runId)}`,
+        ...takeOut(wrongCaller),
+      ]
     : [];
   return failure.retold(code, message, { tryThis: [...first, ...tryThis, ...last], exitCode });
 }

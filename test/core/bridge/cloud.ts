@@ -7,7 +7,17 @@ import type { CallUpdate } from '../../../src/core/ports/calls.js';
 import type { LogRecord } from '../../../src/core/ports/records.js';
 import type { BridgeRequest } from '../../../src/core/run/request.js';
 import { CALL_A, failed, handled, interrupted, record, succeeded, T0, update } from '../samples.js';
-import { attendeesFor, MemoryJournal, meetingOf, perform, refused, request, type Script, World } from './fakes.js';
+import {
+  attendeesFor,
+  MemoryJournal,
+  meetingOf,
+  perform,
+  performDry,
+  refused,
+  request,
+  type Script,
+  World,
+} from './fakes.js';
 
 interface Room {
   meetingId: string;
@@ -95,6 +105,11 @@ export class Cloud {
     const done = await perform(world, asked);
     this.operations.push(...world.operations());
     return done;
+  }
+
+  /** The run, rehearsed by a process of its own. */
+  async dryRun(asked: BridgeRequest = request()) {
+    return performDry(await this.world(), asked);
   }
 
   /** The run, performed by a process that dies. Gives the number of lines that it would have written, where it lived. */

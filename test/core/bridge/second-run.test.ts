@@ -1,5 +1,6 @@
 /** A run for a call that an earlier run, or an earlier process of its own, may have sent into a meeting already. */
 import { describe, expect, it } from 'vitest';
+import { LEAVE_LEG_B } from '../../../src/core/advice.js';
 import { Secret } from '../../../src/core/secret.js';
 import { OTHER_ATTENDEE, OTHER_TOKEN, RUN_ID, succeeded, tokenOf } from '../samples.js';
 import { Cloud, failing, joining, silent } from './cloud.js';
@@ -33,6 +34,37 @@ describe('a second run for a call whose first run left its meeting standing', ()
     );
     expect([cloud.rooms.size, world.times('CreateAttendee')]).toEqual([1, 1]);
     expect(deletes(world)).toEqual([]);
+  });
+
+  it('is rehearsed with that meeting: the plan and the request name it, and nothing is created', async () => {
+    const { cloud, meetingId } = await firstRun(silent);
+    const { result, world } = await cloud.dryRun(second());
+    expect(result?.plan.find(({ id }) => id === 'meeting')).toMatchObject({
+      title: `add the attendee to meeting ${meetingId}, which run ${RUN_ID} left in place`,
+      operations: ['GetMeeting', 'CreateAttendee'],
+    });
+    expect(result?.request.arguments['MeetingId']).toBe(meetingId);
+    expect(world.operations().filter((operation) => /^(?:Create|Batch|Update|Delete)/.test(operation))).toEqual([]);
+    const made = await cloud.dryRun(second({ newMeeting: true }));
+    expect(made.result?.request.arguments['MeetingId']).toBe('(the new meeting)');
+    for (const room of cloud.rooms.values()) room.ended = true;
+    expect((await cloud.dryRun(second())).result?.request.arguments['MeetingId']).toBe('(the new meeting)');
+  });
+
+  it('names that step as it is', async () => {
+    const { cloud, meetingId } = await firstRun(silent);
+    const { events } = await cloud.run(second());
+    const titles = events.flatMap((event) => (event.type === 'step-finished' ? [event.step.title] : []));
+    expect(titles).toContain(`add the attendee to meeting ${meetingId}, which run ${RUN_ID} left in place`);
+  });
+
+  it('finds the call bridged by it: the advice is to check that run, in a rehearsal too', async () => {
+    const cloud = new Cloud(joining);
+    await cloud.run();
+    cloud.later(5_000);
+    const advice = [expect.stringContaining(`chime-join runs check ${RUN_ID}`), LEAVE_LEG_B];
+    for (const { failure } of [await cloud.run(second()), await cloud.dryRun(second())])
+      expect([failure?.code, failure?.tryThis.slice(0, 2)]).toEqual(['CALL_BRIDGED', advice]);
   });
 
   it("is JOINED by a late join of the first run's own attendee: it is in the meeting that the second names", async () => {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CATALOGUE, entryNamed } from '../../../src/core/catalogue/catalogue.js';
 import { AGAIN, CERTAINTIES } from '../../../src/core/catalogue/entry.js';
@@ -6,6 +8,7 @@ import { againIn, tell, toldInGeneral } from '../../../src/core/catalogue/told.j
 import { EXIT_CODES } from '../../../src/core/exit-codes.js';
 import { FAILURES } from '../../../src/core/failure.js';
 import { VERDICTS } from '../../../src/core/verdict/verdict.js';
+import { ROOT } from '../../contract/sources.js';
 import { asked, idsOf } from './asked.js';
 
 const SITUATIONS = [toldInGeneral(null), ...OPERATION_NAMES.map((operation) => toldInGeneral(operation))];
@@ -104,4 +107,16 @@ it('no step ends a meeting or removes an attendee: a caller may be there', () =>
 
 it('names that do not exist have no entry', () => {
   expect(() => entryNamed('nothing')).toThrow('nothing');
+});
+
+it('a page of ours is cited only for what it names', () => {
+  const wrong = CATALOGUE.flatMap(({ id, recognised: { failure, verdict, words }, sources }) =>
+    sources.flatMap((source) => {
+      const page = /^chime-join, (docs\/.*)$/.exec(source)?.[1];
+      if (page === undefined) return [];
+      const named = failure ?? verdict ?? words?.[0] ?? id;
+      return readFileSync(join(ROOT, page), 'utf8').includes(`\`${named}\``) ? [] : [`${id}: ${page}`];
+    }),
+  );
+  expect(wrong).toEqual([]);
 });

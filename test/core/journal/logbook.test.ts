@@ -32,6 +32,20 @@ function desk() {
 
 const underWay = expect.objectContaining({ code: 'RUN_UNDER_WAY', exitCode: 7, delivery: 'unknown' });
 
+it('knows each entry by the time that stands in the journal', () => {
+  const { clock, journal, hold } = desk();
+  const book = hold();
+  book.intend(begun());
+  // Writing takes a while, and so does what happens between two looks at the clock.
+  const now = clock.now.bind(clock);
+  let ticks = 0;
+  clock.now = () => now() + ticks++;
+  book.intend({ type: 'made', made: madeMeeting() });
+  book.note({ type: 'interrupted' });
+  const read = recordOf(RUN_ID, journal.read(RUN_ID) as JournalText);
+  expect(book.record?.attempts[0]?.madeAt).toBe(read?.attempts[0]?.madeAt);
+});
+
 describe('who holds a run', () => {
   it('is whose claim stands first', () => {
     const { journal, holdAs } = desk();

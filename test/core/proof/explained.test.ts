@@ -14,6 +14,8 @@ import {
   event,
   failed,
   GROUP,
+  handled,
+  hangUp,
   type Json,
   MEETING,
   marks,
@@ -188,6 +190,7 @@ describe('another proof that the call did not join', () => {
       expect(failure).toMatchObject({ code, cause: 'what was seen last; Lambda: Task timed out' });
       expect(failureOf(notJoined(code, { evidence: [] })).cause).toBeNull();
       expect(failure.tryThis.length).toBeGreaterThan(0);
+      expect(steps(failure)).not.toMatch(/LOG_GROUP|RUN_ID/);
     },
   );
 
@@ -366,6 +369,57 @@ describe('an update that was seen', () => {
     expect(mentionsJoin(failure)).toBe(joins);
     expect(steps(failure)).toContain(GROUP);
     expect(steps(failure).includes('JoinToken')).toBe(!joins);
+  });
+
+  const answered = (said: object) => followed(start(REQUEST_1), update(2), said, end(REQUEST_1));
+
+  it.each<[string, object, string, string]>([
+    ['an action', answer([{ Type: 'Pause' }]), 'shows Pause as', 'an action that still runs'],
+    ['nothing', answer([]), 'shows an empty action list as', 'bears out'],
+    [
+      'nothing, and kept the update',
+      { ...answer([]), TransactionAttributes: { meeting: MEETING } },
+      'shows an empty action list as',
+      'kept the update',
+    ],
+  ])('names the answer that the log shows: %s, and nothing is likely', (_, said, message, cause) => {
+    const failure = answered(said);
+    expect([failure.message, failure.cause]).toEqual([
+      expect.stringContaining(message),
+      expect.stringContaining(cause),
+    ]);
+    expect(ending(open('nothing-followed'), { timeline: timelineOf(update(2), said) }).likely).toBeNull();
+  });
+
+  it('names no answer that the log cuts short', () => {
+    expect(answered(answer(['[Object]' as unknown as Json])).message).not.toContain('as its answer');
+  });
+});
+
+describe('a handler that hung up', () => {
+  const hangs = (...types: string[]) => ({ SchemaVersion: '1.0', Actions: types.map((Type) => ({ Type })) });
+  const causeOf = (...messages: (string | object)[]) =>
+    failureOf(notJoined('CALL_ENDED_BY_HANDLER'), { timeline: timelineOf(...messages) }).cause;
+
+  it('answered our update so', () => {
+    expect(causeOf(...handled(update(2), hangs('Speak', 'Hangup')), ...handled(hangUp(3), hangs()))).toBe(
+      'the handler answered our update (Sequence 2) with Speak, Hangup; what was seen last',
+    );
+  });
+
+  it('answered an error so, which is named', () => {
+    const broken = event('ACTION_FAILED', 3, {
+      ActionData: { Type: 'PlayAudio', Parameters: {}, ErrorType: 'SystemException', ErrorMessage: 'No such file' },
+    });
+    expect(
+      causeOf(...handled(update(2), hangs('PlayAudio')), ...handled(broken, hangs('Hangup')), ...handled(hangUp(4))),
+    ).toContain(
+      'the handler answered ACTION_FAILED of PlayAudio, SystemException: No such file (Sequence 3) with Hangup',
+    );
+  });
+
+  it('and whose answer is not logged has no more said of it', () => {
+    expect(causeOf(...handled(update(2)), ...handled(hangUp(3)))).toBe('what was seen last');
   });
 });
 

@@ -146,6 +146,8 @@ describe('how far back it looks', () => {
     expect(failure?.cause).toBe(
       `no record of the last ${{ 5: '5 m', 120: '2 h' }[Number(sinceMs) / MINUTE] ?? '24 h'} in 1 log group holds it`,
     );
+    const further = sinceMs === null ? '48h' : '24h';
+    expect(failure?.tryThis[0]).toBe(`Search further back: chime-join bridge --call-id ${CALL_A} --since ${further}`);
   });
 
   it('finds what is older than a quarter of an hour', async () => {

@@ -99,6 +99,7 @@ describe('the look at the records of a call', () => {
     logs.write(hangUp(8), -10_000, { group: '/other' });
     const { problem } = await begin(logs, { logGroups: [GROUP, '/other'] }).seen;
     expect(problem).toMatchObject({ code: 'CALL_ENDED' });
+    expect(problem?.tryThis.join()).toContain('aws logs tail /other --since');
   });
 
   it('has looked where the call is in no record, to the end', async () => {

@@ -1,5 +1,6 @@
 /** The result that a run's journal amounts to. */
 import { describe, expect, it } from 'vitest';
+import { Failure } from '../../../src/core/failure.js';
 import type { Attempt } from '../../../src/core/journal/record.js';
 import { type Ending, withoutRecords } from '../../../src/core/run/ending.js';
 import { nothingMade } from '../../../src/core/run/made.js';
@@ -58,8 +59,10 @@ describe('what a run left', () => {
 });
 
 describe('the result', () => {
-  it('of a run that was never begun names its call, and nothing else', () => {
-    expect(nothingBegun({ runId: RUN_ID, call: CALL, region: 'us-east-1' }, ENDING)).toEqual({
+  it('of a run that was never begun names its call, and no run: there is no journal of it', () => {
+    expect(nothingBegun({ runId: RUN_ID, call: CALL, region: 'us-east-1' }, ENDING).runId).toBe('not-begun');
+    const underWay = { ...ENDING, failure: new Failure('RUN_UNDER_WAY', 'another command holds it') };
+    expect(nothingBegun({ runId: RUN_ID, call: CALL, region: 'us-east-1' }, underWay)).toEqual({
       ...{ verdict: 'UNCONFIRMED', asOf: ENDING.asOf, likely: 'joined', evidence: ENDING.evidence },
       ...{ runId: RUN_ID, call: { ...CALL, region: 'us-east-1' }, meeting: null, attendee: null },
       ...LEFT,

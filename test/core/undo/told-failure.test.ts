@@ -6,8 +6,8 @@ import { nothingMade } from '../../../src/core/run/made.js';
 import { type Aftermath, toldFailure } from '../../../src/core/undo/told-failure.js';
 import type { Verdict } from '../../../src/core/verdict/verdict.js';
 import { attendeesFor, meetingOf } from '../bridge/fakes.js';
-import { attemptOf } from '../journal/entries.js';
-import { ATTENDEE, MEETING, RUN_ID } from '../samples.js';
+import { attemptOf, sent } from '../journal/entries.js';
+import { ATTENDEE, CALL_A, GROUP, MEETING, RUN_ID, SMA, TRANSACTION } from '../samples.js';
 
 const LEFT = { standing: [], undone: [], leftovers: [] };
 const STANDS = {
@@ -38,7 +38,7 @@ const told = (
   return toldFailure({ verdict, asOf: null, likely: null, evidence: [], failure }, aftermath) as Failure;
 };
 const LOOK = `look again: chime-join runs check ${RUN_ID}`;
-const REMOVE = `once the call is over, remove what stands: chime-join runs cleanup ${RUN_ID} --yes`;
+const REMOVE = `once the call is over, see what may be removed: chime-join runs cleanup ${RUN_ID}`;
 const TAKE_OUT =
   'wrong caller? take them out, which cuts them off: chime-join attendee remove ' +
   `--meeting-id ${MEETING} --attendee-id ${ATTENDEE} --meetings-region us-east-1`;
@@ -101,6 +101,47 @@ describe('the advice', () => {
   it('ends with the removal of what stands, and only of that', () => {
     expect(stepsOf('NOT_JOINED', ['ACTION_FAILED'], { left: STANDS }).at(-1)).toBe(REMOVE);
     expect(stepsOf('UNCONFIRMED', ['UNCONFIRMED'])).toEqual([LOOK]);
+  });
+
+  it('has the values that the run knows in place of its placeholders', () => {
+    const tryThis = [
+      'aws logs tail LOG_GROUP --since 15m',
+      'chime-join runs check RUN_ID',
+      'chime-join bridge --transaction-id ID --sma-id ID --call-id ID',
+      'chime-join attendee list --meeting-id ID',
+      'give it an id of its own: chime-join bridge --run-id ID',
+    ];
+    expect(
+      told('FAILED', ['ACCESS_DENIED', { tryThis }], { attempt: attemptOf({ update: sent('refused') }) }).tryThis,
+    ).toEqual([
+      `aws logs tail ${GROUP} --since 15m`,
+      `chime-join runs check ${RUN_ID}`,
+      `chime-join bridge --transaction-id ${TRANSACTION} --sma-id ${SMA} --call-id ${CALL_A}`,
+      `chime-join attendee list --meeting-id ${MEETING} --meetings-region us-east-1`,
+      'give it an id of its own: chime-join bridge --run-id ID',
+    ]);
+    expect(told('FAILED', ['ACCESS_DENIED', { tryThis }], { attempt: null }).tryThis).toEqual(tryThis);
+    // The CallId that is known is the wrong one.
+    expect(told('FAILED', ['LEG_NOT_JOINABLE', { tryThis, exitCode: 5 }]).tryThis[2]).toContain('--call-id ID');
+  });
+
+  it('does not wait for the end of a call that is over', () => {
+    const hangUp = {
+      source: 'log',
+      time: '2026-11-23T14:29:12.345Z',
+      sequence: 4,
+      event: 'HANGUP',
+      summary: 'it ended',
+    };
+    const over = { ...withoutRecords('NOT_JOINED', new Failure('CALLER_HUNG_UP', 'It ended.')), evidence: [hangUp] };
+    const steps = toldFailure(over, {
+      runId: RUN_ID,
+      attempt: attemptOf(),
+      left: STANDS,
+      isSent: true,
+      wrongCaller: null,
+    })?.tryThis;
+    expect(steps?.at(-1)).toBe(`see what may be removed: chime-join runs cleanup ${RUN_ID}`);
   });
 
   it('names how the wrong caller is taken out, after an interrupt of what stands alone', () => {

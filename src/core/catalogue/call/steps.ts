@@ -18,6 +18,11 @@ export const REST_DROPPED =
 
 /** Read-only, and explained at once; null: which log group it is, is not known. */
 export function readLog(group: string | null): string {
-  const name = group === null ? 'LOG_GROUP' : /^[\w./#-]+$/.test(group) ? group : `'${group.replaceAll("'", '')}'`;
+  const name = group === null ? 'LOG_GROUP' : groupName(group);
   return `read the call's records: aws logs tail ${name} --since 15m | chime-join explain --file -`;
+}
+
+/** As a shell takes it. */
+export function groupName(group: string): string {
+  return /^[\w./#-]+$/.test(group) ? group : `'${group.replaceAll("'", '')}'`;
 }

@@ -1,13 +1,15 @@
 import type { FailureCode } from '../../failure.js';
 import { CHECK_HANDLER, CHECK_RUN, CLEAN_UP, LOOK_FIRST, READ_LOG, REHEARSE } from '../call/steps.js';
 import type { Again, Entry } from '../entry.js';
-import { OWN } from '../sources.js';
+import { ERRORS_PAGE, RUNS_PAGE, VERDICTS_PAGE } from '../sources.js';
 
 interface Refusal {
   title: string;
   meaning: string;
   changed?: string;
   again?: Again;
+  /** The page of ours that says more of it; absent: the list of all codes. */
+  source?: string;
   steps: readonly string[];
 }
 
@@ -113,11 +115,13 @@ const REFUSALS = {
   },
   RUN_ID_TAKEN: {
     title: 'The run id is that of another run',
+    source: RUNS_PAGE,
     meaning: 'A run of this id is in the journal, and it was asked for another call, meeting or arguments.',
     steps: ['chime-join runs show ID', 'give the new run an id of its own: chime-join bridge --run-id ID'],
   },
   JOURNAL_UNUSABLE: {
     title: 'The journal cannot be written or read',
+    source: RUNS_PAGE,
     meaning:
       'Every run is written down before it sends anything, so that nothing it creates can be lost. The folder of the journals, or a file in it, cannot be used.',
     steps: [
@@ -132,6 +136,7 @@ const REFUSALS = {
   },
   RUN_UNDER_WAY: {
     title: 'The run is under way',
+    source: RUNS_PAGE,
     meaning: 'Another command holds the run of this id, and is not done with it.',
     changed: 'Not known: this command sent nothing, and the one that holds the run may have.',
     again: 'look-first',
@@ -151,6 +156,7 @@ const REFUSALS = {
   },
   CALLER_HUNG_UP: {
     title: 'The caller hung up before the call joined',
+    source: VERDICTS_PAGE,
     meaning: "LEG-A ended, and the handler's answers, which its log shows, hold no Hangup.",
     changed: OVER,
     again: 'pointless',
@@ -158,6 +164,7 @@ const REFUSALS = {
   },
   CALL_ENDED_BY_HANDLER: {
     title: 'The handler hung up before the call joined',
+    source: VERDICTS_PAGE,
     meaning:
       "The call ended by the handler's own Hangup: it answered the update, or an event after it, with that action.",
     changed: OVER,
@@ -166,6 +173,7 @@ const REFUSALS = {
   },
   HANDLER_FAILED: {
     title: 'The handler failed, and the call ended before it joined',
+    source: VERDICTS_PAGE,
     meaning:
       'The handler threw, ran out of time or answered with nothing usable after the update, and the SMA ended the call.',
     changed: OVER,
@@ -174,6 +182,7 @@ const REFUSALS = {
   },
   ENDED_BEFORE_JOIN: {
     title: 'The call ended before it joined, and the records do not show who hung up',
+    source: VERDICTS_PAGE,
     meaning:
       "The records hold the HANGUP of LEG-A and no join. Whether the caller or the handler hung up they do not show: the handler's answers cannot be read.",
     changed: OVER,
@@ -204,6 +213,7 @@ const REFUSALS = {
   },
   UNCONFIRMED: {
     title: 'What became of it is not known',
+    source: VERDICTS_PAGE,
     meaning:
       'The update, or another request that changes something, was or may have been delivered, and nothing tells what came of it.',
     changed: 'Nothing was undone, because the caller may be in the meeting.',
@@ -220,13 +230,13 @@ const REFUSALS = {
 } as const satisfies Partial<Record<FailureCode, Refusal>>;
 
 export const CODE_ENTRIES: readonly Entry[] = Object.entries<Refusal>(REFUSALS).map(
-  ([code, { title, meaning, changed = NOTHING_SENT, again = 'after-mending', steps }]) => ({
+  ([code, { title, meaning, changed = NOTHING_SENT, again = 'after-mending', source = ERRORS_PAGE, steps }]) => ({
     id: `code.${code}`,
     title,
     recognised: { failure: code as FailureCode },
     meaning,
     certainty: 'documented',
-    sources: [OWN],
+    sources: [source],
     changed,
     again,
     steps: () => steps,

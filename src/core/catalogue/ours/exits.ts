@@ -1,7 +1,7 @@
 import { type Ending, EXIT_CODES } from '../../exit-codes.js';
 import { CHECK_RUN, CLEAN_UP, LOOK_FIRST, READ_LOG, REHEARSE } from '../call/steps.js';
 import type { Again, Entry } from '../entry.js';
-import { OWN } from '../sources.js';
+import { ERRORS_PAGE } from '../sources.js';
 
 interface Ended {
   changed: string;
@@ -22,7 +22,7 @@ const ENDINGS: Record<Ending, Ended> = {
   failed: { changed: 'The error says what it left.', again: 'look-first', steps: [SEE_CODE] },
   usage: { changed: 'Nothing: nothing was sent.', again: 'after-mending', steps: ['chime-join --help', SEE_CODE] },
   denied: {
-    changed: 'The call is as it was: AWS does not accept this identity, or does not let it do this.',
+    changed: 'The run did nothing to the call: AWS does not accept this identity, or does not let it do this.',
     again: 'after-mending',
     steps: ['aws sts get-caller-identity', SEE_CODE],
   },
@@ -31,7 +31,7 @@ const ENDINGS: Record<Ending, Ended> = {
     again: 'after-mending',
     steps: [SEE_CODE, 'of explain itself it says that the catalogue does not know the text: chime-join explain --list'],
   },
-  forbidden: { changed: 'The call is as it was.', again: 'after-mending', steps: [SEE_CODE] },
+  forbidden: { changed: 'The run did nothing to the call.', again: 'after-mending', steps: [SEE_CODE] },
   unavailable: { changed: 'Nothing was delivered.', again: 'safe', steps: ['run it again', SEE_CODE] },
   unconfirmed: {
     changed: 'Not known: the update was, or may have been, delivered. Nothing was undone.',
@@ -65,7 +65,7 @@ export const EXIT_ENTRIES: readonly Entry[] = (Object.keys(ENDINGS) as Ending[])
     recognised: { exit: ending, words: [`exit ${code}`, `exit code ${code}`, `exit status ${code}`] },
     meaning: `The program ended with ${code}: ${meaning}.`,
     certainty: 'documented',
-    sources: [OWN],
+    sources: [ERRORS_PAGE],
     changed,
     again,
     steps: () => steps,

@@ -1,13 +1,13 @@
 import type { Verdict } from '../../verdict/verdict.js';
 import { CHECK_RUN, CLEAN_UP, LOOK_FIRST, READ_LOG, REHEARSE } from '../call/steps.js';
 import type { Entry } from '../entry.js';
-import { OWN } from '../sources.js';
+import { VERDICTS_PAGE } from '../sources.js';
 
 const verdict = (name: Verdict, entry: Pick<Entry, 'title' | 'meaning' | 'changed' | 'again' | 'steps'>): Entry => ({
   id: `verdict.${name}`,
   recognised: { verdict: name },
   certainty: 'documented',
-  sources: [OWN],
+  sources: [VERDICTS_PAGE],
   ...entry,
 });
 
@@ -49,7 +49,7 @@ export const VERDICT_ENTRIES: readonly Entry[] = [
   verdict('FAILED', {
     title: 'FAILED: the update was not delivered',
     meaning: 'The update provably did not reach the call: the run ended before it, or AWS refused it.',
-    changed: 'The call is as it was; what the run created was removed, unless --keep-meeting was given.',
+    changed: 'The run did nothing to the call. What it created was removed, unless --keep-meeting was given.',
     again: 'after-mending',
     steps: () => ['do what the error says; its code is explained by chime-join explain CODE'],
   }),
