@@ -103,6 +103,7 @@ export async function bridgeRequest(
   const added = listOf(flags['add-attendee']);
   const request: BridgeRequest = {
     runId,
+    isRunIdGiven: flags['run-id'] !== undefined,
     reason: reasonOf(flags),
     profile: aws.profile ?? (context.environment['AWS_PROFILE'] || null),
     call,

@@ -102,12 +102,12 @@ async function prepareAndLook(run: Run, call: WholeCall): Promise<{ prepared: Pr
 }
 
 /** Throws what forbids the join. A call that is over can have nobody in a meeting. */
-function requireUnbridged(run: Run, { problem, callId, logDelayMs }: Seen): void {
+function requireUnbridged(run: Run, { looked, problem, callId, logDelayMs }: Seen): void {
   const { call } = attemptOf(run);
   // Asked for again by its CallId, the run is then known to be the same.
   if (callId !== null && call.callId === null) run.logbook?.note({ type: 'call-found', call: { ...call, callId } });
-  const isSettled = logDelayMs !== null && run.ports.clock.now() >= recordsSettledAt(attemptOf(run), logDelayMs);
-  run.seenUnbridged = isSettled && problem?.code !== 'CALL_BRIDGED';
+  run.seenUnbridged = looked && problem?.code !== 'CALL_BRIDGED';
+  run.seenSettled = logDelayMs !== null && run.ports.clock.now() >= recordsSettledAt(attemptOf(run), logDelayMs);
   if (problem !== null) throw problem;
 }
 

@@ -32,6 +32,8 @@ export interface Run {
   givenUpAt: number | null;
   /** The call's records were read before the update, and show no second leg. */
   seenUnbridged: boolean;
+  /** Those records would show an update that the journal lost: they show the call, and came soon enough. */
+  seenSettled: boolean;
   /** The join tokens the run has come to know: nothing it says may hold them. */
   secrets: Secret[];
 }
@@ -50,6 +52,7 @@ export function beginRun(
     prepared: null,
     givenUpAt: null,
     seenUnbridged: false,
+    seenSettled: false,
   };
   return run;
 }

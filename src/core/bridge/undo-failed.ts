@@ -1,6 +1,7 @@
 import { type Attempt, existingMeeting, leavesSomething } from '../journal/record.js';
 import { madeAnything, nothingMade } from '../run/made.js';
 import { UNDO } from '../run/plan.js';
+import { isKnownUnsent } from '../undo/records-settled.js';
 import { type Left, NOTHING_LEFT } from '../undo/result-of.js';
 import { mayHoldCaller, sentThere } from '../undo/sent-there.js';
 import { cleanupCommand, inWords, standing, unlearnedMeeting } from '../undo/standing.js';
@@ -32,13 +33,13 @@ export async function undoFailed(run: Run): Promise<Left> {
  * meeting. Else it is left in place, and `nameEarlier` names it.
  */
 export async function undoEarlier(run: Run, left: readonly Attempt[]): Promise<void> {
-  const { request, ports, deadline, logbook, seenUnbridged } = run;
+  const { request, ports, deadline, logbook, seenUnbridged, seenSettled } = run;
   const { runId } = request;
   for (const attempt of left) {
     if (deadline.signal.aborted) return;
     const meetingId = existingMeeting(attempt);
     const other = sentThere({ runId, attempt: attempt.attempt, made: attempt.made, meetingId }, ports.journal);
-    if (!seenUnbridged || other !== null) continue;
+    if (!seenUnbridged || !(seenSettled || isKnownUnsent(attempt)) || other !== null) continue;
     const taken = await undoInTime(attempt.made, placeOf(runId, attempt), ports);
     logbook?.note({ type: 'undone', attempt: attempt.attempt, undone: taken.undone, leftovers: taken.leftovers });
   }
@@ -57,10 +58,10 @@ export function nameEarlier({ request: { runId }, logbook, progress }: Run): voi
 
 /** A meeting that an earlier process of the attempt made, and that the repeated create did not find again, is empty. */
 export async function endStrays(run: Run): Promise<void> {
-  const { request, ports, seenUnbridged } = run;
+  const { request, ports, seenUnbridged, seenSettled } = run;
   const attempt = attemptOf(run);
   const { strays } = attempt.made;
-  if (strays.length === 0 || request.keepMeeting || !seenUnbridged) return;
+  if (strays.length === 0 || request.keepMeeting || !seenUnbridged || !seenSettled) return;
   const taken = await undoInTime({ ...nothingMade(), strays }, placeOf(request.runId, attempt), ports);
   const gone = taken.undone.map(({ meetingId }) => meetingId);
   noteMade(run, { strays: strays.filter((stray) => !gone.includes(stray)) });

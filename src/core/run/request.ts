@@ -12,6 +12,8 @@ export interface CallName {
 export interface BridgeRequest {
   /** 2 to 64 of `[A-Za-z0-9_-]`. */
   runId: string;
+  /** The operator typed it: it names the run, whether or not there is a journal. */
+  isRunIdGiven: boolean;
   /** Why, in the operator's words, for the journal. */
   reason: string | null;
   profile: string | null;

@@ -6,7 +6,7 @@ import type { RecordPage } from '../ports/records.js';
 import type { WholeCall } from '../proof/find-call.js';
 import { awaitLogGroups } from '../proof/look-before.js';
 import type { LookPorts } from '../proof/ports.js';
-import { recordsSettledAt } from '../undo/records-settled.js';
+import { isKnownUnsent, recordsSettledAt } from '../undo/records-settled.js';
 import type { Sweep } from './clean-attempt.js';
 import { type Judgement, tryAgainAt } from './judge-leftover.js';
 
@@ -14,7 +14,7 @@ const DAY_MS = 24 * 60 * 60_000;
 const MAX_RECORDS = 50;
 
 /**
- * What an attempt left that has no update in its journal. A journal that was restored from a backup lacks the update that was
+ * What an attempt left whose update was not delivered. A journal that was restored from a backup lacks the update that was
  * sent, so what the attempt left is removed only if the call's own records, and recent ones, do not show a meeting.
  */
 export async function judgeUnsent(
@@ -33,15 +33,18 @@ export async function judgeUnsent(
   const ofCall = events.filter(({ event }) => sameId(event.transactionId, transactionId));
   const latest = latestSeen(ofCall);
   if (ofCall.some(({ event }) => hangsUpLegA(event))) return { remove: true };
-  if (latest === null || !isRead)
-    return keep(
-      `no record of the call can be read, so the caller may be in it, although run ${runId} has no update in its journal`,
-      tryAgainAt(endsBy, ports.clock.now()),
-    );
+  const isKnown = isKnownUnsent(attempt);
+  if (latest === null || (!isRead && !isKnown))
+    return isKnown
+      ? { remove: true }
+      : keep(
+          `no record of the call can be read, so the caller may be in it, although run ${runId} has no update in its journal`,
+          tryAgainAt(endsBy, ports.clock.now()),
+        );
   if (mayHaveMeetingLeg(latest.event) || ofCall.some(({ event }) => namesMeeting(event, meetingIdOf(attempt))))
     return keep(`the call's records show it in a meeting, though run ${runId} has no update in its journal`);
   const settledAt = recordsSettledAt(attempt, logDelayOf(ofCall));
-  return ports.clock.now() >= settledAt
+  return isKnown || ports.clock.now() >= settledAt
     ? { remove: true }
     : keep("the call's records come late, so the newest ones may not be in the log yet", settledAt);
 }

@@ -28,12 +28,13 @@ export function leftAfter(runId: string, attempt: Attempt, { verdict }: Ending):
   };
 }
 
-/** `bridge`'s result of a run of which no attempt was begun. It has a journal only if another process holds it. */
+/** `bridge`'s result of a run of which no attempt was begun. An id that nobody typed is named only if a journal has it. */
 export function nothingBegun(
-  { call, region, ...request }: Pick<BridgeRequest, 'runId' | 'call' | 'region'>,
+  { call, region, ...request }: Pick<BridgeRequest, 'runId' | 'isRunIdGiven' | 'call' | 'region'>,
   { verdict, asOf, likely, evidence, failure }: Ending,
 ): BridgeResult {
-  const runId = failure?.code === 'RUN_UNDER_WAY' ? request.runId : NOT_BEGUN.runId;
+  const isNamed = request.isRunIdGiven || failure?.code === 'RUN_UNDER_WAY';
+  const runId = isNamed ? request.runId : NOT_BEGUN.runId;
   const nothing = { meeting: null, attendee: null, ...NOTHING_LEFT };
   return { verdict, asOf, likely, runId, call: { ...call, region }, evidence, ...nothing };
 }

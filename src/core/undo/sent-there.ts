@@ -32,11 +32,12 @@ export function sentThere(undoing: Undoing, journal: Pick<Journal, 'runIds' | 'r
 /** Why a caller may be in what an attempt made whose update was not delivered; null where nobody can be. */
 export function mayHoldCaller(
   attempt: Attempt,
-  { resumed, seenUnbridged }: { resumed: boolean; seenUnbridged: boolean },
+  { resumed, seenUnbridged, seenSettled }: { resumed: boolean; seenUnbridged: boolean; seenSettled: boolean },
   runId: string,
   journal: Pick<Journal, 'runIds' | 'read'>,
 ): string | null {
-  if (resumed && !seenUnbridged) return 'this run was begun before, and may have sent its caller there';
+  if (resumed && !(seenUnbridged && seenSettled))
+    return 'this run was begun before, and may have sent its caller there';
   const meetingId = existingMeeting(attempt);
   // Nobody else can know a meeting that this very process made: its id is not said before the end.
   if (meetingId === null && !resumed) return null;

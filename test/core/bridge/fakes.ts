@@ -380,6 +380,7 @@ export class World {
 /** A request with everything named: into a new meeting, one minute of looking, two minutes in all. */
 export const request = (more: Partial<BridgeRequest> = {}): BridgeRequest => ({
   runId: RUN_ID,
+  isRunIdGiven: true,
   reason: null,
   profile: null,
   call: { callId: CALL_A, transactionId: TRANSACTION, sipMediaApplicationId: SMA },

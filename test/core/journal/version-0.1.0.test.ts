@@ -8,9 +8,9 @@ import { showRun } from '../../../src/core/runs/summary.js';
 import type { Verdict } from '../../../src/core/verdict/verdict.js';
 import { parseJournal } from '../../../src/journal/journal-file.js';
 import { Cloud, joining } from '../bridge/cloud.js';
-import { ManualClock, request } from '../bridge/fakes.js';
+import { held, ManualClock, request } from '../bridge/fakes.js';
 import { check, sweep } from '../runs/sweeping.js';
-import { hangUp, record } from '../samples.js';
+import { hangUp, record, SMA, TRANSACTION } from '../samples.js';
 import { claimed, line } from './entries.js';
 
 const DELETES = ['DeleteMeeting', 'DeleteAttendee'];
@@ -122,6 +122,11 @@ function standing(file: string, more = '') {
   for (const meeting of made)
     if (meeting.state === 'made')
       cloud.rooms.set(tokenIn(made), { meetingId: meeting.meetingId, ended: file === 'not-joined' });
+  // Its handler logged the call when it came in.
+  const { transactionId, sipMediaApplicationId } = asked.call;
+  const ofCall = (text: string) =>
+    text.replaceAll(TRANSACTION, transactionId ?? '').replaceAll(SMA, sipMediaApplicationId ?? '');
+  cloud.log.push(...held().map((one) => ({ ...one, message: ofCall(one.message) })));
   cloud.later(60_000);
   const { call, externalMeetingId, externalUserId } = asked;
   const again = request({

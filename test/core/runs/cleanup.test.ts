@@ -175,6 +175,15 @@ describe('what a run left whose journal went back to before its update, restored
     expect(cloud.liveRooms).toHaveLength(1);
   });
 
+  it('is removed, whatever can be read, where the journal says how the update ended', async () => {
+    const cloud = new Cloud(silent);
+    cloud.more = { update: () => refused('CALL_NOT_FOUND'), end: () => refused('UNAVAILABLE') };
+    expect((await cloud.run(quick)).failure?.exitCode).toBe(9);
+    cloud.more = { read: () => refused('ACCESS_DENIED') };
+    expect((await sweep(cloud)).result?.kept).toEqual([]);
+    expect(cloud.liveRooms).toEqual([]);
+  });
+
   it('is removed once the caller has hung up', async () => {
     const cloud = await restored(withCall(joining));
     cloud.log.push(record(hangUp(5), 3_000));

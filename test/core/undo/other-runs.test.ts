@@ -159,8 +159,8 @@ describe('why a caller may be in what an attempt made', () => {
     made: { ...nothingMade(), attendees: [{ attendeeId: ATTENDEE, externalUserId: 'phone' }] },
   });
   const journal = among({ other: [begun(1, { meetingId: MEETING }), update()] });
-  const fresh = { resumed: false, seenUnbridged: false };
-  const looked = { resumed: true, seenUnbridged: true };
+  const fresh = { resumed: false, seenUnbridged: false, seenSettled: false };
+  const looked = { resumed: true, seenUnbridged: true, seenSettled: true };
 
   it.each<[string, ReturnType<typeof attemptOf>, typeof fresh, Journal, boolean]>([
     ['nobody may be in its own new meeting', attemptOf(), fresh, journal, false],

@@ -59,10 +59,12 @@ describe('what a run left', () => {
 });
 
 describe('the result', () => {
-  it('of a run that was never begun names its call, and no run: there is no journal of it', () => {
-    expect(nothingBegun({ runId: RUN_ID, call: CALL, region: 'us-east-1' }, ENDING).runId).toBe('not-begun');
+  it('of a run that was never begun names its call, and no run that nobody named: there is no journal of it', () => {
+    const asked = { runId: RUN_ID, isRunIdGiven: false, call: CALL, region: 'us-east-1' };
+    expect(nothingBegun(asked, ENDING).runId).toBe('not-begun');
+    expect(nothingBegun({ ...asked, isRunIdGiven: true }, ENDING).runId).toBe(RUN_ID);
     const underWay = { ...ENDING, failure: new Failure('RUN_UNDER_WAY', 'another command holds it') };
-    expect(nothingBegun({ runId: RUN_ID, call: CALL, region: 'us-east-1' }, underWay)).toEqual({
+    expect(nothingBegun(asked, underWay)).toEqual({
       ...{ verdict: 'UNCONFIRMED', asOf: ENDING.asOf, likely: 'joined', evidence: ENDING.evidence },
       ...{ runId: RUN_ID, call: { ...CALL, region: 'us-east-1' }, meeting: null, attendee: null },
       ...LEFT,

@@ -115,16 +115,25 @@ describe('who else may be in it', () => {
     expect(sentThere({ ...mine, overCall: OTHER_TRANSACTION }, other(update))).toBe('other');
   });
 
-  it.each<[string, { resumed: boolean; seenUnbridged: boolean }, string | null]>([
-    ['nobody can be in what this process made itself', { resumed: false, seenUnbridged: false }, null],
+  it.each<[string, { resumed: boolean; seenUnbridged: boolean; seenSettled: boolean }, string | null]>([
+    [
+      'nobody can be in what this process made itself',
+      { resumed: false, seenUnbridged: false, seenSettled: false },
+      null,
+    ],
     [
       'the caller may be, where the run was begun before and the call was not seen',
-      { resumed: true, seenUnbridged: false },
+      { resumed: true, seenUnbridged: false, seenSettled: true },
+      'begun before',
+    ],
+    [
+      'the caller may be, where the run was begun before and its records may lack the newest',
+      { resumed: true, seenUnbridged: true, seenSettled: false },
       'begun before',
     ],
     [
       'the caller of another run may be, where it was begun before',
-      { resumed: true, seenUnbridged: true },
+      { resumed: true, seenUnbridged: true, seenSettled: true },
       'run other',
     ],
   ])('%s', (_, situation, words) => {

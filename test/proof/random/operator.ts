@@ -135,6 +135,7 @@ export function requestOf(asked: Asked, { runId, call, existing, logGroupName }:
   const addAttendees = Array.from({ length: asked.addAttendees }, (_, index) => `browser-${index}-${runId}`);
   return {
     runId,
+    isRunIdGiven: true,
     reason: null,
     profile: null,
     call: asked.findsCall

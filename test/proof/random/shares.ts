@@ -51,7 +51,8 @@ export function shareOf(performed: Performed, run: OurRun): Share | null {
   const answers = wayOfAnswers(plan.handler);
   if (why === null || answers === null) return null;
   const again = why === 'failed' && triedAgain(truth.invoked) ? ', after it was tried again' : '';
-  return { name: `${why}, ${events}, ${answers}${again}`, isGood: verdict === 'NOT_JOINED' };
+  const twice = askedTwice(truth.invoked) ? ', an event handled for 5 s or twice' : '';
+  return { name: `${why}, ${events}, ${answers}${again}${twice}`, isGood: verdict === 'NOT_JOINED' };
 }
 
 /** When the run stops looking; null where it does not look for as long as it was asked to. */
@@ -124,6 +125,17 @@ function triedAgain(invoked: readonly Invoked[]): boolean {
     ({ event }) => event.InvocationEventType === 'ACTION_FAILED' && event.ActionData?.Type === 'JoinChimeMeeting',
   );
   return new Set(failures.map(({ event }) => event.Sequence)).size > 1;
+}
+
+/** Lambda and the SMA ask again after five seconds: which of the answers counted is not known. */
+const ASKED_AGAIN_AFTER_MS = 5_000;
+
+function askedTwice(invoked: readonly Invoked[]): boolean {
+  const sequences = invoked.map(({ event }) => event.Sequence);
+  const isSlow = invoked.some(
+    ({ startedAt, endedAt }) => (endedAt ?? Number.POSITIVE_INFINITY) - startedAt >= ASKED_AGAIN_AFTER_MS,
+  );
+  return isSlow || new Set(sequences).size < sequences.length;
 }
 
 /** Whoever keeps the update may join with it at any event that is still to come. */
