@@ -127,7 +127,7 @@ async function judgeAttempt(leavings: Leavings, sweep: Sweep): Promise<Judged> {
   if (delivered) return judgeDelivered(leavings, there.date ?? reach.clock.now(), sweep);
   if (isCallKnownOver(attempt, reach.journal)) return { remove: true };
   const unsent = { runId, attempt, endsBy: endsByOf(runId, attempt) };
-  return judgeUnsent(unsent, { ...aws, clock: reach.clock }, sweep);
+  return judgeUnsent(unsent, { ...aws, clock: reach.clock }, sweep.progress, signal);
 }
 
 async function judgeDelivered({ runId, attempt, aws }: Leavings, now: number, sweep: Sweep): Promise<Judged> {

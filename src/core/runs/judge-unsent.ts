@@ -2,12 +2,12 @@ import { type CallEvent, hangsUpLegA, mayHaveMeetingLeg } from '../evidence/call
 import { latestSeen, logDelayOf, readTimeline } from '../evidence/timeline.js';
 import { sameId } from '../facts/ids.js';
 import { type Attempt, meetingIdOf } from '../journal/record.js';
+import type { Progress } from '../outcome/progress.js';
 import type { RecordPage } from '../ports/records.js';
 import type { WholeCall } from '../proof/find-call.js';
 import { awaitLogGroups } from '../proof/look-before.js';
 import type { LookPorts } from '../proof/ports.js';
 import { isKnownUnsent, recordsSettledAt } from '../undo/records-settled.js';
-import type { Sweep } from './clean-attempt.js';
 import { type Judgement, tryAgainAt } from './judge-leftover.js';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -20,7 +20,8 @@ const MAX_RECORDS = 50;
 export async function judgeUnsent(
   { runId, attempt, endsBy }: { runId: string; attempt: Attempt; endsBy: number | null },
   ports: LookPorts,
-  { progress, signal }: Sweep,
+  progress: Progress,
+  signal: AbortSignal,
 ): Promise<Judgement> {
   const { callId, transactionId, sipMediaApplicationId } = attempt.call;
   // An update needs both.
@@ -54,7 +55,7 @@ async function readNewest(
   call: WholeCall,
   asked: readonly string[],
   ports: LookPorts,
-  progress: Sweep['progress'],
+  progress: Progress,
   signal: AbortSignal,
 ): Promise<(RecordPage | null)[]> {
   const groups = asked.length > 0 ? asked : await awaitLogGroups(call, 0, ports, progress, signal);
