@@ -29,7 +29,9 @@ export async function performCase(one, place) {
   if (one.meanwhile !== undefined) await MEANWHILE[one.meanwhile](one, scene, first);
   const was = updatesDelivered((await truthOf(scene)).truth);
   const again = await bridge(scene);
-  judgeAgain(one, scene, again, { known, was });
+  const legs = (await truthOf(scene)).truth.calls.flatMap((call) => call.legs);
+  const isInMeeting = legs.some(({ attendeeId, status }) => attendeeId !== undefined && status === 'Connected');
+  judgeAgain(one, scene, again, { known, was, isInMeeting });
   if (one.number % 3 === 0) await askOnceMore(scene, again);
   await judgeEnd(one, scene);
   const ground = await truthOf(scene);
@@ -85,6 +87,8 @@ const MEANWHILE = {
     const { verdict, document } = await bridge(other);
     scene.another = true;
     scene.isMoved = verdict === 'JOINED';
+    // Nobody waited for the join, so it may come at any time.
+    scene.mayBeMoved = verdict === 'ACCEPTED';
     const meeting = document?.result?.meeting ?? null;
     if (left !== undefined && verdict !== 'FAILED' && meeting?.meetingId !== left.meetingId)
       scene.wrong(`another run is ${verdict} in ${meeting?.meetingId}, and the call's meeting is ${left.meetingId}`);
@@ -183,7 +187,7 @@ async function judgeFull(scene, first) {
 
 const isOfJournal = (warning) => /journal/.test(warning);
 
-function judgeAgain({ kind }, scene, { verdict, code, signal, document, delivered }, { known, was }) {
+function judgeAgain({ kind }, scene, { verdict, code, signal, document, delivered }, { known, was, isInMeeting }) {
   const { scenario, seen, wrong } = scene;
   if (verdict === undefined || verdict === null) {
     if (kind !== 'journal full') wrong(`asked again: no verdict, exit ${code} ${signal}`);
@@ -192,7 +196,8 @@ function judgeAgain({ kind }, scene, { verdict, code, signal, document, delivere
   // On a busy machine the look before the update may come to nothing, and then nothing forbids to send it.
   const isUnseen = document?.warnings.some((warning) => /its state is not known/.test(warning)) === true;
   if (isUnseen && (scene.isMoved || scene.hadJoined)) return;
-  const isBridged = (scene.isMoved && !known.includes('update-sending')) || (scene.isForgotten && scene.hadJoined);
+  const isMoved = scene.isMoved || (scene.mayBeMoved && isInMeeting && document?.error?.code === 'CALL_BRIDGED');
+  const isBridged = (isMoved && !known.includes('update-sending')) || (scene.isForgotten && scene.hadJoined);
   if (isBridged) {
     const { standing, undone, leftovers } = document.result;
     const isSaid = document.error?.code === 'CALL_BRIDGED' && code === (leftovers.length > 0 ? 9 : 5);
