@@ -212,6 +212,8 @@ function judgeAgain({ kind }, scene, { verdict, code, signal, document, delivere
     ...scenario.ends,
     'UNCONFIRMED',
     ...(scenario.faults.some(({ times }) => times < 100) ? ['JOINED'] : []),
+    // Who did not wait looks once when they ask again, and the join may have come by then.
+    ...(scenario.ends.includes('ACCEPTED') && isInMeeting ? ['JOINED'] : []),
   ];
   if (!allowed.includes(verdict)) wrong(`asked again: ${verdict}, exit ${code}`);
   if (was > 0 && delivered > 0 && !scene.isForgotten && kind !== 'another run')
