@@ -93,9 +93,10 @@ const MEANWHILE = {
     if (left !== undefined && verdict !== 'FAILED' && meeting?.meetingId !== left.meetingId)
       scene.wrong(`another run is ${verdict} in ${meeting?.meetingId}, and the call's meeting is ${left.meetingId}`);
     const known = new Set(there.map(({ meetingId }) => meetingId));
-    scene.before.meetings.push(
-      ...(await ask('state')).meetings.filter(({ meetingId, ended }) => !known.has(meetingId) && !ended),
-    );
+    // What the killed process asked for may take effect only now, and is not the other run's.
+    const isTheirs = ({ meetingId, ended, attendees }) =>
+      !known.has(meetingId) && !ended && attendees.every(({ externalUserId }) => externalUserId !== `phone-${runId}`);
+    scene.before.meetings.push(...(await ask('state')).meetings.filter(isTheirs));
   },
 };
 

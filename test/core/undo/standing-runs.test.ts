@@ -2,39 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Entry, EntryBody } from '../../../src/core/journal/entry.js';
 import { earlierRunFor, seatsHeldIn } from '../../../src/core/undo/standing-runs.js';
-import { MemoryJournal } from '../bridge/fakes.js';
-import { at, begun, claimed, line, madeMeeting, updateMarks, verdict } from '../journal/entries.js';
-import {
-  ATTENDEE,
-  CALL_A,
-  CALL_B,
-  MEETING,
-  OTHER_MEETING,
-  OTHER_TRANSACTION,
-  SMA,
-  T0,
-  TRANSACTION,
-} from '../samples.js';
-
-const HOUR = 60 * 60_000;
-const CALL = { callId: CALL_A, transactionId: TRANSACTION, sipMediaApplicationId: SMA };
-const PLACE = { runId: 'now', endpoint: null, region: 'us-east-1', meetingsRegion: 'us-east-1' };
-const update: EntryBody = { type: 'update-sending', marks: updateMarks() };
-const accepted: EntryBody = { type: 'update-sent', delivery: 'accepted', at: T0, requestId: null };
-const refused: EntryBody = { type: 'update-sent', delivery: 'refused', at: T0, requestId: null };
-const made: EntryBody = { type: 'made', made: madeMeeting() };
-const undone: EntryBody = { type: 'undone', attempt: 1, undone: [], leftovers: [] };
-
-/** Journals of these runs, an hour old; their processes are gone. */
-function journalOf(runs: Record<string, (Entry | EntryBody)[]>): MemoryJournal {
-  const journal = new MemoryJournal(() => T0);
-  for (const [runId, entries] of Object.entries(runs)) {
-    journal.files.set(runId, entries.map((entry) => line({ time: at(), ...entry } as Entry)).join(''));
-  }
-  return journal;
-}
-
-const DELIVERED = [begun(), made, update, accepted];
+import { at, begun, claimed, madeMeeting, updateMarks, verdict } from '../journal/entries.js';
+import { ATTENDEE, CALL_B, MEETING, OTHER_MEETING, OTHER_TRANSACTION, SMA, T0 } from '../samples.js';
+import { accepted, CALL, DELIVERED, HOUR, journalOf, made, PLACE, refused, undone, update } from './earlier-runs.js';
 
 describe('the meeting that a new run for the call goes into', () => {
   const found = (entries: (Entry | EntryBody)[], now = T0 + HOUR, place = PLACE) =>

@@ -5,7 +5,7 @@ import { nothingMade } from '../../../src/core/run/made.js';
 import { isCallKnownOver } from '../../../src/core/undo/call-over.js';
 import { leftAfter } from '../../../src/core/undo/result-of.js';
 import { mayHoldCaller, sentThere } from '../../../src/core/undo/sent-there.js';
-import { standing } from '../../../src/core/undo/standing.js';
+import { inWords, standing } from '../../../src/core/undo/standing.js';
 import { MemoryJournal } from '../bridge/fakes.js';
 import {
   asked,
@@ -141,6 +141,15 @@ describe('who else may be in it', () => {
     if (words === null) expect(why).toBeNull();
     else expect(why).toContain(words);
   });
+});
+
+it('is named by kind and id', () => {
+  const shared = { region: 'us-east-1', endsBy: null, command: '' };
+  const meeting = { kind: 'meeting' as const, meetingId: MEETING, attendeeId: null, ...shared };
+  const attendee = { kind: 'attendee' as const, meetingId: MEETING, attendeeId: ATTENDEE, ...shared };
+  expect(inWords([meeting, attendee])).toBe(`meeting ${MEETING}, attendee ${ATTENDEE} in meeting ${MEETING}`);
+  expect(inWords([{ ...attendee, attendeeId: null }])).toBe(`attendee of an unknown id in meeting ${MEETING}`);
+  expect(inWords([])).toBe('a meeting of an unknown id');
 });
 
 describe('a call that AWS has told another run is over', () => {
