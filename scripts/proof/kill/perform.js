@@ -82,7 +82,10 @@ const MEANWHILE = {
     const there = (await ask('state')).meetings;
     const left =
       updatesIn(first.truth.requests).length > 0 ? standingOf(first).find(({ kind }) => kind === 'meeting') : undefined;
-    const other = { ...scene, runId: `${runId}-other`, another: true, before: { meetings: there } };
+    // What the killed process had asked for, a delete among it, may take effect only now.
+    const isOurs = ({ attendees }) => attendees.some(({ externalUserId }) => externalUserId === `phone-${runId}`);
+    const others = left === undefined ? there.filter((meeting) => !isOurs(meeting)) : there;
+    const other = { ...scene, runId: `${runId}-other`, another: true, before: { meetings: others } };
     other.words = wordsOf(scenario, { runId: other.runId, call, existing: null, file: `${file}-other` });
     const { verdict, document } = await bridge(other);
     scene.another = true;
@@ -93,9 +96,7 @@ const MEANWHILE = {
     if (left !== undefined && verdict !== 'FAILED' && meeting?.meetingId !== left.meetingId)
       scene.wrong(`another run is ${verdict} in ${meeting?.meetingId}, and the call's meeting is ${left.meetingId}`);
     const known = new Set(there.map(({ meetingId }) => meetingId));
-    // What the killed process asked for may take effect only now, and is not the other run's.
-    const isTheirs = ({ meetingId, ended, attendees }) =>
-      !known.has(meetingId) && !ended && attendees.every(({ externalUserId }) => externalUserId !== `phone-${runId}`);
+    const isTheirs = (meeting) => !known.has(meeting.meetingId) && !meeting.ended && !isOurs(meeting);
     scene.before.meetings.push(...(await ask('state')).meetings.filter(isTheirs));
   },
 };
