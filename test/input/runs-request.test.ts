@@ -19,7 +19,7 @@ it('a check right after the run waits long enough to decide, by default', async 
   let now = 0;
   let watch = beginWatch(now, request.waitMs);
   for (;;) {
-    const step = next(watch, { ...looked, readAt: now }, now);
+    const step = next(watch, { ...looked, begunAt: now, readAt: now }, now);
     if (step.do === 'end') {
       expect(step.proved).toBe(true);
       return;

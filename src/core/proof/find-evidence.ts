@@ -99,6 +99,7 @@ async function watchCall(delivered: Delivered & { waitMs: number }, watching: Wa
     const leftMs = Math.max(watch.startedAt + waitMs - clock.now(), 0);
     const mayTakeMs = leftMs + (waitMs < SHORT_WAIT_MS ? ONE_LOOK_MS : LATE_ANSWER_MS);
     const context = withContext ? contextOf(marks, groups, until) : [];
+    const begunAt = clock.now();
     const look = await withinTime(mayTakeMs, clock, signal, (within) => following.look(context, within));
     progress.sent(...look.requestIds);
     const timeline = readTimeline(look.records);
@@ -107,7 +108,7 @@ async function watchCall(delivered: Delivered & { waitMs: number }, watching: Wa
     const { readAt, logDelayMs } = look;
     const whole = look.complete && unreadable.length === 0;
     const denied = unreadable.length >= groups.length && unreadable.every(({ failure }) => failure.exitCode === 3);
-    const looked = { judgement, withContext, whole, denied, readAt, logDelayMs, aborted: signal.aborted };
+    const looked = { judgement, begunAt, withContext, whole, denied, readAt, logDelayMs, aborted: signal.aborted };
     const step = next(watch, looked, clock.now());
     if (step.do === 'end') {
       const { proved, wouldTakeMs } = step;

@@ -4,6 +4,8 @@ import type { Why } from '../verdict/verdict.js';
 /** What one look into the records came to. Times in ms. */
 export interface Looked {
   judgement: Judgement;
+  /** When the look began, by the machine's own clock: it shows nothing that came later. */
+  begunAt: number;
   /** The requests around the call's events were read too: their starts, ends and answers. */
   withContext: boolean;
   /** Every log group was read to its end. */
@@ -67,7 +69,7 @@ export function next(before: Watch, looked: Looked, now: number): Next {
   if (judgement.kind === 'joined') return { do: 'end', proved: true, wouldTakeMs: null };
   const watch = after(before, looked, now);
   const quietMs = quietTime(looked);
-  const silentMs = silentFor(watch, looked, now);
+  const silentMs = silentFor(watch, looked);
   if (!aborted && judgement.kind === 'not-joined' && looked.withContext && looked.whole && silentMs >= quietMs) {
     return { do: 'end', proved: true, wouldTakeMs: null };
   }
@@ -102,13 +104,13 @@ function after(before: Watch, { judgement, denied }: Looked, now: number): Watch
 const COMES_YET: readonly Why[] = ['request-open', 'request-silent'];
 
 /**
- * How long nothing has come since what decides could be read: as this process saw it, or by the log's own times, which tell of
- * the time before it looked too.
+ * How long nothing has come since what decides could be read: as this process saw it up to the begin of its last look, or by the
+ * log's own times, which tell of the time before it looked too.
  */
-function silentFor({ quiet }: Watch, { readAt, logDelayMs }: Looked, now: number): number {
+function silentFor({ quiet }: Watch, { begunAt, readAt, logDelayMs }: Looked): number {
   if (quiet === null) return 0;
   const byLog = readAt === null || logDelayMs === null ? 0 : readAt - quiet.decidedAt - logDelayMs;
-  return Math.max(now - quiet.since, byLog);
+  return Math.max(begunAt - quiet.since, byLog);
 }
 
 /** What stands around the events is read only where it can decide or explain: it is another request of the quota's each time. */

@@ -1,6 +1,6 @@
 import { connectedMeetingLeg } from '../evidence/call-event.js';
 import type { SeenEvent } from '../evidence/timeline.js';
-import { followsUpdate, type History, isJoinSuccess, sequenceOf } from './history.js';
+import { followsUpdate, type History, isJoinOutcome, isJoinSuccess, sequenceOf } from './history.js';
 import {
   isOthersJoin,
   leadsElsewhere,
@@ -8,6 +8,7 @@ import {
   namesOurToken,
   namesOwnToken,
   type RunMarks,
+  showsPieceOfAnotherToken,
   showsPieceOfOurToken,
 } from './ours.js';
 import { type Replies, theOneAnswer } from './replies.js';
@@ -46,19 +47,36 @@ function isNextAfterUpdate({ event }: Pick<SeenEvent, 'event'>, history: History
 }
 
 /**
- * Our update, the JoinChimeMeeting that the same Lambda request answered it with, and that action's success. The answer or the
- * success must show something of ours: a handler that answers every update by joining a meeting of its own makes the same chain.
+ * Our update, the JoinChimeMeeting that the same Lambda request answered it with, and that action's success, with nothing between
+ * but the end of what the update interrupted. The answer or the success must show something of ours, and the success nothing of
+ * another token: a handler that answers every update by joining a meeting of its own makes the same chain.
  */
 function isByChain(seen: SeenEvent, history: History, replies: Replies, run: RunMarks): boolean {
   const { update } = history;
   if (update === null || isOthersJoin(seen.event.parameters, run) || !isNextAfterUpdate(seen, history)) return false;
-  const answer = theOneAnswer(replies.to(sequenceOf(update.event)));
+  const [from, to] = [sequenceOf(update.event), sequenceOf(seen.event)];
+  const isBetween = ({ event }: SeenEvent) => sequenceOf(event) > from && sequenceOf(event) < to;
+  if (history.events.some((one) => isBetween(one) && one.event.type !== 'ACTION_INTERRUPTED')) return false;
+  if (mayBeJoiningBefore(from, history, replies)) return false;
+  const answer = theOneAnswer(replies.to(from));
   const [join] = answer?.joins ?? [];
   if (join === undefined || isOthersJoin(join, run)) return false;
-  return [join, seen.event.parameters].some(
+  const { parameters } = seen.event;
+  if (showsPieceOfAnotherToken(parameters['JoinToken'], run)) return false;
+  return [join, parameters].some(
     ({ JoinToken: token, MeetingId: meeting }) =>
       namesOurToken(token, run) || namesOurMeeting(meeting, run) || showsPieceOfOurToken(token, run),
   );
+}
+
+/** An event before our update, since the last join ended, was answered with a join, or its answer is not known. */
+function mayBeJoiningBefore(update: number, { events }: History, replies: Replies): boolean {
+  const before = events.filter(({ event }) => sequenceOf(event) < update && event.type !== 'ACTION_INTERRUPTED');
+  const ended = before.findLastIndex(({ event }) => isJoinOutcome(event));
+  return before.slice(Math.max(ended, 0)).some(({ event }) => {
+    const answer = theOneAnswer(replies.to(sequenceOf(event)));
+    return answer === null || answer.joins.length > 0;
+  });
 }
 
 /** What looks like our join and is not proved to be it; null where nothing does. While it stands nobody may say NOT_JOINED. */

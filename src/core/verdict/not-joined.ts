@@ -118,10 +118,18 @@ function failureProblem(seen: SeenEvent, records: Records): Why | null {
   const gap = gapIn(timeline, history, replies) ?? legs;
   if (gap !== null) return gap;
   if (answeredTwice(timeline, history, replies, hasDeclined)) return 'answered-twice';
+  if (isKeptForLater(seen, records)) return 'still-open';
   if (!replies.borneOut) return isSeenAfter(seen, history) || !triesAgain(seen, history) ? null : 'answers-unread';
   // An answer that is missing among those that it logs may have been another join.
   const unread = replies.since(sequenceOf(seen.event)).findLast(isUnread);
   return unread === undefined || isSeenAfter(unread.seen, history) ? null : 'answers-unread';
+}
+
+/** An answer since the failure keeps the update, and what it started is still to end: then the handler may join with it. */
+function isKeptForLater(failure: SeenEvent, { replies, run }: Records): boolean {
+  if (replies.pending?.length === 0) return false;
+  const since = replies.since(sequenceOf(failure.event));
+  return since.some(({ answer }) => answer !== null && keepsUpdate(answer, run));
 }
 
 /** It shows the legs, and that none of them may lead into this run's meeting. */

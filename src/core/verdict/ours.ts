@@ -123,13 +123,13 @@ export function isOthersJoin(
 }
 
 /**
- * Whether a join certainly leads elsewhere than into this run's meeting. Another token alone shows that only where the run made
- * the meeting: into one that was there before, another attendee leads too.
+ * Whether a join certainly leads elsewhere than into this run's meeting: it names another one. Another token alone does not show
+ * that, because others may have a seat in this meeting too.
  */
 export function leadsElsewhere(parameters: Record<string, unknown>, run: RunMarks): boolean {
   const { MeetingId: meeting } = parameters;
   const isNamed = typeof meeting === 'string' && isGuid(meeting);
-  return isOthersJoin(parameters, run) && (isNamed ? !sameId(meeting, run.meetingId) : run.meetingCreated);
+  return isOthersJoin(parameters, run) && isNamed && !sameId(meeting, run.meetingId);
 }
 
 /** A whole token in clear that is not ours. A mask, a hash, a piece of one or ours with something added is not. */
@@ -152,7 +152,25 @@ const VISIBLE = 6;
 
 /** A token of which the log shows the beginning or the end (`QUJDRE…`, `***NzY1`), and what it shows is ours. */
 export function showsPieceOfOurToken(token: unknown, { joinToken: { clear } }: RunMarks): boolean {
-  if (typeof token !== 'string' || clear === null) return false;
-  const [, head = '', tail = ''] = /^([\w+/=-]*?)(?:\*+|\.{2,}|…|x{4,}|•+)([\w+/=-]*)$/.exec(token) ?? [];
+  const piece = pieceOf(token);
+  if (piece === null || clear === null) return false;
+  const { head, tail } = piece;
   return head.length + tail.length >= VISIBLE && clear.startsWith(head) && clear.endsWith(tail);
+}
+
+/** Such a token whose beginning or end is not ours. */
+export function showsPieceOfAnotherToken(token: unknown, { joinToken: { clear }, attendeeId }: RunMarks): boolean {
+  const piece = pieceOf(token);
+  if (piece === null) return false;
+  const { head, tail } = piece;
+  // Of a token that is known by its digest alone, the beginning is known still: it names the attendee.
+  const start = clear ?? btoa(attendeeId);
+  const isStart = start.startsWith(head) || (clear === null && head.startsWith(start));
+  return !isStart || (clear !== null && !clear.endsWith(tail));
+}
+
+function pieceOf(token: unknown): { head: string; tail: string } | null {
+  if (typeof token !== 'string') return null;
+  const found = /^([\w+/=-]*?)(?:\*+|\.{2,}|…|x{4,}|•+)([\w+/=-]*)$/.exec(token);
+  return found === null ? null : { head: found[1] ?? '', tail: found[2] ?? '' };
 }

@@ -122,7 +122,7 @@ describe('a look is due', () => {
     ...{ kind: 'open', likely: null, why: 'nothing-followed', isOver, evidence: [] },
   });
   const looked = (isOver: boolean, denied: boolean): Looked => ({
-    ...{ judgement: open(isOver), withContext: true, whole: true, denied },
+    ...{ judgement: open(isOver), begunAt: T0, withContext: true, whole: true, denied },
     ...{ readAt: null, logDelayMs: null, aborted: false },
   });
   const pauses = (look: Looked, times: number[]) => {

@@ -20,9 +20,19 @@ const open = (more: Partial<Extract<Judgement, { kind: 'open' }>> = {}): Judgeme
   evidence: [],
   ...more,
 });
+/** The look took no time. */
+const AT_ITS_END = -1;
 const looked = (judgement: Judgement, more: Partial<Looked> = {}): Looked => ({
   judgement,
-  ...{ withContext: true, whole: true, denied: false, readAt: null, logDelayMs: null, aborted: false },
+  ...{
+    begunAt: AT_ITS_END,
+    withContext: true,
+    whole: true,
+    denied: false,
+    readAt: null,
+    logDelayMs: null,
+    aborted: false,
+  },
   ...more,
 });
 
@@ -31,7 +41,8 @@ const WAIT = 60_000;
 function watched(looks: [ms: number, look: Looked][], waitMs = WAIT): ReturnType<typeof next> {
   let watch: Watch = beginWatch(T0, waitMs);
   for (const [index, [ms, look]] of looks.entries()) {
-    const step = next(watch, look, T0 + ms);
+    const begunAt = look.begunAt === AT_ITS_END ? T0 + ms : look.begunAt;
+    const step = next(watch, { ...look, begunAt }, T0 + ms);
     if (index === looks.length - 1) return step;
     if (step.do === 'end') throw new Error(`it ended after ${ms} ms`);
     watch = step.watch;
@@ -52,6 +63,23 @@ describe('a join ends the watching at once', () => {
 });
 
 describe('what speaks against the join', () => {
+  it('is not believed because one answer took long: nothing was seen of that time', () => {
+    const slow = looked(FAILED, { begunAt: T0 + 2_000 });
+    expect(
+      watched([
+        [1_000, looked(FAILED)],
+        [9_000, slow],
+      ]),
+    ).toMatchObject({ do: 'look' });
+    expect(
+      watched([
+        [1_000, looked(FAILED)],
+        [9_000, slow],
+        [9_500, looked(FAILED)],
+      ]),
+    ).toEqual(PROVED);
+  });
+
   it.each<[string, [number, Looked][], object]>([
     ['is looked at again', [[1_000, looked(FAILED)]], { do: 'look' }],
     [

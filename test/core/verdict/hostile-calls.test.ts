@@ -141,6 +141,20 @@ describe('an answer that was shortened when it was printed', () => {
   });
 });
 
+describe('a handler that is told of a failure, and keeps the update', () => {
+  const kept = { TransactionAttributes: { token: TOKEN } };
+  const told = (answer: Json) => whole(turn(update(3), does(join())), turn(interrupted(4)), turn(failed(5), answer));
+
+  it('may join when what it answered with ends', () => {
+    expect(verdictOf(told({ ...does('Pause'), ...kept }))).toBe('- still-open');
+  });
+
+  it.each([
+    ['is told of nothing more', { ...does(), ...kept }],
+    ['has kept nothing', does('Pause')],
+  ])('did not join if it %s', (_, answer) => expect(verdictOf(told(answer))).toBe('ACTION_FAILED'));
+});
+
 describe('a handler that joins a meeting of its own', () => {
   const own = (parameters: Json) => [
     turn(update(3), does(join(parameters))),
@@ -150,8 +164,8 @@ describe('a handler that joins a meeting of its own', () => {
 
   it.each<[string, Json, string, string]>([
     ['whose id is logged', { ...THEIR_JOIN, JoinToken: '***' }, 'UPDATE_IGNORED', 'UPDATE_IGNORED'],
-    // Into a meeting that was there before, another attendee leads too.
-    ['whose token is logged', { JoinToken: OTHER_TOKEN, MeetingId: '***' }, 'UPDATE_IGNORED', '? join-unnamed'],
+    // Another attendee may lead into our meeting too: a second run's, or one of an application.
+    ['whose token is logged', { JoinToken: OTHER_TOKEN, MeetingId: '***' }, '? join-unnamed', '? join-unnamed'],
     ['of which nothing is logged', { JoinToken: '***', MeetingId: '***' }, '+ join-unnamed', '+ join-unnamed'],
     ['of which no parameter is logged', {}, '+ join-unnamed', '+ join-unnamed'],
   ])('%s does not join ours', (_, parameters, made, existing) => {

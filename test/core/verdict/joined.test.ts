@@ -24,7 +24,7 @@ import {
   tokenOf,
   update,
 } from '../samples.js';
-import { does, done, interrupted, join, type Turn, turn, whole, withLegs } from './handler-logs.js';
+import { does, done, interrupted, join, logOf, STYLES, type Turn, turn, whole, withLegs } from './handler-logs.js';
 import { judged, verdictOf } from './judged.js';
 
 const OWN = marks();
@@ -158,6 +158,26 @@ describe('the chain from our update over its answer to the success', () => {
       '+ join-unnamed',
     ],
     ['does not where the answer is unread', [turn(update(3), null), turn(succeeded(4, MASKED))], '+ join-unnamed'],
+    [
+      'does not where the join failed, and the handler joined another meeting then',
+      [
+        turn(update(3), does(join(PIECE))),
+        turn(interrupted(4)),
+        turn(failed(5, PIECE), does(join(MASKED))),
+        turn(succeeded(6, MASKED)),
+      ],
+      '+ join-unnamed',
+    ],
+    [
+      'does not where a success shows a piece of another token',
+      chain(PIECE, { ...MASKED, JoinToken: `${OTHER_TOKEN.slice(0, 8)}***` }),
+      '+ join-unnamed',
+    ],
+    [
+      'does not where anything else was answered between',
+      [turn(update(3), does(join(PIECE))), turn(done(4, 'Speak'), does(join(MASKED))), turn(succeeded(5, MASKED))],
+      '+ join-unnamed',
+    ],
     ['does not where an event is missing', chain(PIECE, MASKED).toSpliced(1, 1), '+ join-unnamed'],
     [
       'does not where another update stands between',
@@ -169,6 +189,18 @@ describe('the chain from our update over its answer to the success', () => {
       '+ join-unnamed',
     ],
   ])('%s', (_, turns, said) => expect(verdictOf(whole(...turns), EXISTING)).toBe(said));
+
+  it.each<[string, Json | null]>([
+    ['was answered with a join that may be under way', does(join(MASKED))],
+    ['was answered in a way that is not known', null],
+  ])('is broken where what came before the update %s', (_, answer) => {
+    const before = [turn(event('NEW_INBOUND_CALL', 1), does('Pause')), turn(done(2, 'Pause'), answer)];
+    const [asked, success] = [turn(update(3), does(join(PIECE))), turn(succeeded(4, MASKED))];
+    expect(verdictOf(logOf([...before, asked, success], STYLES.whole), EXISTING)).toBe('+ join-unnamed');
+    const ended = [...before, turn(failed(3, MASKED), does('Pause'))];
+    const later = [turn(update(4), does(join(PIECE))), turn(interrupted(5)), turn(succeeded(6, MASKED))];
+    expect(verdictOf(logOf([...ended, ...later], STYLES.whole), EXISTING)).toBe('joined');
+  });
 
   it('is broken where the answer stands in another Lambda request', () => {
     const [, second] = [turn(update(3), null), turn(event('RINGING', 4), does(join(PIECE)))];
