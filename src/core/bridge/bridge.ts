@@ -7,7 +7,7 @@ import { type Ending, withoutRecords } from '../run/ending.js';
 import { planWarnings } from '../run/plan.js';
 import type { BridgeRequest } from '../run/request.js';
 import type { BridgeResult } from '../run/result.js';
-import { failureAfterUpdate, failureBeforeUpdate } from '../run/thrown.js';
+import { failureAfterUpdate, failureBeforeUpdate, isSentBefore } from '../run/thrown.js';
 import type { Secret } from '../secret.js';
 import { veil } from '../veil.js';
 import { answerAgain } from './answer-again.js';
@@ -82,6 +82,7 @@ async function reachVerdict(run: Run, claimed: Claimed): Promise<Ending> {
   try {
     return claimed.next.do === 'look' ? await lookAgain(run, claimed.next.attempt) : await performAttempt(run, claimed);
   } catch (error) {
+    if (isSentBefore(error)) return withoutRecords('UNCONFIRMED', error);
     if (isOut(run)) return withoutRecords('UNCONFIRMED', failureAfterUpdate(error));
     const situation = { interrupted: run.interrupt.aborted, expired: run.deadline.expired() };
     return withoutRecords('FAILED', failureBeforeUpdate(error, situation));

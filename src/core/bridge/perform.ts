@@ -9,6 +9,7 @@ import type { Ending } from '../run/ending.js';
 import { knownValues } from '../run/known-values.js';
 import { namesWholeCall } from '../run/plan.js';
 import type { Prepared } from '../run/prepared.js';
+import { sentByEarlierProcess } from '../run/thrown.js';
 import { isLiving } from '../undo/meeting-left.js';
 import { recordsSettledAt } from '../undo/records-settled.js';
 import { adoptMeeting } from './adopt-meeting.js';
@@ -77,7 +78,14 @@ async function prepareAndLook(run: Run, call: WholeCall): Promise<{ prepared: Pr
   const failed = new AbortController();
   const signal = anyOf(deadline.signal, failed.signal);
   const mayTakeMs = run.resumed ? PATIENT_LOOK_MS : LOOK_MS;
-  const at = { call, logGroups: request.logGroups, step: step('look'), isSmaKnown: isSmaKnown(request), mayTakeMs };
+  const at = {
+    call,
+    logGroups: request.logGroups,
+    step: step('look'),
+    isSmaKnown: isSmaKnown(request),
+    mayTakeMs,
+    own: ownNames(run),
+  };
   const looking = beginLook(at, ports, progress, signal);
   // It may fail, its begin not being written down, while nobody awaits it yet.
   looking.seen.catch(() => {});
@@ -102,13 +110,21 @@ async function prepareAndLook(run: Run, call: WholeCall): Promise<{ prepared: Pr
 }
 
 /** Throws what forbids the join. A call that is over can have nobody in a meeting. */
-function requireUnbridged(run: Run, { looked, problem, callId, logDelayMs }: Seen): void {
+function requireUnbridged(run: Run, { looked, problem, callId, logDelayMs, sentBefore }: Seen): void {
   const { call } = attemptOf(run);
   // Asked for again by its CallId, the run is then known to be the same.
   if (callId !== null && call.callId === null) run.logbook?.note({ type: 'call-found', call: { ...call, callId } });
   run.seenUnbridged = looked && problem?.code !== 'CALL_BRIDGED';
   run.seenSettled = logDelayMs !== null && run.ports.clock.now() >= recordsSettledAt(attemptOf(run), logDelayMs);
   if (problem !== null) throw problem;
+  if (sentBefore) throw sentByEarlierProcess();
+}
+
+function ownNames(run: Run) {
+  const { meeting } = attemptOf(run).made;
+  return run.resumed
+    ? { runId: run.request.runId, meetingId: meeting.state === 'made' ? meeting.meetingId : null }
+    : null;
 }
 
 async function wholeCall(run: Run): Promise<WholeCall> {

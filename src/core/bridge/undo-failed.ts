@@ -1,6 +1,7 @@
 import { type Attempt, existingMeeting, leavesSomething } from '../journal/record.js';
 import { madeAnything, nothingMade } from '../run/made.js';
 import { UNDO } from '../run/plan.js';
+import { whyKept } from '../undo/judge-unsent.js';
 import { isKnownUnsent } from '../undo/records-settled.js';
 import { type Left, NOTHING_LEFT } from '../undo/result-of.js';
 import { mayHoldCaller, sentThere } from '../undo/sent-there.js';
@@ -17,7 +18,10 @@ export async function undoFailed(run: Run): Promise<Left> {
   const attempt = attemptIn(run);
   if (attempt === null || !madeAnything(attempt.made)) return NOTHING_LEFT;
   const { runId, keepMeeting } = request;
-  const keptFor = keepMeeting ? null : mayHoldCaller(attempt, run, runId, ports.journal);
+  const keptFor = keepMeeting
+    ? null
+    : (mayHoldCaller(attempt, run, runId, ports.journal) ??
+      (run.resumed ? await whyKept({ runId, attempt, endsBy: null, isKnown: false }, ports, progress) : null));
   if (keptFor !== null) progress.warn(`Not undone: ${keptFor}.`);
   if (keepMeeting || keptFor !== null)
     return { standing: standing(runId, attempt), undone: [], leftovers: unlearnedMeeting(runId, attempt) };

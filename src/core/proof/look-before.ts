@@ -24,6 +24,8 @@ export interface Seen {
   sequence: number | null;
   /** How long the call's newest records took to get into the log, in ms; null where no event of the call was read. */
   logDelayMs: number | null;
+  /** The call was given an update that names the run, or the meeting that it made: it has sent one, whatever its journal says. */
+  sentBefore: boolean;
   /** LEG-A's CallId, as the call's records show it; null where they do not. */
   callId: string | null;
   /** Where the handler logs; empty where that is not known, and then nothing can be proved. */
@@ -39,6 +41,14 @@ export interface LookAt {
   /** The SMA's id was read in the call's own records, or in an event of it: AWS is not asked whether there is such an SMA. */
   isSmaKnown: boolean;
   mayTakeMs: number;
+  /** What an update of an earlier process of the run would name; null: there was none. */
+  own: OwnNames | null;
+}
+
+export interface OwnNames {
+  runId: string;
+  /** The meeting that the run made. */
+  meetingId: string | null;
 }
 
 /** A look that goes on. */
@@ -83,7 +93,7 @@ export function beginLook(at: LookAt, ports: LookPorts, progress: Progress, sign
 }
 
 function nothingSeen({ logGroups }: LookAt): Seen {
-  return { looked: false, problem: null, sequence: null, logDelayMs: null, callId: null, logGroups };
+  return { looked: false, problem: null, sequence: null, logDelayMs: null, sentBefore: false, callId: null, logGroups };
 }
 
 /** One look, while it goes on. */
@@ -174,7 +184,7 @@ function names({ transactionId, legs }: CallEvent, id: string): boolean {
 }
 
 /** What the events say of the call that was named, or of the name. */
-function judge(found: SeenEvent[], { at: { call }, settle, seen }: Glance): void {
+function judge(found: SeenEvent[], { at: { call, own }, settle, seen }: Glance): void {
   seen.looked = true;
   const events = found.filter(({ event }) => sameId(event.transactionId, call.transactionId));
   const shown = events.map(({ event }) => event.sipMediaApplicationId).filter((id) => id !== null && isGuid(id));
@@ -187,11 +197,20 @@ function judge(found: SeenEvent[], { at: { call }, settle, seen }: Glance): void
         : null;
   if (wrongId !== null || shown.length > 0) settle(wrongId);
   seen.problem ??= wrongId ?? stateProblem(events);
+  seen.sentBefore ||= own !== null && events.some(({ event }) => isOwnUpdate(event, own));
   const latest = latestEvent(events);
   const phone = latest === null ? null : (legA(latest)?.callId ?? null);
   seen.sequence = latest?.sequence ?? null;
   seen.logDelayMs = events.length === 0 ? null : logDelayOf(events);
   seen.callId = phone !== null && isGuid(phone) ? phone : null;
+}
+
+function isOwnUpdate({ type, arguments: args }: CallEvent, { runId, meetingId }: OwnNames): boolean {
+  if (type !== 'CALL_UPDATE_REQUESTED') return false;
+  return Object.entries(args ?? {}).some(([name, value]) => {
+    if (/run_?id/i.test(name) && value === runId) return true;
+    return meetingId !== null && typeof value === 'string' && value.toLowerCase().includes(meetingId.toLowerCase());
+  });
 }
 
 function isCallId(id: string, found: SeenEvent[]): Failure {

@@ -27,6 +27,7 @@ export async function readCall(
     step: step('look'),
     isSmaKnown: isSmaKnown(request),
     mayTakeMs: PATIENT_LOOK_MS,
+    own: null,
   };
   const { problem } = await beginLook(at, ports, progress, signal).seen;
   if (problem !== null) throw problem;

@@ -22,3 +22,21 @@ export function failureAfterUpdate(error: unknown): Failure {
     tryThis: ['look whether the caller is in the meeting before you run it again'],
   });
 }
+
+/** Thrown before this process has sent anything. */
+export function isSentBefore(error: unknown): error is Failure {
+  return error instanceof Failure && error.code === 'UNCONFIRMED';
+}
+
+/** The journal of the run lacks an update that its call was given: it may have been restored from a backup. */
+export function sentByEarlierProcess(): Failure {
+  return new Failure(
+    'UNCONFIRMED',
+    "The call's records show that this run has sent its update before; nothing was sent again.",
+    {
+      cause: "the run's journal does not have that update, so it may have been restored from a backup",
+      delivery: 'unknown',
+      tryThis: ['look whether the caller is in the meeting before you run it again'],
+    },
+  );
+}

@@ -4,15 +4,19 @@ import type { Logbook } from '../journal/logbook.js';
 import { type Attempt, existingMeeting, mayBeDelivered, meetingIdOf } from '../journal/record.js';
 import type { Progress } from '../outcome/progress.js';
 import type { Aws } from '../ports/aws.js';
+import type { Clock } from '../ports/clock.js';
 import { concludeFrom } from '../proof/conclusion.js';
 import { deliveredBy } from '../proof/delivered.js';
 import { findEvidence } from '../proof/find-evidence.js';
 import { isCallKnownOver } from '../undo/call-over.js';
+import { judgeUnsent } from '../undo/judge-unsent.js';
+import type { Judgement } from '../undo/judgement.js';
+import { isKnownUnsent } from '../undo/records-settled.js';
 import { seatsOfCall, sentThere } from '../undo/sent-there.js';
 import { cleanupCommand, standing } from '../undo/standing.js';
 import { placeOf, undoInTime } from '../undo/undo.js';
-import { type Judgement, judgeLeftover } from './judge-leftover.js';
-import { judgeUnsent } from './judge-unsent.js';
+import { judgeLeftover } from './judge-leftover.js';
+import { namedByAnotherCall } from './other-call.js';
 import type { RunsReach } from './ports.js';
 import { type CleanupItem, type KeptItem, type RunsCleanupResult, WOULD_BE_REMOVED } from './result.js';
 
@@ -118,7 +122,7 @@ async function judgeAttempt(leavings: Leavings, sweep: Sweep): Promise<Judged> {
     const age = reach.clock.now() - attempt.begunAt;
     return delivered || age < FORGOTTEN_AFTER_MS ? { remove: true } : 'gone';
   }
-  const there = await findMeeting(meetingId, aws, signal);
+  const there = await findMeeting(meetingId, { ...aws, clock: reach.clock }, signal);
   if (there === null) {
     const ended = await hasEnded(attempt, aws, signal);
     // Nobody was ever sent to a stray: what is left of the attempt is removed, and what is gone is no hindrance.
@@ -126,7 +130,7 @@ async function judgeAttempt(leavings: Leavings, sweep: Sweep): Promise<Judged> {
   }
   if (delivered) return judgeDelivered(leavings, there.date ?? reach.clock.now(), sweep);
   if (isCallKnownOver(attempt, reach.journal)) return { remove: true };
-  const unsent = { runId, attempt, endsBy: endsByOf(runId, attempt) };
+  const unsent = { runId, attempt, endsBy: endsByOf(runId, attempt), isKnown: isKnownUnsent(attempt) };
   return judgeUnsent(unsent, { ...aws, clock: reach.clock }, sweep.progress, signal);
 }
 
@@ -140,7 +144,10 @@ async function judgeDelivered({ runId, attempt, aws }: Leavings, now: number, sw
   const endsBy = endsByOf(runId, attempt);
   const knownToBeOver = isCallKnownOver(attempt, reach.journal);
   const judged = judgeLeftover({ attempt, marks, ending, proof, knownToBeOver, now, endsBy });
-  if (!judged.remove || existingMeeting(attempt) !== null) return { ...judged, callOver: judged.remove };
+  if (!judged.remove) return judged;
+  const named = await namedByAnotherCall(attempt, delivered.logGroups, aws, signal);
+  if (named !== null) return { remove: false, reason: named, tryAgainAt: null };
+  if (existingMeeting(attempt) !== null) return { ...judged, callOver: true };
   const seats = await othersSeats(attempt, aws, sweep);
   const reason =
     seats === null ? 'who has a seat in it could not be read' : `others have ${seats} seats in it, and may be there`;
@@ -167,14 +174,25 @@ async function othersSeats(attempt: Attempt, { attendees }: Aws, { reach, signal
   }
 }
 
+/** Once is not believed: AWS can answer "not found" for something created seconds ago. */
+const NOT_FOUND_TWICE_MS = 1_500;
+
 /** Null: it has ended, or this account does not have it. */
-async function findMeeting(meetingId: string, { meetings }: Aws, signal: AbortSignal) {
-  try {
-    return await meetings.find(meetingId, signal);
-  } catch (error) {
-    if (asFailure(error).code === 'MEETING_NOT_FOUND') return null;
-    throw error;
+async function findMeeting(
+  meetingId: string,
+  { meetings, clock }: Pick<Aws, 'meetings'> & { clock: Clock },
+  signal: AbortSignal,
+) {
+  for (const isFirst of [true, false]) {
+    try {
+      return await meetings.find(meetingId, signal);
+    } catch (error) {
+      if (asFailure(error).code !== 'MEETING_NOT_FOUND') throw error;
+    }
+    if (isFirst) await clock.sleep(NOT_FOUND_TWICE_MS, signal);
+    signal.throwIfAborted();
   }
+  return null;
 }
 
 /** A meeting that is not found has ended, unless these credentials are another account's: that does not know its SMA either. */

@@ -2,10 +2,8 @@ import { hangsUpLegA } from '../evidence/call-event.js';
 import type { Attempt } from '../journal/record.js';
 import type { Proof } from '../proof/find-evidence.js';
 import type { Ending } from '../run/ending.js';
+import { afterItsEnd, type Judgement, keep, SLACK_MS } from '../undo/judgement.js';
 import { isOfCall, type RunMarks } from '../verdict/ours.js';
-
-/** Whether what a run left may be removed. No API shows who is in a meeting: only the records of the call tell. */
-export type Judgement = { remove: true } | { remove: false; reason: string; tryAgainAt: number | null };
 
 /** What is known of an attempt whose update was, or may have been, delivered. Times are the service's, in ms. */
 export interface Circumstances {
@@ -21,9 +19,6 @@ export interface Circumstances {
   endsBy: number | null;
 }
 
-/** A meeting that nobody is connected to ends after five minutes (FAQ); one more, for clocks and slowness. */
-const SLACK_MS = 60_000;
-
 /**
  * Removes only where the update can no longer act: the call is over. What cannot be known is kept, and so is a meeting in which
  * seats were handed out: who took one cannot be seen. Pure.
@@ -33,7 +28,7 @@ export function judgeLeftover(circumstances: Circumstances): Judgement {
   // Records that show the caller there, and no hang-up, outrank an answer to somebody else's update.
   const isSaidOver = knownToBeOver && ending.verdict !== 'JOINED';
   const isOver = isSaidOver || (proof !== null && showsEnd(proof, marks));
-  if (!isOver) return keep(notOver(circumstances), tryAgainAt(endsBy, now));
+  if (!isOver) return keep(notOver(circumstances), afterItsEnd(endsBy, now));
   const seats = attempt.asked.addAttendees.length;
   if (seats > 0) {
     return keep(
@@ -44,11 +39,6 @@ export function judgeLeftover(circumstances: Circumstances): Judgement {
   if (isStillUsed)
     return keep('it still stands after six minutes, so somebody is connected: an empty meeting ends after five');
   return { remove: true };
-}
-
-/** When a meeting that nobody is connected to has ended by itself; null where that is past, or cannot be said. */
-export function tryAgainAt(endsBy: number | null, now: number): number | null {
-  return endsBy !== null && endsBy > now ? endsBy + SLACK_MS : null;
 }
 
 /** The caller's own leg hung up, in a log that was read to its end. */
@@ -66,8 +56,4 @@ function notOver({ ending, proof, attempt }: Circumstances): string {
   return isRead
     ? 'no record shows that the call is over, so the update may still bring the caller there'
     : 'nothing can be read of the call, so the caller may be in it: look yourself';
-}
-
-function keep(reason: string, tryAgainAt: number | null = null): Judgement {
-  return { remove: false, reason, tryAgainAt };
 }

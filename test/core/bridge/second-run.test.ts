@@ -144,6 +144,33 @@ describe('a journal that went back to before its update, restored from a backup'
     expect(cloud.delivered).toHaveLength(1);
   });
 
+  it('and whose join is under way still: the update in the log is known again, and not sent twice', async () => {
+    const { cloud, meetingId } = await restored();
+    const newest = cloud.log.findIndex(({ message }) => message.includes('ACTION_SUCCESSFUL'));
+    cloud.log.splice(newest);
+    const { result, failure, world } = await cloud.run();
+    expect(result).toMatchObject({ verdict: 'UNCONFIRMED', standing: [{ kind: 'meeting', meetingId }] });
+    expect(failure?.message).toContain('has sent its update before');
+    expect([cloud.delivered.length, deletes(world)]).toEqual([1, []]);
+  });
+
+  it('and is interrupted after its look, as the caller comes in: nothing is removed', async () => {
+    const { cloud, meetingId } = await restored();
+    const log = cloud.log.splice(0);
+    cloud.log.push(...held());
+    const interrupt = new AbortController();
+    const world = await cloud.world();
+    const create = world.script.create;
+    world.script.create = async (...given) => {
+      cloud.log.push(...log);
+      interrupt.abort();
+      return create!(...given);
+    };
+    const { result } = await perform(world, undefined, interrupt);
+    expect(result).toMatchObject({ verdict: 'FAILED', undone: [], standing: [{ meetingId }] });
+    expect(deletes(world)).toEqual([]);
+  });
+
   it('and cannot read its log: nothing is removed either', async () => {
     const { cloud, meetingId } = await restored();
     cloud.more = { read: () => refused('ACCESS_DENIED'), update: () => refused('CONFLICT') };

@@ -36,7 +36,7 @@ function begin(logs: Logs, { application = APPLICATION, ...at }: Given = {}, sig
   };
   const ports = { records: logs, applications: { find, list: () => Promise.reject(new Error('never')) }, clock: logs };
   const call = { callId: CALL_A, transactionId: TRANSACTION, sipMediaApplicationId: SMA };
-  const look = { call, logGroups: [], step: STEP, isSmaKnown: false, mayTakeMs: LOOK_MS, ...at };
+  const look = { call, logGroups: [], step: STEP, isSmaKnown: false, mayTakeMs: LOOK_MS, own: null, ...at };
   const looking = beginLook(look, ports, progress, signal);
   const told = () => progress.summary().warnings;
   const end = () => events.find((one) => one.type === 'step-finished');
@@ -56,6 +56,7 @@ describe('the look at the records of a call', () => {
     expect(await looking.seen).toEqual({
       looked: true,
       logDelayMs: 0,
+      sentBefore: false,
       problem: null,
       sequence: 7,
       callId: CALL_A,

@@ -13,6 +13,7 @@ import {
   RUN_ID,
   record,
   SMA,
+  succeeded,
   T0,
   update,
 } from '../samples.js';
@@ -257,6 +258,19 @@ describe('what a run left whose update was, or may have been, delivered', () => 
     cloud.log.push(record(hangUp(4), 5_000));
     expect((await sweep(cloud)).result?.removed).toHaveLength(2);
     expect(cloud.liveRooms).toEqual([]);
+  });
+
+  it('is kept while the records of another call name it: a handler may keep an update for the next call', async () => {
+    const cloud = await unconfirmed(onlyTold, 1_000);
+    const [meetingId] = cloud.liveRooms;
+    const next = { TransactionId: OTHER_TRANSACTION };
+    cloud.log.push(record(hangUp(3), 500), record(succeeded(4, { MeetingId: meetingId }, next), 1_500));
+    cloud.later(10_000);
+    const { result } = await sweep(cloud);
+    expect([result?.removed, result?.kept[0]?.reason]).toEqual([[], expect.stringContaining(OTHER_TRANSACTION)]);
+    cloud.log.push(record(hangUp(5, 'LEG-A', next), 20_000));
+    cloud.later(20_000);
+    expect((await sweep(cloud)).result?.kept).toEqual([]);
   });
 
   it('is removed once AWS has told a later run that the call is over', async () => {

@@ -1,14 +1,26 @@
 import { type CallEvent, hangsUpLegA, mayHaveMeetingLeg } from '../evidence/call-event.js';
 import { latestSeen, logDelayOf, readTimeline } from '../evidence/timeline.js';
 import { sameId } from '../facts/ids.js';
+import { asFailure } from '../failure.js';
 import { type Attempt, meetingIdOf } from '../journal/record.js';
+import { withinTime } from '../outcome/deadline.js';
 import type { Progress } from '../outcome/progress.js';
 import type { RecordPage } from '../ports/records.js';
 import type { WholeCall } from '../proof/find-call.js';
 import { awaitLogGroups } from '../proof/look-before.js';
 import type { LookPorts } from '../proof/ports.js';
-import { isKnownUnsent, recordsSettledAt } from '../undo/records-settled.js';
-import { type Judgement, tryAgainAt } from './judge-leftover.js';
+import { afterItsEnd, type Judgement, keep } from './judgement.js';
+import { recordsSettledAt } from './records-settled.js';
+
+/** What an attempt made whose update was not delivered, as its journal has it. */
+export interface Unsent {
+  runId: string;
+  attempt: Attempt;
+  /** When its meeting ends by itself, ms since the epoch; null where that is not known. */
+  endsBy: number | null;
+  /** The journal cannot have lost an update of it. */
+  isKnown: boolean;
+}
 
 const DAY_MS = 24 * 60 * 60_000;
 const MAX_RECORDS = 50;
@@ -18,7 +30,7 @@ const MAX_RECORDS = 50;
  * sent, so what the attempt left is removed only if the call's own records, and recent ones, do not show a meeting.
  */
 export async function judgeUnsent(
-  { runId, attempt, endsBy }: { runId: string; attempt: Attempt; endsBy: number | null },
+  { runId, attempt, endsBy, isKnown }: Unsent,
   ports: LookPorts,
   progress: Progress,
   signal: AbortSignal,
@@ -34,13 +46,12 @@ export async function judgeUnsent(
   const ofCall = events.filter(({ event }) => sameId(event.transactionId, transactionId));
   const latest = latestSeen(ofCall);
   if (ofCall.some(({ event }) => hangsUpLegA(event))) return { remove: true };
-  const isKnown = isKnownUnsent(attempt);
   if (latest === null || (!isRead && !isKnown))
     return isKnown
       ? { remove: true }
       : keep(
           `no record of the call can be read, so the caller may be in it, although run ${runId} has no update in its journal`,
-          tryAgainAt(endsBy, ports.clock.now()),
+          afterItsEnd(endsBy, ports.clock.now()),
         );
   if (mayHaveMeetingLeg(latest.event) || ofCall.some(({ event }) => namesMeeting(event, meetingIdOf(attempt))))
     return keep(`the call's records show it in a meeting, though run ${runId} has no update in its journal`);
@@ -71,6 +82,13 @@ function namesMeeting(event: CallEvent, meetingId: string | null): boolean {
   return meetingId !== null && named.some((value) => typeof value === 'string' && sameId(value, meetingId));
 }
 
-function keep(reason: string, tryAgainAt: number | null = null): Judgement {
-  return { remove: false, reason, tryAgainAt };
+/** Undo has five seconds in all. */
+const LOOK_AGAIN_MS = 2_000;
+
+/** The same just before a run undoes it: since its first look an update of an earlier process may have brought the caller in. Null: it may go. */
+export async function whyKept(unsent: Unsent, ports: LookPorts, progress: Progress): Promise<string | null> {
+  const judged = await withinTime(LOOK_AGAIN_MS, ports.clock, null, (signal) =>
+    judgeUnsent(unsent, ports, progress, signal).catch((error: unknown) => keep(asFailure(error).message)),
+  );
+  return judged.remove ? null : judged.reason;
 }
