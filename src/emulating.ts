@@ -20,10 +20,10 @@ export async function withEmulator<T>(
 ): Promise<T> {
   const { startEmulator } = await import('./emulator/start.js');
   const { REFERENCE_HANDLER } = await import('./handler/contract.js');
-  const { port, logDelayMs, faults } = request;
+  const { port, logDelayMs, faults, meetingEvents = true } = request;
   const handler = request.handler ?? { file: REFERENCE_HANDLER };
   const named = 'url' in handler ? { handlerUrl: handler.url } : { handlerFile: handler.file };
-  const options = { port, logDelayMs, faults, ...named, stderr: say };
+  const options = { port, logDelayMs, faults, meetingEvents, ...named, stderr: say };
   const emulator = await startEmulator(options).catch((error: unknown) => {
     throw cannotStart(error, port);
   });
@@ -53,8 +53,8 @@ export async function serve(
   ready: (document: EmulatorReady) => void,
   interrupt: AbortSignal,
 ): Promise<null> {
-  const { url, region, sipMediaApplicationId, logGroupName, env } = emulator;
-  ready({ url, region, sipMediaApplicationId, logGroupName, env });
+  const { url, region, sipMediaApplicationId, logGroupName, meetingEventsLogGroupName, env } = emulator;
+  ready({ url, region, sipMediaApplicationId, logGroupName, meetingEventsLogGroupName, env });
   await new Promise<void>((resolve) => {
     if (interrupt.aborted) resolve();
     interrupt.addEventListener('abort', () => resolve(), { once: true });

@@ -1,3 +1,5 @@
+import { MEETING_EVENTS_GROUP } from '../core/facts/meeting-events.js';
+import { isMeetingsRegion } from '../core/facts/regions.js';
 import { createClock } from './clock.js';
 import { readFaults } from './control/fault-check.js';
 import { createControlPlane } from './control/plane.js';
@@ -5,9 +7,9 @@ import type { Emulator, EmulatorOptions, SmaParts } from './embedded-aws.js';
 import { createFaultList, type Fault } from './faults.js';
 import { createAwsFace } from './http/aws.js';
 import { createHttpServer, type HttpServer } from './http/server.js';
-import { createLogSearch } from './logs/filter-log-events.js';
-import { createLogGroups } from './logs/groups.js';
 import { logsOperations } from './logs/operations.js';
+import { createLogRegions } from './logs/regions.js';
+import { createMeetingEvents } from './meetings/meeting-events.js';
 import { openMeeting } from './meetings/opened.js';
 import { meetingOperations } from './meetings/operations.js';
 import { createRequestTokens } from './meetings/request-tokens.js';
@@ -45,14 +47,18 @@ export async function assembleAws(
   createSma: (parts: SmaParts) => Promise<SipMediaApplication>,
   rules: readonly Rule[],
 ): Promise<AssembledAws> {
-  const { logDelayMs = 0, region = 'us-east-1', stderr } = options;
+  const { logDelayMs = 0, region = 'us-east-1', meetingEvents = true, stderr } = options;
   const clock = createClock();
   const quotas = createQuotas(clock);
   const faults = createFaultList();
   const requests = createRequestRecord(clock);
-  const logs = createLogGroups(clock, logDelayMs);
-  const search = createLogSearch(logs);
-  const rooms = createMeetingRooms(clock);
+  const regions = createLogRegions(clock, logDelayMs, (opened, groups) => {
+    if (meetingEvents && isMeetingsRegion(opened)) groups.ensureGroup(MEETING_EVENTS_GROUP);
+  });
+  const logs = regions.of(region).groups;
+  const logsOf = (name: string) => regions.of(name).groups;
+  const witness = createMeetingEvents({ clock, faults: faults.meetingEvents, logsOf, accountId: ACCOUNT_ID });
+  const rooms = createMeetingRooms(clock, meetingEvents ? witness : undefined);
   const tokens = createRequestTokens();
   const shared = { clock, logs, door: rooms.door, eventFaults: faults.events, region, accountId: ACCOUNT_ID, stderr };
   const sma = await createSma({ ...shared, handler: handlerOf(options) });
@@ -60,7 +66,7 @@ export async function assembleAws(
   const operations = [
     ...meetingOperations(rooms, tokens, ACCOUNT_ID),
     ...voiceOperations(sma, ACCOUNT_ID),
-    ...logsOperations(logs, search, region, ACCOUNT_ID),
+    ...logsOperations(regions, ACCOUNT_ID),
   ];
   const face = createAwsFace({ clock, quotas, faults, requests, operations, stderr });
 
@@ -72,8 +78,7 @@ export async function assembleAws(
     faults.replace([]);
     requests.reset();
     quotas.reset();
-    search.reset();
-    logs.reset();
+    regions.reset();
     clock.reset();
   };
   const names = operations.map(({ name }) => name);
@@ -101,6 +106,7 @@ export async function assembleAws(
       region,
       sipMediaApplicationId: sma.sipMediaApplicationId,
       logGroupName: sma.logGroupName,
+      meetingEventsLogGroupName: meetingEvents && isMeetingsRegion(region) ? MEETING_EVENTS_GROUP : null,
       placeCall: async (numbers = {}) => ({
         ...(await sma.placeInbound(numbers)),
         sipMediaApplicationId: sma.sipMediaApplicationId,

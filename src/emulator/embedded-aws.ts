@@ -27,6 +27,8 @@ export interface EmulatorOptions {
   faults?: unknown;
   /** The region of the SMA and its log groups, us-east-1 where it is left out. */
   region?: string;
+  /** Whether Chime's meeting events are written into a log group; true where it is left out. */
+  meetingEvents?: boolean;
   /** Takes what the emulator has to say to whoever runs it, a line at a time. */
   stderr: (line: string) => void;
 }
@@ -38,6 +40,8 @@ export interface Emulator {
   region: string;
   sipMediaApplicationId: string;
   logGroupName: string;
+  /** Where Chime's meeting events are, null where there are none. */
+  meetingEventsLogGroupName: string | null;
   /** What makes the AWS CLI and every AWS SDK talk to it, and to nothing else. */
   env: Record<string, string>;
   /** An inbound call; resolves once the handler has answered its first event. */

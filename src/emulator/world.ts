@@ -28,7 +28,7 @@ export interface LogRecord {
   message: string;
 }
 
-/** The log groups. What is appended can be read after the log delay, if one was asked for. */
+/** The log groups of one region. What is appended can be read after the log delay, if one was asked for. */
 export interface LogGroups {
   /** Makes the group if it is not there; DescribeLogGroups then lists it. */
   ensureGroup(logGroupName: string): void;
@@ -109,7 +109,7 @@ export interface SipMediaApplication {
   close(): Promise<void>;
 }
 
-/** Faults that act on the handler's invocation: each next event asks once what shall become of it. */
+/** Faults that act on the handler's invocation, or on a meeting event: each next event asks once what shall become of it. */
 export type EventFault = { kind: 'drop-event' | 'double-event' | 'late-event' | 'reorder-events'; ms: number };
 export interface EventFaults {
   /** The fault for the next invocation event, taken off the list, or undefined. */

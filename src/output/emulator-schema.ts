@@ -7,6 +7,7 @@ export const emulatorReady = z.strictObject({
   region: z.string(),
   sipMediaApplicationId: z.guid(),
   logGroupName: z.string(),
+  meetingEventsLogGroupName: z.string().nullable(),
   env: z.record(z.string(), z.string()),
 }) satisfies z.ZodType<EmulatorReady>;
 

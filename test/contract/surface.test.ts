@@ -14,7 +14,7 @@ const EVERYWHERE = ['json', 'no-input', 'no-color', 'quiet'];
 const TOWARDS_AWS = ['region', 'meetings-region', 'profile', 'endpoint-url', 'timeout', 'debug'];
 const RUNS = ['profile', 'endpoint-url'];
 const AS_WHOM = [...RUNS, 'timeout', 'debug'];
-const EMULATOR = ['port', 'handler', 'handler-url', 'log-delay', 'faults'];
+const EMULATOR = ['port', 'handler', 'handler-url', 'log-delay', 'faults', 'no-meeting-events'];
 const COMMANDS: Record<string, string[]> = {
   action: [
     'attendee',
@@ -74,6 +74,7 @@ const TYPED: Record<string, string[]> = {
 };
 /** Must be typed: an environment may not say so. */
 const SWITCHES = [
+  'no-meeting-events',
   ...EVERYWHERE,
   ...['no-wait', 'keep-meeting', 'new-meeting', 'dry-run', 'debug', 'print', 'whole', 'list', 'fix', 'yes'],
 ];

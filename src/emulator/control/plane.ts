@@ -2,7 +2,7 @@ import type { Fault, FaultList } from '../faults.js';
 import { type Answer, controlAnswer } from '../http/answer.js';
 import { parseJson } from '../http/json.js';
 import type { ControlPlane } from '../http/server.js';
-import { integer, isObject, type Shape, structure, text } from '../http/shape.js';
+import { integer, isObject, type Shape, structure, text, truth } from '../http/shape.js';
 import type { MeetingRooms } from '../meetings/rooms.js';
 import type { RequestRecord } from '../requests.js';
 import type { Clock, Rule, SipMediaApplication } from '../world.js';
@@ -29,6 +29,10 @@ const YEAR_MS = 366 * 24 * 60 * 60_000;
 const number = text({ pattern: /^\+?[1-9]\d{1,14}$/ });
 const CALL: Shape<{ from?: string; to?: string }> = structure({}, { from: number, to: number });
 const HANG_UP: Shape<{ transactionId: string }> = structure({ transactionId: text({ min: 1, max: 64 }) });
+const PRESENT: Shape<{ meetingId: string; attendeeId: string; present: boolean; dropped?: boolean }> = structure(
+  { meetingId: text({ min: 1, max: 64 }), attendeeId: text({ min: 1, max: 64 }), present: truth },
+  { dropped: truth },
+);
 const ADVANCE: Shape<{ ms: number }> = structure({ ms: integer({ min: 0, max: YEAR_MS }) });
 
 const wrong = (status: number, message: string) => controlAnswer(status, { message });
@@ -58,6 +62,20 @@ export function createControlPlane(parts: ControlParts): ControlPlane {
       answer: checked(HANG_UP, ({ transactionId }) =>
         sma.hangUp(transactionId) ? controlAnswer(200, { transactionId }) : wrong(404, 'there is no such live call'),
       ),
+    },
+    '/present': {
+      method: 'POST',
+      answer: checked(PRESENT, ({ meetingId, attendeeId, present, dropped = false }) => {
+        if (present && dropped) return wrong(400, "only an attendee that goes can be 'dropped'");
+        const meeting = rooms.any(meetingId);
+        const attendee = meeting?.attendees.get(attendeeId.toLowerCase());
+        if (meeting === undefined || attendee === undefined) return wrong(404, 'there is no such live attendee');
+        if (present) rooms.enter(meeting, attendee);
+        else if (!rooms.exit(meeting, attendee, dropped ? 'AttendeeDropped' : 'AttendeeLeft')) {
+          return wrong(409, 'this attendee is there as a phone: hang up its call instead');
+        }
+        return controlAnswer(200, { meetingId: meeting.meetingId, attendeeId: attendee.attendeeId, present });
+      }),
     },
     '/advance': {
       method: 'POST',

@@ -15,8 +15,13 @@ export interface Attendee {
 
 /** A live connection of an attendee's audio. */
 export interface Connection {
+  attendee: Attendee;
+  /** What the attendee is connected with: a call's leg, or a browser that the control plane speaks for. */
+  by: 'phone' | 'browser';
   ended: () => void;
   stay: Stay;
+  /** Tells the join to whoever listens to meeting events, once. */
+  tellJoined: () => void;
 }
 
 /** One meeting as the emulator keeps it; an ended one keeps its ids only. */
@@ -28,6 +33,7 @@ export interface Meeting {
   attendees: Map<string, Attendee>;
   connections: Map<string, Connection>;
   nextOrdinal: number;
+  tags: Map<string, string>;
   /** Stops the timers that would end it. */
   cancelTimers: { unheard(): void; age(): void };
 }

@@ -3,7 +3,7 @@ import { type Operation, operation } from '../http/operation.js';
 import { pageToken, placeIn } from '../http/paging.js';
 import { Refusal } from '../http/refusal.js';
 import type { Quota } from '../quotas.js';
-import { addAttendee, addAttendees } from './attendees.js';
+import { addAttendees } from './attendees.js';
 import { capabilitiesProblem } from './capabilities.js';
 import * as input from './input.js';
 import type { Attendee, Meeting } from './meeting.js';
@@ -28,8 +28,9 @@ export function meetingOperations(rooms: MeetingRooms, tokens: RequestTokens, ac
 
   const meetingOf = (region: string, meetingId: string): Meeting => {
     const meeting = rooms.find(region, meetingId);
-    if (meeting === undefined) throw new Refusal('NotFoundException', 'The meeting could not be found.');
-    return meeting;
+    if (meeting !== undefined) return meeting;
+    const over = rooms.any(meetingId)?.region === region;
+    throw new Refusal('NotFoundException', over ? 'The meeting has ended' : `Meeting <${meetingId}> not found`);
   };
   const attendeeOf = (meeting: Meeting, attendeeId: string): Attendee => {
     const attendee = meeting.attendees.get(attendeeId.toLowerCase());
@@ -52,7 +53,7 @@ export function meetingOperations(rooms: MeetingRooms, tokens: RequestTokens, ac
     return attendeeOnTheWire(attendee);
   };
   const shownBatch = (meeting: Meeting, wanted: input.NewAttendee[]) => {
-    const { added, errors } = addAttendees(meeting, wanted);
+    const { added, errors } = addAttendees(wanted, (each) => rooms.addAttendee(meeting, each));
     return { Attendees: added.map(shown), Errors: errors };
   };
 
@@ -105,7 +106,7 @@ export function meetingOperations(rooms: MeetingRooms, tokens: RequestTokens, ac
       quota,
       input: input.createAttendeeInput,
       run: ({ MeetingId, ...wanted }, { region }) => ({
-        Attendee: shown(addAttendee(meetingOf(region, MeetingId), wanted)),
+        Attendee: shown(rooms.addAttendee(meetingOf(region, MeetingId), wanted)),
       }),
     }),
     operation({
@@ -161,7 +162,7 @@ export function meetingOperations(rooms: MeetingRooms, tokens: RequestTokens, ac
         const attendee = attendeeOf(meeting, AttendeeId);
         const problem = capabilitiesProblem(Capabilities, meeting.request.MeetingFeatures);
         if (problem !== undefined) throw new Refusal('BadRequestException', problem);
-        attendee.capabilities = Capabilities;
+        rooms.setCapabilities(meeting, attendee, Capabilities);
         return { Attendee: attendeeOnTheWire(attendee) };
       },
     }),

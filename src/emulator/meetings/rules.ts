@@ -2,6 +2,7 @@ import type { Rule } from '../world.js';
 
 const MODEL = 'botocore, chime-sdk-meetings 2021-07-15, service model';
 const QUOTAS = 'AWS general reference, "Amazon Chime SDK endpoints and quotas"';
+const EVENTS = 'Developer guide, "Understanding Amazon Chime SDK meeting lifecycle events"';
 const FAQS = 'Amazon Chime SDK FAQs';
 const NOBODY = 'no source found';
 
@@ -196,9 +197,75 @@ export const MEETINGS_RULES: Rule[] = [
     "MediaPlacement is shaped like AWS's, with host names that never resolve: there is no media.",
   ),
   rule(
+    'ended-text',
+    'observed',
+    'aws/aws-sdk-js #3328, aws/amazon-chime-sdk-js #786 (public issues)',
+    'Of a meeting that was there the NotFoundException says "The meeting has ended", of any other "Meeting <id> not found".',
+  ),
+  rule(
+    'events',
+    'documented',
+    EVENTS,
+    'Chime tells EventBridge MeetingStarted, MeetingEnded, AttendeeAdded, AttendeeDeleted, AttendeeAuthorized, AttendeeJoined, AttendeeLeft, AttendeeDropped and AttendeeCapabilitiesUpdated, in the control Region of the meeting, by best effort.',
+  ),
+  rule(
+    'events-group',
+    'documented',
+    'EventBridge user guide, "Resource-based policies"; the group\'s name is the emulator\'s own',
+    'As if an EventBridge rule had a log group as its target: each event is one record of /aws/events/chime-join, the whole event as JSON, in every meetings Region.',
+  ),
+  rule(
+    'events-phone',
+    'observed',
+    "AWS's sample amazon-chime-sdk-voice-voice-translator depends on it",
+    'A phone that joined by JoinChimeMeeting is told as any other attendee.',
+  ),
+  rule(
+    'events-authorized',
+    'observed',
+    'aws/amazon-chime-sdk-js #2593',
+    'AttendeeAuthorized comes a second before AttendeeJoined, on a first join too.',
+  ),
+  rule(
+    'events-handed-over',
+    'documented',
+    EVENTS,
+    'An attendee that joins again with the same token is AttendeeAuthorized.',
+  ),
+  rule(
+    'events-handed-over-alone',
+    'assumed',
+    NOBODY,
+    'There is then neither an AttendeeLeft of the first device nor an AttendeeJoined of the second.',
+  ),
+  rule(
+    'events-short-stay',
+    'assumed',
+    NOBODY,
+    'Of an attendee that leaves within that second AttendeeJoined and AttendeeLeft come at once.',
+  ),
+  rule(
+    'events-dropped',
+    'documented',
+    EVENTS,
+    'An attendee that is lost is AttendeeDropped, and not AttendeeLeft as well. The emulator tells it at once, AWS after 10 to 15 s.',
+  ),
+  rule(
+    'events-deleted',
+    'assumed',
+    NOBODY,
+    'A deleted attendee that was there is AttendeeDeleted, then AttendeeLeft. When a meeting ends, whoever is there is AttendeeLeft, then comes MeetingEnded.',
+  ),
+  rule(
+    'events-network',
+    'assumed',
+    "the developer guide's examples show no other",
+    'networkType is Voip, of a phone too.',
+  ),
+  rule(
     'no-notifications',
     'assumed',
     'the emulator leaves it out',
-    'NotificationsConfiguration, Tags and MediaPlacementNetworkType are checked and then ignored.',
+    'NotificationsConfiguration and MediaPlacementNetworkType are checked and then ignored.',
   ),
 ];
