@@ -15,6 +15,7 @@ import { meetingOperations } from './meetings/operations.js';
 import { createRequestTokens } from './meetings/request-tokens.js';
 import { createMeetingRooms, type MeetingState } from './meetings/rooms.js';
 import type { Stay } from './meetings/stay.js';
+import { tagOperations } from './meetings/tags.js';
 import { createQuotas } from './quotas.js';
 import { createRequestRecord, type RecordedRequest } from './requests.js';
 import type { HandlerSource } from './sma/index.js';
@@ -65,10 +66,11 @@ export async function assembleAws(
   logs.ensureGroup(sma.logGroupName);
   const operations = [
     ...meetingOperations(rooms, tokens, ACCOUNT_ID),
+    ...tagOperations(rooms),
     ...voiceOperations(sma, ACCOUNT_ID),
     ...logsOperations(regions, ACCOUNT_ID),
   ];
-  const face = createAwsFace({ clock, quotas, faults, requests, operations, stderr });
+  const face = createAwsFace({ clock, quotas, faults, requests, operations, accountId: ACCOUNT_ID, stderr });
 
   const reset = async () => {
     face.reset();

@@ -27,8 +27,11 @@ export const MEETING_MAX_AGE_MS = 24 * 60 * 60_000;
 /** Attendees per meeting (general reference, quotas; not adjustable). */
 export const MAX_ATTENDEES = 250;
 
-/** CreateMeetingWithAttendees: 1 to 20 attendees (chime-sdk-meetings service model; the guide's prose says 10). */
-export const MAX_ATTENDEES_WITH_MEETING = 20;
+/** CreateMeetingWithAttendees: at most 10 attendees (general reference, quotas; the service said so too, aws-sdk-js #4344). */
+export const MAX_ATTENDEES_WITH_MEETING = 10;
+
+/** The same by the chime-sdk-meetings service model, which the service does not keep to. */
+export const MAX_ATTENDEES_WITH_MEETING_IN_MODEL = 20;
 
 /** BatchCreateAttendee: 1 to 100 attendees (chime-sdk-meetings service model). */
 export const MAX_ATTENDEES_PER_BATCH = 100;

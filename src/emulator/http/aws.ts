@@ -17,6 +17,7 @@ export interface AwsFaceParts {
   faults: FaultList;
   requests: RequestRecord;
   operations: readonly Operation[];
+  accountId: string;
   stderr: (line: string) => void;
 }
 
@@ -41,7 +42,7 @@ const BLOCK_PAGE = '<html><head><title>Access denied</title></head><body>Blocked
 
 /** Everything between the socket and the operations: signature, routing, faults, quotas, validation, spelling. */
 export function createAwsFace(parts: AwsFaceParts): AwsFace {
-  const { clock, quotas, faults, requests, operations, stderr } = parts;
+  const { clock, quotas, faults, requests, operations, accountId, stderr } = parts;
   const unanswered = new Set<ServerResponse>();
   const find = (service: Service, name: string) =>
     operations.find((each) => each.service === service && each.name === name);
@@ -116,7 +117,8 @@ export function createAwsFace(parts: AwsFaceParts): AwsFace {
     if ('unknown' in destination) {
       stderr(`the emulator has no operation ${nameOf(destination)}: answered UnknownOperationException, 404`);
     }
-    const admitted = admit(destination, body, request.headers.authorization);
+    const { authorization, 'user-agent': userAgent } = request.headers;
+    const admitted = admit(destination, body, { authorization, userAgent, accountId });
     if (admitted instanceof Refusal) {
       answer(entry, response, refuse(admitted));
       return;

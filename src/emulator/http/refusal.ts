@@ -22,11 +22,14 @@ export class Refusal extends Error {
 export const EXCEPTIONS: Record<Service, Record<string, number>> = {
   meetings: {
     BadRequestException: 400,
+    ValidationException: 400,
+    TooManyTagsException: 400,
     LimitExceededException: 400,
     UnauthorizedException: 401,
     ForbiddenException: 403,
     AccessDeniedException: 403,
     NotFoundException: 404,
+    ResourceNotFoundException: 404,
     ConflictException: 409,
     UnprocessableEntityException: 422,
     ThrottlingException: 429,
@@ -50,6 +53,7 @@ export const EXCEPTIONS: Record<Service, Record<string, number>> = {
   logs: {
     InvalidParameterException: 400,
     ResourceNotFoundException: 400,
+    ResourceAlreadyExistsException: 400,
     AccessDeniedException: 400,
     ThrottlingException: 400,
     SerializationException: 400,

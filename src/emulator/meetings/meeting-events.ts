@@ -5,7 +5,7 @@ import {
   MEETING_EVENTS_GROUP,
 } from '../../core/facts/meeting-events.js';
 import type { Clock, EventFaults, LogGroups } from '../world.js';
-import type { Capabilities } from './input.js';
+import type { Capabilities, TranscriptionConfiguration } from './input.js';
 import type { Attendee, Meeting } from './meeting.js';
 
 /** What can happen in a meeting, by the names of Chime's event types. */
@@ -13,6 +13,7 @@ export type Happening =
   | { type: 'MeetingStarted' | 'MeetingEnded' }
   | { type: 'AttendeeAdded' | 'AttendeeDeleted' | 'AttendeeAuthorized'; attendee: Attendee }
   | { type: 'AttendeeJoined' | 'AttendeeLeft' | 'AttendeeDropped'; attendee: Attendee }
+  | { type: 'TranscriptionStarted' | 'TranscriptionStopped'; configuration: TranscriptionConfiguration }
   | { type: 'AttendeeCapabilitiesUpdated'; attendee: Attendee; capabilities: Capabilities };
 
 /** Hears what happens in the meetings, as it happens. */
@@ -78,6 +79,7 @@ function eventOf(meeting: Meeting, happening: Happening, now: number, accountId:
       externalMeetingId: request.ExternalMeetingId,
       ...attendeeIn(happening),
       mediaRegion: request.MediaRegion,
+      ...transcriptionIn(happening, request.MediaRegion),
     },
   };
 }
@@ -91,4 +93,15 @@ function attendeeIn(happening: Happening): object {
     return { ...ids, success: '1', attendeeCapabilities: { audio: Audio, video: Video, content: Content } };
   }
   return OVER_A_NETWORK.includes(happening.type) ? { ...ids, networkType: 'Voip' } : ids;
+}
+
+/** The configuration is a text in the event (developer guide, "Understanding … live transcription events"). */
+function transcriptionIn(happening: Happening, mediaRegion: string): object {
+  if (!('configuration' in happening)) return {};
+  const { EngineTranscribeSettings, EngineTranscribeMedicalSettings } = happening.configuration;
+  const chosen = EngineTranscribeSettings?.Region ?? EngineTranscribeMedicalSettings?.Region ?? 'auto';
+  return {
+    transcriptionRegion: chosen === 'auto' ? mediaRegion : chosen,
+    transcriptionConfiguration: JSON.stringify(happening.configuration),
+  };
 }

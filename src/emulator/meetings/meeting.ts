@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { MAX_ATTENDEES } from '../../core/facts/limits.js';
-import type { Capabilities, CreateMeetingInput, MeetingFeatures } from './input.js';
+import type { Capabilities, CreateMeetingInput, MeetingFeatures, TranscriptionConfiguration } from './input.js';
 import type { Stay } from './stay.js';
 
 /** One attendee as the emulator keeps it. */
@@ -34,6 +34,8 @@ export interface Meeting {
   connections: Map<string, Connection>;
   nextOrdinal: number;
   tags: Map<string, string>;
+  /** While what is said is transcribed. */
+  transcription?: TranscriptionConfiguration | undefined;
   /** Stops the timers that would end it. */
   cancelTimers: { unheard(): void; age(): void };
 }

@@ -1,4 +1,5 @@
-import { REQUESTS_PER_SECOND } from '../../core/facts/limits.js';
+import { sameId } from '../../core/facts/ids.js';
+import { MAX_ATTENDEES_WITH_MEETING, REQUESTS_PER_SECOND } from '../../core/facts/limits.js';
 import { type Operation, operation } from '../http/operation.js';
 import { pageToken, placeIn } from '../http/paging.js';
 import { Refusal } from '../http/refusal.js';
@@ -21,7 +22,7 @@ export const MEETINGS_QUOTA: Quota = { perSecond: REQUESTS_PER_SECOND.meetings, 
 
 const DEFAULT_PAGE = 100;
 
-/** The ten operations of chime-sdk-meetings. */
+/** The operations of chime-sdk-meetings on meetings and attendees; those on tags stand beside them. */
 export function meetingOperations(rooms: MeetingRooms, tokens: RequestTokens, accountId: string): Operation[] {
   const service = 'meetings';
   const quota = MEETINGS_QUOTA;
@@ -77,6 +78,7 @@ export function meetingOperations(rooms: MeetingRooms, tokens: RequestTokens, ac
       run: (request, { region }) =>
         tokens.once(region, 'CreateMeetingWithAttendees', request, () => {
           const { Attendees: wanted, ...ofMeeting } = request;
+          if (wanted.length > MAX_ATTENDEES_WITH_MEETING) throw tooManyAttendees();
           const meeting = open(region, ofMeeting);
           const answer = { Meeting: meetingOnTheWire(meeting, accountId), ...shownBatch(meeting, wanted) };
           return { meeting, answer };
@@ -166,5 +168,50 @@ export function meetingOperations(rooms: MeetingRooms, tokens: RequestTokens, ac
         return { Attendee: attendeeOnTheWire(attendee) };
       },
     }),
+    operation({
+      name: 'BatchUpdateAttendeeCapabilitiesExcept',
+      service,
+      input: input.batchUpdateAttendeeCapabilitiesExceptInput,
+      run: ({ MeetingId, ExcludedAttendeeIds, Capabilities }, { region }) => {
+        const meeting = meetingOf(region, MeetingId);
+        const problem = capabilitiesProblem(Capabilities, meeting.request.MeetingFeatures);
+        if (problem !== undefined) throw new Refusal('BadRequestException', problem);
+        for (const attendee of meeting.attendees.values()) {
+          const isExcluded = ExcludedAttendeeIds.some(({ AttendeeId }) => sameId(AttendeeId, attendee.attendeeId));
+          if (!isExcluded) rooms.setCapabilities(meeting, attendee, Capabilities);
+        }
+        return undefined;
+      },
+    }),
+    operation({
+      name: 'StartMeetingTranscription',
+      service,
+      input: input.startTranscriptionInput,
+      run: ({ MeetingId, TranscriptionConfiguration: wanted }, { region }) => {
+        const meeting = meetingOf(region, MeetingId);
+        const { EngineTranscribeSettings, EngineTranscribeMedicalSettings } = wanted;
+        if ((EngineTranscribeSettings === undefined) === (EngineTranscribeMedicalSettings === undefined)) {
+          throw new Refusal('BadRequestException', 'TranscriptionConfiguration must have the settings of one engine.');
+        }
+        rooms.transcribe(meeting, wanted);
+        return undefined;
+      },
+    }),
+    operation({
+      name: 'StopMeetingTranscription',
+      service,
+      input: input.meetingInput,
+      run: ({ MeetingId }, { region }) => {
+        rooms.transcribe(meetingOf(region, MeetingId), undefined);
+        return undefined;
+      },
+    }),
   ];
+}
+
+/** What the service says in place of its model's limit (aws-sdk-js #4344). */
+function tooManyAttendees(): Refusal {
+  const constraint = `Member must have length less than or equal to ${MAX_ATTENDEES_WITH_MEETING}`;
+  const message = `1 validation error detected: Value at 'attendees' failed to satisfy constraint: ${constraint}`;
+  return new Refusal('ValidationException', message);
 }

@@ -3,7 +3,7 @@ import { sameId } from '../../core/facts/ids.js';
 import { MEETING_MAX_AGE_MS, MEETING_WITHOUT_AUDIO_MS } from '../../core/facts/limits.js';
 import type { Clock, MeetingDoor } from '../world.js';
 import { addAttendee } from './attendees.js';
-import type { Capabilities, CreateMeetingInput, NewAttendee } from './input.js';
+import type { Capabilities, CreateMeetingInput, NewAttendee, TranscriptionConfiguration } from './input.js';
 import type { Attendee, Connection, Meeting } from './meeting.js';
 import type { MeetingWitness } from './meeting-events.js';
 import type { Stay } from './stay.js';
@@ -37,6 +37,8 @@ export interface MeetingRooms {
   /** Adds an attendee, or finds the one that has this ExternalUserId already. Throws as `addAttendee` does. */
   addAttendee(meeting: Meeting, wanted: NewAttendee): Attendee;
   setCapabilities(meeting: Meeting, attendee: Attendee, capabilities: Capabilities): void;
+  /** What is said is transcribed from now on, or no longer. */
+  transcribe(meeting: Meeting, configuration: TranscriptionConfiguration | undefined): void;
   /** Deletes the attendee and its token, and drops its connection. */
   removeAttendee(meeting: Meeting, attendee: Attendee): void;
   /** Notes a token as issued, for `secrets`. */
@@ -194,6 +196,12 @@ export function createMeetingRooms(clock: Clock, witness: MeetingWitness = () =>
     setCapabilities: (meeting, attendee, capabilities) => {
       attendee.capabilities = capabilities;
       witness(meeting, { type: 'AttendeeCapabilitiesUpdated', attendee, capabilities });
+    },
+    transcribe: (meeting, configuration) => {
+      const before = meeting.transcription;
+      meeting.transcription = configuration;
+      if (configuration !== undefined) witness(meeting, { type: 'TranscriptionStarted', configuration });
+      else if (before !== undefined) witness(meeting, { type: 'TranscriptionStopped', configuration: before });
     },
     removeAttendee: (meeting, attendee) => {
       const { attendeeId } = attendee;

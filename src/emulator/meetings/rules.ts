@@ -20,7 +20,7 @@ export const MEETINGS_RULES: Rule[] = [
     'operations',
     'model',
     MODEL,
-    'Ten operations with their paths, status codes, error names, required members, lengths, patterns and enums.',
+    'Sixteen operations with their paths, status codes, error names, required members, lengths, patterns and enums.',
   ),
   rule(
     'external-id',
@@ -63,6 +63,48 @@ export const MEETINGS_RULES: Rule[] = [
     'documented',
     QUOTAS,
     'A meeting holds 250 attendees, or MeetingFeatures.Attendee.MaxCount; one more is LimitExceededException.',
+  ),
+  rule(
+    'max-attendees-with-meeting',
+    'observed',
+    'aws/aws-sdk-js #4344; the quotas page says 10, the service model 20',
+    'CreateMeetingWithAttendees takes ten attendees: eleven are ValidationException, in the words of the service; more than twenty are BadRequestException by its model.',
+  ),
+  rule(
+    'capabilities-except',
+    'model',
+    MODEL,
+    'BatchUpdateAttendeeCapabilitiesExcept changes every attendee but 1 to 250 excluded ones.',
+  ),
+  rule(
+    'capabilities-except-unknown',
+    'assumed',
+    NOBODY,
+    'An excluded attendee that the meeting does not have is ignored.',
+  ),
+  rule(
+    'transcription',
+    'documented',
+    'Developer guide, "Starting and stopping Amazon Chime SDK live transcription"',
+    'StartMeetingTranscription, a second one with other settings included, is told as chime:TranscriptionStarted, StopMeetingTranscription as chime:TranscriptionStopped. Nothing is transcribed.',
+  ),
+  rule(
+    'transcription-engine',
+    'assumed',
+    NOBODY,
+    'The settings of no engine, or of both, are BadRequestException. Stopping what has not started succeeds, and is not told.',
+  ),
+  rule(
+    'tags',
+    'model',
+    MODEL,
+    'A meeting has the tags it was made with; Tag, Untag and ListTagsForResource change and show them, fifty at most (TooManyTagsException).',
+  ),
+  rule(
+    'tags-of-others',
+    'assumed',
+    'the emulator keeps tags of meetings only',
+    'The ARN of anything but a live meeting of the Region is ResourceNotFoundException.',
   ),
   rule('high-resolution', 'model', MODEL, 'Video FHD and Content UHD need an Attendee.MaxCount.'),
   rule(
@@ -149,7 +191,7 @@ export const MEETINGS_RULES: Rule[] = [
     'quota',
     'documented',
     QUOTAS,
-    'Ten requests a second for each operation but GetAttendee and UpdateAttendeeCapabilities, which are not listed.',
+    'Ten requests a second for each operation on meetings and attendees, but GetAttendee and those on capabilities, transcription and tags, which are not listed.',
   ),
   rule(
     'quota-burst',
@@ -161,8 +203,8 @@ export const MEETINGS_RULES: Rule[] = [
   rule(
     'join-token',
     'observed',
-    'A token pasted in a public issue (aws/amazon-chime-sdk-js)',
-    'A JoinToken is 98 characters of base64. It is opaque.',
+    'two captured tokens in public issues (aws/amazon-chime-sdk-js)',
+    'A JoinToken is base64 of the AttendeeId, a colon and a UUID: 98 characters. AWS calls it opaque.',
   ),
   rule('join-token-again', 'assumed', NOBODY, 'GetAttendee and ListAttendees show the JoinToken too.'),
   rule('paging', 'model', MODEL, 'ListAttendees pages by MaxResults, 1 to 100.'),
