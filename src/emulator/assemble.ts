@@ -68,7 +68,7 @@ export async function assembleAws(
     ...meetingOperations(rooms, tokens, ACCOUNT_ID),
     ...tagOperations(rooms),
     ...voiceOperations(sma, ACCOUNT_ID),
-    ...logsOperations(regions, ACCOUNT_ID),
+    ...logsOperations(regions, ACCOUNT_ID, clock),
   ];
   const face = createAwsFace({ clock, quotas, faults, requests, operations, accountId: ACCOUNT_ID, stderr });
 
