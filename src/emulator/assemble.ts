@@ -5,6 +5,7 @@ import { readFaults } from './control/fault-check.js';
 import { createControlPlane } from './control/plane.js';
 import type { Emulator, EmulatorOptions, SmaParts } from './embedded-aws.js';
 import { createFaultList, type Fault } from './faults.js';
+import { functionIn, handlerNamed } from './functions.js';
 import { createAwsFace } from './http/aws.js';
 import { createHttpServer, type HttpServer } from './http/server.js';
 import { logsOperations } from './logs/operations.js';
@@ -19,6 +20,7 @@ import { tagOperations } from './meetings/tags.js';
 import { createQuotas } from './quotas.js';
 import { createRequestRecord, type RecordedRequest } from './requests.js';
 import type { HandlerSource } from './sma/index.js';
+import { createApplications, type MakeSma } from './voice/applications.js';
 import { voiceOperations } from './voice/operations.js';
 import type { Rule, SipMediaApplication } from './world.js';
 
@@ -64,17 +66,31 @@ export async function assembleAws(
   const shared = { clock, logs, door: rooms.door, eventFaults: faults.events, region, accountId: ACCOUNT_ID, stderr };
   const sma = await createSma({ ...shared, handler: handlerOf(options) });
   logs.ensureGroup(sma.logGroupName);
+  const own = { name: sma.functionName, source: handlerOf(options) };
+  const makeSma: MakeSma = ({ region: home, lambdaArn, id }) => {
+    const handler = handlerNamed(functionIn(lambdaArn)?.name ?? '', own);
+    if (handler === undefined) return undefined;
+    const named = id === undefined ? {} : { sipMediaApplicationId: id };
+    const made = createSma({ ...shared, ...named, region: home, logs: logsOf(home), handler });
+    return made.then((another) => {
+      logsOf(home).ensureGroup(another.logGroupName);
+      return another;
+    });
+  };
+  const applications = createApplications(sma, makeSma, clock);
+  const calls = () => applications.running().flatMap((each) => each.calls());
+  const hangUp = (transactionId: string) => applications.running().some((each) => each.hangUp(transactionId));
   const operations = [
     ...meetingOperations(rooms, tokens, ACCOUNT_ID),
     ...tagOperations(rooms),
-    ...voiceOperations(sma, ACCOUNT_ID),
+    ...voiceOperations(applications, ACCOUNT_ID, clock),
     ...logsOperations(regions, ACCOUNT_ID, clock),
   ];
   const face = createAwsFace({ clock, quotas, faults, requests, operations, accountId: ACCOUNT_ID, stderr });
 
   const reset = async () => {
     face.reset();
-    await sma.reset();
+    await applications.reset();
     rooms.reset();
     tokens.reset();
     faults.replace([]);
@@ -89,10 +105,21 @@ export async function assembleAws(
     setFaults(options.faults ?? []);
   } catch (error) {
     // The handler's process is running by now, and would keep ours alive.
-    await sma.close();
+    await applications.close();
     throw error;
   }
-  const control = createControlPlane({ clock, rooms, requests, faults, sma, rules, operations: names, reset });
+  const control = createControlPlane({
+    clock,
+    rooms,
+    requests,
+    faults,
+    applications,
+    calls,
+    hangUp,
+    rules,
+    operations: names,
+    reset,
+  });
   const server = createHttpServer(face, control);
 
   return {
@@ -110,16 +137,16 @@ export async function assembleAws(
       logGroupName: sma.logGroupName,
       meetingEventsLogGroupName: meetingEvents && isMeetingsRegion(region) ? MEETING_EVENTS_GROUP : null,
       placeCall: async (numbers = {}) => ({
-        ...(await sma.placeInbound(numbers)),
+        ...(await applications.own.sma.placeInbound(numbers)),
         sipMediaApplicationId: sma.sipMediaApplicationId,
       }),
-      hangUp: (transactionId) => sma.hangUp(transactionId),
+      hangUp,
       openMeeting: () => openMeeting(rooms, region),
-      updateCall: (transactionId, args) => sma.update(transactionId, args),
-      calls: () => sma.calls(),
+      updateCall: (transactionId, args) => applications.update(applications.own, transactionId, args),
+      calls,
       handlerRecords: () => logs.read(sma.logGroupName) ?? [],
       close: async () => {
-        await Promise.all([server.close(), sma.close()]);
+        await Promise.all([server.close(), applications.close()]);
         rooms.reset();
         clock.reset();
       },

@@ -74,6 +74,8 @@ export interface SmaParts {
   handler: HandlerSource;
   region: string;
   accountId: string;
+  /** Its id; one of its own where it is left out. */
+  sipMediaApplicationId?: string;
   stderr: (line: string) => void;
 }
 

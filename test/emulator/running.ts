@@ -27,7 +27,7 @@ function notingSma(parts: SmaParts): NotingSma {
     parts,
     updates: [],
     outbound: [],
-    sipMediaApplicationId: randomUUID(),
+    sipMediaApplicationId: parts.sipMediaApplicationId ?? randomUUID(),
     name: 'noting',
     region: parts.region,
     lambdaArn: `arn:aws:lambda:${parts.region}:${parts.accountId}:function:noting`,

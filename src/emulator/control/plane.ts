@@ -1,3 +1,4 @@
+import { sameId } from '../../core/facts/ids.js';
 import type { Fault, FaultList } from '../faults.js';
 import { type Answer, controlAnswer } from '../http/answer.js';
 import { parseJson } from '../http/json.js';
@@ -5,7 +6,8 @@ import type { ControlPlane } from '../http/server.js';
 import { integer, isObject, type Shape, structure, text, truth } from '../http/shape.js';
 import type { MeetingRooms } from '../meetings/rooms.js';
 import type { RequestRecord } from '../requests.js';
-import type { Clock, Rule, SipMediaApplication } from '../world.js';
+import type { Applications } from '../voice/applications.js';
+import type { CallState, Clock, Rule } from '../world.js';
 import { readFaults } from './fault-check.js';
 
 export interface ControlParts {
@@ -13,7 +15,11 @@ export interface ControlParts {
   rooms: MeetingRooms;
   requests: RequestRecord;
   faults: FaultList;
-  sma: SipMediaApplication;
+  applications: Applications;
+  /** The calls of every SMA. */
+  calls(): CallState[];
+  /** The caller hangs up; false when there is no such live call. */
+  hangUp(transactionId: string): boolean;
   rules: readonly Rule[];
   /** The names of the AWS operations there are. */
   operations: readonly string[];
@@ -27,7 +33,10 @@ interface Entry {
 
 const YEAR_MS = 366 * 24 * 60 * 60_000;
 const number = text({ pattern: /^\+?[1-9]\d{1,14}$/ });
-const CALL: Shape<{ from?: string; to?: string }> = structure({}, { from: number, to: number });
+const CALL: Shape<{ from?: string; to?: string; sipMediaApplicationId?: string }> = structure(
+  {},
+  { from: number, to: number, sipMediaApplicationId: text({ min: 1, max: 64 }) },
+);
 const HANG_UP: Shape<{ transactionId: string }> = structure({ transactionId: text({ min: 1, max: 64 }) });
 const PRESENT: Shape<{ meetingId: string; attendeeId: string; present: boolean; dropped?: boolean }> = structure(
   { meetingId: text({ min: 1, max: 64 }), attendeeId: text({ min: 1, max: 64 }), present: truth },
@@ -39,28 +48,29 @@ const wrong = (status: number, message: string) => controlAnswer(status, { messa
 
 /** What stands beside the AWS operations under `/_emulator`: the ground truth, and the hands that move it. */
 export function createControlPlane(parts: ControlParts): ControlPlane {
-  const { clock, rooms, requests, faults, sma, rules, operations } = parts;
+  const { clock, rooms, requests, faults, applications, rules, operations } = parts;
 
   const entries: Record<string, Entry> = {
     '/state': {
       method: 'GET',
-      answer: () => controlAnswer(200, { meetings: rooms.state(), calls: sma.calls(), secrets: rooms.secrets() }),
+      answer: () => controlAnswer(200, { meetings: rooms.state(), calls: parts.calls(), secrets: rooms.secrets() }),
     },
     // The SMA is made anew by every start, so its id tells one emulator from the next on the same port.
-    '/instance': { method: 'GET', answer: () => controlAnswer(200, { instance: sma.sipMediaApplicationId }) },
+    '/instance': { method: 'GET', answer: () => controlAnswer(200, { instance: applications.own.id }) },
     '/requests': { method: 'GET', answer: () => controlAnswer(200, requests.entries()) },
     '/rules': { method: 'GET', answer: () => controlAnswer(200, rules) },
     '/calls': {
       method: 'POST',
-      answer: checked(CALL, async (numbers) => {
-        const placed = await sma.placeInbound(numbers);
-        return controlAnswer(200, { ...placed, sipMediaApplicationId: sma.sipMediaApplicationId });
+      answer: checked(CALL, async ({ sipMediaApplicationId = applications.own.id, ...numbers }) => {
+        const called = applications.all().find(({ id }) => sameId(id, sipMediaApplicationId));
+        if (called === undefined) return wrong(404, 'there is no such SIP media application');
+        return controlAnswer(200, { ...(await called.sma.placeInbound(numbers)), sipMediaApplicationId: called.id });
       }),
     },
     '/hangup': {
       method: 'POST',
       answer: checked(HANG_UP, ({ transactionId }) =>
-        sma.hangUp(transactionId) ? controlAnswer(200, { transactionId }) : wrong(404, 'there is no such live call'),
+        parts.hangUp(transactionId) ? controlAnswer(200, { transactionId }) : wrong(404, 'there is no such live call'),
       ),
     },
     '/present': {

@@ -32,7 +32,7 @@ export interface AwsFace {
 interface Exchange {
   operation: Operation;
   fault: RequestFault;
-  perform(): Answer;
+  perform(): Promise<Answer>;
   refuse(refusal: Refusal, retryAfter?: number): Answer;
   entry: RequestEntry;
   response: ServerResponse;
@@ -68,32 +68,32 @@ export function createAwsFace(parts: AwsFaceParts): AwsFace {
       answer(entry, response, htmlAnswer(status, message, clock.now(), retryAfter));
     },
     'reset-before': ({ response }) => breakOff(response),
-    'reset-after': ({ perform, response }) => {
-      perform();
+    'reset-after': async ({ perform, response }) => {
+      await perform();
       breakOff(response);
     },
-    truncate: ({ perform, entry, response }) => answer(entry, response, perform(), sendHalf),
-    hang: ({ perform }) => {
-      perform();
+    truncate: async ({ perform, entry, response }) => answer(entry, response, await perform(), sendHalf),
+    hang: async ({ perform }) => {
+      await perform();
     },
     delay: async ({ fault, perform, entry, response }) => {
       await clock.sleep(fault.ms ?? DEFAULT_FAULT_MS);
-      answer(entry, response, perform());
+      answer(entry, response, await perform());
     },
-    replace: ({ fault, perform, entry, response }) => {
-      perform();
+    replace: async ({ fault, perform, entry, response }) => {
+      await perform();
       const { status = 403, body = BLOCK_PAGE, retryAfter } = fault;
       answer(entry, response, strangersAnswer(status, body, clock.now(), retryAfter));
     },
   };
 
-  const perform = (operation: Operation, { target, region, body }: Admitted, entry: RequestEntry) => {
+  const perform = async (operation: Operation, { target, region, body }: Admitted, entry: RequestEntry) => {
     try {
       const { quota, name, service, success } = operation;
       if (quota && !quotas.take(`${region} ${name}`, quota)) {
         throw new Refusal(SPELLING[service].throttled, 'Rate exceeded');
       }
-      const result = operation.run(checkedInput(operation, target, body), { region });
+      const result = await operation.run(checkedInput(operation, target, body), { region });
       entry.delivered = true;
       return resultAnswer(service, success, result, clock.now());
     } catch (error) {
@@ -126,7 +126,7 @@ export function createAwsFace(parts: AwsFaceParts): AwsFace {
     const operation = find(service, admitted.target.operation) as Operation;
     const performed = () => perform(operation, admitted, entry);
     const fault = faults.next(operation.name);
-    if (fault === undefined) answer(entry, response, performed());
+    if (fault === undefined) answer(entry, response, await performed());
     else await suffer[fault.kind]({ operation, fault, perform: performed, refuse, entry, response });
   };
 

@@ -136,7 +136,12 @@ export const LOGS_RULES: Rule[] = [
     MODEL,
     'DescribeLogStreams takes 25 requests a second, CreateLogStream 50. GetLogEvents, PutLogEvents, CreateLogGroup and StartLiveTail are not limited.',
   ),
-  rule('quota', 'documented', 'CloudWatch Logs user guide, quotas (2023)', 'Five requests a second of FilterLogEvents and of DescribeLogGroups.'),
+  rule(
+    'quota',
+    'documented',
+    'CloudWatch Logs user guide, quotas (2023)',
+    'Five requests a second of FilterLogEvents and of DescribeLogGroups.',
+  ),
   rule(
     'quota-answer',
     'assumed',

@@ -152,6 +152,7 @@ export function createCallFlow(call: Call, deps: CallFlowDeps): CallFlow {
   /** A meeting's leg goes with the phone: nobody is left to hear it. */
   function stop(): void {
     call.ended = true;
+    call.endedAt = deps.clock.now();
     actions.stop();
     for (const timer of timers) timer.cancel();
     for (const leg of call.legs) {

@@ -24,6 +24,8 @@ export class Call {
   attributes: Record<string, string> | undefined;
   sequence = 0;
   ended = false;
+  /** When it ended, on the emulator's clock. */
+  endedAt: number | undefined;
 
   constructor(readonly direction: 'Inbound' | 'Outbound') {}
 

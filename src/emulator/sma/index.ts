@@ -7,6 +7,7 @@ import { type CallFlow, createCallFlow } from './call-flow.js';
 import { createLambdaFunction, type LambdaFunction } from './lambda-function.js';
 import { createMessageLog } from './message-log.js';
 import type { LogFormat, SystemLogLevel } from './platform-lines.js';
+import { rememberCalls } from './remembered-calls.js';
 import { createRemoteFunction } from './remote-function.js';
 import type { StartSandbox } from './sandbox.js';
 
@@ -23,6 +24,8 @@ export interface SipMediaApplicationDeps {
   handler: HandlerSource;
   region: string;
   accountId: string;
+  /** Its id; one of its own where it is left out. */
+  sipMediaApplicationId?: string;
   /** What the operator should know about the handler's process. */
   stderr: (line: string) => void;
   /** Lambda's log format of the function; Text is Lambda's default. */
@@ -43,7 +46,7 @@ export async function createSipMediaApplication(deps: SipMediaApplicationDeps): 
   const functionName = functionNameOf(deps.handler);
   const logGroupName = `/aws/lambda/${functionName}`;
   const lambdaArn = `arn:aws:lambda:${region}:${accountId}:function:${functionName}`;
-  const sipMediaApplicationId = randomUUID();
+  const { sipMediaApplicationId = randomUUID() } = deps;
   const { logFormat = 'Text', systemLogLevel = 'INFO', failureForm = 'type-and-message' } = deps;
   const lambda = await openFunction();
   const messageLog = createMessageLog(sipMediaApplicationId, clock, logs);
@@ -53,9 +56,9 @@ export async function createSipMediaApplication(deps: SipMediaApplicationDeps): 
     SipRuleId: randomUUID(),
     SipMediaApplicationId: sipMediaApplicationId,
   };
-  const flows = new Map<string, CallFlow>();
+  const flows = rememberCalls(clock);
   const live = (transactionId: string) => {
-    const flow = flows.get(transactionId.toLowerCase());
+    const flow = flows.find(transactionId);
     return flow === undefined || flow.call.ended ? undefined : flow;
   };
 
@@ -65,7 +68,7 @@ export async function createSipMediaApplication(deps: SipMediaApplicationDeps): 
     const { door, eventFaults } = deps;
     const shared = { clock, logs, door, eventFaults, lambda, messageLog, identity, logGroupName, graceMs, failureForm };
     const flow = createCallFlow(call, shared);
-    flows.set(call.transactionId, flow);
+    flows.add(flow);
     return flow;
   }
 
@@ -103,7 +106,7 @@ export async function createSipMediaApplication(deps: SipMediaApplicationDeps): 
       return { transactionId: flow.call.transactionId };
     },
     update(transactionId, args) {
-      const flow = flows.get(transactionId.toLowerCase());
+      const flow = flows.find(transactionId);
       if (flow === undefined) return 'no-such-call';
       if (flow.call.ended) return 'call-ended';
       const copy = structuredClone(args);
@@ -115,16 +118,16 @@ export async function createSipMediaApplication(deps: SipMediaApplicationDeps): 
       flow?.hangUp();
       return flow !== undefined;
     },
-    calls: () => [...flows.values()].map(({ call }) => call.state(sipMediaApplicationId)),
+    calls: () => flows.all().map(({ call }) => call.state(sipMediaApplicationId)),
     async reset() {
-      for (const flow of flows.values()) flow.forget();
+      for (const flow of flows.all()) flow.forget();
       flows.clear();
       lambda.interrupt();
       logs.ensureGroup(logGroupName);
       messageLog.ensureGroup();
     },
     async close() {
-      for (const flow of flows.values()) flow.forget();
+      for (const flow of flows.all()) flow.forget();
       lambda.close();
     },
   };

@@ -18,7 +18,7 @@ export const VOICE_RULES: Rule[] = [
     'operations',
     'model',
     MODEL,
-    'Get and ListSipMediaApplications, Create and UpdateSipMediaApplicationCall, Get and PutSipMediaApplicationLoggingConfiguration, with their paths, status codes and constraints.',
+    'Create, Update, Delete, Get and ListSipMediaApplications, Create and UpdateSipMediaApplicationCall, Get and PutSipMediaApplicationLoggingConfiguration, with their paths, status codes and constraints.',
   ),
   rule(
     'update-202',
@@ -66,7 +66,38 @@ export const VOICE_RULES: Rule[] = [
   ),
   rule('quota-burst', 'assumed', NOBODY, 'No burst beyond that; Get and List are not limited.'),
   rule('quota-answer', 'model', MODEL, 'Beyond the quota: ThrottledClientException, 429. The request has no effect.'),
-  rule('paging', 'model', MODEL, 'MaxResults is 1 to 100; there is one SMA, so there is one page.'),
+  rule('paging', 'model', MODEL, 'ListSipMediaApplications pages by MaxResults, 1 to 100; 100 where it is left out.'),
+  rule(
+    'function',
+    'model',
+    MODEL,
+    'An SMA has one endpoint, the ARN of a Lambda function of its own Region. AwsRegion is the Region of the request.',
+  ),
+  rule(
+    'function-file',
+    'assumed',
+    'the emulator has no Lambda of its own',
+    "A function is the emulator's own handler by its name, or the file of that name (.mjs, .cjs, .js, .ts, .py) beside it, or its neighbour behind the same invocation API; any other, or one that cannot be loaded, is BadRequestException.",
+  ),
+  rule(
+    'function-changed',
+    'assumed',
+    NOBODY,
+    'After UpdateSipMediaApplication new calls invoke the new function, calls in progress the old one. Calls of a deleted SMA go on, and cannot be updated.',
+  ),
+  rule('max-applications', 'documented', QUOTAS, '30 SMAs in a Region; one more is ResourceLimitExceededException.'),
+  rule(
+    'own-application',
+    'assumed',
+    'the emulator needs one for calls that name none',
+    'The SMA that the emulator starts with is not deleted: ConflictException. Tags of SMAs are checked and then ignored.',
+  ),
+  rule(
+    'remembered',
+    'assumed',
+    'an emulator may run for days',
+    "An ended call is forgotten an hour later on the emulator's clock, and sooner where more than 2,000 ended since. Of ended meetings the newest 2,500 at least are remembered.",
+  ),
   rule(
     'unknown-operation',
     'assumed',
