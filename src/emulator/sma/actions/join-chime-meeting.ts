@@ -1,18 +1,18 @@
 import { sameId } from '../../../core/facts/ids.js';
 import { JOIN_TOKEN_LENGTH, MEETING_NUMBER } from '../../../core/facts/limits.js';
-import { type ActionFailure, type ActionKind, invalidParameter, type Parameters, type Stage } from './action.js';
+import {
+  type ActionFailure,
+  type ActionKind,
+  invalidOnCall,
+  invalidParameter,
+  type Parameters,
+  type Stage,
+  systemError,
+} from './action.js';
 
 /** AWS has one message for every wrong or missing parameter of this action (developer guide, "JoinChimeMeeting"). */
 const invalidToken = invalidParameter('JoinToken');
-const systemError: ActionFailure = {
-  errorType: 'SystemException',
-  errorMessage: 'System error while running action.',
-};
 const notAnswered: ActionFailure = { errorType: 'CallNotAnswered', errorMessage: 'Call is not answered.' };
-const alreadyBridged: ActionFailure = {
-  errorType: 'InvalidActionParameter',
-  errorMessage: 'Invalid action on the call.',
-};
 
 const JOIN_MS = 150;
 
@@ -48,7 +48,8 @@ export const joinChimeMeeting: ActionKind = {
 function joinProblem(parameters: Parameters, { call }: Stage): ActionFailure | undefined {
   const { JoinToken, CallId, ParticipantTag } = parameters;
   if (!call.answered) return notAnswered;
-  if (call.legB !== undefined) return alreadyBridged;
+  // A call that dialled the meeting has it at LEG-A already.
+  if (call.legB !== undefined || call.legA.meeting !== undefined) return invalidOnCall;
   // CallId wins over the tag, and must be the phone's: LEG-A is the only tag the action allows.
   if (CallId === undefined ? (ParticipantTag ?? 'LEG-A') !== 'LEG-A' : !sameId(String(CallId), call.legA.callId)) {
     return invalidToken;
