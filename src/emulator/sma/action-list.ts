@@ -1,6 +1,8 @@
+import { parameterFailure } from '../../core/facts/actions/parameter-failure.js';
+import { type ActionType, actionFacts } from '../../core/facts/actions/table.js';
 import type { ActionData, HandlerAction } from '../../core/facts/event.js';
 import { type ActionFailure, type ActionKind, isFailure, type Parameters, type Stage } from './actions/action.js';
-import { actionKind } from './actions/registry.js';
+import { actionKind, isSimulated } from './actions/registry.js';
 
 export type ActionReport = 'ACTION_SUCCESSFUL' | 'ACTION_FAILED' | 'ACTION_INTERRUPTED';
 
@@ -39,12 +41,15 @@ export function createActionList(
     const action = waiting.shift();
     if (action === undefined || stage.call.ended) return;
     const kind = actionKind(action.Type);
-    const problem = kind.problem?.(parametersOf(action), stage);
+    if (!isSimulated(typeOf(action))) stage.call.notSimulated.add(action.Type);
+    const parameters = parametersOf(action);
+    const wrong = kind.checksLate === true ? undefined : parameterFailure(typeOf(action), parameters);
+    const problem = wrong ?? kind.problem?.(parameters, stage);
     if (problem !== undefined) {
       fail(action, problem);
       return;
     }
-    const timer = stage.clock.after(kind.takes(parametersOf(action)), finish);
+    const timer = stage.clock.after(kind.takes(parameters), finish);
     running = { action, kind, timer, superseded: false };
   }
 
@@ -84,7 +89,7 @@ export function createActionList(
     replace(actions) {
       generation += 1;
       waiting = [...actions];
-      if (running?.kind.interruptible === false) {
+      if (running !== undefined && !actionFacts(typeOf(running.action)).interruptible.is) {
         running.superseded = true;
         return;
       }
@@ -105,6 +110,9 @@ export function createActionList(
     },
   };
 }
+
+/** A response that names any other is refused before its list comes here. */
+const typeOf = ({ Type }: HandlerAction) => Type as ActionType;
 
 const parametersOf = (action: HandlerAction): Parameters => action.Parameters ?? {};
 

@@ -21,6 +21,8 @@ export class Call {
   readonly transactionId = randomUUID();
   readonly legs: Leg[] = [];
   readonly events: InvocationEvent[] = [];
+  /** Actions of AWS that it ran here without effect. */
+  readonly notSimulated = new Set<string>();
   attributes: Record<string, string> | undefined;
   sequence = 0;
   ended = false;
@@ -61,6 +63,7 @@ export class Call {
       sipMediaApplicationId,
       status,
       legs,
+      notSimulated: [...this.notSimulated],
       events: structuredClone(this.events),
     };
   }

@@ -1,14 +1,12 @@
+import type { ActionFailure } from '../../../core/facts/actions/action-facts.js';
+import { WRONG_LEG } from '../../../core/facts/actions/failures.js';
 import type { ActionData } from '../../../core/facts/event.js';
 import type { Clock, MeetingDoor } from '../../world.js';
 import type { Call, Leg } from '../call.js';
 
 export type Parameters = Record<string, unknown>;
 
-/** AWS's words for why an action failed. */
-export interface ActionFailure {
-  errorType: string;
-  errorMessage: string;
-}
+export type { ActionFailure } from '../../../core/facts/actions/action-facts.js';
 
 /** What an action may see and touch. */
 export interface Stage {
@@ -21,24 +19,19 @@ export interface Stage {
   endCall(sipResponseCode: number): void;
 }
 
-/** One kind of action. */
+/** What the emulator does for one kind of action; everything else about it stands in the table of core/facts/actions. */
 export interface ActionKind {
-  /** An update stops it at once; otherwise it finishes first. */
-  interruptible: boolean;
+  /** Its parameters are looked at only when it is done, by its own `effect`. */
+  checksLate?: boolean;
   /** Its outcome is an event of its own even in the middle of a list. */
   reportsAlone?: boolean;
   /** Milliseconds of the emulator's clock until it is done; asked only when `problem` found nothing. */
   takes(parameters: Parameters): number;
-  /** Why it fails before it begins. */
+  /** Why it fails before it begins, though its parameters keep the table's rules. */
   problem?(parameters: Parameters, stage: Stage): ActionFailure | undefined;
   /** What it changes when it is done; more ActionData for its event, or why it failed after all. */
   effect?(parameters: Parameters, stage: Stage): ActionFailure | Partial<ActionData> | undefined;
 }
-
-export const invalidParameter = (name: string): ActionFailure => ({
-  errorType: 'InvalidActionParameter',
-  errorMessage: `${name} parameter value is invalid.`,
-});
 
 export function isFailure(outcome: ActionFailure | Partial<ActionData> | undefined): outcome is ActionFailure {
   return outcome !== undefined && 'errorType' in outcome;
@@ -48,13 +41,16 @@ export function isFailure(outcome: ActionFailure | Partial<ActionData> | undefin
 export function namedLeg(parameters: Parameters, call: Call): Leg | undefined {
   const { CallId, ParticipantTag } = parameters;
   const live = call.legs.filter((leg) => leg.status !== 'Disconnected');
-  if (CallId !== undefined) return live.find((leg) => leg.callId === CallId);
-  if (ParticipantTag !== undefined) return live.find((leg) => leg.tag === ParticipantTag);
+  if (CallId !== undefined && CallId !== null) return live.find((leg) => leg.callId === CallId);
+  if (ParticipantTag !== undefined && ParticipantTag !== '') return live.find((leg) => leg.tag === ParticipantTag);
   return live.find((leg) => leg.tag === 'LEG-A');
 }
 
 /** Why the action's CallId or ParticipantTag names no live leg of this call. */
-export function legProblem(parameters: Parameters, { call }: Stage): ActionFailure | undefined {
-  if (namedLeg(parameters, call) !== undefined) return undefined;
-  return invalidParameter(parameters['CallId'] === undefined ? 'ParticipantTag' : 'CallId');
+export function legProblem(
+  parameters: Parameters,
+  { call }: Stage,
+  failure: ActionFailure = WRONG_LEG,
+): ActionFailure | undefined {
+  return namedLeg(parameters, call) === undefined ? failure : undefined;
 }

@@ -1,17 +1,12 @@
-import { type ActionKind, invalidParameter, type Parameters } from './action.js';
+import { WRONG_CALL } from '../../../core/facts/actions/failures.js';
+import type { ActionKind, Parameters } from './action.js';
 
 const DIAL_MS = 1_000;
 
 /** Only as far as it makes a call bridged: whoever is dialled answers after a second. */
 export const callAndBridge: ActionKind = {
-  interruptible: false,
   takes: () => DIAL_MS,
-  problem(parameters, { call }) {
-    if (call.legB !== undefined) {
-      return { errorType: 'InvalidActionParameter', errorMessage: 'Invalid action on the call.' };
-    }
-    return target(parameters) === undefined ? invalidParameter('Endpoints') : undefined;
-  },
+  problem: (_, { call }) => (call.legB === undefined ? undefined : WRONG_CALL),
   effect(parameters, { call, clock }) {
     call.addLeg({
       tag: 'LEG-B',

@@ -1,16 +1,8 @@
-import { type ActionKind, invalidParameter, legProblem, namedLeg } from './action.js';
-
-/** "480", "486" and "0" are the codes AWS allows (developer guide, "Hangup"). */
-const CODES = ['0', '480', '486'];
+import { type ActionKind, legProblem, namedLeg } from './action.js';
 
 export const hangup: ActionKind = {
-  interruptible: false,
   takes: () => 20,
-  problem(parameters, stage) {
-    const code = parameters['SipResponseCode'] ?? '0';
-    if (!CODES.includes(String(code))) return invalidParameter('SipResponseCode');
-    return legProblem(parameters, stage);
-  },
+  problem: legProblem,
   effect(parameters, { call, endCall }) {
     const leg = namedLeg(parameters, call);
     if (leg?.tag !== 'LEG-B') {

@@ -59,8 +59,32 @@ export const ACTION_RULES: readonly Row[] = [
   [
     'actions.unknown',
     'documented',
-    'An unknown action is refused: "Unsupported action name specified".',
+    'An action that no page of AWS names is refused: "Unsupported action name specified".',
     guide('unexpected-hangups'),
+  ],
+  [
+    'actions.not-simulated',
+    'assumed',
+    'An action of AWS that is not simulated here succeeds at once and changes nothing; /_emulator/state names it.',
+    OURS,
+  ],
+  [
+    'actions.parameters',
+    'documented',
+    "An action whose parameters break the rules of its page fails before it begins, in the words of AWS's pages.",
+    guide('unexpected-action-fail'),
+  ],
+  [
+    'actions.parameter-words',
+    'assumed',
+    'Where no page shows the words for a parameter: "NAME parameter value is invalid."; of several wrong ones the first is named.',
+    OURS,
+  ],
+  [
+    'actions.pages-disagree',
+    'observed',
+    'Where AWS disagrees with itself the action works: SipResponseCode 200 and Speak without CallId (a tutorial), a time-out of 0 s, an empty tag.',
+    guide('route-calls-events-cli'),
   ],
   [
     'actions.failure-form',
@@ -84,7 +108,7 @@ export const ACTION_RULES: readonly Row[] = [
   [
     'hangup.action',
     'documented',
-    'Hangup takes LEG-A or LEG-B and the codes 480, 486, 0. Of LEG-B: ACTION_SUCCESSFUL, the caller stays.',
+    'Hangup takes LEG-A or LEG-B and the codes 480, 486, 0; a tutorial of AWS has 200. Of LEG-B: ACTION_SUCCESSFUL, the caller stays.',
     guide('hangup'),
   ],
   [
