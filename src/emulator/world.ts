@@ -76,6 +76,8 @@ export interface CallState {
   sipMediaApplicationId: string;
   status: string;
   legs: LegState[];
+  /** Actions of AWS that this call ran without effect: what they do is not simulated here. */
+  notSimulated: string[];
   events: InvocationEvent[];
 }
 

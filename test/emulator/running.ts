@@ -59,6 +59,7 @@ function notingSma(parts: SmaParts): NotingSma {
         sipMediaApplicationId: sma.sipMediaApplicationId,
         status,
         legs: [],
+        notSimulated: [],
         events: [],
       })),
     reset: async () => calls.clear(),

@@ -69,8 +69,5 @@ export const MEETING_HEADERS = { joinToken: 'x-chime-join-token', meetingId: 'x-
  */
 export const ACCOUNT_QUOTAS = { activeCalls: 10, actionsPerSecond: 5, concurrentMeetings: 250, bots: 0 } as const;
 
-/** SIP headers that AWS keeps for itself (developer guide, "Debugging unexpected ACTION_FAILED events"). */
-export const RESERVED_SIP_HEADERS = ['x-vine', 'x-amzn', 'x-vc', 'x-canary', 'x-voice'] as const;
-
 /** SIP headers: the name and its value, together (developer guide, "Using SIP headers"). */
 export const MAX_SIP_HEADER_LENGTH = 2_048;

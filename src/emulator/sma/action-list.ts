@@ -1,3 +1,6 @@
+import { TOO_MANY_ACTIONS } from '../../core/facts/actions/failures.js';
+import { parameterFailure } from '../../core/facts/actions/parameter-failure.js';
+import { type ActionType, actionFacts } from '../../core/facts/actions/table.js';
 import type { ActionData, HandlerAction } from '../../core/facts/event.js';
 import {
   type ActionFailure,
@@ -9,19 +12,13 @@ import {
   type Performance,
   type Stage,
 } from './actions/action.js';
-import { actionKind } from './actions/registry.js';
+import { actionKind, isSimulated } from './actions/registry.js';
 import type { Leg } from './call.js';
 
 export type ActionReport = 'ACTION_SUCCESSFUL' | 'ACTION_FAILED' | 'ACTION_INTERRUPTED';
 
 /** Which of the documented shapes a failure's words take; two pages have the string. */
 export type FailureForm = 'type-and-message' | 'error-string';
-
-/** AWS's words for one action too many in a second (developer guide, "VoiceFocus"). */
-const THROTTLED: ActionFailure = {
-  errorType: 'ActionExecutionThrottled',
-  errorMessage: 'Failed to run action. The maximum number of actions per second has been reached.',
-};
 
 /** The actions of one call: the present one, and those that wait. */
 export interface ActionList {
@@ -64,11 +61,14 @@ export function createActionList(
     const { call } = stage;
     if (action === undefined || call.ended) return;
     const kind = actionKind(action.Type);
-    const leg = namedLeg(parametersOf(action), call);
+    if (!isSimulated(typeOf(action))) call.notSimulated.add(action.Type);
+    const parameters = parametersOf(action);
+    const leg = namedLeg(parameters, call);
     if (!kind.leavesRinging && call.direction === 'Inbound' && call.legA.status === 'Ringing') {
       call.legA.status = 'Connected';
     }
-    const problem = stage.mayAct() ? kind.problem?.(parametersOf(action), stage) : THROTTLED;
+    const wrong = kind.checksLate === true ? undefined : parameterFailure(typeOf(action), parameters);
+    const problem = stage.mayAct() ? (wrong ?? kind.problem?.(parameters, stage)) : TOO_MANY_ACTIONS;
     if (problem !== undefined) {
       fail(action, leg, problem);
       return;
@@ -80,7 +80,6 @@ export function createActionList(
       running = undefined;
       finish(mine, outcome());
     };
-    const parameters = parametersOf(action);
     mine.performance =
       kind.perform?.(parameters, stage, (outcome) => done(() => outcome)) ??
       stage.clock.after(kind.takes(parameters, stage), () => done(() => kind.effect?.(parameters, stage)));
@@ -123,7 +122,7 @@ export function createActionList(
     replace(actions) {
       generation += 1;
       waiting = [...actions];
-      if (running?.kind.interruptible === false) {
+      if (running !== undefined && !actionFacts(typeOf(running.action)).interruptible.is) {
         running.superseded = true;
         return;
       }
@@ -150,6 +149,9 @@ export function createActionList(
     },
   };
 }
+
+/** A response that names any other is refused before its list comes here. */
+const typeOf = ({ Type }: HandlerAction) => Type as ActionType;
 
 const parametersOf = (action: HandlerAction): Parameters => action.Parameters ?? {};
 

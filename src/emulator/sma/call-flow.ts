@@ -72,7 +72,6 @@ export function createCallFlow(call: Call, deps: CallFlowDeps): CallFlow {
     clock,
     door,
     telephones,
-    accountId: deps.identity.AwsAccountId,
     mayCallOut: () => allowance.mayCall(),
     mayAct: () => allowance.mayAct(),
     legLeft,

@@ -26,6 +26,8 @@ export class Call {
   readonly transactionId = randomUUID();
   readonly legs: Leg[] = [];
   readonly events: InvocationEvent[] = [];
+  /** Actions of AWS that it ran here without effect. */
+  readonly notSimulated = new Set<string>();
   attributes: Record<string, string> | undefined;
   sequence = 0;
   /** When it ended, on the emulator's clock. */
@@ -77,6 +79,7 @@ export class Call {
       sipMediaApplicationId,
       status,
       legs,
+      notSimulated: [...this.notSimulated],
       events: structuredClone(this.events),
     };
   }

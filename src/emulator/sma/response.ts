@@ -1,7 +1,7 @@
+import { isActionType } from '../../core/facts/actions/table.js';
 import type { HandlerAction } from '../../core/facts/event.js';
 import { MAX_ACTIONS } from '../../core/facts/limits.js';
 import { boundedJson } from '../../core/json/bounded-json.js';
-import { isSupportedAction } from './actions/registry.js';
 import type { Allowance } from './allowance.js';
 import { SMA_MESSAGES } from './message-log.js';
 
@@ -47,7 +47,7 @@ export function readResponse(text: string, { mayUseBot }: Pick<Allowance, 'mayUs
   if (!Array.isArray(Actions)) return unreadable;
   if (Actions.length > MAX_ACTIONS) return problem('TooManyActions', SMA_MESSAGES.tooManyActions);
   if (!Actions.every(isAction)) return unreadable;
-  const unknown = Actions.find(({ Type }) => !isSupportedAction(Type));
+  const unknown = Actions.find(({ Type }) => !isActionType(Type));
   if (unknown !== undefined) return problem('UnsupportedAction', SMA_MESSAGES.unsupportedAction(shown(unknown.Type)));
   const tooManyBots = Actions.some(({ Type, Parameters }) => {
     const bot = Type === 'StartBotConversation' ? Parameters?.['BotAliasArn'] : undefined;

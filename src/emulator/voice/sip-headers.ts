@@ -1,16 +1,10 @@
-import { MAX_SIP_HEADER_LENGTH, RESERVED_SIP_HEADERS } from '../../core/facts/limits.js';
-
-const ALLOWED = /^(?:x-.*|user-to-user|diversion)$/i;
+import { MAX_SIP_HEADER_LENGTH } from '../../core/facts/limits.js';
+import { isSettableSipHeader } from '../../core/facts/sip-headers.js';
 
 /** Why these SIP headers cannot be sent, or undefined (developer guide, "Using SIP headers"); names the headers. */
-export function sipHeadersProblem(headers: Record<string, unknown>): string | undefined {
-  const wrong = Object.entries(headers).filter(([name, value]) => !isAllowed(name, value));
-  if (wrong.length === 0) return undefined;
-  return `Invalid SIP header(s) provided: ${wrong.map(([name]) => name.slice(0, 100)).join(', ')}`;
-}
-
-function isAllowed(name: string, value: unknown): boolean {
-  const reserved = RESERVED_SIP_HEADERS.some((prefix) => name.toLowerCase().startsWith(prefix));
-  if (typeof value !== 'string' || name.length + value.length > MAX_SIP_HEADER_LENGTH) return false;
-  return ALLOWED.test(name) && !reserved;
+export function sipHeadersProblem(headers: Record<string, string>): string | undefined {
+  const wrong = Object.entries(headers)
+    .filter(([name, value]) => !isSettableSipHeader(name) || name.length + value.length > MAX_SIP_HEADER_LENGTH)
+    .map(([name]) => name.slice(0, 100));
+  return wrong.length === 0 ? undefined : `Invalid SIP header(s) provided: ${wrong.join(', ')}`;
 }

@@ -1,3 +1,5 @@
+import type { ActionFailure } from '../../../core/facts/actions/action-facts.js';
+import { WRONG_LEG } from '../../../core/facts/actions/failures.js';
 import type { ActionData } from '../../../core/facts/event.js';
 import type { Telephones } from '../../telephones.js';
 import type { Clock, MeetingDoor } from '../../world.js';
@@ -5,11 +7,7 @@ import type { Call, Leg } from '../call.js';
 
 export type Parameters = Record<string, unknown>;
 
-/** AWS's words for why an action failed. */
-export interface ActionFailure {
-  errorType: string;
-  errorMessage: string;
-}
+export type { ActionFailure } from '../../../core/facts/actions/action-facts.js';
 
 /** How an action ended: why it failed, what more its event says, or that another event tells of it. */
 export type ActionOutcome = ActionFailure | Partial<ActionData> | 'told-by-hangup' | undefined;
@@ -20,7 +18,6 @@ export interface Stage {
   readonly clock: Clock;
   readonly door: MeetingDoor;
   readonly telephones: Telephones;
-  readonly accountId: string;
   /** Whether the account may have one more live leg (quota of active calls). */
   mayCallOut(): boolean;
   /** Whether the account may begin one more action in this second. */
@@ -40,17 +37,17 @@ export interface Performance {
   press?(digit: string, leg: Leg): boolean;
 }
 
-/** One kind of action. */
+/** What the emulator does for one kind of action; everything else about it stands in the table of core/facts/actions. */
 export interface ActionKind {
-  /** An update stops it at once; otherwise it finishes first. */
-  interruptible: boolean;
+  /** Its parameters are looked at only when it is done, by its own `effect`. */
+  checksLate?: boolean;
   /** Its outcome is an event of its own even in the middle of a list. */
   reportsAlone?: boolean;
   /** It does not itself answer an inbound call that still rings; every other action does. */
   leavesRinging?: boolean;
   /** Milliseconds of the emulator's clock until it is done; asked only when `problem` found nothing. */
   takes(parameters: Parameters, stage: Stage): number;
-  /** Why it fails before it begins. */
+  /** Why it fails before it begins, though its parameters keep the table's rules. */
   problem?(parameters: Parameters, stage: Stage): ActionFailure | undefined;
   /** What it changes when it is done; more ActionData for its event, or why it failed after all. */
   effect?(parameters: Parameters, stage: Stage): ActionOutcome;
@@ -59,22 +56,6 @@ export interface ActionKind {
   /** Of an action whose end depends on what happens meanwhile, in place of `takes` and `effect`. */
   perform?(parameters: Parameters, stage: Stage, done: (outcome: ActionOutcome) => void): Performance;
 }
-
-export const invalidParameter = (name: string): ActionFailure => ({
-  errorType: 'InvalidActionParameter',
-  errorMessage: `${name} parameter value is invalid.`,
-});
-
-/** AWS's words for an action that the call, as it stands, cannot take (developer guide, "ModifyChimeMeetingAttendees"). */
-export const invalidOnCall: ActionFailure = {
-  errorType: 'InvalidActionParameter',
-  errorMessage: 'Invalid action on the call.',
-};
-
-export const systemError: ActionFailure = {
-  errorType: 'SystemException',
-  errorMessage: 'System error while running action.',
-};
 
 export function isFailure(outcome: ActionOutcome): outcome is ActionFailure {
   return typeof outcome === 'object' && 'errorType' in outcome;
@@ -87,13 +68,16 @@ export function isFailure(outcome: ActionOutcome): outcome is ActionFailure {
 export function namedLeg(parameters: Parameters, call: Call): Leg | undefined {
   const { CallId, ParticipantTag } = parameters;
   const { live } = call;
-  if (CallId !== undefined) return live.find((leg) => leg.callId === CallId);
+  if (CallId !== undefined && CallId !== null) return live.find((leg) => leg.callId === CallId);
   if (ParticipantTag !== undefined && ParticipantTag !== '') return live.find((leg) => leg.tag === ParticipantTag);
   return live[0];
 }
 
 /** Why the action's CallId or ParticipantTag names no live leg of this call. */
-export function legProblem(parameters: Parameters, { call }: Stage): ActionFailure | undefined {
-  if (namedLeg(parameters, call) !== undefined) return undefined;
-  return invalidParameter(parameters['CallId'] === undefined ? 'ParticipantTag' : 'CallId');
+export function legProblem(
+  parameters: Parameters,
+  { call }: Stage,
+  failure: ActionFailure = WRONG_LEG,
+): ActionFailure | undefined {
+  return namedLeg(parameters, call) === undefined ? failure : undefined;
 }

@@ -1,41 +1,28 @@
-import { type ActionKind, type ActionOutcome, namedLeg, type Parameters, type Stage } from './action.js';
-import { type Check, firstProblem, isObject, keysIn, needs, SOUND_MS, source, text } from './sound.js';
-
-/** "Set the pause duration to between 100 and 30000" (developer guide, "Debugging unexpected action failures"). */
-const PAUSE_MS = { min: 100, max: 30_000 };
-const pauseLength = needs('DurationInMilliseconds', (value) => {
-  const ms = Number(value);
-  return (typeof value === 'string' || typeof value === 'number') && ms >= PAUSE_MS.min && ms <= PAUSE_MS.max;
-});
+import { type ActionKind, type ActionOutcome, legProblem, namedLeg, type Parameters, type Stage } from './action.js';
+import { keysIn, SOUND_MS } from './sound.js';
 
 export const pause: ActionKind = {
-  interruptible: true,
-  problem: firstProblem(pauseLength),
-  takes: ({ DurationInMilliseconds }) => Number(DurationInMilliseconds),
+  problem: legProblem,
+  takes: ({ DurationInMilliseconds, DurationInMilliSeconds }) =>
+    Number(DurationInMilliseconds ?? DurationInMilliSeconds),
 };
 
-export const speak: ActionKind = { interruptible: true, problem: firstProblem(text), takes: () => SOUND_MS };
+export const speak: ActionKind = { problem: legProblem, takes: () => SOUND_MS };
 
-export const playAudio = untilKey('PlaybackTerminators', source, () => undefined);
+export const playAudio = untilKey('PlaybackTerminators', () => undefined);
 
-export const recordAudio = untilKey(
-  'RecordingTerminators',
-  needs('RecordingDestination', isObject),
-  (parameters, stage, key) => ({
-    RecordingDestination: recordingOf(parameters, stage),
-    ...(key === undefined ? {} : { RecordingTerminatorUsed: key }),
-  }),
-);
+export const recordAudio = untilKey('RecordingTerminators', (parameters, stage, key) => ({
+  RecordingDestination: recordingOf(parameters, stage),
+  ...(key === undefined ? {} : { RecordingTerminatorUsed: key }),
+}));
 
 /** Sound that goes on for its time, or until one of the keys that the action names is pressed. */
 function untilKey(
   terminators: string,
-  check: Check,
   outcome: (parameters: Parameters, stage: Stage, key: string | undefined) => ActionOutcome,
 ): ActionKind {
   return {
-    interruptible: true,
-    problem: firstProblem(check),
+    problem: legProblem,
     takes: () => SOUND_MS,
     perform(parameters, stage, done) {
       const own = namedLeg(parameters, stage.call);

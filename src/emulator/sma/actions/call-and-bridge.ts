@@ -1,34 +1,20 @@
-import { sipHeadersProblem } from '../../voice/sip-headers.js';
-import {
-  type ActionFailure,
-  type ActionKind,
-  invalidOnCall,
-  invalidParameter,
-  type Parameters,
-  type Stage,
-  systemError,
-} from './action.js';
+import { CALL_NOT_ANSWERED, SYSTEM_ERROR, WRONG_CALL } from '../../../core/facts/actions/failures.js';
+import type { ActionKind, Parameters, Stage } from './action.js';
 
 const DEFAULT_TIMEOUT_S = 30;
 /** A telephone that is busy or declines is known to after this long. */
 const REFUSED_AFTER_MS = 500;
 
-const notAnswered: ActionFailure = { errorType: 'CallNotAnswered', errorMessage: 'Call not answered' };
-
 /** Calls a telephone, and bridges the call to it once it answers. */
 export const callAndBridge: ActionKind = {
-  interruptible: false,
   leavesRinging: true,
   takes: (parameters, stage) => outcomeOf(parameters, stage).afterMs,
-  problem(parameters, stage) {
-    if (stage.call.legB !== undefined) return invalidOnCall;
-    if (target(parameters) === undefined) return invalidParameter('Endpoints');
-    const headers = sipHeadersProblem(headersOf(parameters));
-    if (headers !== undefined) return { errorType: 'InvalidActionParameter', errorMessage: headers };
-    return stage.mayCallOut() ? undefined : systemError;
+  problem(_, stage) {
+    if (stage.call.legB !== undefined) return WRONG_CALL;
+    return stage.mayCallOut() ? undefined : SYSTEM_ERROR;
   },
   effect(parameters, stage) {
-    if (!outcomeOf(parameters, stage).answered) return notAnswered;
+    if (!outcomeOf(parameters, stage).answered) return CALL_NOT_ANSWERED;
     const { call, clock } = stage;
     const sipHeaders = headersOf(parameters);
     call.legA.status = 'Connected';

@@ -1,18 +1,17 @@
+import { SYSTEM_ERROR } from '../../../core/facts/actions/failures.js';
 import type { Leg } from '../call.js';
-import { type ActionKind, namedLeg, type Parameters, type Stage, systemError } from './action.js';
-import { firstProblem, isObject, needs } from './sound.js';
+import { type ActionKind, legProblem, namedLeg, type Parameters, type Stage } from './action.js';
 
 /** Where AWS puts recordings that have no prefix (developer guide, "StartCallRecording"). */
 const DEFAULT_PREFIX = 'Amazon-Chime-SMA-Call-Recordings';
 const BRIEF_MS = 20;
 
 export const startCallRecording: ActionKind = {
-  interruptible: false,
-  problem: firstProblem(needs('Destination', (value) => isObject(value) && typeof value['Location'] === 'string')),
+  problem: legProblem,
   takes: () => BRIEF_MS,
   effect(parameters, stage) {
     const leg = namedLeg(parameters, stage.call);
-    if (leg === undefined) return systemError;
+    if (leg === undefined) return SYSTEM_ERROR;
     leg.recording = 'on';
     return { CallRecordingDestination: { Type: 'S3', Location: locationOf(parameters, stage, leg) } };
   },
@@ -31,12 +30,11 @@ export const resumeCallRecording = ofRecording((leg) => {
 /** Acts on a recording that there is; of a leg that is not recorded AWS says nothing. */
 function ofRecording(act: (leg: Leg) => void): ActionKind {
   return {
-    interruptible: false,
-    problem: firstProblem(),
+    problem: legProblem,
     takes: () => BRIEF_MS,
     effect(parameters, { call }) {
       const leg = namedLeg(parameters, call);
-      if (leg?.recording === undefined) return systemError;
+      if (leg?.recording === undefined) return SYSTEM_ERROR;
       act(leg);
       return undefined;
     },

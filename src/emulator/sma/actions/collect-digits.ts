@@ -1,33 +1,31 @@
+import { MOST_DIGITS } from '../../../core/facts/actions/digits.js';
+import { INVALID_DIGITS_TYPE } from '../../../core/facts/actions/failures.js';
 import {
   type ActionFailure,
   type ActionKind,
   type ActionOutcome,
+  legProblem,
   namedLeg,
   type Parameters,
   type Performance,
   type Stage,
 } from './action.js';
-import { type Check, firstProblem, isObject, keysIn, needs, SOUND_MS, source, text } from './sound.js';
+import { keysIn, SOUND_MS } from './sound.js';
 
-/** The type is in AWS's sample amazon-chime-sdk-sma-meeting-dialer; its words are shown nowhere. */
+/** Its words are shown nowhere. */
 const invalidDigits: ActionFailure = {
-  errorType: 'InvalidDigitsReceived',
+  errorType: INVALID_DIGITS_TYPE,
   errorMessage: 'Received digits are invalid.',
 };
 
 const WAITS_MS = 1_000;
-const MAX_DIGITS = 128;
 
-export const speakAndGetDigits = collecting(
-  needs('SpeechParameters', (value) => isObject(value) && text(value) === undefined),
-  'FailureSpeechParameters',
-);
-export const playAudioAndGetDigits = collecting(source, 'FailureAudioSource');
+export const speakAndGetDigits = collecting('FailureSpeechParameters');
+export const playAudioAndGetDigits = collecting('FailureAudioSource');
 
-function collecting(check: Check, failureSound: string): ActionKind {
+function collecting(failureSound: string): ActionKind {
   return {
-    interruptible: false,
-    problem: firstProblem(check),
+    problem: legProblem,
     takes: () => SOUND_MS,
     perform: (parameters, stage, done) => collect(parameters, stage, failureSound, done),
   };
@@ -44,7 +42,7 @@ function collect(
   const waits = milliseconds(parameters['RepeatDurationInMilliseconds'], WAITS_MS);
   const between = milliseconds(parameters['InBetweenDigitsDurationInMilliseconds'], waits);
   const ends = keysIn(parameters['TerminatorDigits'] ?? ['#']);
-  const max = Number(parameters['MaxNumberOfDigits'] ?? MAX_DIGITS);
+  const max = Number(parameters['MaxNumberOfDigits'] ?? MOST_DIGITS);
   let left = Number(parameters['Repeat'] ?? 1);
   let pressed = '';
   /** While the failure is said nobody listens. */
@@ -66,7 +64,7 @@ function collect(
     }
     listens = false;
     const more = left > 0;
-    const afterMs = isObject(parameters[failureSound]) ? SOUND_MS : 0;
+    const afterMs = (parameters[failureSound] ?? null) === null ? 0 : SOUND_MS;
     timer = stage.clock.after(afterMs, () => (more ? attempt() : done(invalidDigits)));
   }
 

@@ -1,7 +1,6 @@
 import type { Leg } from '../call.js';
-import { type ActionKind, namedLeg, type Parameters, type Stage } from './action.js';
+import { type ActionKind, legProblem, namedLeg, type Parameters, type Stage } from './action.js';
 import { milliseconds, patternOf } from './collect-digits.js';
-import { firstProblem, needs } from './sound.js';
 
 /** What listens for keys from one ReceiveDigits on. */
 export interface DigitListener {
@@ -11,9 +10,8 @@ export interface DigitListener {
 
 /** Listens from now on; the call goes on with its other actions meanwhile. */
 export const receiveDigits: ActionKind = {
-  interruptible: false,
   takes: () => 10,
-  problem: firstProblem(needs('InputDigitsRegex', (value) => typeof value === 'string')),
+  problem: legProblem,
   effect(parameters, stage) {
     const { call } = stage;
     const leg = namedLeg(parameters, call);

@@ -1,5 +1,4 @@
-import type { ActionKind } from './action.js';
-import { firstProblem, needs } from './sound.js';
+import { type ActionKind, legProblem } from './action.js';
 
 const TONE_MS = 250;
 /** "This signal adds a 0.5 second delay" (developer guide, "SendDigits"). */
@@ -7,8 +6,7 @@ const COMMA_MS = 500;
 
 /** Takes as long as its tones do; nobody hears them. */
 export const sendDigits: ActionKind = {
-  interruptible: false,
-  problem: firstProblem(needs('Digits', (value) => typeof value === 'string' && /^[\d*#A-D,]{1,50}$/.test(value))),
+  problem: legProblem,
   takes({ Digits, ToneDurationInMilliseconds }) {
     const tone = Number(ToneDurationInMilliseconds ?? TONE_MS);
     return [...String(Digits)].reduce((sum, digit) => sum + (digit === ',' ? COMMA_MS : tone), 0);

@@ -1,12 +1,8 @@
-import { type ActionKind, namedLeg } from './action.js';
-import { firstProblem, needs } from './sound.js';
+import { type ActionKind, legProblem, namedLeg } from './action.js';
 
 /** Switches the leg's voice focus on or off; `True` and `False` are how AWS's page spells them. */
 export const voiceFocus: ActionKind = {
-  interruptible: false,
-  problem: firstProblem(
-    needs('Enable', (value) => typeof value === 'boolean' || /^(?:true|false)$/i.test(String(value))),
-  ),
+  problem: legProblem,
   takes: () => 20,
   effect(parameters, { call }) {
     const leg = namedLeg(parameters, call);

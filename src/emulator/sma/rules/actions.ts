@@ -77,8 +77,32 @@ export const ACTION_RULES: readonly Row[] = [
   [
     'actions.unknown',
     'documented',
-    'An action with a misspelt name is refused: "Unsupported action name specified".',
+    'An action that no page of AWS names is refused: "Unsupported action name specified".',
     guide('unexpected-hangups'),
+  ],
+  [
+    'actions.not-simulated',
+    'assumed',
+    'An action of AWS that is not simulated here succeeds at once and changes nothing; /_emulator/state names it.',
+    OURS,
+  ],
+  [
+    'actions.parameters',
+    'documented',
+    "An action whose parameters break the rules of its page fails before it begins, in the words of AWS's pages.",
+    guide('unexpected-action-fail'),
+  ],
+  [
+    'actions.parameter-words',
+    'assumed',
+    'Where no page shows the words for a parameter: "NAME parameter value is invalid."; of several wrong ones the first is named.',
+    OURS,
+  ],
+  [
+    'actions.pages-disagree',
+    'observed',
+    'Where AWS disagrees with itself the action works: SipResponseCode 200 and Speak without CallId (a tutorial), a time-out of 0 s, an empty tag.',
+    guide('route-calls-events-cli'),
   ],
   [
     'actions.times',
@@ -247,6 +271,12 @@ export const ACTION_RULES: readonly Row[] = [
     'A reserved SIP header: InvalidActionParameter, "Invalid SIP header(s) provided: NAME".',
     guide('sip-headers'),
   ],
+  [
+    'bridge.caller-id',
+    'assumed',
+    "Every CallerIdNumber in E.164 is taken for one of the account's: which numbers it has is not known here.",
+    OURS,
+  ],
   ['bridge.quota', 'assumed', 'A telephone beyond quota.activeCalls: SystemException.', OURS],
   [
     'hangup.action-leg-b',
@@ -272,7 +302,12 @@ export const ACTION_RULES: readonly Row[] = [
     'Hangup of the only leg, or of LEG-A, has no ACTION_SUCCESSFUL beside its HANGUP.',
     OURS,
   ],
-  ['hangup.action-codes', 'documented', 'Hangup takes the codes 480, 486 and 0.', guide('hangup')],
+  [
+    'hangup.action-codes',
+    'documented',
+    'Hangup takes the codes 480, 486 and 0; a tutorial of AWS has 200.',
+    guide('hangup'),
+  ],
   ['pause.range', 'documented', 'Pause takes 100 to 30,000 ms.', guide('unexpected-action-fail')],
   [
     'join.parameters',
