@@ -136,6 +136,12 @@ async function post(url: string, path: string, sent: unknown, signal: AbortSigna
       delivery: 'refused',
       tryThis: [`place another one: chime-join emulator call --endpoint-url ${url}`],
     });
+  if (status === 409)
+    throw new Failure('LIMIT_EXCEEDED', 'The emulator takes no more calls: its quota of active calls is used up.', {
+      cause: JSON.stringify(body ?? null).slice(0, 300),
+      delivery: 'refused',
+      tryThis: ['chime-join emulator hangup --transaction-id ID', 'chime-join emulator start --quotas FILE'],
+    });
   if (status !== 200 || typeof body !== 'object' || body === null) {
     throw noEmulator(url, status, body);
   }

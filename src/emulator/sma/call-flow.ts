@@ -196,7 +196,7 @@ export function createCallFlow(call: Call, deps: CallFlowDeps): CallFlow {
   function waitForAnswer(): void {
     const giveUp = () => {
       if (actions.busy) waitForAnswer();
-      else if (!call.answered) endCall(UNAVAILABLE);
+      else if (call.legA.status === 'Ringing') endCall(UNAVAILABLE);
     };
     timers.push(clock.after(UNANSWERED_CALL_MS, giveUp));
   }
