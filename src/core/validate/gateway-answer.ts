@@ -18,7 +18,8 @@ const RULE: Rule = {
 
 /** True for `{statusCode, body}`: an answer of HTTP, which an SMA cannot use. */
 export function isGatewayAnswer(document: Record<string, unknown>): boolean {
-  return Object.hasOwn(document, 'statusCode') && MEMBERS.some((name) => Object.hasOwn(document, name));
+  if (!Object.hasOwn(document, 'statusCode')) return false;
+  return Object.keys(document).length === 1 || MEMBERS.some((name) => Object.hasOwn(document, name));
 }
 
 /** Says whose answer it is, and what is wrong with the response that its body holds. */
@@ -27,8 +28,8 @@ export function gatewayFindings(
   check: (response: unknown) => readonly Finding[],
 ): Finding[] {
   const inside = responseIn(document['body']);
-  const advice = inside === undefined ? '' : '; return what its body holds, as an object';
-  const message = `{statusCode, body} is an answer for API Gateway: the SMA does not look into it${advice}`;
+  const advice = inside === undefined ? 'return SchemaVersion and Actions' : 'return what its body holds, as an object';
+  const message = `{statusCode, body} is an answer for API Gateway: the SMA does not look into it; ${advice}`;
   const whole = broken(RULE, ['statusCode'], message);
   if (inside === undefined) return [whole];
   // They stand in a text, so that they have no place of their own.
@@ -42,8 +43,11 @@ export function gatewayFindings(
 
 /** The response that the body is, as a text or as an object. */
 function responseIn(body: unknown): unknown {
-  if (isObject(body)) return body;
+  if (isObject(body)) return isResponse(body) ? body : undefined;
   if (typeof body !== 'string') return undefined;
   const read = boundedJson(body, BODY_BOUNDS);
-  return 'value' in read && isObject(read.value) ? read.value : undefined;
+  return 'value' in read && isObject(read.value) && isResponse(read.value) ? read.value : undefined;
 }
+
+const isResponse = (value: Record<string, unknown>) =>
+  Object.hasOwn(value, 'Actions') || Object.hasOwn(value, 'SchemaVersion');
