@@ -1,3 +1,4 @@
+import { quotaRules, readAccountQuotas } from './account-quotas.js';
 import { createClock } from './clock.js';
 import { readFaults } from './control/fault-check.js';
 import { createControlPlane } from './control/plane.js';
@@ -16,6 +17,7 @@ import type { Stay } from './meetings/stay.js';
 import { createQuotas } from './quotas.js';
 import { createRequestRecord, type RecordedRequest } from './requests.js';
 import type { HandlerSource } from './sma/index.js';
+import { createTelephones } from './telephones.js';
 import { voiceOperations } from './voice/operations.js';
 import type { Rule, SipMediaApplication } from './world.js';
 
@@ -39,13 +41,15 @@ export interface AssembledAws {
   setFaults(posted: unknown): void;
 }
 
-/** Rejects with an Error that has the code ERR_FAULTS where the faults are none, or as `createSma` does. */
+/** Rejects with an Error that has the code ERR_FAULTS or ERR_QUOTAS where these are none, or as `createSma` does. */
 export async function assembleAws(
   options: EmulatorOptions,
   createSma: (parts: SmaParts) => Promise<SipMediaApplication>,
   rules: readonly Rule[],
 ): Promise<AssembledAws> {
   const { logDelayMs = 0, region = 'us-east-1', stderr } = options;
+  const account = readAccountQuotas(options.quotas);
+  if ('problem' in account) throw Object.assign(new Error(account.problem), { code: 'ERR_QUOTAS' });
   const clock = createClock();
   const quotas = createQuotas(clock);
   const faults = createFaultList();
@@ -54,11 +58,13 @@ export async function assembleAws(
   const search = createLogSearch(logs);
   const rooms = createMeetingRooms(clock);
   const tokens = createRequestTokens();
-  const shared = { clock, logs, door: rooms.door, eventFaults: faults.events, region, accountId: ACCOUNT_ID, stderr };
+  const telephones = createTelephones();
+  const place = { region, accountId: ACCOUNT_ID, account, quotas, telephones };
+  const shared = { clock, logs, door: rooms.door, eventFaults: faults.events, stderr, ...place };
   const sma = await createSma({ ...shared, handler: handlerOf(options) });
   logs.ensureGroup(sma.logGroupName);
   const operations = [
-    ...meetingOperations(rooms, tokens, ACCOUNT_ID),
+    ...meetingOperations(rooms, tokens, ACCOUNT_ID, account.concurrentMeetings),
     ...voiceOperations(sma, ACCOUNT_ID),
     ...logsOperations(logs, search, region, ACCOUNT_ID),
   ];
@@ -68,6 +74,7 @@ export async function assembleAws(
     face.reset();
     await sma.reset();
     rooms.reset();
+    telephones.replace([]);
     tokens.reset();
     faults.replace([]);
     requests.reset();
@@ -85,7 +92,9 @@ export async function assembleAws(
     await sma.close();
     throw error;
   }
-  const control = createControlPlane({ clock, rooms, requests, faults, sma, rules, operations: names, reset });
+  const inForce = [...rules, ...quotaRules(account)];
+  const hands = { clock, rooms, requests, faults, sma, telephones };
+  const control = createControlPlane({ ...hands, rules: inForce, operations: names, reset });
   const server = createHttpServer(face, control);
 
   return {
@@ -105,7 +114,8 @@ export async function assembleAws(
         ...(await sma.placeInbound(numbers)),
         sipMediaApplicationId: sma.sipMediaApplicationId,
       }),
-      hangUp: (transactionId) => sma.hangUp(transactionId),
+      hangUp: (transactionId, tag) => sma.hangUp(transactionId, tag),
+      press: (transactionId, digits, tag) => sma.press(transactionId, digits, tag),
       openMeeting: () => openMeeting(rooms, region),
       updateCall: (transactionId, args) => sma.update(transactionId, args),
       calls: () => sma.calls(),

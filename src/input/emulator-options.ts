@@ -16,6 +16,11 @@ export const EMULATOR_FLAGS = {
   'handler-url': value('handler-url', "in its place, a function behind Lambda's invocation API", 'URL'),
   'log-delay': value('log-delay', 'how long a log record takes until it can be read (default: none)', 'DURATION'),
   faults: value('faults', 'JSON list of faults to begin with; - is standard input', 'FILE'),
+  quotas: value(
+    'quotas',
+    "the account's quotas: aws for those of a new account, or a JSON file (default: raised)",
+    'aws|FILE',
+  ),
 };
 
 export interface EmulatorFlags {
@@ -24,6 +29,7 @@ export interface EmulatorFlags {
   'handler-url'?: string | undefined;
   'log-delay'?: string | undefined;
   faults?: string | undefined;
+  quotas?: string | undefined;
 }
 
 /** What the emulator is started with; null: its own default. */
@@ -32,6 +38,8 @@ export interface EmulatorRequest {
   handler: HandlerSource | null;
   logDelayMs: number;
   faults: unknown;
+  /** `aws`, what a file says, or undefined. */
+  quotas?: unknown;
 }
 
 export async function emulatorRequest(
@@ -46,7 +54,13 @@ export async function emulatorRequest(
       flags.faults === undefined
         ? undefined
         : parseJson('faults', await readSource('faults', flags.faults, context), []),
+    quotas: await quotasOf(flags.quotas, context),
   };
+}
+
+async function quotasOf(text: string | undefined, context: InputContext): Promise<unknown> {
+  if (text === undefined || text === 'aws') return text;
+  return parseJson('quotas', await readSource('quotas', text, context), []);
 }
 
 function portOf(text: string | undefined): number {

@@ -52,6 +52,7 @@ function notingSma(parts: SmaParts): NotingSma {
       calls.set(transactionId, 'Disconnected');
       return true;
     },
+    press: (transactionId) => calls.get(transactionId) === 'Connected',
     calls: () =>
       [...calls].map(([transactionId, status]) => ({
         transactionId,

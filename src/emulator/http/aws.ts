@@ -90,7 +90,7 @@ export function createAwsFace(parts: AwsFaceParts): AwsFace {
     try {
       const { quota, name, service, success } = operation;
       if (quota && !quotas.take(`${region} ${name}`, quota)) {
-        throw new Refusal(SPELLING[service].throttled, 'Rate exceeded');
+        throw new Refusal(SPELLING[service].throttled, SPELLING[service].throttledMessage);
       }
       const result = operation.run(checkedInput(operation, target, body), { region });
       entry.delivered = true;

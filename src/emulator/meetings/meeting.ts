@@ -17,6 +17,8 @@ export interface Attendee {
 export interface Connection {
   ended: () => void;
   stay: Stay;
+  /** Its call has muted it. */
+  muted?: boolean;
 }
 
 /** One meeting as the emulator keeps it; an ended one keeps its ids only. */

@@ -10,7 +10,7 @@ import type { Stay } from './stay.js';
 export interface MeetingState {
   meetingId: string;
   ended: boolean;
-  attendees: { attendeeId: string; externalUserId: string }[];
+  attendees: { attendeeId: string; externalUserId: string; muted: boolean }[];
 }
 
 /** Every meeting of the embedded AWS, with the rules that end them. */
@@ -92,7 +92,7 @@ export function createMeetingRooms(clock: Clock): MeetingRooms {
     const meeting = meetings.get(meetingId);
     if (meeting === undefined || !meeting.attendees.has(attendeeId)) throw new Error('no such attendee to connect');
     const stay = { meetingId: meeting.meetingId, attendeeId, from: clock.now(), until: null };
-    const connection = { ended, stay };
+    const connection: Connection = { ended, stay };
     const earlier = meeting.connections.get(attendeeId);
     stays.push(stay);
     meeting.connections.set(attendeeId, connection);
@@ -111,6 +111,18 @@ export function createMeetingRooms(clock: Clock): MeetingRooms {
     return undefined;
   };
 
+  /** A telephone that is muted comes back unmuted: it is the connection that is muted. */
+  const mute: MeetingDoor['mute'] = (meetingId, attendeeIds, muted) => {
+    const meeting = meetings.get(meetingId);
+    const ids = attendeeIds.map((id) => id.toLowerCase());
+    if (meeting === undefined || !ids.every((id) => meeting.attendees.has(id))) return false;
+    for (const id of ids) {
+      const connection = meeting.connections.get(id);
+      if (connection !== undefined) connection.muted = muted;
+    }
+    return true;
+  };
+
   return {
     open,
     find: (region, meetingId) => {
@@ -127,12 +139,16 @@ export function createMeetingRooms(clock: Clock): MeetingRooms {
       connection.ended();
     },
     issued: (joinToken) => void tokens.add(joinToken),
-    door: { byToken, connect },
+    door: { byToken, connect, mute },
     state: () =>
-      [...meetings.values()].map(({ meetingId, ended, attendees }) => ({
+      [...meetings.values()].map(({ meetingId, ended, attendees, connections }) => ({
         meetingId,
         ended,
-        attendees: [...attendees.values()].map(({ attendeeId, externalUserId }) => ({ attendeeId, externalUserId })),
+        attendees: [...attendees.values()].map(({ attendeeId, externalUserId }) => ({
+          attendeeId,
+          externalUserId,
+          muted: connections.get(attendeeId)?.muted === true,
+        })),
       })),
     stays: () => stays,
     secrets: () => [...tokens],

@@ -102,7 +102,7 @@ describe('an update', () => {
     const rig = await startRig(answering({ NEW_INBOUND_CALL: [digits, SPEAK], CALL_UPDATE_REQUESTED: [JOIN] }));
     rig.sma.update((await rig.call()).transactionId, {});
     await rig.until(() => rig.seen().length === 2);
-    rig.clock.advance(2_900);
+    rig.clock.advance(4_900);
     expect(rig.door.connected).toBe(0);
     rig.clock.advance(300);
     await rig.until(() => rig.seen().at(-1) === 'ACTION_SUCCESSFUL JoinChimeMeeting');
@@ -177,11 +177,14 @@ describe('TransactionAttributes', () => {
 describe('actions', () => {
   it('run in order and report once, when the list is done', async () => {
     const rig = await startRig(answering({ NEW_INBOUND_CALL: [SPEAK, SPEAK, PAUSE] }));
-    await rig.call();
+    const { callId } = await rig.call();
     rig.clock.advance(34_000);
     await rig.until(() => rig.seen().length === 2);
     expect(rig.seen()[1]).toBe('ACTION_SUCCESSFUL Pause');
-    expect(rig.events()[1]?.ActionData).toEqual(PAUSE);
+    expect(rig.events()[1]?.ActionData).toEqual({
+      ...PAUSE,
+      Parameters: { ...PAUSE.Parameters, CallId: callId },
+    });
   });
 
   it('after a failed one are dropped', async () => {

@@ -1,29 +1,48 @@
-import { WRONG_CALL } from '../../../core/facts/actions/failures.js';
-import { type ActionKind, legProblem } from './action.js';
-
-/** Sound takes a fixed, short time, so that a demonstration is quick. Nothing is played or recorded. */
-const SOUND_MS = 2_000;
-const DIGITS_MS = 3_000;
-
-const onALeg = (ms: number): ActionKind => ({ takes: () => ms, problem: legProblem });
-
-/** No digit is ever pressed here: the collecting actions end without any. */
-const withoutDigits = (kind: ActionKind): ActionKind => ({ ...kind, effect: () => ({ ReceivedDigits: '' }) });
+import { type ActionKind, type ActionOutcome, legProblem, namedLeg, type Parameters, type Stage } from './action.js';
+import { keysIn, SOUND_MS } from './sound.js';
 
 export const pause: ActionKind = {
-  ...onALeg(0),
+  problem: legProblem,
   takes: ({ DurationInMilliseconds, DurationInMilliSeconds }) =>
     Number(DurationInMilliseconds ?? DurationInMilliSeconds),
 };
-export const playAudio = onALeg(SOUND_MS);
-export const recordAudio = onALeg(SOUND_MS);
-export const speak = onALeg(SOUND_MS);
-export const speakAndGetDigits = withoutDigits(onALeg(DIGITS_MS));
-export const playAudioAndGetDigits = withoutDigits(onALeg(DIGITS_MS));
-export const receiveDigits = onALeg(10);
 
-/** "You can't run this action on a bridged call, or on a call that has joined a meeting"; the words are assumed. */
-export const startBotConversation: ActionKind = {
-  ...onALeg(DIGITS_MS),
-  problem: (parameters, stage) => (stage.call.legB === undefined ? legProblem(parameters, stage) : WRONG_CALL),
-};
+export const speak: ActionKind = { problem: legProblem, takes: () => SOUND_MS };
+
+export const playAudio = untilKey('PlaybackTerminators', () => undefined);
+
+export const recordAudio = untilKey('RecordingTerminators', (parameters, stage, key) => ({
+  RecordingDestination: recordingOf(parameters, stage),
+  ...(key === undefined ? {} : { RecordingTerminatorUsed: key }),
+}));
+
+/** Sound that goes on for its time, or until one of the keys that the action names is pressed. */
+function untilKey(
+  terminators: string,
+  outcome: (parameters: Parameters, stage: Stage, key: string | undefined) => ActionOutcome,
+): ActionKind {
+  return {
+    problem: legProblem,
+    takes: () => SOUND_MS,
+    perform(parameters, stage, done) {
+      const own = namedLeg(parameters, stage.call);
+      const timer = stage.clock.after(SOUND_MS, () => done(outcome(parameters, stage, undefined)));
+      return {
+        cancel: () => timer.cancel(),
+        press(key, leg) {
+          if (leg !== own || !keysIn(parameters[terminators]).includes(key)) return false;
+          timer.cancel();
+          done(outcome(parameters, stage, key));
+          return true;
+        },
+      };
+    },
+  };
+}
+
+function recordingOf({ RecordingDestination }: Parameters, { call, clock }: Stage) {
+  const { BucketName, Prefix } = RecordingDestination as Parameters;
+  const folder = typeof Prefix === 'string' && Prefix !== '' ? `${Prefix.replace(/\/$/, '')}/` : '';
+  const key = `${folder}${call.transactionId}_${clock.now()}.wav`;
+  return { Type: 'S3', BucketName: String(BucketName ?? ''), Key: key };
+}

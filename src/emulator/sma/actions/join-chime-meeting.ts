@@ -41,7 +41,8 @@ export const joinChimeMeeting: ActionKind = {
 function joinProblem(parameters: Parameters, { call }: Stage): ActionFailure | undefined {
   const { CallId, ParticipantTag } = parameters;
   if (!call.answered) return notAnswered;
-  if (call.legB !== undefined) return WRONG_CALL;
+  // A call that dialled the meeting has it at LEG-A already.
+  if (call.legB !== undefined || call.legA.meeting !== undefined) return WRONG_CALL;
   // CallId wins over the tag, and must be the phone's: LEG-A is the only tag the action allows.
   if (CallId === undefined ? (ParticipantTag ?? 'LEG-A') !== 'LEG-A' : !sameId(String(CallId), call.legA.callId)) {
     return WRONG_TOKEN;
