@@ -117,6 +117,8 @@ describe('wrong parameters fail in the words of AWS', () => {
       invalid('The MaxNumberOfDigits parameter is invalid.'),
     ],
     ['PlayAudioAndGetDigits', { InputDigitsRegex: '^(' }, invalid('The InputDigitsRegex parameter is invalid.')],
+    ['PlayAudioAndGetDigits', { InputDigitsRegex: '[0-9' }, invalid('The InputDigitsRegex parameter is invalid.')],
+    ['SpeakAndGetDigits', { InputDigitsRegex: '*' }, invalid('The InputDigitsRegex parameter is invalid.')],
     [
       'PlayAudioAndGetDigits',
       { RepeatDurationInMilliseconds: 0 },
@@ -211,6 +213,9 @@ describe('what works', () => {
     ['RecordAudio', { DurationInSeconds: '10', SilenceDurationInSeconds: 3, SilenceThreshold: 100 }],
     ['CallAndBridge', { Endpoints: [TRUNK], SipHeaders: { 'x-floor': '3', 'User-to-User': 'a', Diversion: 'b' } }],
     ['SendDigits', { ToneDurationInMilliseconds: 50 }],
+    // Java's, which JavaScript does not read.
+    ['ReceiveDigits', { InputDigitsRegex: '(?i)^[0-9]++#$' }],
+    ['ReceiveDigits', { InputDigitsRegex: '^(?>1|2)\\p{Digit}?+$' }],
   ])('%s %j', (type, more) => expect(failureOf(type, more)).toBe('runs'));
 });
 
