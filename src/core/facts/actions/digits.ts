@@ -68,13 +68,27 @@ const flushesLater: ParameterRule = {
   certainty: 'documented',
 };
 
+/** AWS does not say whose regular expressions these are: only what is none in Java's either is called wrong. */
 function canBeRead(pattern: string): boolean {
+  return isReadable(pattern) || isReadable(withoutJavaOnly(pattern));
+}
+
+function isReadable(pattern: string): boolean {
   try {
     new RegExp(pattern);
     return true;
   } catch {
     return false;
   }
+}
+
+/** Flags in the pattern, groups that keep what they have taken, and quantifiers likewise. */
+function withoutJavaOnly(pattern: string): string {
+  return pattern
+    .replaceAll(/\(\?[a-zA-Z-]+\)/g, '')
+    .replaceAll(/\(\?[a-zA-Z-]+:/g, '(?:')
+    .replaceAll('(?>', '(?:')
+    .replaceAll(/([*+?}])\+/g, '$1');
 }
 
 const DIGITS_FAILED: DocumentedFailure[] = [

@@ -32,8 +32,9 @@ const isIgnored = (holder: Parameters, name: string) =>
   name === 'ParticipantTag' && (holder['CallId'] ?? null) !== null;
 
 function heldIn(holder: Parameters, name: string, { aliases = [] }: Member): unknown {
-  const key = [name, ...aliases].find((one) => Object.hasOwn(holder, one));
-  return key === undefined ? undefined : holder[key];
+  return [name, ...aliases]
+    .map((one) => (Object.hasOwn(holder, one) ? holder[one] : null))
+    .find((held) => (held ?? null) !== null);
 }
 
 function memberFailure(
