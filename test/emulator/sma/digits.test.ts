@@ -59,6 +59,12 @@ describe('SpeakAndGetDigits', () => {
     expect(rig.last().ActionData?.ReceivedDigits).toBe('12');
   });
 
+  it('takes every digit where only Java can read the pattern', async () => {
+    const rig = await asking({ InputDigitsRegex: '^\\d{2}+$' });
+    await rig.press('123#');
+    expect(rig.last().ActionData?.ReceivedDigits).toBe('123');
+  });
+
   it('asks again, Repeat times in all, and says the failure in between', async () => {
     const rig = await asking({ Repeat: 2, FailureSpeechParameters: { Text: 'no' } });
     await rig.press('1#');

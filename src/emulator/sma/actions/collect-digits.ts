@@ -94,7 +94,7 @@ function fits(pressed: string, terminator: string, parameters: Parameters): bool
   return pattern === undefined || pattern.test(pressed) || pattern.test(pressed + terminator);
 }
 
-/** Undefined where there is none, or none that can be read. */
+/** Undefined where there is none, or one that Java can read and JavaScript cannot: then every digit fits. */
 export function patternOf({ InputDigitsRegex }: Parameters): RegExp | undefined {
   if (typeof InputDigitsRegex !== 'string' || InputDigitsRegex === '') return undefined;
   try {

@@ -37,7 +37,7 @@ function listen(parameters: Parameters, stage: Stage, own: Leg): DigitListener {
   }
 
   function look(): void {
-    if (pattern?.test(pressed) !== true) return;
+    if (pattern !== undefined && !pattern.test(pressed)) return;
     const ReceivedDigits = pressed;
     forget();
     const Parameters = { ...parameters, CallId: own.callId };

@@ -142,6 +142,7 @@ export const ACTION_RULES: readonly Row[] = [
     'ReceivedDigits is without the terminator, as in the example of the page; InputDigitsRegex may match with or without it.',
     guide('play-audio-get-digits'),
   ],
+  ['digits.java-pattern', 'assumed', 'A pattern that Java can read and JavaScript cannot fits all digits.', OURS],
   [
     'digits.repeat',
     'documented',
