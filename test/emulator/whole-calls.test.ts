@@ -8,6 +8,7 @@ import {
   UpdateSipMediaApplicationCallCommand,
 } from '@aws-sdk/client-chime-sdk-voice';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { placeCall, press } from '../../src/emulating.js';
 import { type Emulator, startEmulator } from '../../src/emulator/start.js';
 
 /** Does what its update says, and bridges whoever dialled a meeting to a telephone. */
@@ -21,6 +22,8 @@ const HANDLER = `export const handler = async ({ InvocationEventType: type, Acti
     : type === 'HANGUP' ? [{ Type: 'Hangup', Parameters: {} }] : undefined;
   return { SchemaVersion: '1.0', Actions };
 };`;
+
+const never = new AbortController().signal;
 
 let emulator: Emulator;
 let folder: string;
@@ -98,6 +101,15 @@ it('keys that are pressed reach the handler', async () => {
   expect(call.events.at(-1).ActionData.ReceivedDigits).toBe('1234');
 });
 
+it('emulator press presses them, and says so where there is no such call', async () => {
+  const { transactionId } = await placeCall({ url: emulator.url, numbers: {} }, never);
+  const pressed = { transactionId, digits: '1234' };
+  expect(await press({ url: emulator.url, ...pressed }, never)).toEqual(pressed);
+  await until((call) => newest(call) === 'ACTION_SUCCESSFUL SpeakAndGetDigits');
+  await control('hangup', { transactionId });
+  await expect(press({ url: emulator.url, ...pressed }, never)).rejects.toMatchObject({ code: 'CALL_NOT_FOUND' });
+});
+
 it('an attendee that its call mutes is muted in the state, and not once it has left', async () => {
   const { meetingId, attendeeId, joinToken } = await meeting();
   const { transactionId } = (await control('calls', {})).body;
@@ -153,6 +165,8 @@ it('a call beyond the quota of active calls is 409, and the next one is taken wh
   const { transactionId } = (await control('calls', {})).body;
   await control('calls', {});
   expect(await control('calls', {})).toMatchObject({ status: 409 });
+  const placed = placeCall({ url: emulator.url, numbers: {} }, never);
+  await expect(placed).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED' });
   await control('hangup', { transactionId });
   expect((await control('calls', {})).status).toBe(200);
 });
