@@ -1,5 +1,6 @@
 import { MEETING_EVENTS_GROUP } from '../core/facts/meeting-events.js';
 import { isMeetingsRegion } from '../core/facts/regions.js';
+import { quotaRules, readAccountQuotas } from './account-quotas.js';
 import { createClock } from './clock.js';
 import { readFaults } from './control/fault-check.js';
 import { createControlPlane } from './control/plane.js';
@@ -20,6 +21,7 @@ import { tagOperations } from './meetings/tags.js';
 import { createQuotas } from './quotas.js';
 import { createRequestRecord, type RecordedRequest } from './requests.js';
 import type { HandlerSource } from './sma/index.js';
+import { createTelephones } from './telephones.js';
 import { createApplications, type MakeSma } from './voice/applications.js';
 import { voiceOperations } from './voice/operations.js';
 import type { Rule, SipMediaApplication } from './world.js';
@@ -44,13 +46,15 @@ export interface AssembledAws {
   setFaults(posted: unknown): void;
 }
 
-/** Rejects with an Error that has the code ERR_FAULTS where the faults are none, or as `createSma` does. */
+/** Rejects with an Error that has the code ERR_FAULTS or ERR_QUOTAS where these are none, or as `createSma` does. */
 export async function assembleAws(
   options: EmulatorOptions,
   createSma: (parts: SmaParts) => Promise<SipMediaApplication>,
   rules: readonly Rule[],
 ): Promise<AssembledAws> {
   const { logDelayMs = 0, region = 'us-east-1', meetingEvents = true, stderr } = options;
+  const account = readAccountQuotas(options.quotas);
+  if ('problem' in account) throw Object.assign(new Error(account.problem), { code: 'ERR_QUOTAS' });
   const clock = createClock();
   const quotas = createQuotas(clock);
   const faults = createFaultList();
@@ -63,7 +67,9 @@ export async function assembleAws(
   const witness = createMeetingEvents({ clock, faults: faults.meetingEvents, logsOf, accountId: ACCOUNT_ID });
   const rooms = createMeetingRooms(clock, meetingEvents ? witness : undefined);
   const tokens = createRequestTokens();
-  const shared = { clock, logs, door: rooms.door, eventFaults: faults.events, region, accountId: ACCOUNT_ID, stderr };
+  const telephones = createTelephones();
+  const place = { region, accountId: ACCOUNT_ID, account, quotas, telephones };
+  const shared = { clock, logs, door: rooms.door, eventFaults: faults.events, stderr, ...place };
   const sma = await createSma({ ...shared, handler: handlerOf(options) });
   logs.ensureGroup(sma.logGroupName);
   const own = { name: sma.functionName, source: handlerOf(options) };
@@ -79,9 +85,12 @@ export async function assembleAws(
   };
   const applications = createApplications(sma, makeSma, clock);
   const calls = () => applications.running().flatMap((each) => each.calls());
-  const hangUp = (transactionId: string) => applications.running().some((each) => each.hangUp(transactionId));
+  const hangUp: Emulator['hangUp'] = (transactionId, tag) =>
+    applications.running().some((each) => each.hangUp(transactionId, tag));
+  const press: Emulator['press'] = (transactionId, digits, tag) =>
+    applications.running().some((each) => each.press(transactionId, digits, tag));
   const operations = [
-    ...meetingOperations(rooms, tokens, ACCOUNT_ID),
+    ...meetingOperations(rooms, tokens, ACCOUNT_ID, account.concurrentMeetings),
     ...tagOperations(rooms),
     ...voiceOperations(applications, ACCOUNT_ID, clock),
     ...logsOperations(regions, ACCOUNT_ID, clock),
@@ -92,6 +101,7 @@ export async function assembleAws(
     face.reset();
     await applications.reset();
     rooms.reset();
+    telephones.replace([]);
     tokens.reset();
     faults.replace([]);
     requests.reset();
@@ -108,18 +118,9 @@ export async function assembleAws(
     await applications.close();
     throw error;
   }
-  const control = createControlPlane({
-    clock,
-    rooms,
-    requests,
-    faults,
-    applications,
-    calls,
-    hangUp,
-    rules,
-    operations: names,
-    reset,
-  });
+  const inForce = [...rules, ...quotaRules(account)];
+  const hands = { clock, rooms, requests, faults, applications, telephones, calls, hangUp, press };
+  const control = createControlPlane({ ...hands, rules: inForce, operations: names, reset });
   const server = createHttpServer(face, control);
 
   return {
@@ -141,6 +142,7 @@ export async function assembleAws(
         sipMediaApplicationId: sma.sipMediaApplicationId,
       }),
       hangUp,
+      press,
       openMeeting: () => openMeeting(rooms, region),
       updateCall: (transactionId, args) => applications.update(applications.own, transactionId, args),
       calls,

@@ -16,6 +16,11 @@ export const EMULATOR_FLAGS = {
   'handler-url': value('handler-url', "in its place, a function behind Lambda's invocation API", 'URL'),
   'log-delay': value('log-delay', 'how long a log record takes until it can be read (default: none)', 'DURATION'),
   faults: value('faults', 'JSON list of faults to begin with; - is standard input', 'FILE'),
+  quotas: value(
+    'quotas',
+    "the account's quotas: aws for those of a new account, or a JSON file (default: raised)",
+    'aws|FILE',
+  ),
   'no-meeting-events': typedSwitch("write none of Chime's meeting events into a log group"),
 };
 
@@ -25,6 +30,7 @@ export interface EmulatorFlags {
   'handler-url'?: string | undefined;
   'log-delay'?: string | undefined;
   faults?: string | undefined;
+  quotas?: string | undefined;
   'no-meeting-events'?: boolean | undefined;
 }
 
@@ -34,6 +40,8 @@ export interface EmulatorRequest {
   handler: HandlerSource | null;
   logDelayMs: number;
   faults: unknown;
+  /** `aws`, what a file says, or undefined. */
+  quotas?: unknown;
   meetingEvents?: boolean;
 }
 
@@ -49,8 +57,14 @@ export async function emulatorRequest(
       flags.faults === undefined
         ? undefined
         : parseJson('faults', await readSource('faults', flags.faults, context), []),
+    quotas: await quotasOf(flags.quotas, context),
     meetingEvents: flags['no-meeting-events'] !== true,
   };
+}
+
+async function quotasOf(text: string | undefined, context: InputContext): Promise<unknown> {
+  if (text === undefined || text === 'aws') return text;
+  return parseJson('quotas', await readSource('quotas', text, context), []);
 }
 
 function portOf(text: string | undefined): number {

@@ -21,3 +21,9 @@ export interface PlacedCallResult {
 export interface HangUpResult {
   transactionId: string;
 }
+
+/** `emulator press`'s result. */
+export interface PressResult {
+  transactionId: string;
+  digits: string;
+}

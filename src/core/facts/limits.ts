@@ -62,3 +62,15 @@ export const MEETING_NUMBER = '+17035550122';
 
 /** Who invokes the handler: the principal of the function's resource policy. */
 export const SMA_PRINCIPAL = 'voiceconnector.chime.amazonaws.com';
+
+/** What a call dialled to the meeting's number says which attendee it is by (SIP headers, in any case of letters). */
+export const MEETING_HEADERS = { joinToken: 'x-chime-join-token', meetingId: 'x-chime-meeting-id' } as const;
+
+/**
+ * What an account starts with, and AWS Support raises on request: live calls and concurrent meetings (general reference, quotas), actions
+ * a second (developer guide, "VoiceFocus"), bots (general reference).
+ */
+export const ACCOUNT_QUOTAS = { activeCalls: 10, actionsPerSecond: 5, concurrentMeetings: 250, bots: 0 } as const;
+
+/** SIP headers: the name and its value, together (developer guide, "Using SIP headers"). */
+export const MAX_SIP_HEADER_LENGTH = 2_048;

@@ -91,7 +91,7 @@ export function createAwsFace(parts: AwsFaceParts): AwsFace {
     try {
       const { quota, name, service, success } = operation;
       if (quota && !quotas.take(`${region} ${name}`, quota)) {
-        throw new Refusal(SPELLING[service].throttled, 'Rate exceeded');
+        throw new Refusal(SPELLING[service].throttled, SPELLING[service].throttledMessage);
       }
       const result = await operation.run(checkedInput(operation, target, body), { region });
       entry.delivered = true;

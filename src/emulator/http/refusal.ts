@@ -3,7 +3,7 @@ export type Service = 'meetings' | 'voice' | 'logs';
 
 /**
  * An AWS operation refused with one of AWS's exceptions. Thrown by operations; the HTTP face spells it as the service
- * does. Its message never repeats what the client sent.
+ * does. Of what the client sent its message repeats ids and names at most.
  */
 export class Refusal extends Error {
   constructor(
@@ -62,14 +62,33 @@ export const EXCEPTIONS: Record<Service, Record<string, number>> = {
   },
 };
 
+interface Spelling {
+  badInput: string;
+  unreadable: string;
+  throttled: string;
+  throttledMessage: string;
+}
+
 /** What each service calls bad input, and a client that asks too often. */
-export const SPELLING: Record<Service, { badInput: string; unreadable: string; throttled: string }> = {
-  meetings: { badInput: 'BadRequestException', unreadable: 'BadRequestException', throttled: 'ThrottlingException' },
-  voice: { badInput: 'BadRequestException', unreadable: 'BadRequestException', throttled: 'ThrottledClientException' },
+export const SPELLING: Record<Service, Spelling> = {
+  meetings: {
+    badInput: 'BadRequestException',
+    unreadable: 'BadRequestException',
+    throttled: 'ThrottlingException',
+    throttledMessage: 'Rate exceeded',
+  },
+  voice: {
+    badInput: 'BadRequestException',
+    unreadable: 'BadRequestException',
+    throttled: 'ThrottledClientException',
+    // Observed (github.com/q4mobile/serverless-artillery).
+    throttledMessage: 'Service received too many requests',
+  },
   logs: {
     badInput: 'InvalidParameterException',
     unreadable: 'SerializationException',
     throttled: 'ThrottlingException',
+    throttledMessage: 'Rate exceeded',
   },
 };
 

@@ -22,6 +22,8 @@ export interface Connection {
   stay: Stay;
   /** Tells the join to whoever listens to meeting events, once. */
   tellJoined: () => void;
+  /** Its call has muted it. */
+  muted?: boolean;
 }
 
 /** One meeting as the emulator keeps it; an ended one keeps its ids only. */

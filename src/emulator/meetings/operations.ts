@@ -14,16 +14,20 @@ import type { RequestTokens } from './request-tokens.js';
 import type { MeetingRooms } from './rooms.js';
 import { attendeeOnTheWire, meetingOnTheWire } from './wire.js';
 
-/** Meetings that may be live at once in one region (general reference, quotas). */
-export const MAX_LIVE_MEETINGS = 250;
-
 /** An older guide allows a burst of twenty; whoever keeps to ten a second is safe under either page. */
 export const MEETINGS_QUOTA: Quota = { perSecond: REQUESTS_PER_SECOND.meetings, burst: REQUESTS_PER_SECOND.meetings };
 
 const DEFAULT_PAGE = 100;
 
-/** The operations of chime-sdk-meetings on meetings and attendees; those on tags stand beside them. */
-export function meetingOperations(rooms: MeetingRooms, tokens: RequestTokens, accountId: string): Operation[] {
+/**
+ * The operations of chime-sdk-meetings on meetings and attendees; those on tags stand beside them. `maxLive` meetings may be live at once in one region.
+ */
+export function meetingOperations(
+  rooms: MeetingRooms,
+  tokens: RequestTokens,
+  accountId: string,
+  maxLive: number,
+): Operation[] {
   const service = 'meetings';
   const quota = MEETINGS_QUOTA;
 
@@ -44,7 +48,7 @@ export function meetingOperations(rooms: MeetingRooms, tokens: RequestTokens, ac
     const live = rooms.live();
     const refusal = replicaProblem(request, live);
     if (refusal !== undefined) throw refusal;
-    if (live.filter((meeting) => meeting.region === region).length >= MAX_LIVE_MEETINGS) {
+    if (live.filter((meeting) => meeting.region === region).length >= maxLive) {
       throw new Refusal('LimitExceededException', 'The account has as many live meetings as it may have.');
     }
     return rooms.open(region, request);

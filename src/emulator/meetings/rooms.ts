@@ -20,7 +20,7 @@ const MAX_SECRETS = 100_000;
 export interface MeetingState {
   meetingId: string;
   ended: boolean;
-  attendees: { attendeeId: string; externalUserId: string; present: boolean }[];
+  attendees: { attendeeId: string; externalUserId: string; present: boolean; muted: boolean }[];
 }
 
 /** Every meeting of the embedded AWS, with the rules that end them. */
@@ -178,6 +178,18 @@ export function createMeetingRooms(clock: Clock, witness: MeetingWitness = () =>
     return undefined;
   };
 
+  /** A telephone that is muted comes back unmuted: it is the connection that is muted. */
+  const mute: MeetingDoor['mute'] = (meetingId, attendeeIds, muted) => {
+    const meeting = meetings.get(meetingId);
+    const ids = attendeeIds.map((id) => id.toLowerCase());
+    if (meeting === undefined || !ids.every((id) => meeting.attendees.has(id))) return false;
+    for (const id of ids) {
+      const connection = meeting.connections.get(id);
+      if (connection !== undefined) connection.muted = muted;
+    }
+    return true;
+  };
+
   return {
     open,
     find: (region, meetingId) => {
@@ -217,7 +229,7 @@ export function createMeetingRooms(clock: Clock, witness: MeetingWitness = () =>
       if (tokens.size <= MAX_SECRETS) return;
       for (const oldest of [...tokens].slice(0, MAX_SECRETS / 2)) tokens.delete(oldest);
     },
-    door: { byToken, connect },
+    door: { byToken, connect, mute },
     enter: (meeting, attendee) => void connected(meeting, attendee, 'browser', () => undefined),
     exit: (meeting, { attendeeId }, how) => {
       const connection = meeting.connections.get(attendeeId);
@@ -233,6 +245,7 @@ export function createMeetingRooms(clock: Clock, witness: MeetingWitness = () =>
           attendeeId,
           externalUserId,
           present: connections.has(attendeeId),
+          muted: connections.get(attendeeId)?.muted === true,
         })),
       })),
     stays: () => stays,

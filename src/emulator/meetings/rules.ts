@@ -147,7 +147,7 @@ export const MEETINGS_RULES: Rule[] = [
     'max-meetings',
     'documented',
     QUOTAS,
-    '250 live meetings per region; one more is LimitExceededException (the FAQs count all regions together).',
+    'One live meeting too many in a region is LimitExceededException (quota.concurrentMeetings; the FAQs count all regions together).',
   ),
   rule(
     'five-minutes',

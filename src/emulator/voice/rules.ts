@@ -2,6 +2,7 @@ import type { Rule } from '../world.js';
 
 const MODEL = 'botocore, chime-sdk-voice 2022-08-03, service model';
 const QUOTAS = 'AWS general reference, "Amazon Chime SDK endpoints and quotas"';
+const LOAD_TESTS = 'github.com/q4mobile/serverless-artillery, its notes on load tests';
 const NOBODY = 'no source found';
 
 const rule = (id: string, label: Rule['label'], source: string, text: string): Rule => ({
@@ -42,9 +43,15 @@ export const VOICE_RULES: Rule[] = [
   ),
   rule(
     'no-call',
+    'observed',
+    LOAD_TESTS,
+    'An update of an ended call is NotFoundException, 404, "Transaction ID doesn\'t exist for SipMediaApplication ID"; that an unknown one is answered alike is assumed.',
+  ),
+  rule(
+    'too-many-calls',
     'assumed',
-    NOBODY,
-    'An update of an unknown or ended transaction is NotFoundException, 404; the two look alike.',
+    'the model has ResourceLimitExceededException, and nobody says when',
+    'A call beyond quota.activeCalls is ResourceLimitExceededException, 400.',
   ),
   rule(
     'region',
@@ -56,7 +63,7 @@ export const VOICE_RULES: Rule[] = [
     'sip-headers',
     'documented',
     'Developer guide, "Using SIP headers"',
-    'SIP headers begin with x-, not with X-AMZN, or are User-to-User or Diversion, of 2048 characters at most.',
+    'SIP headers begin with x-, not with x-vine, x-amzn, x-vc, x-canary or x-voice, or are User-to-User or Diversion, of 2048 characters at most: else "Invalid SIP header(s) provided: NAME".',
   ),
   rule(
     'quota',
@@ -66,6 +73,7 @@ export const VOICE_RULES: Rule[] = [
   ),
   rule('quota-burst', 'assumed', NOBODY, 'No burst beyond that; Get and List are not limited.'),
   rule('quota-answer', 'model', MODEL, 'Beyond the quota: ThrottledClientException, 429. The request has no effect.'),
+  rule('quota-text', 'observed', LOAD_TESTS, 'Its message is "Service received too many requests".'),
   rule('paging', 'model', MODEL, 'ListSipMediaApplications pages by MaxResults, 1 to 100; 100 where it is left out.'),
   rule(
     'function',
@@ -96,7 +104,7 @@ export const VOICE_RULES: Rule[] = [
     'remembered',
     'assumed',
     'an emulator may run for days',
-    "An ended call is forgotten an hour later on the emulator's clock, and sooner where more than 2,000 ended since. Of ended meetings the newest 2,500 at least are remembered.",
+    "An ended call is forgotten an hour later on the emulator's clock, and sooner where more than 1,000 ended since. Of ended meetings the newest 2,500 at least are remembered.",
   ),
   rule(
     'unknown-operation',
