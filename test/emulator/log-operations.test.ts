@@ -296,3 +296,20 @@ describe('Live Tail', () => {
     await expect(tail(await running(), input)).rejects.toMatchObject(refusal);
   });
 });
+
+test('more than 25 DescribeLogStreams at once are throttled, the rest is answered', async () => {
+  const aws = await running();
+  const asked = Array.from({ length: 60 }, () => aws.logs.send(new DescribeLogStreamsCommand({ logGroupName: GROUP })));
+  const answers = await Promise.allSettled(asked);
+  const refused = answers.filter((each) => each.status === 'rejected');
+  expect(refused.length).toBeGreaterThan(0);
+  expect(refused.length).toBeLessThanOrEqual(35);
+  expect(refused[0]).toMatchObject({ reason: { name: 'ThrottlingException' } });
+});
+
+test('a batch of events larger than a request may be is 413', async () => {
+  const aws = await running();
+  const logEvents = [{ timestamp: aws.sma.parts.clock.now(), message: 'x'.repeat(1_048_600) }];
+  const put = aws.logs.send(new PutLogEventsCommand({ logGroupName: GROUP, logStreamName: 'a', logEvents }));
+  await expect(put).rejects.toMatchObject({ $metadata: { httpStatusCode: 413 } });
+});

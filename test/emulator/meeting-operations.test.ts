@@ -48,6 +48,17 @@ describe('capabilities', () => {
     expect(updated.map(({ attendeeId }) => attendeeId)).toEqual([ids[0]?.AttendeeId, ids[2]?.AttendeeId]);
   });
 
+  test('an excluded attendee that the meeting does not have changes nothing for the others', async () => {
+    const aws = await running();
+    const { MeetingId } = await meeting(aws);
+    const ExcludedAttendeeIds = [{ AttendeeId: NOBODY }];
+    await aws.meetings.send(
+      new BatchUpdateAttendeeCapabilitiesExceptCommand({ MeetingId, Capabilities, ExcludedAttendeeIds }),
+    );
+    const { Attendees } = await aws.meetings.send(new ListAttendeesCommand({ MeetingId }));
+    expect(Attendees?.map(({ Capabilities: has }) => has?.Audio)).toEqual(['Receive', 'Receive', 'Receive']);
+  });
+
   test.each<[string, object]>([
     ['nobody excluded', { ExcludedAttendeeIds: [] }],
     ['an id that is none', { ExcludedAttendeeIds: [{ AttendeeId: 'me' }] }],

@@ -4,7 +4,7 @@ import type { Quotas } from '../quotas.js';
 import type { RequestEntry, RequestRecord } from '../requests.js';
 import type { Clock } from '../world.js';
 import { type Answer, htmlAnswer, refusalAnswer, resultAnswer, strangersAnswer } from './answer.js';
-import { type Admitted, admit } from './door.js';
+import { type Admitted, admit, UNKNOWN_OPERATION } from './door.js';
 import { checkedInput } from './input.js';
 import type { Operation } from './operation.js';
 import { exceptionFor, Refusal, type Service, SPELLING } from './refusal.js';
@@ -114,12 +114,12 @@ export function createAwsFace(parts: AwsFaceParts): AwsFace {
     const origin = { from: request.socket.remoteAddress ?? '', path: request.url ?? '' };
     const entry = requests.enter(nameOf(destination), origin);
     const refuse = (refusal: Refusal, retryAfter?: number) => refusalAnswer(service, refusal, clock.now(), retryAfter);
-    if ('unknown' in destination) {
-      stderr(`the emulator has no operation ${nameOf(destination)}: answered UnknownOperationException, 404`);
-    }
     const { authorization, 'user-agent': userAgent } = request.headers;
     const admitted = admit(destination, body, { authorization, userAgent, accountId });
     if (admitted instanceof Refusal) {
+      if (admitted.code === UNKNOWN_OPERATION) {
+        stderr(`the emulator has no operation ${nameOf(destination)}: answered ${UNKNOWN_OPERATION}, 404`);
+      }
       answer(entry, response, refuse(admitted));
       return;
     }

@@ -15,6 +15,9 @@ const HAS_ENDPOINT: Record<Service, (region: string) => boolean> = {
 /** The name that each service's requests are signed for (botocore, signingName). */
 const SIGNED_FOR: Record<Service, string> = { meetings: 'chime', voice: 'chime', logs: 'logs' };
 
+/** What is answered to a request for which there is no operation. */
+export const UNKNOWN_OPERATION = 'UnknownOperationException';
+
 /** A request that may go on to its operation. */
 export interface Admitted {
   target: Target;
@@ -46,7 +49,7 @@ export function admit(
   }
   // First of all, so that whoever wanders off learns why, signed or not.
   if ('unknown' in destination) {
-    return new Refusal('UnknownOperationException', 'The embedded AWS does not have this operation.', 404);
+    return new Refusal(UNKNOWN_OPERATION, 'The embedded AWS does not have this operation.', 404);
   }
   if (signed === 'unsigned') {
     return new Refusal('MissingAuthenticationTokenException', 'Missing Authentication Token', 403);
