@@ -5,7 +5,7 @@ import { isSimulated } from './sma/actions/registry.js';
 /** How much of one thing of AWS's the emulator simulates. */
 export interface Simulated {
   what: string;
-  kind: 'event' | 'action' | 'call' | 'account' | 'other';
+  kind: 'event' | 'action' | 'call' | 'meeting' | 'logs' | 'account' | 'other';
   how: 'whole' | 'part' | 'no';
   /** What is missing, or why. */
   remark: string;
@@ -44,14 +44,26 @@ const OTHERS: readonly Simulated[] = [
   row('call', 'Telephones that are busy, decline or do not answer', 'whole', '/_emulator/telephones'),
   row('call', 'Legs that stay, and their end after 48 hours', 'whole', ''),
   row('call', 'Muting of telephones in a meeting', 'whole', ''),
-  row('call', 'SIP rules, several SMAs on one number, failover', 'no', 'every call reaches the one SMA'),
+  row('call', 'Several SMAs, each with its handler', 'whole', 'the control plane says which SMA a call reaches'),
+  row('call', 'SIP rules, several SMAs on one number, failover', 'no', 'no number leads anywhere by itself'),
+  row(
+    'meeting',
+    'Meeting events of meetings, attendees and transcriptions',
+    'whole',
+    'in a log group; video and content events are left out: there is no media',
+  ),
+  row('meeting', 'Presence of browsers', 'part', '/_emulator/present says who comes and goes'),
+  row('meeting', 'Transcription', 'part', 'started, stopped and told; nothing is transcribed'),
+  row('meeting', 'Notifications by SNS, SQS and Lambda', 'no', 'there are no such services here'),
+  row('logs', 'Log groups and streams, read, written and tailed', 'whole', ''),
+  row('logs', 'Logs Insights queries, subscriptions, metrics', 'no', 'no step of a join needs them'),
   row('account', 'Active calls, actions a second, concurrent meetings, bots', 'whole', '--quotas; raised without it'),
   row('account', 'Request rates of the update and the create', 'whole', 'bursts are assumed'),
   row('other', "The SMA's message log", 'part', "the texts are AWS's, the record around them is not public"),
   row('other', 'Alexa skills, CDRs, CloudWatch metrics', 'no', 'no handler or operator sees them in a join'),
 ];
 
-/** What of an SMA is simulated, whole, in part or not: docs/emulator.md has it as a table. */
+/** What of AWS is simulated, whole, in part or not: docs/emulator.md has it as a table. */
 export const SIMULATED: readonly Simulated[] = [
   ...EVENT_TYPES.map((type) => inPart('event', type, EVENTS_IN_PART[type])),
   ...ACTION_TYPES.map((type) =>
