@@ -1,13 +1,13 @@
 /** The composition root's other half: the emulator's commands, put together from `input`, `emulator` and `output`. */
 
 import { fileURLToPath } from 'node:url';
-import type { EmulatorReady, HangUpResult, PlacedCallResult } from './core/facts/emulator-results.js';
+import type { EmulatorReady, HangUpResult, PlacedCallResult, PressResult } from './core/facts/emulator-results.js';
 import { isGuid } from './core/facts/ids.js';
 import { Failure } from './core/failure.js';
 import type { ControlAnswer } from './emulator/control/client.js';
 import type { Emulator } from './emulator/start.js';
 import type { EmulatorRequest } from './input/emulator-options.js';
-import type { EmulatorCallRequest, EmulatorHangUpRequest } from './input/running-emulator.js';
+import type { EmulatorCallRequest, EmulatorHangUpRequest, EmulatorPressRequest } from './input/running-emulator.js';
 
 /** What starts this program, in a clone as where it is installed. */
 const PROGRAM = fileURLToPath(new URL('../bin/run.js', import.meta.url));
@@ -20,10 +20,10 @@ export async function withEmulator<T>(
 ): Promise<T> {
   const { startEmulator } = await import('./emulator/start.js');
   const { REFERENCE_HANDLER } = await import('./handler/contract.js');
-  const { port, logDelayMs, faults } = request;
+  const { port, logDelayMs, faults, quotas, meetingEvents = true } = request;
   const handler = request.handler ?? { file: REFERENCE_HANDLER };
   const named = 'url' in handler ? { handlerUrl: handler.url } : { handlerFile: handler.file };
-  const options = { port, logDelayMs, faults, ...named, stderr: say };
+  const options = { port, logDelayMs, faults, quotas, meetingEvents, ...named, stderr: say };
   const emulator = await startEmulator(options).catch((error: unknown) => {
     throw cannotStart(error, port);
   });
@@ -43,6 +43,7 @@ function cannotStart(error: unknown, port: number): Failure {
       tryThis: ['Leave --port out for any free one'],
     });
   }
+  if (code === 'ERR_QUOTAS') return new Failure('FILE_INVALID', '--quotas: these are not quotas.', { cause });
   if (code === 'ERR_FAULTS') return new Failure('FILE_INVALID', '--faults: it is no list of faults.', { cause });
   return new Failure('FILE_INVALID', 'The emulator cannot be started with this handler.', { cause });
 }
@@ -53,8 +54,8 @@ export async function serve(
   ready: (document: EmulatorReady) => void,
   interrupt: AbortSignal,
 ): Promise<null> {
-  const { url, region, sipMediaApplicationId, logGroupName, env } = emulator;
-  ready({ url, region, sipMediaApplicationId, logGroupName, env });
+  const { url, region, sipMediaApplicationId, logGroupName, meetingEventsLogGroupName, env } = emulator;
+  ready({ url, region, sipMediaApplicationId, logGroupName, meetingEventsLogGroupName, env });
   await new Promise<void>((resolve) => {
     if (interrupt.aborted) resolve();
     interrupt.addEventListener('abort', () => resolve(), { once: true });
@@ -113,6 +114,14 @@ export async function hangUp(
   return { transactionId };
 }
 
+export async function press(
+  { url, transactionId, digits }: EmulatorPressRequest,
+  signal: AbortSignal,
+): Promise<PressResult> {
+  await post(url, 'press', { transactionId, digits }, signal);
+  return { transactionId, digits };
+}
+
 async function post(url: string, path: string, sent: unknown, signal: AbortSignal): Promise<Record<string, unknown>> {
   const { postControl } = await import('./emulator/control/client.js');
   const { status, body } = await postControl(url, path, sent, signal).catch((error: unknown): ControlAnswer => {
@@ -126,6 +135,12 @@ async function post(url: string, path: string, sent: unknown, signal: AbortSigna
     throw new Failure('CALL_NOT_FOUND', "The emulator has no such live call: it has ended, or is another emulator's.", {
       delivery: 'refused',
       tryThis: [`place another one: chime-join emulator call --endpoint-url ${url}`],
+    });
+  if (status === 409)
+    throw new Failure('LIMIT_EXCEEDED', 'The emulator takes no more calls: its quota of active calls is used up.', {
+      cause: JSON.stringify(body ?? null).slice(0, 300),
+      delivery: 'refused',
+      tryThis: ['chime-join emulator hangup --transaction-id ID', 'chime-join emulator start --quotas FILE'],
     });
   if (status !== 200 || typeof body !== 'object' || body === null) {
     throw noEmulator(url, status, body);

@@ -19,6 +19,8 @@ const PATHS = [
   ['POST', '/'],
   ['POST', '/_emulator/advance'],
   ['POST', '/_emulator/hangup'],
+  ['POST', '/_emulator/press'],
+  ['POST', '/_emulator/telephones'],
   ['POST', '/_emulator/faults'],
   ['GET', '/_emulator/rules'],
   ['CONNECT', '127.0.0.1:443'],

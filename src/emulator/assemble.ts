@@ -1,21 +1,28 @@
+import { MEETING_EVENTS_GROUP } from '../core/facts/meeting-events.js';
+import { isMeetingsRegion } from '../core/facts/regions.js';
+import { quotaRules, readAccountQuotas } from './account-quotas.js';
 import { createClock } from './clock.js';
 import { readFaults } from './control/fault-check.js';
 import { createControlPlane } from './control/plane.js';
 import type { Emulator, EmulatorOptions, SmaParts } from './embedded-aws.js';
 import { createFaultList, type Fault } from './faults.js';
+import { functionIn, handlerNamed } from './functions.js';
 import { createAwsFace } from './http/aws.js';
 import { createHttpServer, type HttpServer } from './http/server.js';
-import { createLogSearch } from './logs/filter-log-events.js';
-import { createLogGroups } from './logs/groups.js';
 import { logsOperations } from './logs/operations.js';
+import { createLogRegions } from './logs/regions.js';
+import { createMeetingEvents } from './meetings/meeting-events.js';
 import { openMeeting } from './meetings/opened.js';
 import { meetingOperations } from './meetings/operations.js';
 import { createRequestTokens } from './meetings/request-tokens.js';
 import { createMeetingRooms, type MeetingState } from './meetings/rooms.js';
 import type { Stay } from './meetings/stay.js';
+import { tagOperations } from './meetings/tags.js';
 import { createQuotas } from './quotas.js';
 import { createRequestRecord, type RecordedRequest } from './requests.js';
 import type { HandlerSource } from './sma/index.js';
+import { createTelephones } from './telephones.js';
+import { createApplications, type MakeSma } from './voice/applications.js';
 import { voiceOperations } from './voice/operations.js';
 import type { Rule, SipMediaApplication } from './world.js';
 
@@ -39,41 +46,67 @@ export interface AssembledAws {
   setFaults(posted: unknown): void;
 }
 
-/** Rejects with an Error that has the code ERR_FAULTS where the faults are none, or as `createSma` does. */
+/** Rejects with an Error that has the code ERR_FAULTS or ERR_QUOTAS where these are none, or as `createSma` does. */
 export async function assembleAws(
   options: EmulatorOptions,
   createSma: (parts: SmaParts) => Promise<SipMediaApplication>,
   rules: readonly Rule[],
 ): Promise<AssembledAws> {
-  const { logDelayMs = 0, region = 'us-east-1', stderr } = options;
+  const { logDelayMs = 0, region = 'us-east-1', meetingEvents = true, stderr } = options;
+  const account = readAccountQuotas(options.quotas);
+  if ('problem' in account) throw Object.assign(new Error(account.problem), { code: 'ERR_QUOTAS' });
   const clock = createClock();
   const quotas = createQuotas(clock);
   const faults = createFaultList();
   const requests = createRequestRecord(clock);
-  const logs = createLogGroups(clock, logDelayMs);
-  const search = createLogSearch(logs);
-  const rooms = createMeetingRooms(clock);
+  const regions = createLogRegions(clock, logDelayMs, (opened, groups) => {
+    if (meetingEvents && isMeetingsRegion(opened)) groups.ensureGroup(MEETING_EVENTS_GROUP);
+  });
+  const logs = regions.of(region).groups;
+  const logsOf = (name: string) => regions.of(name).groups;
+  const witness = createMeetingEvents({ clock, faults: faults.meetingEvents, logsOf, accountId: ACCOUNT_ID });
+  const rooms = createMeetingRooms(clock, meetingEvents ? witness : undefined);
   const tokens = createRequestTokens();
-  const shared = { clock, logs, door: rooms.door, eventFaults: faults.events, region, accountId: ACCOUNT_ID, stderr };
+  const telephones = createTelephones();
+  const place = { region, accountId: ACCOUNT_ID, account, quotas, telephones };
+  const shared = { clock, logs, door: rooms.door, eventFaults: faults.events, stderr, ...place };
   const sma = await createSma({ ...shared, handler: handlerOf(options) });
   logs.ensureGroup(sma.logGroupName);
+  const own = { name: sma.functionName, source: handlerOf(options) };
+  const makeSma: MakeSma = ({ region: home, lambdaArn, id }) => {
+    const handler = handlerNamed(functionIn(lambdaArn)?.name ?? '', own);
+    if (handler === undefined) return undefined;
+    const named = id === undefined ? {} : { sipMediaApplicationId: id };
+    const made = createSma({ ...shared, ...named, region: home, logs: logsOf(home), handler });
+    return made.then((another) => {
+      logsOf(home).ensureGroup(another.logGroupName);
+      return another;
+    });
+  };
+  const applications = createApplications(sma, makeSma, clock);
+  const calls = () => applications.running().flatMap((each) => each.calls());
+  const hangUp: Emulator['hangUp'] = (transactionId, tag) =>
+    applications.running().some((each) => each.hangUp(transactionId, tag));
+  const press: Emulator['press'] = (transactionId, digits, tag) =>
+    applications.running().some((each) => each.press(transactionId, digits, tag));
   const operations = [
-    ...meetingOperations(rooms, tokens, ACCOUNT_ID),
-    ...voiceOperations(sma, ACCOUNT_ID),
-    ...logsOperations(logs, search, region, ACCOUNT_ID),
+    ...meetingOperations(rooms, tokens, ACCOUNT_ID, account.concurrentMeetings),
+    ...tagOperations(rooms),
+    ...voiceOperations(applications, ACCOUNT_ID, clock),
+    ...logsOperations(regions, ACCOUNT_ID, clock),
   ];
-  const face = createAwsFace({ clock, quotas, faults, requests, operations, stderr });
+  const face = createAwsFace({ clock, quotas, faults, requests, operations, accountId: ACCOUNT_ID, stderr });
 
   const reset = async () => {
     face.reset();
-    await sma.reset();
+    await applications.reset();
     rooms.reset();
+    telephones.replace([]);
     tokens.reset();
     faults.replace([]);
     requests.reset();
     quotas.reset();
-    search.reset();
-    logs.reset();
+    regions.reset();
     clock.reset();
   };
   const names = operations.map(({ name }) => name);
@@ -82,10 +115,12 @@ export async function assembleAws(
     setFaults(options.faults ?? []);
   } catch (error) {
     // The handler's process is running by now, and would keep ours alive.
-    await sma.close();
+    await applications.close();
     throw error;
   }
-  const control = createControlPlane({ clock, rooms, requests, faults, sma, rules, operations: names, reset });
+  const inForce = [...rules, ...quotaRules(account)];
+  const hands = { clock, rooms, requests, faults, applications, telephones, calls, hangUp, press };
+  const control = createControlPlane({ ...hands, rules: inForce, operations: names, reset });
   const server = createHttpServer(face, control);
 
   return {
@@ -101,17 +136,19 @@ export async function assembleAws(
       region,
       sipMediaApplicationId: sma.sipMediaApplicationId,
       logGroupName: sma.logGroupName,
+      meetingEventsLogGroupName: meetingEvents && isMeetingsRegion(region) ? MEETING_EVENTS_GROUP : null,
       placeCall: async (numbers = {}) => ({
-        ...(await sma.placeInbound(numbers)),
+        ...(await applications.own.sma.placeInbound(numbers)),
         sipMediaApplicationId: sma.sipMediaApplicationId,
       }),
-      hangUp: (transactionId) => sma.hangUp(transactionId),
+      hangUp,
+      press,
       openMeeting: () => openMeeting(rooms, region),
-      updateCall: (transactionId, args) => sma.update(transactionId, args),
-      calls: () => sma.calls(),
+      updateCall: (transactionId, args) => applications.update(applications.own, transactionId, args),
+      calls,
       handlerRecords: () => logs.read(sma.logGroupName) ?? [],
       close: async () => {
-        await Promise.all([server.close(), sma.close()]);
+        await Promise.all([server.close(), applications.close()]);
         rooms.reset();
         clock.reset();
       },

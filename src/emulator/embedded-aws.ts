@@ -1,7 +1,10 @@
+import type { AccountQuotas } from './account-quotas.js';
 import { assembleAws } from './assemble.js';
 import type { LogDelay } from './logs/groups.js';
 import type { OpenedMeeting } from './meetings/opened.js';
+import type { Quotas } from './quotas.js';
 import type { HandlerSource } from './sma/index.js';
+import type { Telephones } from './telephones.js';
 import type {
   CallState,
   Clock,
@@ -25,8 +28,12 @@ export interface EmulatorOptions {
   logDelayMs?: number | LogDelay;
   /** The faults to begin with, as `POST /_emulator/faults` takes them; not yet checked. */
   faults?: unknown;
+  /** What the account may have at a time: `aws`, or an object of quotas; not yet checked. */
+  quotas?: unknown;
   /** The region of the SMA and its log groups, us-east-1 where it is left out. */
   region?: string;
+  /** Whether Chime's meeting events are written into a log group; true where it is left out. */
+  meetingEvents?: boolean;
   /** Takes what the emulator has to say to whoever runs it, a line at a time. */
   stderr: (line: string) => void;
 }
@@ -38,12 +45,16 @@ export interface Emulator {
   region: string;
   sipMediaApplicationId: string;
   logGroupName: string;
+  /** Where Chime's meeting events are, null where there are none. */
+  meetingEventsLogGroupName: string | null;
   /** What makes the AWS CLI and every AWS SDK talk to it, and to nothing else. */
   env: Record<string, string>;
   /** An inbound call; resolves once the handler has answered its first event. */
   placeCall(numbers?: { from?: string; to?: string }): Promise<PlacedCall>;
-  /** The caller hangs up; false when there is no such live call. */
-  hangUp(transactionId: string): boolean;
+  /** Whoever is at this leg, the caller where none is named, hangs up; false when there is no such live leg. */
+  hangUp(transactionId: string, participantTag?: 'LEG-A' | 'LEG-B'): boolean;
+  /** They press keys of their telephone; false likewise. */
+  press(transactionId: string, digits: string, participantTag?: 'LEG-A' | 'LEG-B'): boolean;
   /** A meeting with one attendee, as an operator's requests would make them. */
   openMeeting(): OpenedMeeting;
   /** UpdateSipMediaApplicationCall, without the wire. */
@@ -67,15 +78,20 @@ export interface SmaParts {
   logs: LogGroups;
   door: MeetingDoor;
   eventFaults: EventFaults;
+  telephones: Telephones;
+  account: AccountQuotas;
+  quotas: Quotas;
   handler: HandlerSource;
   region: string;
   accountId: string;
+  /** Its id; one of its own where it is left out. */
+  sipMediaApplicationId?: string;
   stderr: (line: string) => void;
 }
 
 /**
  * Puts one embedded AWS together and lets it listen on loopback. Rejects with an Error that has a `code` where the port
- * cannot be had (EADDRINUSE, EACCES, ERR_SOCKET_BAD_PORT) or the faults are none (ERR_FAULTS), or as `createSma` does.
+ * cannot be had (EADDRINUSE, EACCES, ERR_SOCKET_BAD_PORT), as `assembleAws` does, or as `createSma` does.
  */
 export async function startEmbeddedAws(
   options: EmulatorOptions,

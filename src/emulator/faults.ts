@@ -18,9 +18,14 @@ export type RequestFaultKind = (typeof REQUEST_FAULTS)[number];
 /** The name under which faults of the SMA's invocation events are posted. */
 export const EVENT_OPERATION = 'Event';
 
+/** The name under which faults of Chime's meeting events are posted. */
+export const MEETING_EVENT_OPERATION = 'MeetingEvent';
+
+export const EVENT_OPERATIONS: readonly string[] = [EVENT_OPERATION, MEETING_EVENT_OPERATION];
+
 /** One fault, as posted: the next `times` requests of the operation (or invocation events) suffer it. */
 export interface Fault {
-  /** An AWS operation, or `Event`. */
+  /** An AWS operation, `Event` or `MeetingEvent`. */
   operation: string;
   kind: RequestFaultKind | EventFault['kind'];
   /** 1 where it is left out. */
@@ -48,6 +53,7 @@ export interface FaultList {
   /** Takes the fault for the next request of this operation off the list. */
   next(operation: string): RequestFault | undefined;
   readonly events: EventFaults;
+  readonly meetingEvents: EventFaults;
   /** Puts this list in place of the one that is there. */
   replace(faults: readonly Fault[]): void;
 }
@@ -68,15 +74,18 @@ export function createFaultList(first: readonly Fault[] = []): FaultList {
     pending = faults.map((fault) => ({ fault, toPass: fault.skip ?? 0, left: fault.times ?? 1 }));
   };
 
+  const eventsOf = (operation: string): EventFaults => ({
+    next: () => {
+      const fault = take(operation);
+      return fault && { kind: fault.kind as EventFault['kind'], ms: fault.ms ?? DEFAULT_FAULT_MS };
+    },
+  });
+
   replace(first);
   return {
     next: (operation) => take(operation) as RequestFault | undefined,
-    events: {
-      next: () => {
-        const fault = take(EVENT_OPERATION);
-        return fault && { kind: fault.kind as EventFault['kind'], ms: fault.ms ?? DEFAULT_FAULT_MS };
-      },
-    },
+    events: eventsOf(EVENT_OPERATION),
+    meetingEvents: eventsOf(MEETING_EVENT_OPERATION),
     replace,
   };
 }

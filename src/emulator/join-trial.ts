@@ -7,6 +7,8 @@ export interface JoinTrial {
   joined: boolean;
   /** What hindered it, in one phrase; null where it joined. */
   hindrance: string | null;
+  /** Actions of AWS that the call ran here without their effect. */
+  notSimulated: string[];
   /** What the handler logged. */
   records: string[];
 }
@@ -35,7 +37,7 @@ export async function tryJoin(
   const records = () => emulator.handlerRecords().map(({ message }) => message);
   if (joined) await until(() => records().some((record) => record.includes('ACTION_SUCCESSFUL')), RECORDS_WITHIN_MS);
   const hindrance = joined ? null : (hindranceIn(now()) ?? 'nothing happened to the call');
-  return { joined, hindrance, records: records() };
+  return { joined, hindrance, notSimulated: now().notSimulated, records: records() };
 }
 
 function isIn({ legs }: CallState, { meetingId }: OpenedMeeting): boolean {

@@ -28,7 +28,7 @@ export interface LogRecord {
   message: string;
 }
 
-/** The log groups. What is appended can be read after the log delay, if one was asked for. */
+/** The log groups of one region. What is appended can be read after the log delay, if one was asked for. */
 export interface LogGroups {
   /** Makes the group if it is not there; DescribeLogGroups then lists it. */
   ensureGroup(logGroupName: string): void;
@@ -53,9 +53,11 @@ export interface MeetingDoor {
    * the attendee is deleted, or when the same attendee connects from elsewhere.
    */
   connect(meetingId: string, attendeeId: string, ended: () => void): { leave(): void };
+  /** Mutes or unmutes attendees until they leave; false, and no effect, where one is not of this meeting. */
+  mute(meetingId: string, attendeeIds: readonly string[], muted: boolean): boolean;
 }
 
-/** One leg as `/_emulator/state` shows it; meetingId and attendeeId stand on LEG-B alone. */
+/** One leg as `/_emulator/state` shows it; meetingId and attendeeId stand on a meeting's leg alone. */
 export interface LegState {
   callId: string;
   participantTag: string;
@@ -64,6 +66,8 @@ export interface LegState {
   from: string;
   meetingId?: string;
   attendeeId?: string;
+  recording?: 'on' | 'paused';
+  voiceFocus?: boolean;
 }
 
 /** One call as `/_emulator/state` shows it. `events` holds the invocation events as the handler got them. */
@@ -72,6 +76,8 @@ export interface CallState {
   sipMediaApplicationId: string;
   status: string;
   legs: LegState[];
+  /** Actions of AWS that this call ran without effect: what they do is not simulated here. */
+  notSimulated: string[];
   events: InvocationEvent[];
 }
 
@@ -89,8 +95,15 @@ export interface SipMediaApplication {
   readonly createdAt: number;
   /** Whether the SMA writes its message log, `/aws/ChimeSipMediaApplicationSipMessages/<id>`. */
   messageLogs: boolean;
-  /** An inbound call; resolves once the handler has answered the first event. Numbers are E.164. */
-  placeInbound(numbers: { from?: string; to?: string }): Promise<{ transactionId: string; callId: string }>;
+  /**
+   * An inbound call; resolves once the handler has answered the first event. Numbers are E.164. Rejects with a
+   * TooManyCalls where the account has as many live calls as it may have; so does `placeOutbound`.
+   */
+  placeInbound(line: {
+    from?: string;
+    to?: string;
+    sipHeaders?: Record<string, string>;
+  }): Promise<{ transactionId: string; callId: string }>;
   /** CreateSipMediaApplicationCall: returns at once, the call then rings and is answered on the clock. */
   placeOutbound(request: {
     from: string;
@@ -100,8 +113,10 @@ export interface SipMediaApplication {
   }): { transactionId: string };
   /** UpdateSipMediaApplicationCall: `accepted` returns at once and invokes the handler afterwards. */
   update(transactionId: string, args: Record<string, unknown>): UpdateOutcome;
-  /** The caller hangs up; false when there is no such live call. */
-  hangUp(transactionId: string): boolean;
+  /** Whoever is at this leg, the caller where none is named, hangs up; false when there is no such live leg. */
+  hangUp(transactionId: string, participantTag?: 'LEG-A' | 'LEG-B'): boolean;
+  /** They press keys of their telephone; false likewise. */
+  press(transactionId: string, digits: string, participantTag?: 'LEG-A' | 'LEG-B'): boolean;
   calls(): CallState[];
   /** Ends every call silently and forgets it; the handler stays. */
   reset(): Promise<void>;
@@ -109,7 +124,7 @@ export interface SipMediaApplication {
   close(): Promise<void>;
 }
 
-/** Faults that act on the handler's invocation: each next event asks once what shall become of it. */
+/** Faults that act on the handler's invocation, or on a meeting event: each next event asks once what shall become of it. */
 export type EventFault = { kind: 'drop-event' | 'double-event' | 'late-event' | 'reorder-events'; ms: number };
 export interface EventFaults {
   /** The fault for the next invocation event, taken off the list, or undefined. */

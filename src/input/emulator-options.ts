@@ -1,6 +1,6 @@
 import { Failure } from '../core/failure.js';
 import type { InputContext } from './context.js';
-import { value } from './flags.js';
+import { typedSwitch, value } from './flags.js';
 import { type HandlerSource, handlerSource } from './handler-source.js';
 import { parseJson } from './json-text.js';
 import { readSource } from './source.js';
@@ -16,6 +16,12 @@ export const EMULATOR_FLAGS = {
   'handler-url': value('handler-url', "in its place, a function behind Lambda's invocation API", 'URL'),
   'log-delay': value('log-delay', 'how long a log record takes until it can be read (default: none)', 'DURATION'),
   faults: value('faults', 'JSON list of faults to begin with; - is standard input', 'FILE'),
+  quotas: value(
+    'quotas',
+    "the account's quotas: aws for those of a new account, or a JSON file (default: raised)",
+    'aws|FILE',
+  ),
+  'no-meeting-events': typedSwitch("write none of Chime's meeting events into a log group"),
 };
 
 export interface EmulatorFlags {
@@ -24,6 +30,8 @@ export interface EmulatorFlags {
   'handler-url'?: string | undefined;
   'log-delay'?: string | undefined;
   faults?: string | undefined;
+  quotas?: string | undefined;
+  'no-meeting-events'?: boolean | undefined;
 }
 
 /** What the emulator is started with; null: its own default. */
@@ -32,6 +40,9 @@ export interface EmulatorRequest {
   handler: HandlerSource | null;
   logDelayMs: number;
   faults: unknown;
+  /** `aws`, what a file says, or undefined. */
+  quotas?: unknown;
+  meetingEvents?: boolean;
 }
 
 export async function emulatorRequest(
@@ -46,7 +57,14 @@ export async function emulatorRequest(
       flags.faults === undefined
         ? undefined
         : parseJson('faults', await readSource('faults', flags.faults, context), []),
+    quotas: await quotasOf(flags.quotas, context),
+    meetingEvents: flags['no-meeting-events'] !== true,
   };
+}
+
+async function quotasOf(text: string | undefined, context: InputContext): Promise<unknown> {
+  if (text === undefined || text === 'aws') return text;
+  return parseJson('quotas', await readSource('quotas', text, context), []);
 }
 
 function portOf(text: string | undefined): number {

@@ -19,6 +19,12 @@ export const EMULATOR_HANGUP_FLAGS = {
   ...ENDPOINT,
 };
 
+export const EMULATOR_PRESS_FLAGS = {
+  'transaction-id': value('transaction-id', 'TransactionId of the call', 'ID'),
+  digits: value('digits', 'the keys: 0-9, * and #, A-D', 'DIGITS'),
+  ...ENDPOINT,
+};
+
 /** The emulator that is running on this machine, and what it is asked to do. */
 export interface EmulatorCallRequest {
   url: string;
@@ -50,10 +56,40 @@ export async function emulatorHangUpRequest(
   { flags }: Typed<{ 'transaction-id'?: string | undefined; 'endpoint-url'?: string | undefined }>,
   context: InputContext,
 ): Promise<EmulatorHangUpRequest> {
-  const transactionId = flags['transaction-id'];
-  if (transactionId === undefined) throw new Failure('ID_MISSING', '--transaction-id is missing: which call hangs up?');
-  if (!isGuid(transactionId)) throw new Failure('ID_INVALID', '--transaction-id is no id.');
+  const transactionId = transactionIdOf(flags['transaction-id'], 'which call hangs up?');
   return { url: runningEmulator(flags['endpoint-url'], context), transactionId };
+}
+
+export interface EmulatorPressRequest {
+  url: string;
+  transactionId: string;
+  digits: string;
+}
+
+export async function emulatorPressRequest(
+  {
+    flags,
+  }: Typed<{
+    'transaction-id'?: string | undefined;
+    digits?: string | undefined;
+    'endpoint-url'?: string | undefined;
+  }>,
+  context: InputContext,
+): Promise<EmulatorPressRequest> {
+  const transactionId = transactionIdOf(flags['transaction-id'], 'on which call?');
+  const { digits } = flags;
+  if (digits === undefined || !/^[0-9*#A-D]{1,128}$/.test(digits)) {
+    throw new Failure('USAGE', '--digits is 1 to 128 keys of a telephone: 0-9, *, #, A-D.', {
+      tryThis: ["--digits '1234#'"],
+    });
+  }
+  return { url: runningEmulator(flags['endpoint-url'], context), transactionId, digits };
+}
+
+function transactionIdOf(flag: string | undefined, question: string): string {
+  if (flag === undefined) throw new Failure('ID_MISSING', `--transaction-id is missing: ${question}`);
+  if (!isGuid(flag)) throw new Failure('ID_INVALID', '--transaction-id is no id.');
+  return flag;
 }
 
 function runningEmulator(flag: string | undefined, { environment }: InputContext): string {

@@ -1,12 +1,13 @@
 /** The JSON of the emulator's commands, as schemas. Not loaded on a normal run. */
 import { z } from 'zod';
-import type { EmulatorReady, HangUpResult, PlacedCallResult } from '../core/facts/emulator-results.js';
+import type { EmulatorReady, HangUpResult, PlacedCallResult, PressResult } from '../core/facts/emulator-results.js';
 
 export const emulatorReady = z.strictObject({
   url: z.url(),
   region: z.string(),
   sipMediaApplicationId: z.guid(),
   logGroupName: z.string(),
+  meetingEventsLogGroupName: z.string().nullable(),
   env: z.record(z.string(), z.string()),
 }) satisfies z.ZodType<EmulatorReady>;
 
@@ -17,3 +18,8 @@ export const placedCallResult = z.strictObject({
 }) satisfies z.ZodType<PlacedCallResult>;
 
 export const hangUpResult = z.strictObject({ transactionId: z.guid() }) satisfies z.ZodType<HangUpResult>;
+
+export const pressResult = z.strictObject({
+  transactionId: z.guid(),
+  digits: z.string(),
+}) satisfies z.ZodType<PressResult>;

@@ -1,4 +1,4 @@
-import type { HangUpResult, PlacedCallResult } from '../core/facts/emulator-results.js';
+import type { HangUpResult, PlacedCallResult, PressResult } from '../core/facts/emulator-results.js';
 import type { View } from './view.js';
 import { visibleLine } from './visible.js';
 
@@ -21,6 +21,13 @@ export const HANG_UP_VIEW: View<HangUpResult> = {
   work: 'report',
   text({ result }) {
     return result === null ? '' : `${visibleLine(result.transactionId)} has hung up\n`;
+  },
+};
+
+export const PRESS_VIEW: View<PressResult> = {
+  work: 'report',
+  text({ result }) {
+    return result === null ? '' : `pressed ${visibleLine(result.digits)} on ${visibleLine(result.transactionId)}\n`;
   },
 };
 

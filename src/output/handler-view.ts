@@ -25,7 +25,9 @@ export const HANDLER_CHECK_VIEW: View<HandlerCheckResult> = {
   },
 };
 
-function ending({ command, joined }: HandlerCheckResult): string[] {
+function ending({ command, joined, checks }: HandlerCheckResult): string[] {
   if (command !== null) return ['It joins with:', `  ${visibleLine(command)}`];
+  const isFound = checks.some(({ check, status }) => check === 'arguments-found' && status === 'ok');
+  if (joined === null && isFound) return ['Whether it joins a call is not known.'];
   return [joined === null ? 'No arguments were found that make it join a call.' : 'It does not join a call as it is.'];
 }

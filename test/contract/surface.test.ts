@@ -14,7 +14,7 @@ const EVERYWHERE = ['json', 'no-input', 'no-color', 'quiet'];
 const TOWARDS_AWS = ['region', 'meetings-region', 'profile', 'endpoint-url', 'timeout', 'debug'];
 const RUNS = ['profile', 'endpoint-url'];
 const AS_WHOM = [...RUNS, 'timeout', 'debug'];
-const EMULATOR = ['port', 'handler', 'handler-url', 'log-delay', 'faults'];
+const EMULATOR = ['port', 'handler', 'handler-url', 'log-delay', 'faults', 'quotas', 'no-meeting-events'];
 const COMMANDS: Record<string, string[]> = {
   action: [
     'attendee',
@@ -51,6 +51,7 @@ const COMMANDS: Record<string, string[]> = {
   'emulator exec': EMULATOR,
   'emulator call': ['from', 'to', 'endpoint-url'],
   'emulator hangup': ['transaction-id', 'endpoint-url'],
+  'emulator press': ['transaction-id', 'digits', 'endpoint-url'],
 };
 /** What stands beside the flags. Left out, it must not be looked for on standard input: `streams` looks at that. */
 const POSITIONAL: Record<string, string[]> = {
@@ -74,6 +75,7 @@ const TYPED: Record<string, string[]> = {
 };
 /** Must be typed: an environment may not say so. */
 const SWITCHES = [
+  'no-meeting-events',
   ...EVERYWHERE,
   ...['no-wait', 'keep-meeting', 'new-meeting', 'dry-run', 'debug', 'print', 'whole', 'list', 'fix', 'yes'],
 ];

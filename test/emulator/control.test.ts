@@ -29,7 +29,7 @@ test('the state shows meetings, attendees and every secret', async () => {
       {
         meetingId: Meeting?.MeetingId,
         ended: false,
-        attendees: [{ attendeeId: AttendeeId, externalUserId: 'phone' }],
+        attendees: [{ attendeeId: AttendeeId, externalUserId: 'phone', present: false, muted: false }],
       },
     ],
     calls: [],

@@ -25,7 +25,10 @@ function raw({ url }: Running, { method = 'GET', path = '/meetings', headers = s
 }
 
 describe('every answer to an AWS request bears a request id of AWS', () => {
-  const target = (operation: string) => ({ ...signedFor(), 'x-amz-target': `Logs_20140328.${operation}` });
+  const target = (operation: string) => ({
+    ...signedFor('us-east-1', 'logs'),
+    'x-amz-target': `Logs_20140328.${operation}`,
+  });
   test.each<[string, Sent]>([
     ['a success', { path: '/sip-media-applications' }],
     ['a success of CloudWatch Logs', { method: 'POST', path: '/', headers: target('DescribeLogGroups'), body: '{}' }],
@@ -195,5 +198,94 @@ describe('what is no request', () => {
   test('a path of 20 kB is refused', async () => {
     const aws = await running();
     expect((await raw(aws, { path: `/meetings/${'x'.repeat(20_000)}` })).status).toBe(431);
+  });
+});
+
+describe('the credential scope', () => {
+  const listing = { path: '/sip-media-applications' };
+  const logs = (service: string) => ({
+    method: 'POST',
+    path: '/',
+    headers: { ...signedFor('us-east-1', service), 'x-amz-target': 'Logs_20140328.DescribeLogGroups' },
+    body: '{}',
+  });
+
+  test.each([
+    ['execute-api', { path: '/sip-media-applications', headers: signedFor('us-east-1', 'execute-api') }, 403, 'chime'],
+    [
+      'chime-sdk-voice',
+      { path: '/sip-media-applications', headers: signedFor('us-east-1', 'chime-sdk-voice') },
+      403,
+      'chime',
+    ],
+    ['logs, of a meeting', { method: 'POST', headers: signedFor('us-east-1', 'logs'), body: '{}' }, 403, 'chime'],
+    ['chime, of log groups', logs('chime'), 400, 'logs'],
+  ])('of %s is refused, naming the right service', async (_what, sent, status, service) => {
+    const aws = await running();
+    const answer = await raw(aws, sent);
+    expect(answer.status).toBe(status);
+    expect(answer.body).toContain(`Credential should be scoped to correct service: '${service}'. `);
+    expect(`${answer.headers['x-amzn-errortype']}${answer.body}`).toContain('InvalidSignatureException');
+    expect((await aws.control('/state')).body.meetings).toEqual([]);
+  });
+
+  test('of a region where the service is not is refused', async () => {
+    const { status, body } = await raw(await running(), { ...listing, headers: signedFor('us-west-1') });
+    expect(status).toBe(403);
+    expect(body).toContain("Credential should be scoped to a valid region, not 'us-west-1'.");
+  });
+
+  test('that is right lets the request in', async () => {
+    const aws = await running();
+    expect((await raw(aws, listing)).status).toBe(200);
+    expect((await raw(aws, logs('logs'))).status).toBe(200);
+  });
+});
+
+describe('the old Chime namespace', () => {
+  const whole = { ClientRequestToken: 'token', MediaRegion: 'us-east-1', ExternalMeetingId: 'standup' };
+  const create = (userAgent: string, body: object = whole) => ({
+    method: 'POST',
+    headers: { ...signedFor(), 'user-agent': userAgent },
+    body: JSON.stringify(body),
+  });
+  const dead =
+    'Account Id 111122223333 is not authorized to call deprecated Amazon Chime SDK API on the \\"chime\\" endpoint';
+
+  test.each<[string, Sent]>([
+    ['the SDK for JavaScript v3, which names the API', create('aws-sdk-js/3.500.0 ua/2.0 os/linux api/chime#3.500.0')],
+    ['the AWS CLI v1', create('aws-cli/1.16.1 Python/3.7 botocore/1.12.1 command/chime.create-meeting')],
+    ['the AWS CLI v2', create('aws-cli/2.34 md/awscrt#0.1 ua/2.1 md/command#chime.create-meeting')],
+    [
+      'the SDK for JavaScript v2, without an external id',
+      create('aws-sdk-nodejs/2.1693.0 linux', { ClientRequestToken: 'token' }),
+    ],
+    ['boto3, without a media region', create('Boto3/1.20.0 Botocore/1.23.0', { ...whole, MediaRegion: undefined })],
+    ['its endpoint’s path', { path: '/console/meetings', method: 'POST', body: '{}' }],
+    ['its dial-outs', { path: '/meetings/00000000-0000-4000-8000-000000000000/dial-outs', method: 'POST', body: '{}' }],
+    ['its accounts', { path: '/accounts' }],
+  ])('is told by %s, and refused as AWS does', async (_what, sent) => {
+    const aws = await running();
+    const { status, headers, body } = await raw(aws, sent);
+    expect(status).toBe(403);
+    expect(headers['x-amzn-errortype']).toBe('ForbiddenException');
+    expect(body).toContain(dead);
+    expect((await aws.control('/state')).body.meetings).toEqual([]);
+  });
+
+  test.each<[string, Sent, number]>([
+    [
+      'the new namespace in the SDK for JavaScript v3',
+      create('aws-sdk-js/3.500.0 api/chime-sdk-meetings#3.500.0'),
+      200,
+    ],
+    ['the new namespace in the AWS CLI', create('aws-cli/2.34 md/command#chime-sdk-meetings.create-meeting'), 200],
+    ['what looks the same in both', create('aws-sdk-nodejs/2.1693.0 linux'), 200],
+    ['a client that does not validate', create('curl/8.5', { ClientRequestToken: 'token' }), 400],
+  ])('is not taken for %s', async (_what, sent, status) => {
+    const aws = await running();
+    const answer = await raw(aws, sent);
+    expect(answer.status).toBe(status);
+    expect(answer.body).not.toContain('deprecated');
   });
 });

@@ -8,6 +8,7 @@ import { expect, test } from 'vitest';
 import { type Running, running } from './running.js';
 
 const GROUP = '/aws/lambda/noting';
+const EVENTS = '/aws/events/chime-join';
 
 const write = ({ sma }: Running, ...messages: string[]) => {
   for (const message of messages) sma.parts.logs.append(GROUP, 'stream/one', message);
@@ -169,10 +170,10 @@ test('log groups are listed by name, by prefix or by pattern, page by page', asy
     return { names: logGroups?.map(({ logGroupName }) => logGroupName), nextToken };
   };
   const first = await names({ limit: 2 });
-  expect(first.names).toEqual(['/a', GROUP]);
-  const second = await names({ limit: 2, nextToken: first.nextToken });
-  expect(second).toEqual({ names: ['/aws/x', '/b'], nextToken: undefined });
-  expect((await names({ logGroupNamePrefix: '/aws/' })).names).toEqual([GROUP, '/aws/x']);
+  expect(first.names).toEqual(['/a', EVENTS]);
+  const second = await names({ limit: 3, nextToken: first.nextToken });
+  expect(second).toEqual({ names: [GROUP, '/aws/x', '/b'], nextToken: undefined });
+  expect((await names({ logGroupNamePrefix: '/aws/' })).names).toEqual([EVENTS, GROUP, '/aws/x']);
   expect((await names({ logGroupNamePattern: 'ambda' })).names).toEqual([GROUP]);
   const both = new DescribeLogGroupsCommand({ logGroupNamePrefix: 'a', logGroupNamePattern: 'b' });
   await expect(aws.logs.send(both)).rejects.toMatchObject(invalid);

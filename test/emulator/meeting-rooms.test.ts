@@ -114,3 +114,16 @@ test('each stay is kept, with when it began and when it ended, by leaving, remov
   rooms.end(meeting);
   expect(rooms.stays().at(-1)).toEqual(stay(other, 2_000, 4_000));
 });
+
+test('of thousands of ended meetings the newest are remembered, and every live one', () => {
+  const { rooms, meeting } = house();
+  const ended = Array.from({ length: 6_000 }, () => {
+    const one = rooms.open('us-east-1', request);
+    rooms.end(one);
+    return one.meetingId;
+  });
+  const kept = rooms.state().map(({ meetingId }) => meetingId);
+  expect(kept.length).toBeLessThanOrEqual(5_001);
+  expect(kept).toContain(meeting.meetingId);
+  expect(kept).toEqual(expect.arrayContaining(ended.slice(-2_500)));
+});

@@ -168,7 +168,7 @@ describe('an attendee', () => {
     expect(Errors).toMatchObject([{ ExternalUserId: 'aws:bad', ErrorCode: 'BadRequest' }]);
   });
 
-  test('comes in batches of 1 to 100, with a meeting of 1 to 20', async () => {
+  test('comes in batches of 1 to 100, with a meeting one at least', async () => {
     const aws = await running();
     const { MeetingId } = await meeting(aws);
     const people = (count: number) => Array.from({ length: count }, (_, n) => ({ ExternalUserId: `user-${n}` }));
@@ -178,7 +178,7 @@ describe('an attendee', () => {
       await expect(sent).rejects.toMatchObject(bad);
     }
     const sent = aws.meetings.send(
-      new CreateMeetingWithAttendeesCommand({ ...wanted, ClientRequestToken: 'other', Attendees: people(21) }),
+      new CreateMeetingWithAttendeesCommand({ ...wanted, ClientRequestToken: 'other', Attendees: people(0) }),
     );
     await expect(sent).rejects.toMatchObject(bad);
   });

@@ -27,7 +27,7 @@ function notingSma(parts: SmaParts): NotingSma {
     parts,
     updates: [],
     outbound: [],
-    sipMediaApplicationId: randomUUID(),
+    sipMediaApplicationId: parts.sipMediaApplicationId ?? randomUUID(),
     name: 'noting',
     region: parts.region,
     lambdaArn: `arn:aws:lambda:${parts.region}:${parts.accountId}:function:noting`,
@@ -52,12 +52,14 @@ function notingSma(parts: SmaParts): NotingSma {
       calls.set(transactionId, 'Disconnected');
       return true;
     },
+    press: (transactionId) => calls.get(transactionId) === 'Connected',
     calls: () =>
       [...calls].map(([transactionId, status]) => ({
         transactionId,
         sipMediaApplicationId: sma.sipMediaApplicationId,
         status,
         legs: [],
+        notSimulated: [],
         events: [],
       })),
     reset: async () => calls.clear(),

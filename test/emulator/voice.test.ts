@@ -8,6 +8,7 @@ import {
   UpdateSipMediaApplicationCallCommand,
 } from '@aws-sdk/client-chime-sdk-voice';
 import { expect, test } from 'vitest';
+import { TooManyCalls } from '../../src/emulator/sma/allowance.js';
 import { running } from './running.js';
 
 async function withCall() {
@@ -42,7 +43,10 @@ test('an update of an unknown call, an ended call or an unknown SMA is NotFoundE
   await expect(update({ TransactionId: unknown })).rejects.toMatchObject(notFound);
   await expect(update({ SipMediaApplicationId: unknown })).rejects.toMatchObject(notFound);
   hangUp(call.transactionId);
-  await expect(update()).rejects.toMatchObject(notFound);
+  await expect(update()).rejects.toMatchObject({
+    ...notFound,
+    message: `Transaction ${call.transactionId} doesn't exist for SipMediaApplication ${call.sipMediaApplicationId}`,
+  });
   expect(sma.updates).toEqual([]);
 });
 
@@ -70,7 +74,12 @@ test('beyond five updates a second the answer is ThrottledClientException and no
   const throttled = answers.filter((answer) => answer.status === 'rejected');
   expect(throttled.length).toBeGreaterThan(3);
   expect(throttled[0]).toMatchObject({
-    reason: { name: 'ThrottledClientException', Code: 'Throttled', $metadata: { httpStatusCode: 429 } },
+    reason: {
+      name: 'ThrottledClientException',
+      message: 'Service received too many requests',
+      Code: 'Throttled',
+      $metadata: { httpStatusCode: 429 },
+    },
   });
   expect(sma.updates).toHaveLength(12 - throttled.length);
   await control('/advance', { ms: 1_000 });
@@ -114,8 +123,30 @@ test('a call can be created, with headers that may be set, once a second', async
     { from: '+12065550100', to: '+12065550101', sipHeaders: { 'X-Test': 'yes' }, arguments: { who: 'me' } },
   ]);
   await expect(create()).rejects.toMatchObject({ name: 'ThrottledClientException' });
-  await control('/advance', { ms: 1_000 });
-  await expect(create({ 'X-AMZN-Own': 'no' })).rejects.toMatchObject(badRequest);
+  for (const name of ['X-AMZN-Own', 'x-vc', 'x-vine-a', 'X-Canary-b', 'x-voice-c', 'Subject']) {
+    await control('/advance', { ms: 1_000 });
+    await expect(create({ 'x-mine': 'yes', [name]: 'no' })).rejects.toMatchObject({
+      ...badRequest,
+      message: `Invalid SIP header(s) provided: ${name}`,
+    });
+  }
+  expect(sma.outbound).toHaveLength(1);
+});
+
+test('a call beyond the active calls of the account is ResourceLimitExceededException', async () => {
+  const { voice, sma } = await running();
+  sma.placeOutbound = () => {
+    throw new TooManyCalls(10);
+  };
+  const create = new CreateSipMediaApplicationCallCommand({
+    SipMediaApplicationId: sma.sipMediaApplicationId,
+    FromPhoneNumber: '+12065550100',
+    ToPhoneNumber: '+12065550101',
+  });
+  await expect(voice.send(create)).rejects.toMatchObject({
+    name: 'ResourceLimitExceededException',
+    $metadata: { httpStatusCode: 400 },
+  });
 });
 
 test('the message log can be read and switched', async () => {

@@ -4,6 +4,8 @@ export interface EmulatorReady {
   region: string;
   sipMediaApplicationId: string;
   logGroupName: string;
+  /** The log group of Chime's meeting events, null where the emulator writes none. */
+  meetingEventsLogGroupName: string | null;
   /** What points the AWS CLI and every AWS SDK at it, and at nothing else. */
   env: Record<string, string>;
 }
@@ -18,4 +20,10 @@ export interface PlacedCallResult {
 /** `emulator hangup`'s result. */
 export interface HangUpResult {
   transactionId: string;
+}
+
+/** `emulator press`'s result. */
+export interface PressResult {
+  transactionId: string;
+  digits: string;
 }

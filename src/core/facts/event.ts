@@ -46,9 +46,19 @@ export interface ActionData {
   Parameters?: Record<string, unknown>;
   ErrorType?: string;
   ErrorMessage?: string;
-  /** The JoinChimeMeeting page alone shows the failure as one string, "Code: text". */
+  /** The pages of JoinChimeMeeting and StartCallRecording show the failure as one string, "Code: text". */
   Error?: string;
+  /** Of the actions that collect digits, and of DIGITS_RECEIVED. */
   ReceivedDigits?: string;
+  /** StartBotConversation has the leg's CallId here too. */
+  CallId?: string;
+  /** StartBotConversation: what the bot understood. */
+  IntentResult?: Record<string, unknown>;
+  /** StartCallRecording: where the recording will be. */
+  CallRecordingDestination?: { Type: string; Location: string };
+  /** RecordAudio: where the recording is, and the key that ended it. */
+  RecordingDestination?: { Type: string; BucketName: string; Key: string };
+  RecordingTerminatorUsed?: string;
 }
 
 export interface InvocationEvent {

@@ -27,8 +27,11 @@ export const MEETING_MAX_AGE_MS = 24 * 60 * 60_000;
 /** Attendees per meeting (general reference, quotas; not adjustable). */
 export const MAX_ATTENDEES = 250;
 
-/** CreateMeetingWithAttendees: 1 to 20 attendees (chime-sdk-meetings service model; the guide's prose says 10). */
-export const MAX_ATTENDEES_WITH_MEETING = 20;
+/** CreateMeetingWithAttendees: at most 10 attendees (general reference, quotas; the service said so too, aws-sdk-js #4344). */
+export const MAX_ATTENDEES_WITH_MEETING = 10;
+
+/** The same by the chime-sdk-meetings service model, which the service does not keep to. */
+export const MAX_ATTENDEES_WITH_MEETING_IN_MODEL = 20;
 
 /** BatchCreateAttendee: 1 to 100 attendees (chime-sdk-meetings service model). */
 export const MAX_ATTENDEES_PER_BATCH = 100;
@@ -59,3 +62,15 @@ export const MEETING_NUMBER = '+17035550122';
 
 /** Who invokes the handler: the principal of the function's resource policy. */
 export const SMA_PRINCIPAL = 'voiceconnector.chime.amazonaws.com';
+
+/** What a call dialled to the meeting's number says which attendee it is by (SIP headers, in any case of letters). */
+export const MEETING_HEADERS = { joinToken: 'x-chime-join-token', meetingId: 'x-chime-meeting-id' } as const;
+
+/**
+ * What an account starts with, and AWS Support raises on request: live calls and concurrent meetings (general reference, quotas), actions
+ * a second (developer guide, "VoiceFocus"), bots (general reference).
+ */
+export const ACCOUNT_QUOTAS = { activeCalls: 10, actionsPerSecond: 5, concurrentMeetings: 250, bots: 0 } as const;
+
+/** SIP headers: the name and its value, together (developer guide, "Using SIP headers"). */
+export const MAX_SIP_HEADER_LENGTH = 2_048;

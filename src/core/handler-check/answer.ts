@@ -1,8 +1,8 @@
 import { isObject } from '../evidence/objects.js';
+import { ACTION_TYPES } from '../facts/actions/table.js';
 import { sameId } from '../facts/ids.js';
 import { MAX_ACTIONS } from '../facts/limits.js';
 import { boundedJson } from '../json/bounded-json.js';
-import { ACTION_PAGES } from '../validate/action-members.js';
 import { nearest } from '../validate/nearest.js';
 import { CHECKED_VALUES } from './events.js';
 
@@ -45,7 +45,7 @@ function versionText(version: unknown): string {
 /** Why the SMA would not run this list, though it is one. */
 function problemOf(list: Record<string, unknown>[]): string | null {
   if (list.length > MAX_ACTIONS) return `it has ${list.length} actions, AWS takes ${MAX_ACTIONS}`;
-  const known = Object.keys(ACTION_PAGES);
+  const known: readonly string[] = ACTION_TYPES;
   const unknown = list.map((action) => String(action['Type'])).find((type) => !known.includes(type));
   if (unknown === undefined) return null;
   const near = nearest(unknown, known);

@@ -19,12 +19,18 @@ export async function checkHandler(
   const usable = trial?.joined === true ? found : null;
   return {
     handler: name,
-    joined: trial?.joined ?? null,
+    joined: joinedIn(trial),
     reads: search.reads,
     found: usable === null ? null : { preset: usable.preset, arguments: usable.arguments },
     command: usable === null ? null : bridgeCommand(usable),
     checks: judgeHandler({ walk, search, trial }),
   };
+}
+
+/** Null where nothing was tried, or where the call ran an action whose effect is not simulated. */
+function joinedIn(trial: JoinTrial | null): boolean | null {
+  if (trial === null || trial.joined) return trial?.joined ?? null;
+  return trial.notSimulated.length > 0 ? null : false;
 }
 
 async function trialOf({ found }: Search, tryJoin: TryJoin): Promise<JoinTrial | null> {

@@ -62,6 +62,13 @@ const legA: Judge = (observed) => {
 const joins: Judge = ({ trial }) => {
   if (trial === null) return unknown('Not tried: no arguments were found.');
   if (trial.joined) return ok('A call joined a meeting on the embedded AWS with these arguments.');
+  if (trial.notSimulated.length > 0) {
+    const actions = listed(trial.notSimulated.map((type) => type.slice(0, 60)));
+    return unknown(
+      `Whether a call joins cannot be seen: ${actions} is not simulated here.`,
+      `Check it again without ${actions}, or try it with a real call.`,
+    );
+  }
   return finding(
     `The call did not join on the embedded AWS: ${(trial.hindrance ?? 'nothing happened to it').replace(/\.$/, '')}.`,
     'Mend what is found above, and check again.',

@@ -28,6 +28,8 @@ export interface HandlerUnderCheck {
 export interface JoinTrial {
   joined: boolean;
   hindrance: string | null;
+  /** Actions of AWS that the call ran here without their effect: what became of it is then not known. */
+  notSimulated: string[];
   /** What the handler logged of the whole call. */
   records: string[];
 }

@@ -52,7 +52,7 @@ export interface FoundArguments {
 export interface HandlerCheckResult {
   /** The file or the URL. */
   handler: string;
-  /** Whether the call joined on the embedded AWS; null where nothing was found that could make it. */
+  /** Whether the call joined on the embedded AWS; null where nothing was found that could make it, or it cannot be seen. */
   joined: boolean | null;
   /** The names it reads of an update's Arguments; null where that cannot be seen. */
   reads: string[] | null;

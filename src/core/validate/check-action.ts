@@ -1,8 +1,10 @@
 import { isObject } from '../evidence/objects.js';
+import type { ActionFacts } from '../facts/actions/action-facts.js';
+import { ACTION_TYPES, actionFacts, isActionType } from '../facts/actions/table.js';
 import type { Path } from '../json/path.js';
-import { ACTION_PAGES, ACTION_TYPES } from './action-members.js';
-import { checkMembers } from './member-check.js';
+import { checkMembers, unknownMembers } from './member-check.js';
 import { nearest, sameWord } from './nearest.js';
+import { isPlaceholder, namesItsValue, sayPlaceholder } from './placeholder.js';
 import { broken, type Finding, type Rule } from './problem.js';
 import { kindOfValue, shown } from './shown.js';
 import { guide } from './sources.js';
@@ -42,31 +44,87 @@ export function checkAction(action: unknown, path: Path): Checked {
   if (typeof Type !== 'string') {
     const message =
       Type === undefined ? 'Type is missing: it names the action' : `Type is ${kindOfValue(Type)}, not a text`;
-    return { findings: [broken(UNREADABLE, [...path, 'Type'], message)], notes: [] };
+    const finding = broken(UNREADABLE, [...path, 'Type'], message);
+    return { findings: [Type === undefined ? { ...finding, missingFrom: path } : finding], notes: [] };
   }
-  const page = Object.hasOwn(ACTION_PAGES, Type) ? ACTION_PAGES[Type] : undefined;
-  if (page === undefined) return { findings: [unknownType(Type, path)], notes: [] };
-  if (page.namedOnly === true)
-    return { findings: [], notes: [`${Type}: AWS names it and says no more: not checked further.`] };
-  const authority = { source: guide(page.page), certainty: 'documented' as const };
+  if (!isActionType(Type)) return { findings: [unknownType(Type, path)], notes: [] };
+  const beside = membersBeside(action, path);
+  const facts = actionFacts(Type);
+  if (facts.standing === 'named')
+    return { findings: beside, notes: [`${Type}: AWS names it and says no more: not checked further.`] };
   const at = [...path, 'Parameters'];
   if (Parameters !== undefined && Parameters !== null && !isObject(Parameters)) {
-    return { findings: [broken(UNREADABLE, at, `Parameters is ${kindOfValue(Parameters)}, not an object`)], notes: [] };
+    const message = `Parameters is ${kindOfValue(Parameters)}, not an object`;
+    return { findings: [...beside, broken(UNREADABLE, at, message)], notes: [] };
   }
   const parameters = Parameters ?? {};
   const findings = [
-    ...checkMembers(parameters, page.parameters, at, authority),
-    ...unknownParameters(Type, parameters, at),
+    ...beside,
+    ...checkMembers(parameters, facts.parameters, at, { source: facts.page, certainty: 'documented' }),
+    ...rulesBroken(facts, parameters, at),
+    ...unknownMembers(parameters, facts.parameters, at, { whose: Type, source: facts.page }),
     ...(Type === 'JoinChimeMeeting' ? joinFindings(parameters, at) : []),
   ];
   const further =
     Type === 'JoinChimeMeeting' ? 'whether the token, the meeting and the call exist' : 'what its values name';
-  const notes = [`${Type}: ${further} is not checked.`];
+  const notes = [`${Type}: ${further} is not checked.`, ...disputes(Type, facts, parameters)];
   const { CallId, ParticipantTag } = parameters;
   if (typeof CallId === 'string' && typeof ParticipantTag === 'string') {
     notes.push(`${Type}: AWS ignores ParticipantTag where there is a CallId.`);
   }
   return { findings, notes };
+}
+
+/** What the ActionData of an event holds beside the action. */
+const OF_EVENTS = ['ErrorType', 'ErrorMessage', 'Error', 'ErrorList', 'ReceivedDigits', 'IntentResult'];
+
+/** An action has a Type and Parameters, and nothing else. */
+function membersBeside(action: Record<string, unknown>, path: Path): Finding[] {
+  const { Type } = action;
+  const extra = Object.keys(action).filter((name) => !['Type', 'Parameters', '...', '…'].includes(name));
+  return extra.map((name) => {
+    const rule: Rule = {
+      rule: 'unknown-member',
+      limit: 'Type, Parameters',
+      source: guide('specify-actions'),
+      certainty: 'assumed',
+      severity: 'warning',
+    };
+    const lacksParameters = !Object.hasOwn(action, 'Parameters');
+    const same = lacksParameters ? sameWord(name, ['Parameters']) : null;
+    if (same !== null)
+      return broken(rule, [...path, name], `an action has no member ${shown(name)}; ${same} is meant`, { name: same });
+    const known = typeof Type === 'string' && isActionType(Type) && Object.hasOwn(actionFacts(Type).parameters, name);
+    const hint = OF_EVENTS.includes(name)
+      ? ': the ActionData of an event has it'
+      : known
+        ? '; it belongs into Parameters'
+        : '';
+    return broken(rule, [...path, name], `an action has no member ${shown(name)}${hint}`);
+  });
+}
+
+function rulesBroken({ rules = [] }: ActionFacts, parameters: Record<string, unknown>, at: Path): Finding[] {
+  return rules.flatMap(({ broken: brokenIn, limit, source, certainty }) => {
+    const where = brokenIn(parameters);
+    if (where === null) return [];
+    const rule: Rule = { rule: 'value', limit, source, certainty, severity: 'error' };
+    return [broken(rule, [...at, ...where.path], where.message)];
+  });
+}
+
+/** Where AWS's pages disagree nobody can call the document wrong. */
+function disputes(type: string, { page, parameters: members }: ActionFacts, given: Record<string, unknown>): string[] {
+  return Object.entries(members).flatMap(([name, { disputed, required }]) => {
+    if (disputed === undefined) return [];
+    const held = given[name] ?? null;
+    if (held === null) {
+      if (required !== true || disputed.missing !== true) return [];
+      return [`${type}: ${page} requires ${name}; ${disputed.by} shows it without: AWS's pages disagree.`];
+    }
+    if (disputed.values?.includes(String(held)) !== true) return [];
+    return [`${type}: ${page} does not list ${name} ${shown(held)}, ${disputed.by} has it: AWS's pages disagree.`];
+  });
 }
 
 function unknownType(type: string, path: Path): Finding {
@@ -77,32 +135,6 @@ function unknownType(type: string, path: Path): Finding {
   return broken(UNKNOWN_TYPE, [...path, 'Type'], message, same === null ? undefined : { value: same });
 }
 
-/** Names the page does not have. Of JoinChimeMeeting every one is told; of others what looks like a slip of the pen. */
-function unknownParameters(type: string, parameters: Record<string, unknown>, path: Path): Finding[] {
-  const page = ACTION_PAGES[type];
-  if (page === undefined) return [];
-  const known = Object.entries(page.parameters).flatMap(([name, { aliases = [] }]) => [name, ...aliases]);
-  return Object.keys(parameters).flatMap((name) => {
-    if (known.includes(name)) return [];
-    const same = sameWord(
-      name,
-      known.filter((one) => !Object.hasOwn(parameters, one)),
-    );
-    const near = same ?? nearest(name, known);
-    if (page.closed !== true && near === null) return [];
-    const rule: Rule = {
-      rule: 'unknown-parameter',
-      limit: known.join(', '),
-      source: guide(page.page),
-      certainty: 'assumed',
-      severity: 'warning',
-    };
-    const hint = near === null ? '' : `; the nearest is ${near}`;
-    const message = `${type} has no parameter ${shown(name)}${hint}`;
-    return [broken(rule, [...path, name], message, same === null ? undefined : { name: same })];
-  });
-}
-
 function joinFindings(parameters: Record<string, unknown>, path: Path): Finding[] {
   const { CallId, MeetingId, JoinToken } = parameters;
   const findings: Finding[] = [];
@@ -110,6 +142,11 @@ function joinFindings(parameters: Record<string, unknown>, path: Path): Finding[
   if (typeof CallId === 'string' && CallId === MeetingId && CallId !== '') {
     const message = 'CallId and MeetingId are the same id; they name different things';
     findings.push(broken({ ...rule, rule: 'same-id', certainty: 'assumed' }, [...path, 'CallId'], message));
+  }
+  // What AWS's page has there is found with the other values.
+  if (typeof JoinToken === 'string' && namesItsValue(JoinToken) && !isPlaceholder(JoinToken)) {
+    const message = `JoinToken: ${sayPlaceholder(JoinToken)}`;
+    findings.push(broken({ ...rule, rule: 'value', severity: 'error' }, [...path, 'JoinToken'], message));
   }
   if (JoinToken === '***') {
     const message = 'the join token is masked: it joins nobody';

@@ -4,6 +4,7 @@ import type { Path } from '../json/path.js';
 import { namesSecret } from '../named-secrets.js';
 import type { Checked } from './check-action.js';
 import { conventionNotes } from './conventions.js';
+import { isPlaceholder, namesItsValue, sayPlaceholder } from './placeholder.js';
 import { broken, type Finding, type Rule } from './problem.js';
 import { kindOfValue } from './shown.js';
 import { reference } from './sources.js';
@@ -28,6 +29,7 @@ const LOST: Rule = {
   certainty: 'assumed',
   severity: 'warning',
 };
+const PLACEHOLDER: Rule = { ...LOST, rule: 'placeholder' };
 /** What a program writes that forgot to make a text of a value. */
 const LOST_VALUES = ['undefined', 'null', 'None', '[object Object]', 'NaN', '***'];
 
@@ -44,6 +46,9 @@ export function checkArguments(map: unknown, path: Path): Checked {
 
 function valueFindings(name: string, value: unknown, path: Path): Finding[] {
   if (typeof value !== 'string') return [broken(NO_TEXT, path, `it is ${kindOfValue(value)}: every value is a text`)];
+  if (isPlaceholder(value) || (namesSecret(name) && namesItsValue(value))) {
+    return [broken(PLACEHOLDER, path, sayPlaceholder(value))];
+  }
   const { min, max } = JOIN_TOKEN_LENGTH;
   if (namesSecret(name) && (value.length < min || value.length > max)) {
     return [broken(TOKEN, path, `the join token has ${value.length} characters`)];

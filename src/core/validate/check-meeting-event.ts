@@ -1,8 +1,9 @@
 import { isObject } from '../evidence/objects.js';
-import { checkMembers, type Members } from './member-check.js';
+import type { Members } from '../facts/actions/action-facts.js';
+import { guid, object, oneOf, text } from '../facts/value-form.js';
+import { checkMembers } from './member-check.js';
 import type { Finding } from './problem.js';
 import { guide } from './sources.js';
-import { guid, object, oneOf, text } from './value-check.js';
 
 /** What Amazon Chime SDK tells EventBridge, SNS and SQS of a meeting (developer guide, "Meeting events"). */
 const MEETING_EVENT_TYPES = [
@@ -25,15 +26,15 @@ const MEETING_EVENT_TYPES = [
 ] as const;
 
 const DETAIL: Members = {
-  eventType: { check: oneOf(...MEETING_EVENT_TYPES), required: true },
-  meetingId: { check: guid, required: true },
-  mediaRegion: { check: text() },
+  eventType: { form: oneOf(...MEETING_EVENT_TYPES), required: true },
+  meetingId: { form: guid, required: true },
+  mediaRegion: { form: text() },
 };
-const ATTENDEE: Members = { attendeeId: { check: guid, required: true }, externalUserId: { check: text() } };
+const ATTENDEE: Members = { attendeeId: { form: guid, required: true }, externalUserId: { form: text() } };
 const ENVELOPE: Members = {
-  source: { check: oneOf('aws.chime'), required: true },
-  'detail-type': { check: oneOf('Chime Meeting State Change'), required: true },
-  detail: { check: object, required: true },
+  source: { form: oneOf('aws.chime'), required: true },
+  'detail-type': { form: oneOf('Chime Meeting State Change'), required: true },
+  detail: { form: object, required: true },
 };
 const AUTHORITY = { source: guide('using-events'), certainty: 'documented' } as const;
 

@@ -2,6 +2,7 @@ import { isObject } from '../evidence/objects.js';
 import { MAX_ACTIONS } from '../facts/limits.js';
 import { type Checked, checkAction } from './check-action.js';
 import { checkAttributes } from './check-attributes.js';
+import { gatewayFindings, isGatewayAnswer } from './gateway-answer.js';
 import { sameWord } from './nearest.js';
 import { broken, type Finding, type Rule } from './problem.js';
 import { kindOfValue, shown } from './shown.js';
@@ -38,6 +39,9 @@ export function checkResponse(response: unknown): Checked {
     const what = Array.isArray(response) ? 'a list: the actions belong into Actions' : kindOfValue(response);
     return { findings: [broken(SHAPE, [], `a response is an object, this is ${what}`)], notes: [] };
   }
+  if (isGatewayAnswer(response) && !Object.hasOwn(response, 'Actions')) {
+    return { findings: gatewayFindings(response, (inside) => checkResponse(inside).findings), notes: [] };
+  }
   const { SchemaVersion, Actions, TransactionAttributes } = response;
   const findings: Finding[] = [];
   if (SchemaVersion !== '1.0') findings.push(wrongVersion(SchemaVersion));
@@ -49,7 +53,8 @@ export function checkResponse(response: unknown): Checked {
 function wrongVersion(version: unknown): Finding {
   const message = version === undefined ? 'SchemaVersion is missing' : `SchemaVersion is ${shown(version)}, not "1.0"`;
   const meant = version === 1 ? { value: '1.0' } : undefined;
-  return broken(SCHEMA_VERSION, ['SchemaVersion'], message, meant);
+  const finding = broken(SCHEMA_VERSION, ['SchemaVersion'], message, meant);
+  return version === undefined ? { ...finding, missingFrom: [] } : finding;
 }
 
 function checkActions(actions: unknown): Checked {
@@ -94,7 +99,7 @@ function joinsOnBridged(actions: readonly unknown[]): Finding[] {
 
 function unknownMembers(response: Record<string, unknown>): Finding[] {
   return Object.keys(response)
-    .filter((name) => !MEMBERS.includes(name))
+    .filter((name) => ![...MEMBERS, '...', '…'].includes(name))
     .map((name) => {
       const same = sameWord(
         name,

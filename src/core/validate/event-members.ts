@@ -1,44 +1,36 @@
-import type { Members } from './member-check.js';
+import type { Members } from '../facts/actions/action-facts.js';
+import { guid, list, matching, object, oneOf, plainInteger, text } from '../facts/value-form.js';
 import { guide } from './sources.js';
-import { guid, integer, list, object, oneOf, pattern, text, type ValueCheck } from './value-check.js';
-
-/** A number, and no text: handlers compare it. */
-const sequence: ValueCheck = {
-  limit: 'a whole number, at least 1',
-  problem(value) {
-    if (typeof value === 'string') return 'it is a text, not a number';
-    return integer(1).problem(value);
-  },
-};
 
 const LEG_STATUS = oneOf('Connected', 'Disconnected');
 
 /** What every event has (developer guide, "Understanding telephony events"). */
 export const EVENT: Members = {
-  SchemaVersion: { check: oneOf('1.0'), required: true },
-  Sequence: { check: sequence, required: true },
-  InvocationEventType: { check: text(), required: true, aliases: ['InvocationEvent'] },
-  ActionData: { check: object },
-  CallDetails: { check: object, required: true },
+  SchemaVersion: { form: oneOf('1.0'), required: true },
+  // A number, and not a text: handlers compare it.
+  Sequence: { form: plainInteger(1), required: true },
+  InvocationEventType: { form: text(), required: true, aliases: ['InvocationEvent'] },
+  ActionData: { form: object },
+  CallDetails: { form: object, required: true },
 };
 
 /** One leg. Status is absent from some real events; SipHeaders are there where the call has any. */
 const PARTICIPANT: Members = {
-  CallId: { check: guid, required: true, source: guide('case-1') },
-  ParticipantTag: { check: oneOf('LEG-A', 'LEG-B'), required: true },
-  To: { check: text(), required: true },
-  From: { check: text(), required: true },
-  Direction: { check: oneOf('Inbound', 'Outbound'), required: true },
-  StartTimeInMilliseconds: { check: pattern(/^\d+$/, 'milliseconds since 1970, as a text'), required: true },
-  Status: { check: LEG_STATUS },
-  SipHeaders: { check: object },
+  CallId: { form: guid, required: true, source: guide('case-1') },
+  ParticipantTag: { form: oneOf('LEG-A', 'LEG-B'), required: true },
+  To: { form: text(), required: true },
+  From: { form: text(), required: true },
+  Direction: { form: oneOf('Inbound', 'Outbound'), required: true },
+  StartTimeInMilliseconds: { form: matching(/^\d+$/, 'milliseconds since 1970, as a text'), required: true },
+  Status: { form: LEG_STATUS },
+  SipHeaders: { form: object },
 };
 
 export const CALL_DETAILS: Members = {
-  TransactionId: { check: guid, required: true, source: guide('case-1') },
-  AwsAccountId: { check: pattern(/^\d{12}$/, '12 digits'), required: true, certainty: 'assumed', severity: 'warning' },
-  AwsRegion: { check: text(), required: true },
-  SipRuleId: { check: guid, certainty: 'assumed', severity: 'warning' },
-  SipMediaApplicationId: { check: guid, required: true, aliases: ['SipApplicationId'] },
-  Participants: { check: list(1), required: true, members: PARTICIPANT },
+  TransactionId: { form: guid, required: true, source: guide('case-1') },
+  AwsAccountId: { form: matching(/^\d{12}$/, '12 digits'), required: true, certainty: 'assumed', severity: 'warning' },
+  AwsRegion: { form: text(), required: true },
+  SipRuleId: { form: guid, certainty: 'assumed', severity: 'warning' },
+  SipMediaApplicationId: { form: guid, required: true, aliases: ['SipApplicationId'] },
+  Participants: { form: list(1), required: true, members: PARTICIPANT },
 };

@@ -1,4 +1,5 @@
 import { applyEdits, type Edit } from '../json/edits.js';
+import { leftOutIn } from '../json/left-out.js';
 import { type Location, locate } from '../json/locate.js';
 import { type JsonRepair, repairJson } from '../json/repair.js';
 import { repeatedNames } from '../json/repeated-names.js';
@@ -54,9 +55,11 @@ export function examine(text: string, as: DocumentKind | null): Examined {
     const what = `${JSON.stringify(shownName(name))} stands here for the second time: only the last of them counts`;
     return { finding: broken(REPEATED_NAME, path, what), at: toText(at) } as Located;
   });
+  const leftOut = leftOutIn(repair, text);
   for (let round = 1; ; round += 1) {
     const document: unknown = JSON.parse(json);
-    const { kind, findings, notes } = checkDocument(document, as);
+    const { kind, notes, ...checked } = checkDocument(document, as);
+    const findings = missingAlone(checked.findings, json, (at) => leftOut.has(toText(at)), document);
     const places = locate(
       json,
       findings.flatMap(({ path }) => [path, path.slice(0, -1)]),
@@ -79,6 +82,36 @@ export function examine(text: string, as: DocumentKind | null): Examined {
     toText = (at) => before(edited.toOld(at));
     json = edited.text;
   }
+}
+
+/** Without those that miss something where the author left something out. */
+function missingAlone(
+  findings: readonly Finding[],
+  json: string,
+  isLeftOut: (at: number) => boolean,
+  document: unknown,
+): Finding[] {
+  const holders = locate(
+    json,
+    findings.map(({ missingFrom }) => missingFrom ?? []),
+  );
+  return findings.filter(({ missingFrom }, index) => {
+    if (missingFrom === undefined) return true;
+    const holder = holders[index] ?? null;
+    return holder === null || !(isLeftOut(holder.value.start) || hasDots(document, missingFrom));
+  });
+}
+
+/** JSON itself can say so too: a member or an element of dots alone. */
+function hasDots(document: unknown, path: Finding['path']): boolean {
+  const holder = path.reduce<unknown>(
+    (value, part) =>
+      typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[part] : undefined,
+    document,
+  );
+  if (typeof holder !== 'object' || holder === null) return false;
+  const words = Array.isArray(holder) ? holder : Object.keys(holder);
+  return words.slice(0, 1_000).some((word) => typeof word === 'string' && /^(?:\.{2,}|…)$/.test(word));
 }
 
 /** Rules about a name, not about its value. */

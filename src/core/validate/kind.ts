@@ -1,5 +1,6 @@
 import { isObject } from '../evidence/objects.js';
 import { isMeetingEvent } from './check-meeting-event.js';
+import { isGatewayAnswer } from './gateway-answer.js';
 
 /** What a document can be. */
 export const DOCUMENT_KINDS = ['action', 'response', 'event', 'arguments'] as const;
@@ -15,6 +16,7 @@ const SIGNS: readonly [DocumentKind, (document: Record<string, unknown>) => bool
   ['event', has('InvocationEventType', 'InvocationEvent', 'CallDetails')],
   ['event', isMeetingEvent],
   ['response', has('Actions')],
+  ['response', isGatewayAnswer],
   ['action', (document) => typeof document['Type'] === 'string' && Object.hasOwn(document, 'Parameters')],
   ['response', has('SchemaVersion', 'TransactionAttributes')],
   ['event', has('ActionData')],

@@ -1,5 +1,5 @@
+import { ACTION_TYPES } from '../facts/actions/table.js';
 import { EVENT_TYPES } from '../facts/event.js';
-import { ACTION_TYPES } from './action-members.js';
 
 const KNOWN = new Set<string>([
   ...EVENT_TYPES,

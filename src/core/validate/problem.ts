@@ -20,6 +20,8 @@ export interface Finding {
   severity: Severity;
   /** The name or the value that can only have been meant. */
   instead?: { name: string } | { value: string };
+  /** The object or list that lacks something. Where the document leaves out what it holds, nothing is known to be missing. */
+  missingFrom?: Path;
 }
 
 /** Everything but what the document shows: a rule, to be broken. */

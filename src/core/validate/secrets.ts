@@ -1,12 +1,13 @@
 import { namedRanges, namesSecret } from '../named-secrets.js';
 import { MASK, Secret } from '../secret.js';
+import { namesItsValue } from './placeholder.js';
 
-/** The join tokens of a document, so that none is repeated. What is shorter than a token is no secret. */
+/** The join tokens of a document, so that none is repeated. What is shorter than a token, or only names one, is not a secret. */
 export function secretsIn(value: unknown): Secret[] {
   const found = new Set<string>();
   const visit = (part: unknown, name: string): void => {
     if (typeof part === 'string') {
-      if (namesSecret(name) && part.length >= 8 && part !== MASK) found.add(part);
+      if (namesSecret(name) && part.length >= 8 && part !== MASK && !namesItsValue(part)) found.add(part);
       if (part.startsWith('{') || part.startsWith('[')) for (const token of tokensIn(part)) found.add(token);
     } else if (Array.isArray(part)) for (const item of part) visit(item, name);
     else if (typeof part === 'object' && part !== null) {

@@ -1,8 +1,4 @@
-/** A page of the Amazon Chime SDK developer guide. */
-export const guide = (page: string) => `https://docs.aws.amazon.com/chime-sdk/latest/dg/${page}.html`;
-
-/** A page of the Amazon Chime SDK API reference. */
-export const reference = (page: string) => `https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_${page}.html`;
+export { guide, reference } from '../facts/pages.js';
 
 /** JSON itself. */
 export const JSON_STANDARD = 'https://www.rfc-editor.org/rfc/rfc8259';

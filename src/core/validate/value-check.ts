@@ -1,96 +1,82 @@
-import { isGuid } from '../facts/ids.js';
+import { type Form, fits } from '../facts/value-form.js';
+import { placeholderProblem } from './placeholder.js';
 import { kindOfValue, shown } from './shown.js';
 
-/** What is allowed, and what is wrong with a value; `null` where nothing is. */
-export interface ValueCheck {
-  limit: string;
-  problem(value: unknown): string | null;
-  /** The value that can only have been meant. */
-  instead?(value: unknown): string | null;
+const NO_LIMIT = Number.POSITIVE_INFINITY;
+
+/** What is allowed, for people. */
+export function limitOf(form: Form): string {
+  switch (form.is) {
+    case 'text':
+      return form.max === NO_LIMIT ? 'a text' : `a text of ${form.min} to ${form.max} characters`;
+    case 'matching':
+      return form.called;
+    case 'guid':
+      return 'a GUID';
+    case 'one-of':
+      return form.values.join(', ');
+    case 'integer':
+      return form.max === NO_LIMIT
+        ? `a whole number, at least ${form.min}`
+        : `a whole number from ${form.min} to ${form.max}`;
+    case 'flag':
+      return 'true or false';
+    case 'list':
+      return listLimit(form.min, form.max, form.of);
+    case 'object':
+      return 'an object';
+  }
+}
+
+function listLimit(min: number, max: number, of: Form | undefined): string {
+  const each = of === undefined ? '' : `, each ${limitOf(of)}`;
+  if (max === NO_LIMIT) return `${min > 0 ? 'a list that is not empty' : 'a list'}${each}`;
+  return `a list of ${min === max ? min : `${min} to ${max}`}${each}`;
+}
+
+/** What is wrong with a value; null where nothing is. */
+export function problemIn(value: unknown, form: Form): string | null {
+  const placeholder = placeholderProblem(value, form);
+  if (placeholder !== null) return placeholder;
+  return fits(value, form) ? null : misfit(value, form);
 }
 
 const notA = (noun: string, value: unknown) => `it is ${kindOfValue(value)}, not ${noun}`;
 
-/** A text of so many characters. */
-export function text(min = 1, max = Number.POSITIVE_INFINITY): ValueCheck {
-  return {
-    limit: max === Number.POSITIVE_INFINITY ? 'a text' : `a text of ${min} to ${max} characters`,
-    problem(value) {
+function misfit(value: unknown, form: Form): string {
+  switch (form.is) {
+    case 'text':
       if (typeof value !== 'string') return notA('a text', value);
-      if (value.length >= min && value.length <= max) return null;
       return value.length === 0 ? 'it is empty' : `it has ${value.length} characters`;
-    },
-  };
+    case 'matching':
+      return typeof value === 'string' ? `${shown(value)} is not one` : notA('a text', value);
+    case 'guid':
+      return typeof value === 'string' ? `${shown(value)} is not a GUID` : notA('a GUID', value);
+    case 'one-of':
+      return `${shown(value)} is not one of them`;
+    case 'integer':
+      if (typeof value === 'number') return `it is ${shown(value)}`;
+      if (typeof value !== 'string' || !/^-?\d+$/.test(value)) return notA('a number', value);
+      return form.asText ? `it is ${shown(value)}` : 'it is a text, not a number';
+    case 'flag':
+      return notA('true or false', value);
+    case 'list':
+      return listMisfit(value, form.min, form.max, form.of);
+    case 'object':
+      return notA('an object', value);
+  }
 }
 
-/** A text that matches. */
-export function pattern(expression: RegExp, limit: string): ValueCheck {
-  return {
-    limit,
-    problem(value) {
-      if (typeof value !== 'string') return notA('a text', value);
-      return expression.test(value) ? null : `${shown(value)} is none`;
-    },
-  };
+function listMisfit(value: unknown, min: number, max: number, of: Form | undefined): string {
+  if (!Array.isArray(value)) return notA('a list', value);
+  if (value.length === 0 && min > 0) return 'it is empty';
+  if (value.length < min || value.length > max) return `it has ${value.length} elements`;
+  const wrong = of === undefined ? -1 : value.findIndex((item) => !fits(item, of));
+  return `its element ${wrong} is ${shown(value[wrong])}`;
 }
 
-/** An id of AWS: a GUID. */
-export const guid: ValueCheck = {
-  limit: 'a GUID',
-  problem(value) {
-    if (typeof value !== 'string') return notA('a GUID', value);
-    if (isGuid(value)) return null;
-    const placeholder = /^(?:meeting|call|transaction|attendee|sip)[\w-]*id(?:-\d+)?$/.test(value);
-    return placeholder ? `${shown(value)} is the placeholder of AWS's page` : `${shown(value)} is no GUID`;
-  },
-};
-
-/** One of a few texts; what differs in letter case alone is one of them. */
-export function oneOf(...allowed: readonly string[]): ValueCheck {
-  const meant = (value: unknown) =>
-    typeof value === 'string' ? allowed.find((one) => one.toLowerCase() === value.toLowerCase()) : undefined;
-  return {
-    limit: allowed.join(', '),
-    problem: (value) =>
-      typeof value === 'string' && allowed.includes(value) ? null : `${shown(value)} is none of them`,
-    instead: (value) => meant(value) ?? null,
-  };
+/** The value that can only have been meant: one of a few texts, in other letters. */
+export function meantBy(value: unknown, form: Form): string | null {
+  if (form.is !== 'one-of' || typeof value !== 'string') return null;
+  return form.values.find((one) => one.toLowerCase() === value.toLowerCase()) ?? null;
 }
-
-/** A whole number. Handlers write some of them as texts, and AWS's own examples do. */
-export function integer(min: number, max = Number.POSITIVE_INFINITY): ValueCheck {
-  return {
-    limit:
-      max === Number.POSITIVE_INFINITY ? `a whole number, at least ${min}` : `a whole number from ${min} to ${max}`,
-    problem(value) {
-      const isNumber = typeof value === 'number' || (typeof value === 'string' && /^-?\d+$/.test(value));
-      if (!isNumber) return notA('a number', value);
-      const number = Number(value);
-      return Number.isInteger(number) && number >= min && number <= max ? null : `it is ${shown(value)}`;
-    },
-  };
-}
-
-/** True or false, not as texts. */
-export const flag: ValueCheck = {
-  limit: 'true or false',
-  problem: (value) => (typeof value === 'boolean' ? null : notA('true or false', value)),
-};
-
-/** A list that is not empty. */
-export function list(fewest = 0): ValueCheck {
-  return {
-    limit: fewest > 0 ? 'a list that is not empty' : 'a list',
-    problem(value) {
-      if (!Array.isArray(value)) return notA('a list', value);
-      return value.length < fewest ? 'it is empty' : null;
-    },
-  };
-}
-
-/** An object; what is in it is another check's. */
-export const object: ValueCheck = {
-  limit: 'an object',
-  problem: (value) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value) ? null : notA('an object', value),
-};

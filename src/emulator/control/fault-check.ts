@@ -1,4 +1,4 @@
-import { EVENT_FAULTS, EVENT_OPERATION, type Fault, REQUEST_FAULTS } from '../faults.js';
+import { EVENT_FAULTS, EVENT_OPERATIONS, type Fault, REQUEST_FAULTS } from '../faults.js';
 import { integer, isObject, oneOf, type Shape, structure, text } from '../http/shape.js';
 
 const MAX_FAULTS = 1_000;
@@ -41,11 +41,12 @@ function faultProblem(fault: unknown, operations: readonly string[]): string | u
   const ofEvents = (EVENT_FAULTS as readonly string[]).includes(kind);
   const unknown = Object.keys(fault).find((key) => !KEYS.includes(key));
   if (unknown !== undefined) return `there is no '${unknown.slice(0, 40)}', only ${KEYS.join(', ')}`;
-  if (operation !== EVENT_OPERATION && !operations.includes(operation)) {
-    return `there is no operation of that name, only ${EVENT_OPERATION}, ${operations.join(', ')}`;
+  const isEvent = EVENT_OPERATIONS.includes(operation);
+  if (!isEvent && !operations.includes(operation)) {
+    return `there is no operation of that name, only ${[...EVENT_OPERATIONS, ...operations].join(', ')}`;
   }
-  if ((operation === EVENT_OPERATION) !== ofEvents) {
-    return `'${kind}' acts on ${ofEvents ? `the operation '${EVENT_OPERATION}'` : 'an AWS operation'} only`;
+  if (isEvent !== ofEvents) {
+    return `'${kind}' acts on ${ofEvents ? `the operations ${EVENT_OPERATIONS.join(' and ')}` : 'an AWS operation'} only`;
   }
   if (kind !== 'replace' && 'body' in fault) return "only 'replace' has a 'body'";
   if (kind === 'error' && status !== undefined && status < 400) return "an 'error' has a status of 400 to 599";

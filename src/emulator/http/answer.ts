@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { EVENT_STREAM_TYPE, EventStream } from './event-stream.js';
 import { type Refusal, type Service, statusOf } from './refusal.js';
 
 /** A whole HTTP answer, before a fault spoils it. */
@@ -6,6 +7,8 @@ export interface Answer {
   status: number;
   headers: Record<string, string>;
   body: string;
+  /** What follows the head in place of a body, for as long as the client stays. */
+  stream?: EventStream;
 }
 
 const CONTENT_TYPE: Record<Service, string> = {
@@ -34,6 +37,9 @@ function awsHeaders(service: Service, now: number): Record<string, string> {
 export function resultAnswer(service: Service, status: number, result: object | undefined, now: number): Answer {
   const { 'content-type': contentType, ...headers } = awsHeaders(service, now);
   if (result === undefined) return { status, headers, body: '' };
+  if (result instanceof EventStream) {
+    return { status, headers: { ...headers, 'content-type': EVENT_STREAM_TYPE }, body: '', stream: result };
+  }
   return { status, headers: { ...headers, 'content-type': contentType ?? '' }, body: JSON.stringify(result) };
 }
 

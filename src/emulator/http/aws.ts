@@ -4,7 +4,7 @@ import type { Quotas } from '../quotas.js';
 import type { RequestEntry, RequestRecord } from '../requests.js';
 import type { Clock } from '../world.js';
 import { type Answer, htmlAnswer, refusalAnswer, resultAnswer, strangersAnswer } from './answer.js';
-import { type Admitted, admit } from './door.js';
+import { type Admitted, admit, UNKNOWN_OPERATION } from './door.js';
 import { checkedInput } from './input.js';
 import type { Operation } from './operation.js';
 import { exceptionFor, Refusal, type Service, SPELLING } from './refusal.js';
@@ -17,6 +17,7 @@ export interface AwsFaceParts {
   faults: FaultList;
   requests: RequestRecord;
   operations: readonly Operation[];
+  accountId: string;
   stderr: (line: string) => void;
 }
 
@@ -31,7 +32,7 @@ export interface AwsFace {
 interface Exchange {
   operation: Operation;
   fault: RequestFault;
-  perform(): Answer;
+  perform(): Promise<Answer>;
   refuse(refusal: Refusal, retryAfter?: number): Answer;
   entry: RequestEntry;
   response: ServerResponse;
@@ -41,7 +42,7 @@ const BLOCK_PAGE = '<html><head><title>Access denied</title></head><body>Blocked
 
 /** Everything between the socket and the operations: signature, routing, faults, quotas, validation, spelling. */
 export function createAwsFace(parts: AwsFaceParts): AwsFace {
-  const { clock, quotas, faults, requests, operations, stderr } = parts;
+  const { clock, quotas, faults, requests, operations, accountId, stderr } = parts;
   const unanswered = new Set<ServerResponse>();
   const find = (service: Service, name: string) =>
     operations.find((each) => each.service === service && each.name === name);
@@ -67,32 +68,32 @@ export function createAwsFace(parts: AwsFaceParts): AwsFace {
       answer(entry, response, htmlAnswer(status, message, clock.now(), retryAfter));
     },
     'reset-before': ({ response }) => breakOff(response),
-    'reset-after': ({ perform, response }) => {
-      perform();
+    'reset-after': async ({ perform, response }) => {
+      await perform();
       breakOff(response);
     },
-    truncate: ({ perform, entry, response }) => answer(entry, response, perform(), sendHalf),
-    hang: ({ perform }) => {
-      perform();
+    truncate: async ({ perform, entry, response }) => answer(entry, response, await perform(), sendHalf),
+    hang: async ({ perform }) => {
+      await perform();
     },
     delay: async ({ fault, perform, entry, response }) => {
       await clock.sleep(fault.ms ?? DEFAULT_FAULT_MS);
-      answer(entry, response, perform());
+      answer(entry, response, await perform());
     },
-    replace: ({ fault, perform, entry, response }) => {
-      perform();
+    replace: async ({ fault, perform, entry, response }) => {
+      await perform();
       const { status = 403, body = BLOCK_PAGE, retryAfter } = fault;
       answer(entry, response, strangersAnswer(status, body, clock.now(), retryAfter));
     },
   };
 
-  const perform = (operation: Operation, { target, region, body }: Admitted, entry: RequestEntry) => {
+  const perform = async (operation: Operation, { target, region, body }: Admitted, entry: RequestEntry) => {
     try {
       const { quota, name, service, success } = operation;
       if (quota && !quotas.take(`${region} ${name}`, quota)) {
-        throw new Refusal(SPELLING[service].throttled, 'Rate exceeded');
+        throw new Refusal(SPELLING[service].throttled, SPELLING[service].throttledMessage);
       }
-      const result = operation.run(checkedInput(operation, target, body), { region });
+      const result = await operation.run(checkedInput(operation, target, body), { region });
       entry.delivered = true;
       return resultAnswer(service, success, result, clock.now());
     } catch (error) {
@@ -113,18 +114,19 @@ export function createAwsFace(parts: AwsFaceParts): AwsFace {
     const origin = { from: request.socket.remoteAddress ?? '', path: request.url ?? '' };
     const entry = requests.enter(nameOf(destination), origin);
     const refuse = (refusal: Refusal, retryAfter?: number) => refusalAnswer(service, refusal, clock.now(), retryAfter);
-    if ('unknown' in destination) {
-      stderr(`the emulator has no operation ${nameOf(destination)}: answered UnknownOperationException, 404`);
-    }
-    const admitted = admit(destination, body, request.headers.authorization);
+    const { authorization, 'user-agent': userAgent } = request.headers;
+    const admitted = admit(destination, body, { authorization, userAgent, accountId });
     if (admitted instanceof Refusal) {
+      if (admitted.code === UNKNOWN_OPERATION) {
+        stderr(`the emulator has no operation ${nameOf(destination)}: answered ${UNKNOWN_OPERATION}, 404`);
+      }
       answer(entry, response, refuse(admitted));
       return;
     }
     const operation = find(service, admitted.target.operation) as Operation;
     const performed = () => perform(operation, admitted, entry);
     const fault = faults.next(operation.name);
-    if (fault === undefined) answer(entry, response, performed());
+    if (fault === undefined) answer(entry, response, await performed());
     else await suffer[fault.kind]({ operation, fault, perform: performed, refuse, entry, response });
   };
 

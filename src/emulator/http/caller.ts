@@ -24,14 +24,20 @@ function isLoopback(authority: string, port: number): boolean {
 
 /** SigV4: `AWS4-HMAC-SHA256 Credential=<key>/<date>/<region>/<service>/aws4_request, …` */
 const CREDENTIAL =
-  /^AWS4-HMAC-SHA256\s.*?Credential=[^/,\s]{1,256}\/\d{8}\/([a-z0-9-]+)\/[a-z0-9-]+\/aws4_request(?:,|\s|$)/;
+  /^AWS4-HMAC-SHA256\s.*?Credential=[^/,\s]{1,256}\/\d{8}\/([a-z0-9-]+)\/([a-z0-9-]+)\/aws4_request(?:,|\s|$)/;
+
+/** What a request was signed for. */
+export interface CredentialScope {
+  region: string;
+  service: string;
+}
 
 /**
- * The region a request was signed for; `unsigned` without an Authorization, `incomplete` where it says no region. The
- * signature itself is not checked: every secret is right.
+ * The scope a request was signed for; `unsigned` without an Authorization, `incomplete` where it names none. The signature
+ * itself is not checked: every secret is right.
  */
-export function signedRegion(authorization: string | undefined): { region: string } | 'unsigned' | 'incomplete' {
+export function credentialScope(authorization: string | undefined): CredentialScope | 'unsigned' | 'incomplete' {
   if (authorization === undefined || authorization.trim() === '') return 'unsigned';
-  const region = CREDENTIAL.exec(authorization)?.[1];
-  return region === undefined ? 'incomplete' : { region };
+  const [, region, service] = CREDENTIAL.exec(authorization) ?? [];
+  return region === undefined || service === undefined ? 'incomplete' : { region, service };
 }

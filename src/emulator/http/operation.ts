@@ -8,6 +8,9 @@ export interface Caller {
   region: string;
 }
 
+/** What an operation answers: a body, or none; it may take its time. */
+export type Result = object | undefined | Promise<object | undefined>;
+
 /** One AWS operation. `run` returns the answer's body (undefined for none) or throws a Refusal. */
 export interface Operation {
   readonly name: string;
@@ -17,7 +20,7 @@ export interface Operation {
   /** What is wrong with the input by AWS's model, or undefined. */
   problem(input: unknown): string | undefined;
   /** Runs on an input without a problem. */
-  run(input: unknown, caller: Caller): object | undefined;
+  run(input: unknown, caller: Caller): Result;
 }
 
 /** Ties an operation's input shape to the code that runs on it. */
@@ -27,7 +30,7 @@ export function operation<I>(declared: {
   success?: number;
   quota?: Quota;
   input: Shape<I>;
-  run(input: I, caller: Caller): object | undefined;
+  run(input: I, caller: Caller): Result;
 }): Operation {
   const { name, service, success = 200, quota, input, run } = declared;
   return {

@@ -3,7 +3,7 @@ export type Service = 'meetings' | 'voice' | 'logs';
 
 /**
  * An AWS operation refused with one of AWS's exceptions. Thrown by operations; the HTTP face spells it as the service
- * does. Its message never repeats what the client sent.
+ * does. Of what the client sent its message repeats ids and names at most.
  */
 export class Refusal extends Error {
   constructor(
@@ -22,11 +22,14 @@ export class Refusal extends Error {
 export const EXCEPTIONS: Record<Service, Record<string, number>> = {
   meetings: {
     BadRequestException: 400,
+    ValidationException: 400,
+    TooManyTagsException: 400,
     LimitExceededException: 400,
     UnauthorizedException: 401,
     ForbiddenException: 403,
     AccessDeniedException: 403,
     NotFoundException: 404,
+    ResourceNotFoundException: 404,
     ConflictException: 409,
     UnprocessableEntityException: 422,
     ThrottlingException: 429,
@@ -50,6 +53,7 @@ export const EXCEPTIONS: Record<Service, Record<string, number>> = {
   logs: {
     InvalidParameterException: 400,
     ResourceNotFoundException: 400,
+    ResourceAlreadyExistsException: 400,
     AccessDeniedException: 400,
     ThrottlingException: 400,
     SerializationException: 400,
@@ -58,14 +62,33 @@ export const EXCEPTIONS: Record<Service, Record<string, number>> = {
   },
 };
 
+interface Spelling {
+  badInput: string;
+  unreadable: string;
+  throttled: string;
+  throttledMessage: string;
+}
+
 /** What each service calls bad input, and a client that asks too often. */
-export const SPELLING: Record<Service, { badInput: string; unreadable: string; throttled: string }> = {
-  meetings: { badInput: 'BadRequestException', unreadable: 'BadRequestException', throttled: 'ThrottlingException' },
-  voice: { badInput: 'BadRequestException', unreadable: 'BadRequestException', throttled: 'ThrottledClientException' },
+export const SPELLING: Record<Service, Spelling> = {
+  meetings: {
+    badInput: 'BadRequestException',
+    unreadable: 'BadRequestException',
+    throttled: 'ThrottlingException',
+    throttledMessage: 'Rate exceeded',
+  },
+  voice: {
+    badInput: 'BadRequestException',
+    unreadable: 'BadRequestException',
+    throttled: 'ThrottledClientException',
+    // Observed (github.com/q4mobile/serverless-artillery).
+    throttledMessage: 'Service received too many requests',
+  },
   logs: {
     badInput: 'InvalidParameterException',
     unreadable: 'SerializationException',
     throttled: 'ThrottlingException',
+    throttledMessage: 'Rate exceeded',
   },
 };
 

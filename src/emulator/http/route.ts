@@ -50,6 +50,9 @@ const ROUTES: Record<'meetings' | 'voice', Route[]> = {
     ),
     route('POST', '/meetings/{MeetingId}/transcription?operation=start', 'StartMeetingTranscription'),
     route('POST', '/meetings/{MeetingId}/transcription?operation=stop', 'StopMeetingTranscription'),
+    route('GET', '/tags', 'ListTagsForResource', { arn: 'ResourceARN' }),
+    route('POST', '/tags?operation=tag-resource', 'TagResource'),
+    route('POST', '/tags?operation=untag-resource', 'UntagResource'),
   ],
   voice: [
     route('GET', '/sip-media-applications', 'ListSipMediaApplications', PAGING),
@@ -105,7 +108,7 @@ export function findDestination(
     return { service: 'logs', operation, labels: {}, query: {} };
   }
   const [path = '', search = ''] = splitOnce(url, '?');
-  const service = /^\/meetings(?:\/|$)/.test(path) ? 'meetings' : 'voice';
+  const service = /^\/(?:meetings|tags)(?:\/|$)/.test(path) ? 'meetings' : 'voice';
   const segments = decodeSegments(path);
   const query = decodeQuery(search);
   if (segments === undefined || query === undefined) return { service, malformed: 'the request URI is not valid' };

@@ -33,6 +33,30 @@ export const HTTP_RULES: Rule[] = [
     "A request's Region is that of its credential scope. Without one in a signed request it is refused.",
   ),
   rule(
+    'signed-for',
+    'observed',
+    'public issues, of other services: aws/aws-sdk-js-v3 #1831, JuliaCloud/AWS.jl #334',
+    'A request whose credential scope names another service is InvalidSignatureException, "Credential should be scoped to correct service: \'chime\'. " (logs for CloudWatch Logs).',
+  ),
+  rule(
+    'dead-namespace',
+    'observed',
+    'aws/amazon-chime-sdk-js #2870, cdklabs/cdk-amazon-chime-resources #501',
+    'A request of the old Chime namespace is told that the account "is not authorized to call deprecated Amazon Chime SDK API on the "chime" endpoint".',
+  ),
+  rule(
+    'dead-namespace-answer',
+    'assumed',
+    'the exception of "Not authorized to call Chime SDK with Account Id" (hashicorp/terraform-provider-aws #33633)',
+    'That answer is ForbiddenException, 403.',
+  ),
+  rule(
+    'dead-namespace-told',
+    'assumed',
+    'on loopback the namespace has no host of its own',
+    'A request is one of the old namespace where its client names that API, its path is of the old API alone, or a client that validates its requests makes a meeting without ExternalMeetingId or MediaRegion. Any other is taken for one of the new.',
+  ),
+  rule(
     'signature',
     'assumed',
     OWN,
@@ -53,8 +77,8 @@ export const HTTP_RULES: Rule[] = [
   rule(
     'no-endpoint-answer',
     'assumed',
-    'in AWS there is no host of that name to answer',
-    'A request signed for such a Region is InvalidSignatureException.',
+    'in AWS there is no host of that name to answer; the text is seen where a client signs for another Region than its host (aws/aws-sdk-java #1097)',
+    'A request signed for such a Region is InvalidSignatureException, "Credential should be scoped to a valid region".',
   ),
   rule('date', 'documented', 'RFC 9110', "The Date of an answer is the time of the emulator's clock."),
   rule(

@@ -2,17 +2,13 @@ import { createHash } from 'node:crypto';
 import { pageToken, placeIn } from '../http/paging.js';
 import { Refusal } from '../http/refusal.js';
 import type { Shaped } from '../http/shape.js';
-import type { LogGroups, LogRecord } from '../world.js';
-import { compileFilterPattern, type Matches } from './filter-pattern.js';
-import { nameInArn } from './group-arn.js';
+import type { LogRecord } from '../world.js';
+import { compiledPattern, type Matches } from './filter-pattern.js';
+import { MAX_PAGE_BYTES, MAX_PAGE_EVENTS, recordsOf, requestedGroup, sizeOf } from './found.js';
+import type { LogStore } from './groups.js';
 import type { filterLogEventsInput } from './input.js';
 
 type Input = Shaped<typeof filterLogEventsInput>;
-
-/** A page holds so many events at most, and so many bytes of them (service model). */
-const MAX_LIMIT = 10_000;
-const MAX_PAGE_BYTES = 1024 * 1024;
-const RECORD_OVERHEAD_BYTES = 26;
 
 /** A page looks at so many records at most, matching or not; CloudWatch's own number is not documented. */
 export const RECORDS_PER_PAGE = 10_000;
@@ -29,7 +25,7 @@ export interface LogSearch {
   reset(): void;
 }
 
-export function createLogSearch(logs: LogGroups): LogSearch {
+export function createLogSearch(logs: LogStore): LogSearch {
   const queries = new Map<string, number>();
   /** The count is that of the pattern: what a client sees does not depend on what others asked before. */
   const beginsEmpty = (input: Input): boolean => {
@@ -49,14 +45,11 @@ export function createLogSearch(logs: LogGroups): LogSearch {
   };
   return {
     page: (input) => {
-      const name = groupName(input);
-      const matches = compiled(input);
+      const name = requestedGroup(input);
+      const matches = compiledPattern(input.filterPattern ?? '');
       const refused = problemWith(input);
       if (refused !== undefined) throw new Refusal('InvalidParameterException', refused);
-      const group = logs.read(name);
-      if (group === undefined) {
-        throw new Refusal('ResourceNotFoundException', 'The specified log group does not exist.');
-      }
+      const group = recordsOf(logs, name);
       const listing = `FilterLogEvents ${fingerprint({ ...input, nextToken: '', startFromHead: true, limit: 0 })}`;
       const { newestFirst, after } = whereToGoOn(input, listing);
       const token = (last: string) => pageToken(listing, `${newestFirst ? 'b' : 'f'}${last}`);
@@ -65,27 +58,11 @@ export function createLogSearch(logs: LogGroups): LogSearch {
       }
       const inRange = group.filter((record) => within(record, input));
       const records = rest(newestFirst ? inRange.reverse() : inRange, after);
-      const { events, last } = scan(records, matches, input.limit ?? MAX_LIMIT);
+      const { events, last } = scan(records, matches, input.limit ?? MAX_PAGE_EVENTS);
       return { events, searchedLogStreams: [], ...(last === undefined ? {} : { nextToken: token(last) }) };
     },
     reset: () => queries.clear(),
   };
-}
-
-function groupName({ logGroupName, logGroupIdentifier }: Input): string {
-  if ((logGroupName === undefined) === (logGroupIdentifier === undefined)) {
-    const message = 'Exactly one of logGroupName and logGroupIdentifier must be given.';
-    throw new Refusal('InvalidParameterException', message);
-  }
-  return logGroupName ?? nameInArn(logGroupIdentifier ?? '');
-}
-
-function compiled({ filterPattern = '' }: Input): Matches {
-  try {
-    return compileFilterPattern(filterPattern);
-  } catch (error) {
-    throw new Refusal('InvalidParameterException', (error as Error).message);
-  }
 }
 
 function problemWith(input: Input): string | undefined {
@@ -130,7 +107,7 @@ function scan(records: LogRecord[], matches: Matches, limit: number): { events: 
   let bytes = 0;
   let last: string | undefined;
   for (const [index, record] of records.entries()) {
-    const size = Buffer.byteLength(record.message) + RECORD_OVERHEAD_BYTES;
+    const size = sizeOf(record);
     const hit = matches(record.message);
     const full = index === RECORDS_PER_PAGE || events.length === limit;
     if (full || (hit && events.length > 0 && bytes + size > MAX_PAGE_BYTES)) {

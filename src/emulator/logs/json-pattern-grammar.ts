@@ -1,3 +1,5 @@
+import { compileRegularExpression, limitExpressions } from './regular-expression.js';
+
 export const COMPARISON_WORDS = [
   '=',
   '!=',
@@ -12,11 +14,14 @@ export const COMPARISON_WORDS = [
 ] as const;
 export type Comparison = (typeof COMPARISON_WORDS)[number];
 
+/** What a selected value is held against. */
+export type Value = string | number | RegExp;
+
 /** A parsed JSON pattern. */
 export type Condition =
   | { and: Condition[] }
   | { or: Condition[] }
-  | { path: (string | number)[]; is: Comparison; value?: string | number };
+  | { path: (string | number)[]; is: Comparison; value?: Value };
 
 const TOKEN = new RegExp(
   [
@@ -25,6 +30,7 @@ const TOKEN = new RegExp(
     String.raw`(?<unary>IS\s+NULL|IS\s+TRUE|IS\s+FALSE|NOT\s+EXISTS)\b`,
     '(?<binary>!=|>=|<=|=|>|<)',
     String.raw`"(?<quoted>(?:[^"\\]|\\.)*)"`,
+    String.raw`%(?<regular>(?:[^%\\]|\\.)+)%`,
     String.raw`(?<number>-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)(?=[\s)}&|]|$)`,
     '(?<bare>[A-Za-z0-9_.*:/-]+)',
   ]
@@ -35,7 +41,7 @@ const TOKEN = new RegExp(
 
 const STEP = /\["((?:[^"\\]|\\.)*)"\]|\['([^']*)'\]|\[(\d+)\]|\.([A-Za-z0-9_-]+)/g;
 
-type Kind = 'sign' | 'selector' | 'unary' | 'binary' | 'quoted' | 'number' | 'bare';
+type Kind = 'sign' | 'selector' | 'unary' | 'binary' | 'quoted' | 'regular' | 'number' | 'bare';
 type Token = { kind: Kind; text: string };
 
 const invalid = () => new Error('Invalid filter pattern');
@@ -43,6 +49,7 @@ const invalid = () => new Error('Invalid filter pattern');
 /** Parses a pattern in braces; throws an Error for one that is not valid. `&&` binds closer than `||`. */
 export function parseJsonPattern(pattern: string): Condition {
   const tokens = tokensOf(pattern);
+  limitExpressions(tokens.filter(({ kind }) => kind === 'regular').length);
   let at = 0;
 
   const peek = (text: string) => tokens[at]?.kind === 'sign' && tokens[at]?.text === text;
@@ -76,7 +83,10 @@ export function parseJsonPattern(pattern: string): Condition {
     const path = stepsOf(take('selector').text);
     const { kind, text } = take('unary', 'binary');
     const is = text.replace(/\s+/g, ' ') as Comparison;
-    return kind === 'unary' ? { path, is } : { path, is, value: literal(take('quoted', 'number', 'bare')) };
+    if (kind === 'unary') return { path, is };
+    const operand = take('quoted', 'regular', 'number', 'bare');
+    if (operand.kind === 'regular' && is !== '=' && is !== '!=') throw invalid();
+    return { path, is, value: literal(operand) };
   };
 
   sign('{');
@@ -86,7 +96,8 @@ export function parseJsonPattern(pattern: string): Condition {
   return condition;
 }
 
-function literal({ kind, text }: Token): string | number {
+function literal({ kind, text }: Token): Value {
+  if (kind === 'regular') return compileRegularExpression(text);
   if (kind === 'number') return Number(text);
   return kind === 'quoted' ? text.replace(/\\(.)/g, '$1') : text;
 }

@@ -1,5 +1,6 @@
 import { isObject } from '../http/shape.js';
-import { type Comparison, type Condition, parseJsonPattern } from './json-pattern-grammar.js';
+import { type Comparison, type Condition, parseJsonPattern, type Value } from './json-pattern-grammar.js';
+import { wildcard } from './wildcard.js';
 
 /**
  * A pattern such as `{ $.a.b[0] = "x" && ($.n > 2 || $.gone NOT EXISTS) }`. It matches messages that are whole JSON
@@ -40,10 +41,11 @@ function select(document: unknown, path: (string | number)[]): unknown {
   return here;
 }
 
-type Compare = (found: unknown, wanted: string | number | undefined) => boolean;
+type Compare = (found: unknown, wanted: Value | undefined) => boolean;
 
 const equal: Compare = (found, wanted) => {
   if (typeof wanted === 'number') return found === wanted;
+  if (wanted instanceof RegExp) return typeof found === 'string' && wanted.test(found);
   return (typeof found === 'string' || typeof found === 'number') && wildcard(wanted ?? '', String(found));
 };
 
@@ -64,18 +66,3 @@ const COMPARISONS: Record<Comparison, Compare> = {
   'IS FALSE': (found) => found === false,
   'NOT EXISTS': (found) => found === undefined,
 };
-
-/** `*` stands for any text. Done by pieces: a pattern of many stars must not take its time. */
-function wildcard(pattern: string, text: string): boolean {
-  const [head = '', ...rest] = pattern.split('*');
-  const tail = rest.pop();
-  if (tail === undefined) return text === pattern;
-  if (!text.startsWith(head)) return false;
-  let from = head.length;
-  for (const piece of rest) {
-    const at = text.indexOf(piece, from);
-    if (at === -1) return false;
-    from = at + piece.length;
-  }
-  return text.length - tail.length >= from && text.endsWith(tail);
-}

@@ -42,12 +42,15 @@ export interface AttendeeError {
 }
 
 /** Adds each attendee of a batch by itself; those that cannot be added become errors. */
-export function addAttendees(meeting: Meeting, wanted: NewAttendee[]): { added: Attendee[]; errors: AttendeeError[] } {
+export function addAttendees(
+  wanted: NewAttendee[],
+  add: (wanted: NewAttendee) => Attendee,
+): { added: Attendee[]; errors: AttendeeError[] } {
   const added = new Set<Attendee>();
   const errors: AttendeeError[] = [];
   for (const each of wanted) {
     try {
-      added.add(addAttendee(meeting, each));
+      added.add(add(each));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const ErrorCode = error.code.replace(/Exception$/, '');

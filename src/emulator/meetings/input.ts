@@ -2,9 +2,9 @@ import {
   EXTERNAL_ID_LENGTH,
   MAX_ATTENDEES,
   MAX_ATTENDEES_PER_BATCH,
-  MAX_ATTENDEES_WITH_MEETING,
+  MAX_ATTENDEES_WITH_MEETING_IN_MODEL,
 } from '../../core/facts/limits.js';
-import { integer, list, oneOf, type Shaped, structure, text } from '../http/shape.js';
+import { integer, list, oneOf, type Shaped, structure, text, truth } from '../http/shape.js';
 
 /** The inputs of chime-sdk-meetings with the constraints of its service model (2021-07-15). */
 
@@ -37,8 +37,9 @@ const newMeeting = {
   ExternalMeetingId: externalId,
 };
 
+const tagKey = text({ min: 1, max: 128, pattern: /^[a-zA-Z+-=._:/]+$/ });
 const tag = structure({
-  Key: text({ min: 1, max: 128, pattern: /^[a-zA-Z+-=._:/]+$/ }),
+  Key: tagKey,
   Value: text({ max: 256, pattern: /^[\s\w+-=.:/@]*$/ }),
 });
 
@@ -57,7 +58,7 @@ export const createMeetingInput = structure(newMeeting, newMeetingOptions);
 export type CreateMeetingInput = Shaped<typeof createMeetingInput>;
 
 export const createMeetingWithAttendeesInput = structure(
-  { ...newMeeting, Attendees: list(newAttendee, { min: 1, max: MAX_ATTENDEES_WITH_MEETING }) },
+  { ...newMeeting, Attendees: list(newAttendee, { min: 1, max: MAX_ATTENDEES_WITH_MEETING_IN_MODEL }) },
   newMeetingOptions,
 );
 
@@ -80,3 +81,60 @@ export const updateAttendeeCapabilitiesInput = structure({
   AttendeeId: guid,
   Capabilities: capabilities,
 });
+export const batchUpdateAttendeeCapabilitiesExceptInput = structure({
+  MeetingId: guid,
+  ExcludedAttendeeIds: list(structure({ AttendeeId: guid }), { min: 1, max: MAX_ATTENDEES }),
+  Capabilities: capabilities,
+});
+
+const resourceArn = text({ min: 1, max: 1_011, pattern: /^arn:/ });
+export const listTagsInput = structure({ ResourceARN: resourceArn });
+export const tagResourceInput = structure({ ResourceARN: resourceArn, Tags: list(tag, { max: 50 }) });
+export const untagResourceInput = structure({ ResourceARN: resourceArn, TagKeys: list(tagKey, { max: 50 }) });
+
+const names = text({ min: 1, max: 3_000, pattern: /^[a-zA-Z0-9,-._]+/ });
+const engine = structure(
+  {},
+  {
+    LanguageCode: oneOf(
+      ...(['en-US', 'en-GB', 'es-US', 'fr-CA', 'fr-FR', 'en-AU', 'it-IT', 'de-DE', 'pt-BR', 'ja-JP'] as const),
+      ...(['ko-KR', 'zh-CN', 'th-TH', 'hi-IN'] as const),
+    ),
+    VocabularyFilterMethod: oneOf('remove', 'mask', 'tag'),
+    VocabularyFilterName: text(),
+    VocabularyName: text(),
+    Region: oneOf(
+      ...(['us-east-2', 'us-east-1', 'us-west-2', 'ap-northeast-2', 'ap-southeast-2', 'ap-northeast-1'] as const),
+      ...(['ca-central-1', 'eu-central-1', 'eu-west-1', 'eu-west-2', 'sa-east-1', 'auto', 'us-gov-west-1'] as const),
+    ),
+    EnablePartialResultsStabilization: truth,
+    PartialResultsStability: oneOf('low', 'medium', 'high'),
+    ContentIdentificationType: oneOf('PII'),
+    ContentRedactionType: oneOf('PII'),
+    PiiEntityTypes: text({ min: 1, max: 300, pattern: /^[A-Z_, ]+/ }),
+    LanguageModelName: text({ min: 1, max: 200, pattern: /^[0-9a-zA-Z._-]+/ }),
+    IdentifyLanguage: truth,
+    LanguageOptions: text({ min: 1, max: 200, pattern: /^[a-zA-Z-,]+/ }),
+    PreferredLanguage: text(),
+    VocabularyNames: names,
+    VocabularyFilterNames: names,
+  },
+);
+const medicalEngine = structure(
+  {
+    LanguageCode: oneOf('en-US'),
+    Specialty: oneOf('PRIMARYCARE', 'CARDIOLOGY', 'NEUROLOGY', 'ONCOLOGY', 'RADIOLOGY', 'UROLOGY'),
+    Type: oneOf('CONVERSATION', 'DICTATION'),
+  },
+  {
+    VocabularyName: text(),
+    Region: oneOf('us-east-1', 'us-east-2', 'us-west-2', 'ap-southeast-2', 'ca-central-1', 'eu-west-1', 'auto'),
+    ContentIdentificationType: oneOf('PHI'),
+  },
+);
+const transcription = structure(
+  {},
+  { EngineTranscribeSettings: engine, EngineTranscribeMedicalSettings: medicalEngine },
+);
+export type TranscriptionConfiguration = Shaped<typeof transcription>;
+export const startTranscriptionInput = structure({ MeetingId: guid, TranscriptionConfiguration: transcription });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { MAX_ATTENDEES } from '../../core/facts/limits.js';
-import type { Capabilities, CreateMeetingInput, MeetingFeatures } from './input.js';
+import type { Capabilities, CreateMeetingInput, MeetingFeatures, TranscriptionConfiguration } from './input.js';
 import type { Stay } from './stay.js';
 
 /** One attendee as the emulator keeps it. */
@@ -15,8 +15,15 @@ export interface Attendee {
 
 /** A live connection of an attendee's audio. */
 export interface Connection {
+  attendee: Attendee;
+  /** What the attendee is connected with: a call's leg, or a browser that the control plane speaks for. */
+  by: 'phone' | 'browser';
   ended: () => void;
   stay: Stay;
+  /** Tells the join to whoever listens to meeting events, once. */
+  tellJoined: () => void;
+  /** Its call has muted it. */
+  muted?: boolean;
 }
 
 /** One meeting as the emulator keeps it; an ended one keeps its ids only. */
@@ -28,6 +35,9 @@ export interface Meeting {
   attendees: Map<string, Attendee>;
   connections: Map<string, Connection>;
   nextOrdinal: number;
+  tags: Map<string, string>;
+  /** While what is said is transcribed. */
+  transcription?: TranscriptionConfiguration | undefined;
   /** Stops the timers that would end it. */
   cancelTimers: { unheard(): void; age(): void };
 }

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { addAttendee } from './attendees.js';
 import type { MeetingRooms } from './rooms.js';
 
 export interface OpenedMeeting {
@@ -14,7 +13,7 @@ export function openMeeting(rooms: MeetingRooms, region: string): OpenedMeeting 
   const ExternalUserId = `phone-${randomUUID().slice(0, 8)}`;
   const request = { ClientRequestToken: randomUUID(), MediaRegion: region, ExternalMeetingId: 'chime-join' };
   const meeting = rooms.open(region, request);
-  const { attendeeId, joinToken } = addAttendee(meeting, { ExternalUserId });
+  const { attendeeId, joinToken } = rooms.addAttendee(meeting, { ExternalUserId });
   rooms.issued(joinToken);
   return { meetingId: meeting.meetingId, attendeeId, externalUserId: ExternalUserId, joinToken };
 }

@@ -1,9 +1,10 @@
-import { REQUESTS_PER_SECOND } from '../../core/facts/limits.js';
+import { sameId } from '../../core/facts/ids.js';
+import { MAX_ATTENDEES_WITH_MEETING, REQUESTS_PER_SECOND } from '../../core/facts/limits.js';
 import { type Operation, operation } from '../http/operation.js';
 import { pageToken, placeIn } from '../http/paging.js';
 import { Refusal } from '../http/refusal.js';
 import type { Quota } from '../quotas.js';
-import { addAttendee, addAttendees } from './attendees.js';
+import { addAttendees } from './attendees.js';
 import { capabilitiesProblem } from './capabilities.js';
 import * as input from './input.js';
 import type { Attendee, Meeting } from './meeting.js';
@@ -13,23 +14,28 @@ import type { RequestTokens } from './request-tokens.js';
 import type { MeetingRooms } from './rooms.js';
 import { attendeeOnTheWire, meetingOnTheWire } from './wire.js';
 
-/** Meetings that may be live at once in one region (general reference, quotas). */
-export const MAX_LIVE_MEETINGS = 250;
-
 /** An older guide allows a burst of twenty; whoever keeps to ten a second is safe under either page. */
 export const MEETINGS_QUOTA: Quota = { perSecond: REQUESTS_PER_SECOND.meetings, burst: REQUESTS_PER_SECOND.meetings };
 
 const DEFAULT_PAGE = 100;
 
-/** The ten operations of chime-sdk-meetings. */
-export function meetingOperations(rooms: MeetingRooms, tokens: RequestTokens, accountId: string): Operation[] {
+/**
+ * The operations of chime-sdk-meetings on meetings and attendees; those on tags stand beside them. `maxLive` meetings may be live at once in one region.
+ */
+export function meetingOperations(
+  rooms: MeetingRooms,
+  tokens: RequestTokens,
+  accountId: string,
+  maxLive: number,
+): Operation[] {
   const service = 'meetings';
   const quota = MEETINGS_QUOTA;
 
   const meetingOf = (region: string, meetingId: string): Meeting => {
     const meeting = rooms.find(region, meetingId);
-    if (meeting === undefined) throw new Refusal('NotFoundException', 'The meeting could not be found.');
-    return meeting;
+    if (meeting !== undefined) return meeting;
+    const over = rooms.any(meetingId)?.region === region;
+    throw new Refusal('NotFoundException', over ? 'The meeting has ended' : `Meeting <${meetingId}> not found`);
   };
   const attendeeOf = (meeting: Meeting, attendeeId: string): Attendee => {
     const attendee = meeting.attendees.get(attendeeId.toLowerCase());
@@ -42,7 +48,7 @@ export function meetingOperations(rooms: MeetingRooms, tokens: RequestTokens, ac
     const live = rooms.live();
     const refusal = replicaProblem(request, live);
     if (refusal !== undefined) throw refusal;
-    if (live.filter((meeting) => meeting.region === region).length >= MAX_LIVE_MEETINGS) {
+    if (live.filter((meeting) => meeting.region === region).length >= maxLive) {
       throw new Refusal('LimitExceededException', 'The account has as many live meetings as it may have.');
     }
     return rooms.open(region, request);
@@ -52,7 +58,7 @@ export function meetingOperations(rooms: MeetingRooms, tokens: RequestTokens, ac
     return attendeeOnTheWire(attendee);
   };
   const shownBatch = (meeting: Meeting, wanted: input.NewAttendee[]) => {
-    const { added, errors } = addAttendees(meeting, wanted);
+    const { added, errors } = addAttendees(wanted, (each) => rooms.addAttendee(meeting, each));
     return { Attendees: added.map(shown), Errors: errors };
   };
 
@@ -76,6 +82,7 @@ export function meetingOperations(rooms: MeetingRooms, tokens: RequestTokens, ac
       run: (request, { region }) =>
         tokens.once(region, 'CreateMeetingWithAttendees', request, () => {
           const { Attendees: wanted, ...ofMeeting } = request;
+          if (wanted.length > MAX_ATTENDEES_WITH_MEETING) throw tooManyAttendees();
           const meeting = open(region, ofMeeting);
           const answer = { Meeting: meetingOnTheWire(meeting, accountId), ...shownBatch(meeting, wanted) };
           return { meeting, answer };
@@ -105,7 +112,7 @@ export function meetingOperations(rooms: MeetingRooms, tokens: RequestTokens, ac
       quota,
       input: input.createAttendeeInput,
       run: ({ MeetingId, ...wanted }, { region }) => ({
-        Attendee: shown(addAttendee(meetingOf(region, MeetingId), wanted)),
+        Attendee: shown(rooms.addAttendee(meetingOf(region, MeetingId), wanted)),
       }),
     }),
     operation({
@@ -161,9 +168,54 @@ export function meetingOperations(rooms: MeetingRooms, tokens: RequestTokens, ac
         const attendee = attendeeOf(meeting, AttendeeId);
         const problem = capabilitiesProblem(Capabilities, meeting.request.MeetingFeatures);
         if (problem !== undefined) throw new Refusal('BadRequestException', problem);
-        attendee.capabilities = Capabilities;
+        rooms.setCapabilities(meeting, attendee, Capabilities);
         return { Attendee: attendeeOnTheWire(attendee) };
       },
     }),
+    operation({
+      name: 'BatchUpdateAttendeeCapabilitiesExcept',
+      service,
+      input: input.batchUpdateAttendeeCapabilitiesExceptInput,
+      run: ({ MeetingId, ExcludedAttendeeIds, Capabilities }, { region }) => {
+        const meeting = meetingOf(region, MeetingId);
+        const problem = capabilitiesProblem(Capabilities, meeting.request.MeetingFeatures);
+        if (problem !== undefined) throw new Refusal('BadRequestException', problem);
+        for (const attendee of meeting.attendees.values()) {
+          const isExcluded = ExcludedAttendeeIds.some(({ AttendeeId }) => sameId(AttendeeId, attendee.attendeeId));
+          if (!isExcluded) rooms.setCapabilities(meeting, attendee, Capabilities);
+        }
+        return undefined;
+      },
+    }),
+    operation({
+      name: 'StartMeetingTranscription',
+      service,
+      input: input.startTranscriptionInput,
+      run: ({ MeetingId, TranscriptionConfiguration: wanted }, { region }) => {
+        const meeting = meetingOf(region, MeetingId);
+        const { EngineTranscribeSettings, EngineTranscribeMedicalSettings } = wanted;
+        if ((EngineTranscribeSettings === undefined) === (EngineTranscribeMedicalSettings === undefined)) {
+          throw new Refusal('BadRequestException', 'TranscriptionConfiguration must have the settings of one engine.');
+        }
+        rooms.transcribe(meeting, wanted);
+        return undefined;
+      },
+    }),
+    operation({
+      name: 'StopMeetingTranscription',
+      service,
+      input: input.meetingInput,
+      run: ({ MeetingId }, { region }) => {
+        rooms.transcribe(meetingOf(region, MeetingId), undefined);
+        return undefined;
+      },
+    }),
   ];
+}
+
+/** What the service says in place of its model's limit (aws-sdk-js #4344). */
+function tooManyAttendees(): Refusal {
+  const constraint = `Member must have length less than or equal to ${MAX_ATTENDEES_WITH_MEETING}`;
+  const message = `1 validation error detected: Value at 'attendees' failed to satisfy constraint: ${constraint}`;
+  return new Refusal('ValidationException', message);
 }

@@ -20,6 +20,13 @@ export interface RequestTokens {
   reset(): void;
 }
 
+/** Beyond so many the tokens of ended meetings, which mean nothing any more, are forgotten. */
+const MAX_KEPT = 1_000;
+
+function forgetEnded(made: Map<string, Made>): void {
+  for (const [key, { meeting }] of made) if (meeting.ended) made.delete(key);
+}
+
 export function createRequestTokens(): RequestTokens {
   const made = new Map<string, Made>();
   return {
@@ -31,6 +38,7 @@ export function createRequestTokens(): RequestTokens {
         if (earlier.request === request) return earlier.answer;
         throw new Refusal('ConflictException', 'The ClientRequestToken was used for a request with other parameters.');
       }
+      if (made.size >= MAX_KEPT) forgetEnded(made);
       const fresh = make();
       made.set(key, { request, ...fresh });
       return fresh.answer;

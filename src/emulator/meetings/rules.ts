@@ -2,6 +2,7 @@ import type { Rule } from '../world.js';
 
 const MODEL = 'botocore, chime-sdk-meetings 2021-07-15, service model';
 const QUOTAS = 'AWS general reference, "Amazon Chime SDK endpoints and quotas"';
+const EVENTS = 'Developer guide, "Understanding Amazon Chime SDK meeting lifecycle events"';
 const FAQS = 'Amazon Chime SDK FAQs';
 const NOBODY = 'no source found';
 
@@ -19,7 +20,7 @@ export const MEETINGS_RULES: Rule[] = [
     'operations',
     'model',
     MODEL,
-    'Ten operations with their paths, status codes, error names, required members, lengths, patterns and enums.',
+    'Sixteen operations with their paths, status codes, error names, required members, lengths, patterns and enums.',
   ),
   rule(
     'external-id',
@@ -63,6 +64,48 @@ export const MEETINGS_RULES: Rule[] = [
     QUOTAS,
     'A meeting holds 250 attendees, or MeetingFeatures.Attendee.MaxCount; one more is LimitExceededException.',
   ),
+  rule(
+    'max-attendees-with-meeting',
+    'observed',
+    'aws/aws-sdk-js #4344; the quotas page says 10, the service model 20',
+    'CreateMeetingWithAttendees takes ten attendees: eleven are ValidationException, in the words of the service; more than twenty are BadRequestException by its model.',
+  ),
+  rule(
+    'capabilities-except',
+    'model',
+    MODEL,
+    'BatchUpdateAttendeeCapabilitiesExcept changes every attendee but 1 to 250 excluded ones.',
+  ),
+  rule(
+    'capabilities-except-unknown',
+    'assumed',
+    NOBODY,
+    'An excluded attendee that the meeting does not have is ignored.',
+  ),
+  rule(
+    'transcription',
+    'documented',
+    'Developer guide, "Starting and stopping Amazon Chime SDK live transcription"',
+    'StartMeetingTranscription, a second one with other settings included, is told as chime:TranscriptionStarted, StopMeetingTranscription as chime:TranscriptionStopped. Nothing is transcribed.',
+  ),
+  rule(
+    'transcription-engine',
+    'assumed',
+    NOBODY,
+    'The settings of no engine, or of both, are BadRequestException. Stopping what has not started succeeds, and is not told.',
+  ),
+  rule(
+    'tags',
+    'model',
+    MODEL,
+    'A meeting has the tags it was made with; Tag, Untag and ListTagsForResource change and show them, fifty at most (TooManyTagsException).',
+  ),
+  rule(
+    'tags-of-others',
+    'assumed',
+    'the emulator keeps tags of meetings only',
+    'The ARN of anything but a live meeting of the Region is ResourceNotFoundException.',
+  ),
   rule('high-resolution', 'model', MODEL, 'Video FHD and Content UHD need an Attendee.MaxCount.'),
   rule(
     'high-resolution-count',
@@ -104,7 +147,7 @@ export const MEETINGS_RULES: Rule[] = [
     'max-meetings',
     'documented',
     QUOTAS,
-    '250 live meetings per region; one more is LimitExceededException (the FAQs count all regions together).',
+    'One live meeting too many in a region is LimitExceededException (quota.concurrentMeetings; the FAQs count all regions together).',
   ),
   rule(
     'five-minutes',
@@ -148,7 +191,7 @@ export const MEETINGS_RULES: Rule[] = [
     'quota',
     'documented',
     QUOTAS,
-    'Ten requests a second for each operation but GetAttendee and UpdateAttendeeCapabilities, which are not listed.',
+    'Ten requests a second for each operation on meetings and attendees, but GetAttendee and those on capabilities, transcription and tags, which are not listed.',
   ),
   rule(
     'quota-burst',
@@ -160,8 +203,8 @@ export const MEETINGS_RULES: Rule[] = [
   rule(
     'join-token',
     'observed',
-    'A token pasted in a public issue (aws/amazon-chime-sdk-js)',
-    'A JoinToken is 98 characters of base64. It is opaque.',
+    'two captured tokens in public issues (aws/amazon-chime-sdk-js)',
+    'A JoinToken is base64 of the AttendeeId, a colon and a UUID: 98 characters. AWS calls it opaque.',
   ),
   rule('join-token-again', 'assumed', NOBODY, 'GetAttendee and ListAttendees show the JoinToken too.'),
   rule('paging', 'model', MODEL, 'ListAttendees pages by MaxResults, 1 to 100.'),
@@ -196,9 +239,75 @@ export const MEETINGS_RULES: Rule[] = [
     "MediaPlacement is shaped like AWS's, with host names that never resolve: there is no media.",
   ),
   rule(
+    'ended-text',
+    'observed',
+    'aws/aws-sdk-js #3328, aws/amazon-chime-sdk-js #786 (public issues)',
+    'Of a meeting that was there the NotFoundException says "The meeting has ended", of any other "Meeting <id> not found".',
+  ),
+  rule(
+    'events',
+    'documented',
+    EVENTS,
+    'Chime tells EventBridge MeetingStarted, MeetingEnded, AttendeeAdded, AttendeeDeleted, AttendeeAuthorized, AttendeeJoined, AttendeeLeft, AttendeeDropped and AttendeeCapabilitiesUpdated, in the control Region of the meeting, by best effort.',
+  ),
+  rule(
+    'events-group',
+    'documented',
+    'EventBridge user guide, "Resource-based policies"; the group\'s name is the emulator\'s own',
+    'As if an EventBridge rule had a log group as its target: each event is one record of /aws/events/chime-join, the whole event as JSON, in every meetings Region.',
+  ),
+  rule(
+    'events-phone',
+    'observed',
+    "AWS's sample amazon-chime-sdk-voice-voice-translator depends on it",
+    'A phone that joined by JoinChimeMeeting is told as any other attendee.',
+  ),
+  rule(
+    'events-authorized',
+    'observed',
+    'aws/amazon-chime-sdk-js #2593',
+    'AttendeeAuthorized comes a second before AttendeeJoined, on a first join too.',
+  ),
+  rule(
+    'events-handed-over',
+    'documented',
+    EVENTS,
+    'An attendee that joins again with the same token is AttendeeAuthorized.',
+  ),
+  rule(
+    'events-handed-over-alone',
+    'assumed',
+    NOBODY,
+    'There is then neither an AttendeeLeft of the first device nor an AttendeeJoined of the second.',
+  ),
+  rule(
+    'events-short-stay',
+    'assumed',
+    NOBODY,
+    'Of an attendee that leaves within that second AttendeeJoined and AttendeeLeft come at once.',
+  ),
+  rule(
+    'events-dropped',
+    'documented',
+    EVENTS,
+    'An attendee that is lost is AttendeeDropped, and not AttendeeLeft as well. The emulator tells it at once, AWS after 10 to 15 s.',
+  ),
+  rule(
+    'events-deleted',
+    'assumed',
+    NOBODY,
+    'A deleted attendee that was there is AttendeeDeleted, then AttendeeLeft. When a meeting ends, whoever is there is AttendeeLeft, then comes MeetingEnded.',
+  ),
+  rule(
+    'events-network',
+    'assumed',
+    "the developer guide's examples show no other",
+    'networkType is Voip, of a phone too.',
+  ),
+  rule(
     'no-notifications',
     'assumed',
     'the emulator leaves it out',
-    'NotificationsConfiguration, Tags and MediaPlacementNetworkType are checked and then ignored.',
+    'NotificationsConfiguration and MediaPlacementNetworkType are checked and then ignored.',
   ),
 ];

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { InvocationEvent, Participant } from '../../core/facts/event.js';
 import type { CallState, LegState } from '../world.js';
+import type { DigitListener } from './actions/receive-digits.js';
 
 export type LegTag = 'LEG-A' | 'LEG-B';
 
@@ -12,8 +13,12 @@ export interface Leg {
   direction: 'Inbound' | 'Outbound';
   startedAt: number;
   status: 'Ringing' | 'Connected' | 'Disconnected';
+  /** As events show them; only where there are any. */
+  sipHeaders?: Record<string, string>;
   /** Only of a leg into a meeting. */
   meeting?: { meetingId: string; attendeeId: string; leave(): void };
+  recording?: 'on' | 'paused';
+  voiceFocus?: boolean;
 }
 
 /** One call: what is true of it, and nothing about how it came to be so. */
@@ -21,9 +26,14 @@ export class Call {
   readonly transactionId = randomUUID();
   readonly legs: Leg[] = [];
   readonly events: InvocationEvent[] = [];
+  /** Actions of AWS that it ran here without effect. */
+  readonly notSimulated = new Set<string>();
   attributes: Record<string, string> | undefined;
   sequence = 0;
-  ended = false;
+  /** When it ended, on the emulator's clock. */
+  endedAt: number | undefined;
+  /** What ReceiveDigits listens for. */
+  listener: DigitListener | undefined;
 
   constructor(readonly direction: 'Inbound' | 'Outbound') {}
 
@@ -31,6 +41,10 @@ export class Call {
     const added = { ...leg, callId: randomUUID() };
     this.legs.push(added);
     return added;
+  }
+
+  get ended(): boolean {
+    return this.endedAt !== undefined;
   }
 
   get legA(): Leg {
@@ -41,7 +55,11 @@ export class Call {
 
   /** The live second leg: a call is bridged while it has one. */
   get legB(): Leg | undefined {
-    return this.legs.find((leg) => leg.tag === 'LEG-B' && leg.status !== 'Disconnected');
+    return this.live.find((leg) => leg.tag === 'LEG-B');
+  }
+
+  get live(): Leg[] {
+    return this.legs.filter((leg) => leg.status !== 'Disconnected');
   }
 
   get answered(): boolean {
@@ -61,6 +79,7 @@ export class Call {
       sipMediaApplicationId,
       status,
       legs,
+      notSimulated: [...this.notSimulated],
       events: structuredClone(this.events),
     };
   }
@@ -76,10 +95,20 @@ function participant(leg: Leg): Participant {
     Direction: leg.direction,
     StartTimeInMilliseconds: String(leg.startedAt),
     ...(leg.status === 'Ringing' ? {} : { Status: leg.status }),
+    ...(leg.sipHeaders === undefined ? {} : { SipHeaders: leg.sipHeaders }),
   };
 }
 
-function legState({ callId, tag, status, to, from, meeting }: Leg): LegState {
+function legState({ callId, tag, status, to, from, meeting, recording, voiceFocus }: Leg): LegState {
   const inMeeting = meeting === undefined ? {} : { meetingId: meeting.meetingId, attendeeId: meeting.attendeeId };
-  return { callId, participantTag: tag, status, to, from, ...inMeeting };
+  return {
+    callId,
+    participantTag: tag,
+    status,
+    to,
+    from,
+    ...inMeeting,
+    ...(recording === undefined ? {} : { recording }),
+    ...(voiceFocus === undefined ? {} : { voiceFocus }),
+  };
 }

@@ -1,12 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { basename, extname, resolve } from 'node:path';
+import { type AccountQuotas, RAISED_QUOTAS } from '../account-quotas.js';
+import { createQuotas, type Quotas } from '../quotas.js';
+import { createTelephones, type Telephones } from '../telephones.js';
 import type { Clock, EventFaults, LogGroups, MeetingDoor, SipMediaApplication } from '../world.js';
 import type { FailureForm } from './action-list.js';
+import { createAllowance, TooManyCalls } from './allowance.js';
 import { Call } from './call.js';
 import { type CallFlow, createCallFlow } from './call-flow.js';
+import { shownHeaders } from './dialled-meeting.js';
 import { createLambdaFunction, type LambdaFunction } from './lambda-function.js';
 import { createMessageLog } from './message-log.js';
 import type { LogFormat, SystemLogLevel } from './platform-lines.js';
+import { rememberCalls } from './remembered-calls.js';
 import { createRemoteFunction } from './remote-function.js';
 import type { StartSandbox } from './sandbox.js';
 
@@ -23,6 +29,12 @@ export interface SipMediaApplicationDeps {
   handler: HandlerSource;
   region: string;
   accountId: string;
+  /** Its id; one of its own where it is left out. */
+  sipMediaApplicationId?: string;
+  /** Whom the SMA calls out to; without it everybody answers. */
+  telephones?: Telephones;
+  account?: AccountQuotas;
+  quotas?: Quotas;
   /** What the operator should know about the handler's process. */
   stderr: (line: string) => void;
   /** Lambda's log format of the function; Text is Lambda's default. */
@@ -43,7 +55,7 @@ export async function createSipMediaApplication(deps: SipMediaApplicationDeps): 
   const functionName = functionNameOf(deps.handler);
   const logGroupName = `/aws/lambda/${functionName}`;
   const lambdaArn = `arn:aws:lambda:${region}:${accountId}:function:${functionName}`;
-  const sipMediaApplicationId = randomUUID();
+  const { sipMediaApplicationId = randomUUID() } = deps;
   const { logFormat = 'Text', systemLogLevel = 'INFO', failureForm = 'type-and-message' } = deps;
   const lambda = await openFunction();
   const messageLog = createMessageLog(sipMediaApplicationId, clock, logs);
@@ -53,19 +65,26 @@ export async function createSipMediaApplication(deps: SipMediaApplicationDeps): 
     SipRuleId: randomUUID(),
     SipMediaApplicationId: sipMediaApplicationId,
   };
-  const flows = new Map<string, CallFlow>();
+  const { telephones = createTelephones(), account = RAISED_QUOTAS, quotas = createQuotas(clock) } = deps;
+  const allowance = createAllowance(account, quotas);
+  const flows = rememberCalls(clock);
   const live = (transactionId: string) => {
-    const flow = flows.get(transactionId.toLowerCase());
+    const flow = flows.find(transactionId);
     return flow === undefined || flow.call.ended ? undefined : flow;
   };
 
-  function begin(direction: Call['direction'], to: string, from: string): CallFlow {
+  function begin(direction: Call['direction'], { to, from, sipHeaders = {} }: Line): CallFlow {
+    if (!allowance.mayCall()) throw new TooManyCalls(allowance.activeCalls);
     const call = new Call(direction);
-    call.addLeg({ tag: 'LEG-A', to, from, direction, startedAt: clock.now(), status: 'Ringing' });
+    const headers = shownHeaders(sipHeaders);
+    const leg = { tag: 'LEG-A', to, from, direction, startedAt: clock.now(), status: 'Ringing' } as const;
+    call.addLeg({ ...leg, ...(headers === undefined ? {} : { sipHeaders: headers }) });
     const { door, eventFaults } = deps;
-    const shared = { clock, logs, door, eventFaults, lambda, messageLog, identity, logGroupName, graceMs, failureForm };
+    const lines = { telephones, allowance, door, eventFaults };
+    const shared = { clock, logs, lambda, messageLog, identity, logGroupName, graceMs, failureForm, ...lines };
     const flow = createCallFlow(call, shared);
-    flows.set(call.transactionId, flow);
+    flows.add(flow);
+    allowance.began(call);
     return flow;
   }
 
@@ -92,42 +111,46 @@ export async function createSipMediaApplication(deps: SipMediaApplicationDeps): 
     set messageLogs(enabled) {
       messageLog.enabled = enabled;
     },
-    async placeInbound({ from = CALLER, to = CALLED }) {
-      const flow = begin('Inbound', to, from);
+    async placeInbound({ from = CALLER, to = CALLED, sipHeaders = {} }) {
+      const flow = begin('Inbound', { to, from, sipHeaders });
       await flow.ring();
       return { transactionId: flow.call.transactionId, callId: flow.call.legA.callId };
     },
     placeOutbound(request) {
-      const flow = begin('Outbound', request.to, request.from);
-      flow.dial(request.arguments);
+      const flow = begin('Outbound', request);
+      flow.dial(request.arguments, request.sipHeaders);
       return { transactionId: flow.call.transactionId };
     },
     update(transactionId, args) {
-      const flow = flows.get(transactionId.toLowerCase());
+      const flow = flows.find(transactionId);
       if (flow === undefined) return 'no-such-call';
       if (flow.call.ended) return 'call-ended';
       const copy = structuredClone(args);
       setImmediate(() => live(transactionId)?.update(copy));
       return 'accepted';
     },
-    hangUp(transactionId) {
-      const flow = live(transactionId);
-      flow?.hangUp();
-      return flow !== undefined;
-    },
-    calls: () => [...flows.values()].map(({ call }) => call.state(sipMediaApplicationId)),
+    hangUp: (transactionId, tag = 'LEG-A') => live(transactionId)?.hangUp(tag) ?? false,
+    press: (transactionId, digits, tag = 'LEG-A') => live(transactionId)?.press(digits, tag) ?? false,
+    calls: () => flows.all().map(({ call }) => call.state(sipMediaApplicationId)),
     async reset() {
-      for (const flow of flows.values()) flow.forget();
+      for (const flow of flows.all()) flow.forget();
       flows.clear();
+      allowance.reset();
       lambda.interrupt();
       logs.ensureGroup(logGroupName);
       messageLog.ensureGroup();
     },
     async close() {
-      for (const flow of flows.values()) flow.forget();
+      for (const flow of flows.all()) flow.forget();
       lambda.close();
     },
   };
+}
+
+interface Line {
+  to: string;
+  from: string;
+  sipHeaders?: Record<string, string>;
 }
 
 /** Lambda's names are 1 to 64 of these characters (Lambda service model, FunctionName). */

@@ -1,5 +1,5 @@
 import { MAX_UPDATE_ARGUMENTS } from '../../core/facts/limits.js';
-import { integer, structure, text, textMap, truth } from '../http/shape.js';
+import { integer, list, structure, text, textMap, truth } from '../http/shape.js';
 
 /** The inputs of chime-sdk-voice with the constraints of its service model (2022-08-03). */
 
@@ -20,4 +20,17 @@ export const updateCallInput = structure({
 export const putLoggingInput = structure(
   { SipMediaApplicationId: nonEmpty },
   { SipMediaApplicationLoggingConfiguration: structure({}, { EnableSipMediaApplicationMessageLogs: truth }) },
+);
+
+const name = text({ min: 1, max: 256, pattern: /^[a-zA-Z0-9 _.-]+$/ });
+const endpoints = list(structure({}, { LambdaArn: text({ max: 10_000 }) }), { min: 1, max: 1 });
+const tag = structure({ Key: text({ min: 1, max: 128 }), Value: text({ max: 256 }) });
+
+export const createApplicationInput = structure(
+  { AwsRegion: text(), Name: name, Endpoints: endpoints },
+  { Tags: list(tag, { min: 1, max: 50 }) },
+);
+export const updateApplicationInput = structure(
+  { SipMediaApplicationId: nonEmpty },
+  { Name: name, Endpoints: endpoints },
 );

@@ -2,6 +2,7 @@ import type { Rule } from '../world.js';
 
 const MODEL = 'botocore, chime-sdk-voice 2022-08-03, service model';
 const QUOTAS = 'AWS general reference, "Amazon Chime SDK endpoints and quotas"';
+const LOAD_TESTS = 'github.com/q4mobile/serverless-artillery, its notes on load tests';
 const NOBODY = 'no source found';
 
 const rule = (id: string, label: Rule['label'], source: string, text: string): Rule => ({
@@ -18,7 +19,7 @@ export const VOICE_RULES: Rule[] = [
     'operations',
     'model',
     MODEL,
-    'Get and ListSipMediaApplications, Create and UpdateSipMediaApplicationCall, Get and PutSipMediaApplicationLoggingConfiguration, with their paths, status codes and constraints.',
+    'Create, Update, Delete, Get and ListSipMediaApplications, Create and UpdateSipMediaApplicationCall, Get and PutSipMediaApplicationLoggingConfiguration, with their paths, status codes and constraints.',
   ),
   rule(
     'update-202',
@@ -42,9 +43,15 @@ export const VOICE_RULES: Rule[] = [
   ),
   rule(
     'no-call',
+    'observed',
+    LOAD_TESTS,
+    'An update of an ended call is NotFoundException, 404, "Transaction ID doesn\'t exist for SipMediaApplication ID"; that an unknown one is answered alike is assumed.',
+  ),
+  rule(
+    'too-many-calls',
     'assumed',
-    NOBODY,
-    'An update of an unknown or ended transaction is NotFoundException, 404; the two look alike.',
+    'the model has ResourceLimitExceededException, and nobody says when',
+    'A call beyond quota.activeCalls is ResourceLimitExceededException, 400.',
   ),
   rule(
     'region',
@@ -56,7 +63,7 @@ export const VOICE_RULES: Rule[] = [
     'sip-headers',
     'documented',
     'Developer guide, "Using SIP headers"',
-    'SIP headers begin with x-, not with X-AMZN, or are User-to-User or Diversion, of 2048 characters at most.',
+    'SIP headers begin with x-, not with x-vine, x-amzn, x-vc, x-canary or x-voice, or are User-to-User or Diversion, of 2048 characters at most: else "Invalid SIP header(s) provided: NAME".',
   ),
   rule(
     'quota',
@@ -66,7 +73,39 @@ export const VOICE_RULES: Rule[] = [
   ),
   rule('quota-burst', 'assumed', NOBODY, 'No burst beyond that; Get and List are not limited.'),
   rule('quota-answer', 'model', MODEL, 'Beyond the quota: ThrottledClientException, 429. The request has no effect.'),
-  rule('paging', 'model', MODEL, 'MaxResults is 1 to 100; there is one SMA, so there is one page.'),
+  rule('quota-text', 'observed', LOAD_TESTS, 'Its message is "Service received too many requests".'),
+  rule('paging', 'model', MODEL, 'ListSipMediaApplications pages by MaxResults, 1 to 100; 100 where it is left out.'),
+  rule(
+    'function',
+    'model',
+    MODEL,
+    'An SMA has one endpoint, the ARN of a Lambda function of its own Region. AwsRegion is the Region of the request.',
+  ),
+  rule(
+    'function-file',
+    'assumed',
+    'the emulator has no Lambda of its own',
+    "A function is the emulator's own handler by its name, or the file of that name (.mjs, .cjs, .js, .ts, .py) beside it, or its neighbour behind the same invocation API; any other, or one that cannot be loaded, is BadRequestException.",
+  ),
+  rule(
+    'function-changed',
+    'assumed',
+    NOBODY,
+    'After UpdateSipMediaApplication new calls invoke the new function, calls in progress the old one. Calls of a deleted SMA go on, and cannot be updated.',
+  ),
+  rule('max-applications', 'documented', QUOTAS, '30 SMAs in a Region; one more is ResourceLimitExceededException.'),
+  rule(
+    'own-application',
+    'assumed',
+    'the emulator needs one for calls that name none',
+    'The SMA that the emulator starts with is not deleted: ConflictException. Tags of SMAs are checked and then ignored.',
+  ),
+  rule(
+    'remembered',
+    'assumed',
+    'an emulator may run for days',
+    "An ended call is forgotten an hour later on the emulator's clock, and sooner where more than 1,000 ended since. Of ended meetings the newest 2,500 at least are remembered.",
+  ),
   rule(
     'unknown-operation',
     'assumed',

@@ -1,14 +1,10 @@
-const ALLOWED = /^(?:x-.*|user-to-user|diversion)$/i;
-const RESERVED = /^x-amzn/i;
-const MAX_LENGTH = 2_048;
+import { MAX_SIP_HEADER_LENGTH } from '../../core/facts/limits.js';
+import { isSettableSipHeader } from '../../core/facts/sip-headers.js';
 
-/** Why these SIP headers cannot be sent, or undefined (developer guide, "Using SIP headers"). */
+/** Why these SIP headers cannot be sent, or undefined (developer guide, "Using SIP headers"); names the headers. */
 export function sipHeadersProblem(headers: Record<string, string>): string | undefined {
-  for (const [name, value] of Object.entries(headers)) {
-    if (!ALLOWED.test(name) || RESERVED.test(name)) {
-      return 'A SIP header must begin with x- (not X-AMZN), or be User-to-User or Diversion';
-    }
-    if (name.length + value.length > MAX_LENGTH) return `A SIP header has at most ${MAX_LENGTH} characters`;
-  }
-  return undefined;
+  const wrong = Object.entries(headers)
+    .filter(([name, value]) => !isSettableSipHeader(name) || name.length + value.length > MAX_SIP_HEADER_LENGTH)
+    .map(([name]) => name.slice(0, 100));
+  return wrong.length === 0 ? undefined : `Invalid SIP header(s) provided: ${wrong.join(', ')}`;
 }

@@ -1,15 +1,15 @@
-import type { SipMediaApplication } from '../world.js';
+import type { Application } from './applications.js';
 
 /** How an SMA looks on the wire (service model, SipMediaApplication). */
-export function applicationOnTheWire(sma: SipMediaApplication, accountId: string): object {
-  const created = new Date(sma.createdAt).toISOString();
+export function applicationOnTheWire(application: Application, accountId: string): object {
+  const { id, region, name, lambdaArn, createdAt, updatedAt } = application;
   return {
-    SipMediaApplicationId: sma.sipMediaApplicationId,
-    AwsRegion: sma.region,
-    Name: sma.name,
-    Endpoints: [{ LambdaArn: sma.lambdaArn }],
-    CreatedTimestamp: created,
-    UpdatedTimestamp: created,
-    SipMediaApplicationArn: `arn:aws:chime:${sma.region}:${accountId}:sma/${sma.sipMediaApplicationId}`,
+    SipMediaApplicationId: id,
+    AwsRegion: region,
+    Name: name,
+    Endpoints: [{ LambdaArn: lambdaArn }],
+    CreatedTimestamp: new Date(createdAt).toISOString(),
+    UpdatedTimestamp: new Date(updatedAt).toISOString(),
+    SipMediaApplicationArn: `arn:aws:chime:${region}:${accountId}:sma/${id}`,
   };
 }

@@ -69,7 +69,7 @@ export async function checked(told: Told) {
   const tries: unknown[] = [];
   const result = await checkHandler('handler.mjs', handler(told), async (templates) => {
     tries.push(templates);
-    return { joined: true, hindrance: null, records: [], ...told.trial };
+    return { joined: true, hindrance: null, notSimulated: [], records: [], ...told.trial };
   });
   const of = (name: HandlerCheckName) => result.checks.find(({ check }) => check === name);
   return { result, tries, status: (name: HandlerCheckName) => of(name)?.status, of };

@@ -173,3 +173,19 @@ it('a handler that hangs is not asked everything', async () => {
   expect(asked).toBe(2);
   expect(status('after-join')).toBe('unknown');
 });
+
+describe('an action whose effect is not simulated', () => {
+  const notSimulated = ['RecordMeeting'];
+  it('leaves it unknown whether a call joins', async () => {
+    const { of, result } = await checked({ ...GOOD, trial: { joined: false, hindrance: 'why.', notSimulated } });
+    expect(of('joins')).toMatchObject({
+      status: 'unknown',
+      seen: expect.stringContaining('RecordMeeting is not simulated'),
+    });
+    expect(result.joined).toBe(null);
+  });
+  it('does not hide that one joined', async () => {
+    const { of, result } = await checked({ ...GOOD, trial: { joined: true, notSimulated } });
+    expect([of('joins')?.status, result.joined]).toEqual(['ok', true]);
+  });
+});

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { ACTION_TYPES, actionFacts } from '../../../src/core/facts/actions/table.js';
 import { EVENT_TYPES } from '../../../src/core/facts/event.js';
-import { ACTION_PAGES, ACTION_TYPES } from '../../../src/core/validate/action-members.js';
+
 import { CALL_A, event, MEETING, meetingLeg, phone, TOKEN, update } from '../samples.js';
 import { validated, wrongWith } from './validated.js';
 
@@ -63,7 +64,11 @@ describe('actions', () => {
     [
       'a slip of the pen',
       { Type: 'RecordAudio', Parameters: { RecordinDestination: {} } },
-      ['$.Parameters.RecordingDestination required', '$.Parameters.RecordinDestination unknown-parameter'],
+      [
+        '$.Parameters.RecordingDestination required',
+        '$.Parameters.RecordingTerminators required',
+        '$.Parameters.RecordinDestination unknown-parameter',
+      ],
     ],
     [
       'two endpoints short',
@@ -78,7 +83,9 @@ describe('actions', () => {
     expect(ACTION_TYPES).toHaveLength(19);
     for (const type of ACTION_TYPES) {
       expect(wrongWith({ Type: type, Parameters: {} }).filter((one) => one.endsWith('action-type'))).toEqual([]);
-      expect(ACTION_PAGES[type]?.page).toMatch(/^[a-z-]+$/);
+      expect(actionFacts(type).page).toMatch(
+        /^https:\/\/docs\.aws\.amazon\.com\/chime-sdk\/latest\/dg\/[a-z-]+\.html$/,
+      );
     }
   });
 

@@ -95,11 +95,14 @@ describe('an update', () => {
   });
 
   it('waits for an action that cannot be interrupted', async () => {
-    const digits = { Type: 'SpeakAndGetDigits', Parameters: { SpeechParameters: { Text: 'digits' } } };
+    const digits = {
+      Type: 'SpeakAndGetDigits',
+      Parameters: { SpeechParameters: { Text: 'digits' }, RepeatDurationInMilliseconds: 3_000 },
+    };
     const rig = await startRig(answering({ NEW_INBOUND_CALL: [digits, SPEAK], CALL_UPDATE_REQUESTED: [JOIN] }));
     rig.sma.update((await rig.call()).transactionId, {});
     await rig.until(() => rig.seen().length === 2);
-    rig.clock.advance(2_900);
+    rig.clock.advance(4_900);
     expect(rig.door.connected).toBe(0);
     rig.clock.advance(300);
     await rig.until(() => rig.seen().at(-1) === 'ACTION_SUCCESSFUL JoinChimeMeeting');
@@ -174,11 +177,14 @@ describe('TransactionAttributes', () => {
 describe('actions', () => {
   it('run in order and report once, when the list is done', async () => {
     const rig = await startRig(answering({ NEW_INBOUND_CALL: [SPEAK, SPEAK, PAUSE] }));
-    await rig.call();
+    const { callId } = await rig.call();
     rig.clock.advance(34_000);
     await rig.until(() => rig.seen().length === 2);
     expect(rig.seen()[1]).toBe('ACTION_SUCCESSFUL Pause');
-    expect(rig.events()[1]?.ActionData).toEqual(PAUSE);
+    expect(rig.events()[1]?.ActionData).toEqual({
+      ...PAUSE,
+      Parameters: { ...PAUSE.Parameters, CallId: callId },
+    });
   });
 
   it('after a failed one are dropped', async () => {
@@ -189,7 +195,7 @@ describe('actions', () => {
     await rig.until(() => rig.seen().at(-1) === 'ACTION_FAILED Pause');
     expect(rig.events().at(-1)?.ActionData).toMatchObject({
       ErrorType: 'InvalidActionParameter',
-      ErrorMessage: 'DurationInMilliseconds parameter value is invalid.',
+      ErrorMessage: 'The Duration parameter is invalid.',
     });
     expect(rig.seen()).toHaveLength(2);
   });
@@ -211,7 +217,10 @@ describe('actions', () => {
   it('Hangup of LEG-B takes the caller out of a bridge, and only then can the call join', async () => {
     const bridge = {
       Type: 'CallAndBridge',
-      Parameters: { Endpoints: [{ BridgeEndpointType: 'PSTN', Uri: '+12065550199' }] },
+      Parameters: {
+        CallerIdNumber: '+12065550100',
+        Endpoints: [{ BridgeEndpointType: 'PSTN', Uri: '+12065550199' }],
+      },
     };
     const hangup = { Type: 'Hangup', Parameters: { ParticipantTag: 'LEG-B' } };
     const rig = await startRig(

@@ -27,7 +27,10 @@ describe('JoinChimeMeeting', () => {
     ]);
     expect(rig.events().map(({ Sequence }) => Sequence)).toEqual([1, 2, 3, 4]);
     const success = rig.events().at(-1);
-    expect(success?.ActionData).toEqual(JOIN);
+    expect(success?.ActionData).toEqual({
+      ...JOIN,
+      Parameters: { ...JOIN.Parameters, CallId: rig.sma.calls()[0]?.legs[0]?.callId },
+    });
     expect(success?.CallDetails.Participants[1]).toMatchObject({
       ParticipantTag: 'LEG-B',
       To: '+17035550122',

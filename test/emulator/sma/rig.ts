@@ -69,11 +69,22 @@ export const ATTENDEE = 'aaaaaaaa-2222-4333-8444-555555555555';
 export const TOKEN = 'dG9rZW4tb2YtYW4tYXR0ZW5kZWU';
 
 /** One meeting with one attendee, whose token is TOKEN. */
-export function fakeDoor(): MeetingDoor & { endMeeting(): void; connected: number; broken: boolean } {
+export function fakeDoor(): MeetingDoor & {
+  endMeeting(): void;
+  connected: number;
+  broken: boolean;
+  muted: boolean | undefined;
+} {
   const seats = new Set<() => void>();
   let ended = false;
   return {
     broken: false,
+    muted: undefined,
+    mute(meeting, attendees, muted) {
+      if (meeting !== MEETING || attendees.some((id) => id !== ATTENDEE)) return false;
+      this.muted = muted;
+      return true;
+    },
     get connected() {
       return seats.size;
     },

@@ -1,70 +1,48 @@
-import { type ActionFailure, type ActionKind, invalidParameter, legProblem, type Parameters } from './action.js';
-
-/** Sound takes a fixed, short time, so that a demonstration is quick. Nothing is played or recorded. */
-const SOUND_MS = 2_000;
-const DIGITS_MS = 3_000;
-
-function needs(
-  name: string,
-  isRight: (value: unknown) => boolean,
-): (parameters: Parameters) => ActionFailure | undefined {
-  return (parameters) => (isRight(parameters[name]) ? undefined : invalidParameter(name));
-}
-
-const text = needs('Text', (value) => typeof value === 'string' && value !== '');
-const present = (value: unknown) => typeof value === 'object' && value !== null;
-const source = (parameters: Parameters): ActionFailure | undefined =>
-  present(parameters['AudioSource'])
-    ? undefined
-    : { errorType: 'InvalidAudioSource', errorMessage: 'Audio Source parameter value is invalid.' };
-
-/** "Set the pause duration to between 100 and 30000" (developer guide, "Debugging unexpected action failures"). */
-const PAUSE_MS = { min: 100, max: 30_000 };
-const pauseLength = needs('DurationInMilliseconds', (value) => {
-  const ms = Number(value);
-  return (typeof value === 'string' || typeof value === 'number') && ms >= PAUSE_MS.min && ms <= PAUSE_MS.max;
-});
-
-function sound(
-  interruptible: boolean,
-  ms: number,
-  ...checks: ((parameters: Parameters) => ActionFailure | undefined)[]
-) {
-  const kind: ActionKind = {
-    interruptible,
-    takes: () => ms,
-    problem(parameters, stage) {
-      for (const check of checks) {
-        const problem = check(parameters);
-        if (problem !== undefined) return problem;
-      }
-      return legProblem(parameters, stage);
-    },
-  };
-  return kind;
-}
-
-/** No digit is ever pressed here: the collecting actions end without any. */
-const withoutDigits = (kind: ActionKind): ActionKind => ({ ...kind, effect: () => ({ ReceivedDigits: '' }) });
+import { type ActionKind, type ActionOutcome, legProblem, namedLeg, type Parameters, type Stage } from './action.js';
+import { keysIn, SOUND_MS } from './sound.js';
 
 export const pause: ActionKind = {
-  ...sound(true, 0, pauseLength),
-  takes: ({ DurationInMilliseconds }) => Number(DurationInMilliseconds),
+  problem: legProblem,
+  takes: ({ DurationInMilliseconds, DurationInMilliSeconds }) =>
+    Number(DurationInMilliseconds ?? DurationInMilliSeconds),
 };
-export const playAudio = sound(true, SOUND_MS, source);
-export const recordAudio = sound(true, SOUND_MS, needs('RecordingDestination', present));
-export const speak = sound(true, SOUND_MS, text);
-export const speakAndGetDigits = withoutDigits(
-  sound(
-    false,
-    DIGITS_MS,
-    needs('SpeechParameters', (value) => present(value) && text(value as Parameters) === undefined),
-  ),
-);
-export const playAudioAndGetDigits = withoutDigits(sound(false, DIGITS_MS, source));
-export const startBotConversation = sound(false, DIGITS_MS);
-export const receiveDigits = sound(
-  false,
-  10,
-  needs('InputDigitsRegex', (value) => typeof value === 'string'),
-);
+
+export const speak: ActionKind = { problem: legProblem, takes: () => SOUND_MS };
+
+export const playAudio = untilKey('PlaybackTerminators', () => undefined);
+
+export const recordAudio = untilKey('RecordingTerminators', (parameters, stage, key) => ({
+  RecordingDestination: recordingOf(parameters, stage),
+  ...(key === undefined ? {} : { RecordingTerminatorUsed: key }),
+}));
+
+/** Sound that goes on for its time, or until one of the keys that the action names is pressed. */
+function untilKey(
+  terminators: string,
+  outcome: (parameters: Parameters, stage: Stage, key: string | undefined) => ActionOutcome,
+): ActionKind {
+  return {
+    problem: legProblem,
+    takes: () => SOUND_MS,
+    perform(parameters, stage, done) {
+      const own = namedLeg(parameters, stage.call);
+      const timer = stage.clock.after(SOUND_MS, () => done(outcome(parameters, stage, undefined)));
+      return {
+        cancel: () => timer.cancel(),
+        press(key, leg) {
+          if (leg !== own || !keysIn(parameters[terminators]).includes(key)) return false;
+          timer.cancel();
+          done(outcome(parameters, stage, key));
+          return true;
+        },
+      };
+    },
+  };
+}
+
+function recordingOf({ RecordingDestination }: Parameters, { call, clock }: Stage) {
+  const { BucketName, Prefix } = RecordingDestination as Parameters;
+  const folder = typeof Prefix === 'string' && Prefix !== '' ? `${Prefix.replace(/\/$/, '')}/` : '';
+  const key = `${folder}${call.transactionId}_${clock.now()}.wav`;
+  return { Type: 'S3', BucketName: String(BucketName ?? ''), Key: key };
+}

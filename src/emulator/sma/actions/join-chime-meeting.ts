@@ -1,31 +1,24 @@
+import { SYSTEM_ERROR, WRONG_CALL } from '../../../core/facts/actions/failures.js';
+import { WRONG_TOKEN } from '../../../core/facts/actions/meeting.js';
+import { parameterFailure } from '../../../core/facts/actions/parameter-failure.js';
 import { sameId } from '../../../core/facts/ids.js';
-import { JOIN_TOKEN_LENGTH, MEETING_NUMBER } from '../../../core/facts/limits.js';
-import { type ActionFailure, type ActionKind, invalidParameter, type Parameters, type Stage } from './action.js';
+import { MEETING_NUMBER } from '../../../core/facts/limits.js';
+import type { ActionFailure, ActionKind, Parameters, Stage } from './action.js';
 
-/** AWS has one message for every wrong or missing parameter of this action (developer guide, "JoinChimeMeeting"). */
-const invalidToken = invalidParameter('JoinToken');
-const systemError: ActionFailure = {
-  errorType: 'SystemException',
-  errorMessage: 'System error while running action.',
-};
 const notAnswered: ActionFailure = { errorType: 'CallNotAnswered', errorMessage: 'Call is not answered.' };
-const alreadyBridged: ActionFailure = {
-  errorType: 'InvalidActionParameter',
-  errorMessage: 'Invalid action on the call.',
-};
 
 const JOIN_MS = 150;
 
 export const joinChimeMeeting: ActionKind = {
-  interruptible: false,
   reportsAlone: true,
+  checksLate: true,
   takes: () => JOIN_MS,
   effect(parameters, stage) {
     const { call, clock, door } = stage;
     const problem = joinProblem(parameters, stage);
     if (problem !== undefined) return problem;
     const entry = door.byToken(String(parameters['JoinToken']));
-    if (entry === undefined || !sameId(String(parameters['MeetingId']), entry.meetingId)) return invalidToken;
+    if (entry === undefined || !sameId(String(parameters['MeetingId']), entry.meetingId)) return WRONG_TOKEN;
     const leg = call.addLeg({
       tag: 'LEG-B',
       to: MEETING_NUMBER,
@@ -39,21 +32,20 @@ export const joinChimeMeeting: ActionKind = {
       leg.meeting = { meetingId: entry.meetingId, attendeeId: entry.attendeeId, leave: () => seat.leave() };
     } catch {
       call.legs.pop();
-      return systemError;
+      return SYSTEM_ERROR;
     }
     return undefined;
   },
 };
 
 function joinProblem(parameters: Parameters, { call }: Stage): ActionFailure | undefined {
-  const { JoinToken, CallId, ParticipantTag } = parameters;
+  const { CallId, ParticipantTag } = parameters;
   if (!call.answered) return notAnswered;
-  if (call.legB !== undefined) return alreadyBridged;
+  // A call that dialled the meeting has it at LEG-A already.
+  if (call.legB !== undefined || call.legA.meeting !== undefined) return WRONG_CALL;
   // CallId wins over the tag, and must be the phone's: LEG-A is the only tag the action allows.
   if (CallId === undefined ? (ParticipantTag ?? 'LEG-A') !== 'LEG-A' : !sameId(String(CallId), call.legA.callId)) {
-    return invalidToken;
+    return WRONG_TOKEN;
   }
-  if (typeof JoinToken !== 'string') return invalidToken;
-  const { min, max } = JOIN_TOKEN_LENGTH;
-  return JoinToken.length < min || JoinToken.length > max ? invalidToken : undefined;
+  return parameterFailure('JoinChimeMeeting', parameters);
 }
