@@ -11,7 +11,7 @@ import {
   WRONG_LEG,
   wrongLeg,
 } from './failures.js';
-import { AUDIO, keys, LEG, may, needed, WRONG_AUDIO } from './shared-members.js';
+import { AUDIO, CALL_ID, keys, LEG, may, needed, WRONG_AUDIO } from './shared-members.js';
 
 const UPDATE = guide('update-sip-call');
 const stopped = { is: true, source: UPDATE, certainty: 'documented' } as const;
@@ -52,11 +52,14 @@ const NO_TEXT = missingParameter('Text is a required parameter.');
 const LONG_TEXT = missingParameter('Text is limited to 1,000 characters');
 const MOST_SPOKEN = 1_000;
 
-/** A leg as the two speaking actions take it: the page knows CallId alone, and calls it required. */
-export const SPEAKING_LEG: Members = {
-  CallId: { ...LEG['CallId'], form: { is: 'guid' }, required: true, disputed: { by: TUTORIAL, missing: true } },
-  ParticipantTag: may(oneOf('LEG-A', 'LEG-B'), { source: TUTORIAL, certainty: 'observed', failure: WRONG_LEG }),
-};
+/**
+ * A leg as the two speaking actions take it: their pages know CallId alone, and call it required. `shown`: where AWS
+ * itself speaks without.
+ */
+export const speakingLeg = (shown: string): Members => ({
+  CallId: { ...CALL_ID, required: true, disputed: { by: shown, missing: true } },
+  ParticipantTag: may(oneOf('LEG-A', 'LEG-B'), { source: shown, certainty: 'assumed', failure: WRONG_LEG }),
+});
 
 /** What is to be spoken. */
 export const SPEECH: Members = {
@@ -162,7 +165,7 @@ export const SOUND_ACTIONS = {
   Speak: {
     page: SPEAK,
     standing: 'documented',
-    parameters: { ...SPEAKING_LEG, ...SPEECH },
+    parameters: { ...speakingLeg(TUTORIAL), ...SPEECH },
     interruptible: {
       is: true,
       source: 'https://github.com/aws-samples/amazon-chime-sdk-voice-voice-translator',
