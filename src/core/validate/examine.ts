@@ -4,6 +4,7 @@ import { type Location, locate } from '../json/locate.js';
 import { type JsonRepair, repairJson } from '../json/repair.js';
 import { repeatedNames } from '../json/repeated-names.js';
 import { checkDocument } from './check.js';
+import { EMPTY_LIST } from './check-response.js';
 import type { DocumentKind } from './kind.js';
 import { isKnownText } from './known-text.js';
 import { broken, type Finding } from './problem.js';
@@ -58,7 +59,10 @@ export function examine(text: string, as: DocumentKind | null): Examined {
   const leftOut = leftOutIn(repair, text);
   for (let round = 1; ; round += 1) {
     const document: unknown = JSON.parse(json);
-    const { kind, notes, ...checked } = checkDocument(document, as);
+    const { kind, ...checked } = checkDocument(document, as);
+    const [list] = locate(json, [['Actions']]);
+    const isListLeftOut = list !== null && list !== undefined && leftOut.has(toText(list.value.start));
+    const notes = isListLeftOut ? checked.notes.filter((note) => note !== EMPTY_LIST) : checked.notes;
     const findings = missingAlone(checked.findings, json, (at) => leftOut.has(toText(at)), document);
     const places = locate(
       json,

@@ -182,6 +182,12 @@ describe('what the author left out is not missing', () => {
     expect(rules.filter((rule) => !rule.startsWith('json:'))).toEqual([]);
   });
 
+  test('a list of actions that are left out is not called empty', () => {
+    const notesOf = (text: string) => validated(text).notes.join();
+    expect(notesOf('{ "SchemaVersion": "1.0", "Actions": [ ... ] }')).toBe('');
+    expect(notesOf('{ "SchemaVersion": "1.0", "Actions": [] }')).toContain('An empty list');
+  });
+
   test('an object that was not printed is not made up', () => {
     const text = `{ ${AROUND}: "RINGING", "CallDetails": [Object] }`;
     expect(validated(text, { fix: true }).fixed).toBe(null);
