@@ -1,7 +1,7 @@
 import { guide } from '../pages.js';
 import { integer, matching, numberIn, object, text } from '../value-form.js';
 import type { ActionFacts, DocumentedFailure, Members, ParameterRule } from './action-facts.js';
-import { invalidParameter, listed, SYSTEM_ERROR, TROUBLE, wrongParameter } from './failures.js';
+import { invalidParameter, listed, TROUBLE, wrongParameter } from './failures.js';
 import { AUDIO, CALL_ID, keys, LEG, may, needed, WRONG_AUDIO } from './shared-members.js';
 import { audioFailures, SPEECH, speakingLeg, speechFailures } from './sound.js';
 
@@ -128,7 +128,7 @@ export const DIGIT_ACTIONS = {
     interruptible: NOT_STOPPED,
     success: RECEIVED,
     failureForm: 'type-and-message',
-    failures: [...audioFailures(ASK_BY_AUDIO), ...collecting],
+    failures: [...audioFailures(ASK_BY_AUDIO, 'the action'), ...collecting],
   },
   SpeakAndGetDigits: {
     page: ASK_BY_SPEECH,
@@ -143,7 +143,7 @@ export const DIGIT_ACTIONS = {
     interruptible: NOT_STOPPED,
     success: RECEIVED,
     failureForm: 'type-and-message',
-    failures: [...speechFailures(ASK_BY_SPEECH), ...DIGITS_FAILED],
+    failures: [...speechFailures(ASK_BY_SPEECH, 'role'), ...DIGITS_FAILED],
   },
   ReceiveDigits: {
     page: RECEIVE,
@@ -186,9 +186,6 @@ export const DIGIT_ACTIONS = {
     interruptible: NOT_STOPPED,
     success: {},
     failureForm: 'type-and-message',
-    failures: [
-      listed(SEND, WRONG_TONE, 'a tone does not last between 50 and 24,000 ms'),
-      listed(SEND, SYSTEM_ERROR, 'AWS had an error of its own'),
-    ],
+    failures: [listed(SEND, WRONG_TONE, 'a tone does not last between 50 and 24,000 ms')],
   },
 } as const satisfies Record<string, ActionFacts>;

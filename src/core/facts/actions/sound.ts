@@ -22,16 +22,24 @@ const WRONG_PAUSE = invalidParameter('The Duration parameter is invalid.');
 const PLAY = guide('play-audio');
 const NO_ACCESS = invalidAudio('Cannot access S3 bucket or audio file.');
 
-/** What both actions that play a file list. */
-export const audioFailures = (page: string): DocumentedFailure[] => [
+/** What both actions that play a file list. One of the two pages has an article more. */
+export const audioFailures = (page: string, action = 'action'): DocumentedFailure[] => [
   listed(
     TROUBLE,
     NO_ACCESS,
     'the bucket is of another account, or does not let voiceconnector.chime.amazonaws.com read',
   ),
   listed(TROUBLE, WRONG_AUDIO, 'Type, BucketName or Key is missing or empty, or the file cannot be played'),
-  wrongLeg(page),
-  systemError(page),
+  listed(
+    page,
+    invalidParameter(`CallId or ParticipantTag parameter for ${action} is invalid.`),
+    'CallId or ParticipantTag names no live leg',
+  ),
+  listed(
+    page,
+    { errorType: 'SystemException', errorMessage: `System error while running ${action}.` },
+    'AWS had an error of its own',
+  ),
 ];
 
 const RECORD = guide('record-audio');
@@ -70,13 +78,13 @@ export const SPEECH: Members = {
   VoiceId: may(text()),
 };
 
-/** What both speaking actions list. */
-export const speechFailures = (page: string): DocumentedFailure[] => [
+/** What both speaking actions list; their pages name the role in other words. */
+export const speechFailures = (page: string, role: string): DocumentedFailure[] => [
   listed(
     page,
     {
       errorType: 'AccessDenied',
-      errorMessage: 'The AWSServiceRoleForAmazonChimeVoiceConnector role is not configured correctly.',
+      errorMessage: `The AWSServiceRoleForAmazonChimeVoiceConnector ${role} is not configured correctly.`,
     },
     'the service-linked role that speaks through Amazon Polly is missing or may not do so',
   ),
@@ -174,7 +182,7 @@ export const SOUND_ACTIONS = {
     success: {},
     failureForm: 'type-and-message',
     failures: [
-      ...speechFailures(SPEAK),
+      ...speechFailures(SPEAK, 'service-linked role'),
       listed(
         SPEAK,
         {
