@@ -8,7 +8,6 @@ import {
   missingParameter,
   systemError,
   TROUBLE,
-  WRONG_LEG,
   wrongLeg,
 } from './failures.js';
 import { AUDIO, CALL_ID, keys, LEG, may, needed, WRONG_AUDIO } from './shared-members.js';
@@ -66,7 +65,11 @@ const MOST_SPOKEN = 1_000;
  */
 export const speakingLeg = (shown: string): Members => ({
   CallId: { ...CALL_ID, required: true, disputed: { by: shown, missing: true } },
-  ParticipantTag: may(oneOf('LEG-A', 'LEG-B'), { source: shown, certainty: 'assumed', failure: WRONG_LEG }),
+  ParticipantTag: may(oneOf('LEG-A', 'LEG-B'), {
+    ...LEG['ParticipantTag'],
+    source: shown,
+    certainty: 'assumed',
+  }),
 });
 
 /** What is to be spoken. */
