@@ -56,7 +56,8 @@ export function fits(value: unknown, form: Form): boolean {
     case 'guid':
       return typeof value === 'string' && isGuid(value);
     case 'one-of':
-      return typeof value === 'string' && form.values.includes(value);
+      // A code may be written as a number: the events of AWS do so, and no page forbids it.
+      return (typeof value === 'string' || typeof value === 'number') && form.values.includes(String(value));
     case 'integer': {
       const number = numberIn(value, form.asText);
       return number !== null && Number.isInteger(number) && number >= form.min && number <= form.max;

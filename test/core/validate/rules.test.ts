@@ -56,6 +56,8 @@ describe('actions', () => {
       { Type: 'Hangup', Parameters: { SipResponseCode: '404' } },
       ['$.Parameters.SipResponseCode value'],
     ],
+    ['an empty tag, as in a capture', { Type: 'Hangup', Parameters: { ParticipantTag: '' } }, []],
+    ['a hang-up code as a number', { Type: 'Hangup', Parameters: { SipResponseCode: 486 } }, []],
     [
       'audio from nowhere',
       { Type: 'PlayAudio', Parameters: { AudioSource: { Type: 'S3' } } },

@@ -1,8 +1,8 @@
 import { guide } from '../pages.js';
 import { list, matching, object, oneOf, text } from '../value-form.js';
 import type { ActionFacts, Members, ParameterRule } from './action-facts.js';
-import { invalidParameter, listed, systemError, WRONG_LEG, wrongParameter } from './failures.js';
-import { CALL_ID, may, needed } from './shared-members.js';
+import { invalidParameter, listed, wrongParameter } from './failures.js';
+import { CALL_ID, LEG, may, needed } from './shared-members.js';
 
 const BOT = guide('start-bot-conversation');
 const ARN = matching(
@@ -55,7 +55,7 @@ export const BOT_ACTIONS = {
     standing: 'documented',
     parameters: {
       CallId: CALL_ID,
-      ParticipantTag: may(oneOf('LEG-A'), { failure: WRONG_LEG }),
+      ParticipantTag: { ...LEG['ParticipantTag'], form: oneOf('LEG-A') },
       BotAliasArn: needed(ARN),
       LocaleId: may(text()),
       Configuration: may(object, {
@@ -85,7 +85,7 @@ export const BOT_ACTIONS = {
         { errorType: 'ActionExecutionThrottled', errorMessage: '' },
         'a limit of bot conversations is reached; the message names it',
       ),
-      systemError(BOT),
+      listed(BOT, { errorType: 'SystemException', errorMessage: '' }, 'AWS had an error of its own'),
     ],
   },
 } as const satisfies Record<string, ActionFacts>;

@@ -1,4 +1,4 @@
-import { type Form, fits } from '../value-form.js';
+import { fits } from '../value-form.js';
 import type { ActionFailure, Member, Members } from './action-facts.js';
 import { wrongParameter } from './failures.js';
 import { type ActionType, actionFacts } from './table.js';
@@ -48,17 +48,10 @@ function memberFailure(
   if (value === undefined || value === null) {
     return required === true && disputed?.missing !== true ? (member.missing ?? failure) : undefined;
   }
-  // A hang-up with an empty tag was seen to work: it names no leg, so it is as good as none.
-  if (value === '' && name === 'ParticipantTag') return undefined;
   if (value === '' && member.missing !== undefined) return member.missing;
-  if (!fits(value, form) && disputed?.values?.includes(String(value)) !== true && !isTextOf(value, form))
-    return failure;
+  if (!fits(value, form) && disputed?.values?.includes(String(value)) !== true) return failure;
   return member.members === undefined ? undefined : nestedFailure(value, member.members, member.failure ?? around);
 }
-
-/** A code that is written as a number: AWS's own events do so. */
-const isTextOf = (value: unknown, form: Form) =>
-  typeof value === 'number' && form.is === 'one-of' && fits(String(value), form);
 
 function nestedFailure(value: unknown, members: Members, around: ActionFailure | undefined): ActionFailure | undefined {
   const holders: unknown[] = Array.isArray(value) ? value : [value];
