@@ -13,7 +13,9 @@ const BLANK = /[ \t\r\n]+/y;
 const ODD_SPACE = /[\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\ufeff]+/y;
 const COMMENT = /\/\/[^\n\r]*|#(?!#*[ \t]*(?:[,}\]\r\n]|$))[^\n\r]*/y;
 const LONG_COMMENT = /\/\*[\s\S]*?\*\//y;
-const LEFT_OUT = /\.{2,}|…/y;
+const LEFT_OUT = /\.{2,}(?: \d+ more (?:items?|characters?))?|…/y;
+/** What Node's inspector prints for an object or a list that it does not look into. */
+const NOT_LOOKED_INTO = /\[(?:Object|Array|Circular(?: \*\d+)?)\]/y;
 const WORD = new RegExp(`[^\\s,:{}[\\]"'\`${SMART_DOUBLE}${SMART_SINGLE}]+`, 'y');
 const FRAGMENT = /^(?:\s|\/\/[^\n]*\n)*(?:"[^"\n]*"|'[^'\n]*'|[A-Za-z_$][\w$]*)\s*:/;
 
@@ -73,6 +75,7 @@ class Lexer {
       const here = this.#text[this.#at] as string;
       if (here === '"') this.#string();
       else if ("'`".includes(here) || SMART_DOUBLE.includes(here) || SMART_SINGLE.includes(here)) this.#otherString();
+      else if (here === '[' && this.#notLookedInto()) continue;
       else if ('{}[],:'.includes(here)) this.#push(here as TokenKind, this.#at + 1);
       else this.#wordOrNothing();
     }
@@ -114,7 +117,36 @@ class Lexer {
       return true;
     }
     if (this.#match(LEFT_OUT) === 0) return false;
+    // `"name": ...`: the value itself is left out.
+    if (this.#grammar?.expecting === 'value' && this.#grammar.inside === '{') {
+      const edit = { start, end: this.#at, text: 'null' };
+      const end = this.#at;
+      this.#at = start;
+      this.#push('string', end);
+      this.#slips.push({ cause: 'left-out', at: start, edits: [edit], certain: false });
+      return true;
+    }
     this.#slip('left-out', start, this.#at, true);
+    return true;
+  }
+
+  /** `[Object]` stands for an object whose members nobody printed: read as one that is empty. */
+  #notLookedInto(): boolean {
+    const start = this.#at;
+    const length = this.#match(NOT_LOOKED_INTO);
+    this.#at = start;
+    if (length === 0) return false;
+    const list = this.#text.startsWith('[Array', start);
+    this.#push(list ? '[' : '{', start + 1);
+    this.#push(list ? ']' : '}', start + length);
+    const edits = [{ start, end: start + length, text: list ? '[]' : '{}' }];
+    this.#slips.push({
+      cause: 'left-out',
+      at: start,
+      edits,
+      certain: false,
+      detail: this.#text.slice(start, start + length),
+    });
     return true;
   }
 

@@ -7,7 +7,7 @@ export const SLIPS = {
   'line-numbers': 'line numbers were pasted along',
   'odd-space': 'this is no plain space, and JSON knows no other (a non-breaking space, or one that is not seen)',
   comment: 'this is a comment: JSON has none',
-  'left-out': 'something was left out here: dots are no JSON',
+  'left-out': 'something was left out here, and JSON has no sign for that',
   'missing-comma': 'a comma is missing after this',
   'extra-comma': 'a comma too many',
   'missing-colon': 'a colon is missing after this name',

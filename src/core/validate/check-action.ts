@@ -81,7 +81,10 @@ const OF_EVENTS = ['ErrorType', 'ErrorMessage', 'Error', 'ErrorList', 'ReceivedD
 /** An action has a Type and Parameters, and nothing else. */
 function membersBeside(action: Record<string, unknown>, path: Path): Finding[] {
   const { Type } = action;
-  const extra = Object.keys(action).filter((name) => !['Type', 'Parameters', '...', '…'].includes(name));
+  const own = ['Type', 'Parameters', '...', '…'];
+  const extra = Object.keys(action)
+    .filter((name) => !own.includes(name))
+    .slice(0, 1_000);
   return extra.map((name) => {
     const rule: Rule = {
       rule: 'unknown-member',

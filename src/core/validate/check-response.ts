@@ -33,6 +33,9 @@ const BRIDGED: Rule = {
   severity: 'warning',
 };
 
+/** What is said of a list that is empty, and not of one whose actions the author left out. */
+export const EMPTY_LIST = 'An empty list ends the actions of the call; a new inbound call is not answered by it.';
+
 /** A handler's whole response. */
 export function checkResponse(response: unknown): Checked {
   if (!isObject(response)) {
@@ -68,8 +71,7 @@ function checkActions(actions: unknown): Checked {
     return { findings: [broken(ACTIONS, ['Actions'], message), ...inside.findings], notes: inside.notes };
   }
   if (actions.length === 0) {
-    const note = 'An empty list ends the actions of the call; a new inbound call is not answered by it.';
-    return { findings: [], notes: [note] };
+    return { findings: [], notes: [EMPTY_LIST] };
   }
   const findings: Finding[] = [];
   if (actions.length > MAX_ACTIONS) findings.push(broken(TOO_MANY, ['Actions'], `there are ${actions.length} actions`));

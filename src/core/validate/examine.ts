@@ -4,6 +4,7 @@ import { type Location, locate } from '../json/locate.js';
 import { type JsonRepair, repairJson } from '../json/repair.js';
 import { repeatedNames } from '../json/repeated-names.js';
 import { checkDocument } from './check.js';
+import { EMPTY_LIST } from './check-response.js';
 import type { DocumentKind } from './kind.js';
 import { isKnownText } from './known-text.js';
 import { broken, type Finding } from './problem.js';
@@ -58,7 +59,10 @@ export function examine(text: string, as: DocumentKind | null): Examined {
   const leftOut = leftOutIn(repair, text);
   for (let round = 1; ; round += 1) {
     const document: unknown = JSON.parse(json);
-    const { kind, notes, ...checked } = checkDocument(document, as);
+    const { kind, ...checked } = checkDocument(document, as);
+    const [list] = locate(json, [['Actions']]);
+    const isListLeftOut = list !== null && list !== undefined && leftOut.has(toText(list.value.start));
+    const notes = isListLeftOut ? checked.notes.filter((note) => note !== EMPTY_LIST) : checked.notes;
     const findings = missingAlone(checked.findings, json, (at) => leftOut.has(toText(at)), document);
     const places = locate(
       json,
@@ -91,24 +95,37 @@ function missingAlone(
   isLeftOut: (at: number) => boolean,
   document: unknown,
 ): Finding[] {
+  const places = findings.map(({ missingFrom }) =>
+    missingFrom === undefined ? null : standing(document, missingFrom),
+  );
   const holders = locate(
     json,
-    findings.map(({ missingFrom }) => missingFrom ?? []),
+    places.map((path) => path ?? []),
   );
-  return findings.filter(({ missingFrom }, index) => {
-    if (missingFrom === undefined) return true;
+  return findings.filter((_, index) => {
+    const path = places[index] ?? null;
     const holder = holders[index] ?? null;
-    return holder === null || !(isLeftOut(holder.value.start) || hasDots(document, missingFrom));
+    if (path === null || holder === null) return true;
+    return !(isLeftOut(holder.value.start) || hasDots(valueAt(document, path)));
   });
 }
 
-/** JSON itself can say so too: a member or an element of dots alone. */
-function hasDots(document: unknown, path: Finding['path']): boolean {
-  const holder = path.reduce<unknown>(
+/** As much of the path as there is: what is left out around it is left out of it too. */
+function standing(document: unknown, path: Finding['path']): Finding['path'] {
+  const missing = path.findIndex((_, index) => (valueAt(document, path.slice(0, index + 1)) ?? null) === null);
+  return missing === -1 ? path : path.slice(0, missing);
+}
+
+function valueAt(document: unknown, path: Finding['path']): unknown {
+  return path.reduce<unknown>(
     (value, part) =>
       typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[part] : undefined,
     document,
   );
+}
+
+/** JSON itself can say so too: a member or an element of dots alone. */
+function hasDots(holder: unknown): boolean {
   if (typeof holder !== 'object' || holder === null) return false;
   const words = Array.isArray(holder) ? holder : Object.keys(holder);
   return words.slice(0, 1_000).some((word) => typeof word === 'string' && /^(?:\.{2,}|…)$/.test(word));

@@ -1,6 +1,7 @@
 import { isObject } from '../evidence/objects.js';
 import { boundedJson } from '../json/bounded-json.js';
 import { pathText } from '../json/path.js';
+import { sameWord } from './nearest.js';
 import { broken, type Finding, type Rule } from './problem.js';
 import { guide } from './sources.js';
 
@@ -18,8 +19,9 @@ const RULE: Rule = {
 
 /** True for `{statusCode, body}`: an answer of HTTP, which an SMA cannot use. */
 export function isGatewayAnswer(document: Record<string, unknown>): boolean {
-  if (!Object.hasOwn(document, 'statusCode')) return false;
-  return Object.keys(document).length === 1 || MEMBERS.some((name) => Object.hasOwn(document, name));
+  if (statusIn(document) === null) return false;
+  const names = Object.keys(document);
+  return names.length === 1 || names.some((name) => sameWord(name, MEMBERS) !== null);
 }
 
 /** Says whose answer it is, and what is wrong with the response that its body holds. */
@@ -27,15 +29,15 @@ export function gatewayFindings(
   document: Record<string, unknown>,
   check: (response: unknown) => readonly Finding[],
 ): Finding[] {
-  const inside = responseIn(document['body']);
+  const inside = responseIn(document[sameWord('body', Object.keys(document)) ?? 'body']);
   const advice = inside === undefined ? 'return SchemaVersion and Actions' : 'return what its body holds, as an object';
   const message = `{statusCode, body} is an answer for API Gateway: the SMA does not look into it; ${advice}`;
-  const whole = broken(RULE, ['statusCode'], message);
+  const whole = broken(RULE, [statusIn(document) ?? 'statusCode'], message);
   if (inside === undefined) return [whole];
   // They stand in a text, so that they have no place of their own.
   const findings = check(inside).map(({ path, message: what, instead: _, missingFrom: __, ...rest }) => ({
     ...rest,
-    path: ['body'],
+    path: [sameWord('body', Object.keys(document)) ?? 'body'],
     message: `in body, ${pathText(path)}: ${what}`,
   }));
   return [whole, ...findings];
@@ -48,6 +50,9 @@ function responseIn(body: unknown): unknown {
   const read = boundedJson(body, BODY_BOUNDS);
   return 'value' in read && isObject(read.value) && isResponse(read.value) ? read.value : undefined;
 }
+
+/** The name of its status, in whatever letters. */
+const statusIn = (document: Record<string, unknown>) => sameWord('statusCode', Object.keys(document));
 
 const isResponse = (value: Record<string, unknown>) =>
   Object.hasOwn(value, 'Actions') || Object.hasOwn(value, 'SchemaVersion');

@@ -50,13 +50,15 @@ const keyOf = (value: Record<string, unknown>, name: string, { aliases = [] }: M
 function nested(value: unknown, members: Members, path: Path, authority: Authority): Finding[] {
   if (isObject(value)) return checkMembers(value, members, path, authority);
   if (!Array.isArray(value)) return [];
-  return value.slice(0, 1_000).flatMap((item, index) => {
+  return value.slice(0, MOST_MEMBERS).flatMap((item, index) => {
     const problem = isObject(item) ? null : 'an element of this list is no object';
     if (problem === null) return checkMembers(item, members, [...path, index], authority);
     return [broken({ ...authority, rule: 'value', severity: 'error', limit: 'an object' }, [...path, index], problem)];
   });
 }
 
+/** More members than that are hostile. */
+const MOST_MEMBERS = 1_000;
 /** What stands in a document where dots stand for the rest. */
 const DOTS = /^(?:\.{2,}|…)$/;
 
@@ -71,24 +73,27 @@ export function unknownMembers(
   { whose, source }: { whose: string; source: string },
 ): Finding[] {
   const known = Object.entries(members).flatMap(([name, { aliases = [] }]) => [name, ...aliases]);
-  return Object.entries(value).flatMap(([name, held]) => {
-    const member = members[known.includes(name) ? (ownerOf(name, members) ?? name) : ''];
-    if (member !== undefined) return unknownBelow(held, member, [...path, name], { whose: `${whose}.${name}`, source });
-    if (DOTS.test(name)) return [];
-    const absent = known.filter((one) => !Object.hasOwn(value, one));
-    const same = sameWord(name, absent);
-    const near = same ?? nearest(name, absent);
-    const rule: Rule = {
-      rule: 'unknown-parameter',
-      limit: known.join(', '),
-      source,
-      certainty: 'assumed',
-      severity: 'warning',
-    };
-    const hint = near === null ? '' : `; the nearest is ${near}`;
-    const message = `${whose} has no parameter ${shown(name)}${hint}`;
-    return [broken(rule, [...path, name], message, same === null ? undefined : { name: same })];
-  });
+  return Object.entries(value)
+    .slice(0, MOST_MEMBERS)
+    .flatMap(([name, held]) => {
+      const member = members[known.includes(name) ? (ownerOf(name, members) ?? name) : ''];
+      if (member !== undefined)
+        return unknownBelow(held, member, [...path, name], { whose: `${whose}.${name}`, source });
+      if (DOTS.test(name)) return [];
+      const absent = known.filter((one) => !Object.hasOwn(value, one));
+      const same = sameWord(name, absent);
+      const near = same ?? nearest(name, absent);
+      const rule: Rule = {
+        rule: 'unknown-parameter',
+        limit: known.join(', '),
+        source,
+        certainty: 'assumed',
+        severity: 'warning',
+      };
+      const hint = near === null ? '' : `; the nearest is ${near}`;
+      const message = `${whose} has no parameter ${shown(name)}${hint}`;
+      return [broken(rule, [...path, name], message, same === null ? undefined : { name: same })];
+    });
 }
 
 const ownerOf = (name: string, members: Members) =>
@@ -106,6 +111,6 @@ function unknownBelow(
   if (isObject(held)) return unknownMembers(held, members, path, about);
   if (!Array.isArray(held)) return [];
   return held
-    .slice(0, 1_000)
+    .slice(0, MOST_MEMBERS)
     .flatMap((item, index) => (isObject(item) ? unknownMembers(item, members, [...path, index], about) : []));
 }

@@ -13,12 +13,12 @@ const OF_AWS = new Set([
   'call-recording-bucket-and-key',
 ]);
 
-/** A text in the marks of a template. */
-const TEMPLATE = /^(?:<[^<>]+>|\$\{[^{}]+\}|\{\{[^{}]+\}\}|%[A-Z_]+%)$/;
+/** A text in the marks of a template, or of nothing but dots. */
+const TEMPLATE = /^(?:\.{2,}|…|<[^<>]+>|\$\{[^{}]+\}|\{\{[^{}]+\}\}|%[A-Z_]+%)$/;
 /** Words alone that name what belongs here: no id and no token of AWS looks so. */
 const NOUN =
   '(?:your|my|the|a|valid|real|some|aws|chime|sip|media|app|application|rule|call|leg|meeting|attendee|join|transaction|account|id|uuid|guid|token|here)';
-const NOUNS = new RegExp(`^${NOUN}(?:[-_ .]?${NOUN})*(?:[-_ ]?\\d{1,2})?$`, 'i');
+const NOUNS = new RegExp(`^${NOUN}(?:[-_ .]?${NOUN})*(?:[-_ ]?\\d{1,4})?$`, 'i');
 const LONGEST = 60;
 
 /** True for a text that stands for a value, on a page of AWS or in a template. */

@@ -113,7 +113,7 @@ describe('wrong parameters fail in the words of AWS', () => {
     ['PlayAudioAndGetDigits', { MaxNumberOfDigits: 129 }, invalid('The MaxNumberOfDigits parameter is invalid.')],
     [
       'PlayAudioAndGetDigits',
-      { MinNumberOfDigits: 4, MaxNumberOfDigits: 4 },
+      { MinNumberOfDigits: 4, MaxNumberOfDigits: 3 },
       invalid('The MaxNumberOfDigits parameter is invalid.'),
     ],
     ['PlayAudioAndGetDigits', { InputDigitsRegex: '^(' }, invalid('The InputDigitsRegex parameter is invalid.')],
@@ -204,7 +204,9 @@ describe('what works', () => {
     ['Hangup', { ParticipantTag: '' }],
     ['Speak', { CallId: undefined }],
     ['Speak', { CallId: undefined, ParticipantTag: 'LEG-A' }],
+    ['SpeakAndGetDigits', { CallId: undefined, MinNumberOfDigits: 1, MaxNumberOfDigits: 1, InputDigitsRegex: '[1-2]' }],
     ['CallAndBridge', { CallTimeoutSeconds: 0 }],
+    ['CallAndBridge', { CallTimeoutSeconds: '20', SipHeaders: {} }],
     ['Pause', { DurationInMilliseconds: undefined, DurationInMilliSeconds: 100 }],
     // AWS ignores the tag where there is a CallId.
     ['Pause', { CallId: CALL, ParticipantTag: 'LEG-C' }],

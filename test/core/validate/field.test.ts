@@ -18,11 +18,13 @@ describe('an answer for API Gateway', () => {
       { statusCode: 200, statusDescription: '200 OK', isBase64Encoded: false, body: '' },
     ],
     ['a status alone', { statusCode: 204 }],
+    ['in other letters', { StatusCode: 200, Body: '' }],
     ['an error', { statusCode: 500, body: JSON.stringify({ message: 'Internal Server Error' }) }],
   ])('is named as what it is: %s', (_, document) => {
     const { kind, problems } = validated(JSON.stringify(document));
     expect(kind).toBe('response');
-    expect(problems[0]).toMatchObject({ rule: 'gateway-answer', severity: 'error', path: '$.statusCode' });
+    expect(problems[0]).toMatchObject({ rule: 'gateway-answer', severity: 'error' });
+    expect(problems[0]?.path).toMatch(/^\$\.statusCode$/i);
     expect(problems[0]?.message).toContain('API Gateway');
     // It is one mistake, not one for each member that a response does not have.
     expect(problems.filter(({ rule }) => rule === 'unknown-member')).toEqual([]);
@@ -169,10 +171,31 @@ describe('what the author left out is not missing', () => {
       'dots in a failure',
       `{ ${AROUND}: "ACTION_FAILED", "ActionData": { "Type": "Pause", ... }, "CallDetails": { ... } }`,
     ],
+    ['dots for the parameters too', '{ "Type": "JoinChimeMeeting", ... }'],
+    ['dots for a value', `{ ${AROUND}: "RINGING", "CallDetails": ... }`],
+    ['more items', `{ ${AROUND}: "RINGING", "CallDetails": { "Participants": [ ... 2 more items ], ... } }`],
+    ['an object that was not printed', `{ ${AROUND}: "RINGING", "CallDetails": [Object] }`],
+    ['a list that was not printed', `{ ${AROUND}: "RINGING", "CallDetails": { "Participants": [Array], ... } }`],
     ['dots in quotation marks', '{ "Type": "SendDigits", "Parameters": { "...": "..." } }'],
   ])('%s', (_, text) => {
     const rules = validated(text).problems.map(({ rule }) => rule);
     expect(rules.filter((rule) => !rule.startsWith('json:'))).toEqual([]);
+  });
+
+  test('a list of actions that are left out is not called empty', () => {
+    const notesOf = (text: string) => validated(text).notes.join();
+    expect(notesOf('{ "SchemaVersion": "1.0", "Actions": [ ... ] }')).toBe('');
+    expect(notesOf('{ "SchemaVersion": "1.0", "Actions": [] }')).toContain('An empty list');
+  });
+
+  test('an object that was not printed is not made up', () => {
+    const text = `{ ${AROUND}: "RINGING", "CallDetails": [Object] }`;
+    expect(validated(text, { fix: true }).fixed).toBe(null);
+  });
+
+  test('dots as a text are a placeholder', () => {
+    const problems = messagesOf(`{ ${AROUND}: "RINGING", "CallDetails": "..." }`);
+    expect(problems).toEqual(['CallDetails: "..." is a placeholder, not a value']);
   });
 
   test('what is around it is checked as ever', () => {

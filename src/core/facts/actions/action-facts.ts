@@ -9,7 +9,7 @@ export interface ActionFailure {
   errorMessage: string;
 }
 
-/** A failure that a page of AWS lists. */
+/** A failure that a page of AWS lists; the message is empty where the page shows none. */
 export interface DocumentedFailure extends ActionFailure {
   /** The cause, in our words. */
   when: string;

@@ -1,7 +1,7 @@
 import { guide } from '../pages.js';
 import { list, matching, object, oneOf, text } from '../value-form.js';
 import type { ActionFacts, Members, ParameterRule } from './action-facts.js';
-import { invalidParameter, listed, systemError, WRONG_LEG, wrongParameter } from './failures.js';
+import { invalidParameter, listed, WRONG_LEG, wrongParameter } from './failures.js';
 import { CALL_ID, may, needed } from './shared-members.js';
 
 const BOT = guide('start-bot-conversation');
@@ -85,7 +85,7 @@ export const BOT_ACTIONS = {
         { errorType: 'ActionExecutionThrottled', errorMessage: '' },
         'a limit of bot conversations is reached; the message names it',
       ),
-      systemError(BOT),
+      listed(BOT, { errorType: 'SystemException', errorMessage: '' }, 'AWS had an error of its own'),
     ],
   },
 } as const satisfies Record<string, ActionFacts>;

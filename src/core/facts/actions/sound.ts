@@ -11,7 +11,7 @@ import {
   WRONG_LEG,
   wrongLeg,
 } from './failures.js';
-import { AUDIO, keys, LEG, may, needed, WRONG_AUDIO } from './shared-members.js';
+import { AUDIO, CALL_ID, keys, LEG, may, needed, WRONG_AUDIO } from './shared-members.js';
 
 const UPDATE = guide('update-sip-call');
 const stopped = { is: true, source: UPDATE, certainty: 'documented' } as const;
@@ -22,16 +22,24 @@ const WRONG_PAUSE = invalidParameter('The Duration parameter is invalid.');
 const PLAY = guide('play-audio');
 const NO_ACCESS = invalidAudio('Cannot access S3 bucket or audio file.');
 
-/** What both actions that play a file list. */
-export const audioFailures = (page: string): DocumentedFailure[] => [
+/** What both actions that play a file list. One of the two pages has an article more. */
+export const audioFailures = (page: string, action = 'action'): DocumentedFailure[] => [
   listed(
     TROUBLE,
     NO_ACCESS,
     'the bucket is of another account, or does not let voiceconnector.chime.amazonaws.com read',
   ),
   listed(TROUBLE, WRONG_AUDIO, 'Type, BucketName or Key is missing or empty, or the file cannot be played'),
-  wrongLeg(page),
-  systemError(page),
+  listed(
+    page,
+    invalidParameter(`CallId or ParticipantTag parameter for ${action} is invalid.`),
+    'CallId or ParticipantTag names no live leg',
+  ),
+  listed(
+    page,
+    { errorType: 'SystemException', errorMessage: `System error while running ${action}.` },
+    'AWS had an error of its own',
+  ),
 ];
 
 const RECORD = guide('record-audio');
@@ -52,11 +60,14 @@ const NO_TEXT = missingParameter('Text is a required parameter.');
 const LONG_TEXT = missingParameter('Text is limited to 1,000 characters');
 const MOST_SPOKEN = 1_000;
 
-/** A leg as the two speaking actions take it: the page knows CallId alone, and calls it required. */
-export const SPEAKING_LEG: Members = {
-  CallId: { ...LEG['CallId'], form: { is: 'guid' }, required: true, disputed: { by: TUTORIAL, missing: true } },
-  ParticipantTag: may(oneOf('LEG-A', 'LEG-B'), { source: TUTORIAL, certainty: 'observed', failure: WRONG_LEG }),
-};
+/**
+ * A leg as the two speaking actions take it: their pages know CallId alone, and call it required. `shown`: where AWS
+ * itself speaks without.
+ */
+export const speakingLeg = (shown: string): Members => ({
+  CallId: { ...CALL_ID, required: true, disputed: { by: shown, missing: true } },
+  ParticipantTag: may(oneOf('LEG-A', 'LEG-B'), { source: shown, certainty: 'assumed', failure: WRONG_LEG }),
+});
 
 /** What is to be spoken. */
 export const SPEECH: Members = {
@@ -67,13 +78,13 @@ export const SPEECH: Members = {
   VoiceId: may(text()),
 };
 
-/** What both speaking actions list. */
-export const speechFailures = (page: string): DocumentedFailure[] => [
+/** What both speaking actions list; their pages name the role in other words. */
+export const speechFailures = (page: string, role: string): DocumentedFailure[] => [
   listed(
     page,
     {
       errorType: 'AccessDenied',
-      errorMessage: 'The AWSServiceRoleForAmazonChimeVoiceConnector role is not configured correctly.',
+      errorMessage: `The AWSServiceRoleForAmazonChimeVoiceConnector ${role} is not configured correctly.`,
     },
     'the service-linked role that speaks through Amazon Polly is missing or may not do so',
   ),
@@ -162,7 +173,7 @@ export const SOUND_ACTIONS = {
   Speak: {
     page: SPEAK,
     standing: 'documented',
-    parameters: { ...SPEAKING_LEG, ...SPEECH },
+    parameters: { ...speakingLeg(TUTORIAL), ...SPEECH },
     interruptible: {
       is: true,
       source: 'https://github.com/aws-samples/amazon-chime-sdk-voice-voice-translator',
@@ -171,7 +182,7 @@ export const SOUND_ACTIONS = {
     success: {},
     failureForm: 'type-and-message',
     failures: [
-      ...speechFailures(SPEAK),
+      ...speechFailures(SPEAK, 'service-linked role'),
       listed(
         SPEAK,
         {
