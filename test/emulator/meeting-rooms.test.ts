@@ -114,3 +114,18 @@ test('each stay is kept, with when it began and when it ended, by leaving, remov
   rooms.end(meeting);
   expect(rooms.stays().at(-1)).toEqual(stay(other, 2_000, 4_000));
 });
+
+test('attendees are muted all or none, only while they are connected, and come back unmuted', () => {
+  const { rooms, meeting, phone, other, join } = house();
+  const muted = () => rooms.state()[0]?.attendees.map((attendee) => attendee.muted);
+  const mute = (...ids: string[]) => rooms.door.mute(meeting.meetingId, ids, true);
+  const seat = join(phone);
+  expect(mute(phone.attendeeId, meeting.meetingId)).toBe(false);
+  expect(muted()).toEqual([false, false]);
+  expect(mute(phone.attendeeId.toUpperCase(), other.attendeeId)).toBe(true);
+  expect(muted()).toEqual([true, false]);
+  seat.leave();
+  join(phone);
+  expect(muted()).toEqual([false, false]);
+  expect(rooms.door.mute('another meeting', [phone.attendeeId], true)).toBe(false);
+});

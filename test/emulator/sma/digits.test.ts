@@ -226,6 +226,19 @@ describe('keys that end a sound', () => {
     expect(rig.seen().at(-1)).toBe('ACTION_SUCCESSFUL PlayAudio');
   });
 
+  it('not those of the other telephone', async () => {
+    const Endpoints = [{ BridgeEndpointType: 'PSTN', Uri: '+12065550199' }];
+    const bridge = { Type: 'CallAndBridge', Parameters: { CallerIdNumber: '+12065550100', Endpoints } };
+    const play = { Type: 'PlayAudio', Parameters: { AudioSource: AUDIO, PlaybackTerminators: ['*'] } };
+    const rig = await answeringHere(by({ NEW_INBOUND_CALL: [bridge], 'ACTION_SUCCESSFUL:CallAndBridge': [play] }));
+    await rig.pass(1_000);
+    rig.sma.press(rig.transactionId, '*', 'LEG-B');
+    await rig.pass(0);
+    expect(rig.seen().at(-1)).toBe('ACTION_SUCCESSFUL CallAndBridge');
+    await rig.press('*');
+    expect(rig.seen().at(-1)).toBe('ACTION_SUCCESSFUL PlayAudio');
+  });
+
   it.each([
     ['#', '#'],
     ['', undefined],
