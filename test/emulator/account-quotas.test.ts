@@ -66,6 +66,19 @@ it('one bot too many is an INVALID_LAMBDA_RESPONSE with the error at its top lev
     { account: { ...RAISED_QUOTAS, bots: 1 } },
   );
   await rig.pass(3_000);
+  const [first] = rig.sma.calls();
+  const again = await rig.call();
+  await rig.pass(0);
+  expect(first?.events.at(-1)?.InvocationEventType).toBe('INVALID_LAMBDA_RESPONSE');
+  // The bot that is known already may talk in another call.
+  await rig.pass(3_000);
+  expect(
+    rig
+      .events()
+      .map(({ InvocationEventType: type }) => type)
+      .slice(0, 2),
+  ).toEqual(['NEW_INBOUND_CALL', 'ACTION_SUCCESSFUL']);
+  expect(again.transactionId).not.toBe(rig.transactionId);
   expect(rig.last()).toMatchObject({
     InvocationEventType: 'INVALID_LAMBDA_RESPONSE',
     ErrorType: 'ActionExecutionThrottled',

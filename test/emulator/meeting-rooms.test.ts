@@ -127,3 +127,18 @@ test('of thousands of ended meetings the newest are remembered, and every live o
   expect(kept).toContain(meeting.meetingId);
   expect(kept).toEqual(expect.arrayContaining(ended.slice(-2_500)));
 });
+
+test('attendees are muted all or none, only while they are connected, and come back unmuted', () => {
+  const { rooms, meeting, phone, other, join } = house();
+  const muted = () => rooms.state()[0]?.attendees.map((attendee) => attendee.muted);
+  const mute = (...ids: string[]) => rooms.door.mute(meeting.meetingId, ids, true);
+  const seat = join(phone);
+  expect(mute(phone.attendeeId, meeting.meetingId)).toBe(false);
+  expect(muted()).toEqual([false, false]);
+  expect(mute(phone.attendeeId.toUpperCase(), other.attendeeId)).toBe(true);
+  expect(muted()).toEqual([true, false]);
+  seat.leave();
+  join(phone);
+  expect(muted()).toEqual([false, false]);
+  expect(rooms.door.mute('another meeting', [phone.attendeeId], true)).toBe(false);
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answeringHere, by } from './in-process.js';
+import { answeringHere, by, type InProcessRig } from './in-process.js';
 import { SPEAK } from './rig.js';
 
 const AUDIO = { Type: 'S3', BucketName: 'bucket', Key: 'prompt.wav' };
@@ -153,11 +153,33 @@ describe('ReceiveDigits', () => {
     expect(rig.last().ActionData?.ReceivedDigits).toBe('33#');
   });
 
-  it('is replaced by the next one, and does not hear another leg', async () => {
+  it('begins anew after each match', async () => {
+    const rig = await listening();
+    await rig.pass(10);
+    for (const digits of ['11#', '22#']) {
+      await rig.press(digits);
+      await rig.pass(1_000);
+      expect(rig.last().ActionData?.ReceivedDigits).toBe(digits);
+    }
+  });
+
+  it.each([
+    ['the call has ended', (rig: InProcessRig) => void rig.sma.hangUp(rig.transactionId)],
+    ['another one took its place', (rig: InProcessRig) => void rig.sma.update(rig.transactionId, {})],
+  ])('tells nothing of keys once %s', async (_what, happens) => {
+    const rig = await listening({ CALL_UPDATE_REQUESTED: [listen] });
+    await rig.pass(10);
+    await rig.press('11#');
+    happens(rig);
+    await rig.pass(0);
+    await rig.pass(1_000);
+    expect(rig.seen()).not.toContain('DIGITS_RECEIVED ReceiveDigits');
+  });
+
+  it('is replaced by the next one', async () => {
     const other = { ...listen, Parameters: { ...listen.Parameters, InputDigitsRegex: '^5$' } };
     const rig = await answeringHere(by({ NEW_INBOUND_CALL: [listen, other] }));
     await rig.pass(20);
-    expect(rig.sma.press(rig.transactionId, '5', 'LEG-B')).toBe(false);
     await rig.press('11#');
     await rig.pass(5_000);
     expect(rig.seen()).not.toContain('DIGITS_RECEIVED ReceiveDigits');
@@ -167,12 +189,52 @@ describe('ReceiveDigits', () => {
   });
 });
 
+it('keys of the other telephone are not those of the leg that is asked', async () => {
+  const Endpoints = [{ BridgeEndpointType: 'PSTN', Uri: '+12065550199' }];
+  const bridge = { Type: 'CallAndBridge', Parameters: { CallerIdNumber: '+12065550100', Endpoints } };
+  const listen = {
+    Type: 'ReceiveDigits',
+    Parameters: {
+      ParticipantTag: 'LEG-B',
+      InputDigitsRegex: '^7$',
+      InBetweenDigitsDurationInMilliseconds: 500,
+      FlushDigitsDurationInMilliseconds: 5_000,
+    },
+  };
+  const rig = await answeringHere(
+    by({ NEW_INBOUND_CALL: [bridge], 'ACTION_SUCCESSFUL:CallAndBridge': [listen, ask({ ParticipantTag: 'LEG-A' })] }),
+  );
+  expect(rig.sma.press(rig.transactionId, '7', 'LEG-B')).toBe(false);
+  await rig.pass(1_000);
+  await rig.pass(10);
+  rig.sma.press(rig.transactionId, '7', 'LEG-B');
+  await rig.press('12#');
+  expect(rig.last().ActionData?.ReceivedDigits).toBe('12');
+  await rig.press('7');
+  await rig.pass(500);
+  const received = rig.events().filter(({ InvocationEventType: type }) => type === 'DIGITS_RECEIVED');
+  expect(received).toHaveLength(1);
+});
+
 describe('keys that end a sound', () => {
   it('PlayAudio', async () => {
     const play = { Type: 'PlayAudio', Parameters: { AudioSource: AUDIO, PlaybackTerminators: ['*'] } };
     const rig = await answeringHere(by({ NEW_INBOUND_CALL: [play] }));
     await rig.press('1');
     expect(rig.seen()).toHaveLength(1);
+    await rig.press('*');
+    expect(rig.seen().at(-1)).toBe('ACTION_SUCCESSFUL PlayAudio');
+  });
+
+  it('not those of the other telephone', async () => {
+    const Endpoints = [{ BridgeEndpointType: 'PSTN', Uri: '+12065550199' }];
+    const bridge = { Type: 'CallAndBridge', Parameters: { CallerIdNumber: '+12065550100', Endpoints } };
+    const play = { Type: 'PlayAudio', Parameters: { AudioSource: AUDIO, PlaybackTerminators: ['*'] } };
+    const rig = await answeringHere(by({ NEW_INBOUND_CALL: [bridge], 'ACTION_SUCCESSFUL:CallAndBridge': [play] }));
+    await rig.pass(1_000);
+    rig.sma.press(rig.transactionId, '*', 'LEG-B');
+    await rig.pass(0);
+    expect(rig.seen().at(-1)).toBe('ACTION_SUCCESSFUL CallAndBridge');
     await rig.press('*');
     expect(rig.seen().at(-1)).toBe('ACTION_SUCCESSFUL PlayAudio');
   });

@@ -60,6 +60,13 @@ describe('the echo of an action', () => {
   });
 });
 
+it('Hangup of a new call does not answer it', async () => {
+  const rig = await answeringHere(by({ NEW_INBOUND_CALL: [hangUp({ SipResponseCode: '486' })] }));
+  expect(rig.sma.calls()[0]?.status).toBe('Ringing');
+  await rig.pass(20);
+  expect(rig.last().ActionData?.Parameters).toMatchObject({ SipResponseCode: 486 });
+});
+
 describe('Hangup of a telephone on LEG-B', () => {
   it('is an ACTION_SUCCESSFUL and then a HANGUP of LEG-B that shows both legs', async () => {
     const rig = await bridged({ CALL_UPDATE_REQUESTED: [hangUp({ ...LEG_B, SipResponseCode: '480' })] });
