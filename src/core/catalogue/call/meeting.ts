@@ -7,15 +7,7 @@ export const MEETING_ENTRIES: readonly Entry[] = [
     id: 'meeting.ended-by-itself',
     title: 'Meetings end by themselves',
     recognised: {
-      words: [
-        'meeting ended by itself',
-        'five minutes',
-        '5 minutes',
-        '24 hours',
-        'auto-end',
-        'MeetingEnded',
-        'chime:MeetingEnded',
-      ],
+      words: ['meeting ended by itself', 'five minutes', '5 minutes', '24 hours', 'auto-end'],
     },
     meaning:
       'A meeting in which nobody has audio for five minutes ends, counted from its creation; so does one that is 24 hours old. Its attendees and their tokens end with it.',

@@ -1,13 +1,19 @@
+import { entryNamed } from '../../catalogue/catalogue.js';
 import { eachOnce, type Found, found } from '../../catalogue/recognise/found.js';
 import { recogniseLine } from '../../catalogue/recognise/text.js';
 import type { CallEvent } from '../../evidence/call-event.js';
+import { objectsIn } from '../../evidence/objects.js';
 import { readTimeline, type SeenEvent, type Timeline } from '../../evidence/timeline.js';
+import { sameId } from '../../facts/ids.js';
 import type { LogRecord } from '../../ports/records.js';
+import { guessKind } from '../../validate/kind.js';
 import type { ExplainedCall } from '../result.js';
 import { foundInAnswer } from './answers.js';
-import { callsOf, type Failing, failingEvent } from './failing.js';
+import { blocksIn } from './blocks.js';
+import { callsOf, type Failing, failingEvent, failingIn } from './failing.js';
 import { handlerShouldHave } from './handler.js';
 import { maskedName, maskFor } from './masked.js';
+import { meetingEventsIn } from './meeting-events.js';
 import { Requests } from './order.js';
 import { partOfEvent } from './part-of-event.js';
 import { recordsIn } from './records.js';
@@ -19,20 +25,46 @@ export interface Reading {
   call: ExplainedCall | null;
   /** Every event that was seen: they show what is secret. */
   events: readonly CallEvent[];
+  /** The calls in the text, where the one that was asked for is not among them. */
+  missed?: string[];
 }
 
+export interface DocumentAsked {
+  text: string;
+  operation: string | null;
+  /** The call that is to be explained; null: the one that went wrong. */
+  transactionId: string | null;
+}
+
+/** More calls of a text are counted, not named. */
+const MOST_OTHERS = 50;
+
 /** An event, an answer, or a whole log: the failing event among the noise, and its call. */
-export function readDocument(text: string, operation: string | null): Reading {
+export function readDocument({ text, operation, transactionId }: DocumentAsked): Reading {
   const ours = foundInAnswer(text, operation);
   if (ours.length > 0) return { all: ours, call: null, events: [] };
   const records = recordsIn(text);
   const timeline = readTimeline(records);
   if (timeline.events.length === 0) timeline.events.push(...partOfEvent(text));
   const events = timeline.events.map(({ event }) => event);
-  const failing = failingEvent(timeline);
-  if (failing === null) return { all: inLines(records), call: null, events };
-  const call = callAround(failing, timeline);
-  return { all: eachOnce([...ofEvent(failing), ...besides(failing, timeline, records)]), call, events };
+  const calls = callsOf(timeline.events);
+  const asked = transactionId === null ? undefined : calls.find((call) => isOf(call, transactionId));
+  if (transactionId !== null && asked === undefined && calls.length > 0) {
+    return { all: [], call: null, events, missed: calls.map(nameOf).slice(0, MOST_OTHERS) };
+  }
+  const failing = asked === undefined ? failingEvent(timeline) : failingIn(asked, timeline);
+  const meeting = meetingEventsIn(records);
+  if (failing === null) {
+    const all = eachOnce([...inBlocks(records, operation), ...meeting]);
+    return { all: all.length > 0 ? all : asDocument(text), call: null, events };
+  }
+  const call = callAround(failing, calls, timeline);
+  const beside = besides(failing, timeline, records, calls.length > 1);
+  return { all: eachOnce([...ofEvent(failing), ...beside, ...meeting]), call, events };
+}
+
+function isOf(call: readonly SeenEvent[], transactionId: string): boolean {
+  return sameId(call[0]?.event.transactionId ?? '', transactionId);
 }
 
 function ofEvent({ seen: { event }, entry, weight }: Failing): Found[] {
@@ -41,28 +73,53 @@ function ofEvent({ seen: { event }, entry, weight }: Failing): Found[] {
 }
 
 /** What else explains it: the function's own trouble, and what the SMA wrote of this transaction. */
-function besides({ seen, weight }: Failing, timeline: Timeline, records: LogRecord[]): Found[] {
+function besides({ seen, weight }: Failing, timeline: Timeline, records: LogRecord[], several: boolean): Found[] {
   const troubles = timeline.troubles.filter(({ requestId }) => requestId !== null && requestId === seen.requestId);
-  const lines = weight > 0 ? records.filter(({ message }) => message.includes(seen.event.transactionId)) : records;
-  return [...troubles.map(({ words }) => words), ...lines.map(({ message }) => message)]
+  const lines =
+    weight > 0 || several
+      ? records.map(({ message }) => message).filter((message) => message.includes(seen.event.transactionId))
+      : blocksIn(records);
+  return [...troubles.map(({ words }) => words), ...lines]
     .filter((line) => !line.includes('InvocationEvent'))
-    .flatMap(recogniseLine);
+    .flatMap((line) => recogniseLine(line));
 }
 
-function inLines(records: LogRecord[]): Found[] {
-  return eachOnce(records.flatMap(({ message }) => recogniseLine(message)));
+function inBlocks(records: LogRecord[], operation: string | null): Found[] {
+  return blocksIn(records).flatMap((block) => recogniseLine(block, operation));
 }
 
-function callAround({ seen }: Failing, timeline: Timeline): ExplainedCall {
-  const calls = callsOf(timeline.events);
+/** A document without an outcome, which `validate` checks. */
+function asDocument(text: string): Found[] {
+  const [first, ...others] = objectsIn(text).objects;
+  if (first === undefined || others.length > 20) return [];
+  const isWrapped = 'statusCode' in first && 'body' in first;
+  const kind = isWrapped ? 'response' : guessKind(/^\s*\[/.test(text) ? [first, ...others] : first);
+  return kind === 'action' || kind === 'response' ? [found(entryNamed(`document.${kind}`))] : [];
+}
+
+function callAround({ seen }: Failing, calls: SeenEvent[][], timeline: Timeline): ExplainedCall {
   const events = calls.find((call) => call.includes(seen)) as SeenEvent[];
   const masked = maskFor(timeline.events.map(({ event }) => event));
   const { transactionId, region } = seen.event;
+  const others = calls.filter((call) => call !== events);
   return {
     transactionId: transactionId === '' ? null : maskedName(transactionId),
     region: region === null ? null : maskedName(region),
     moments: storyOf(events, timeline, masked),
     handler: handlerShouldHave({ events, failing: seen, timeline, requests: new Requests(timeline) }),
-    otherCalls: calls.length - 1,
+    otherCalls: others.length,
+    others: others.slice(-MOST_OTHERS).map((call) => ({
+      transactionId: nameOf(call),
+      events: call.length,
+      id: idOf(failingIn(call, timeline)),
+    })),
   };
+}
+
+function nameOf(call: readonly SeenEvent[]): string {
+  return maskedName(call[0]?.event.transactionId ?? '');
+}
+
+function idOf(failing: Failing | null): string | null {
+  return failing === null || failing.weight === 0 ? null : failing.entry.id;
 }

@@ -38,7 +38,10 @@ function joinedAfterwards({ events, failing }: Around): string | null {
 
 function joinAsItWas({ events, failing: { event } }: Around): string | null {
   if (!isJoin(event, 'ACTION_FAILED')) return null;
-  const faults = joinFaults(event.parameters, expectedBy(updateBefore(events, event)));
+  const faults = joinFaults(event.parameters, {
+    ...expectedBy(updateBefore(events, event)),
+    unread: event.unread === 'parameters',
+  });
   if (faults.length === 0) return null;
   return `Hand on JoinToken and MeetingId as they came in the arguments, with the CallId of LEG-A: of this JoinChimeMeeting, ${faults.join('; ')}.`;
 }
@@ -69,7 +72,13 @@ function branchForUpdate({ failing, requests }: Around): string | null {
   const names = Object.keys(failing.event.arguments ?? {})
     .slice(0, 20)
     .map(maskedName);
-  return `Answer CALL_UPDATE_REQUESTED with JoinChimeMeeting, from ActionData.Parameters.Arguments; this update carried ${names.length === 0 ? 'no arguments' : names.join(', ')}.`;
+  const carried =
+    names.length > 0
+      ? names.join(', ')
+      : failing.event.unread === undefined
+        ? 'no arguments'
+        : 'arguments that the log does not show: log the event with JSON.stringify';
+  return `Answer CALL_UPDATE_REQUESTED with JoinChimeMeeting, from ActionData.Parameters.Arguments; this update carried ${carried}.`;
 }
 
 function joinOnlyAnswered({ events, failing: { event } }: Around): string | null {

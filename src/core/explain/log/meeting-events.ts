@@ -1,0 +1,66 @@
+import { entryOfMeetingEvent } from '../../catalogue/call/events.js';
+import { type Found, found } from '../../catalogue/recognise/found.js';
+import { isObject, objectsIn } from '../../evidence/objects.js';
+import type { LogRecord } from '../../ports/records.js';
+
+/** EventBridge's event stands in the messages of SNS and SQS, and in whatever a function logs of it. */
+const MAX_NESTING = 4;
+const MAX_VISITS = 2_000;
+
+interface MeetingEvent {
+  /** ISO 8601 as the event has it, or empty: to sort by. */
+  time: string;
+  entry: Found['entry'];
+  said: string;
+}
+
+/** The meeting events of EventBridge in the records, the newest of each type, and the newest type first. */
+export function meetingEventsIn(records: readonly LogRecord[]): Found[] {
+  const events = records.filter(({ message }) => message.includes('chime:')).flatMap(eventsOf);
+  return events
+    .toSorted((one, other) => (one.time < other.time ? 1 : one.time > other.time ? -1 : 0))
+    .map(({ entry, said }) => found(entry, null, said));
+}
+
+function eventsOf({ message }: LogRecord): MeetingEvent[] {
+  const all: MeetingEvent[] = [];
+  let visits = 0;
+  const visit = (value: unknown, nesting: number): void => {
+    visits += 1;
+    if (visits > MAX_VISITS || nesting > MAX_NESTING) return;
+    if (typeof value === 'string') {
+      if (value.includes('{')) for (const object of objectsIn(value).objects) visit(object, nesting + 1);
+    } else if (Array.isArray(value)) {
+      for (const element of value) visit(element, nesting);
+    } else if (isObject(value)) {
+      const event = asMeetingEvent(value);
+      if (event !== null) all.push(event);
+      else for (const member of Object.values(value)) visit(member, nesting);
+    }
+  };
+  for (const object of objectsIn(message).objects) visit(object, 0);
+  return all;
+}
+
+/** The whole event, or its detail alone. */
+function asMeetingEvent(object: Record<string, unknown>): MeetingEvent | null {
+  const detail = isObject(object['detail']) ? object['detail'] : object;
+  const { eventType, meetingId, attendeeId, timestamp } = detail;
+  if (typeof eventType !== 'string' || !eventType.startsWith('chime:')) return null;
+  const entry = entryOfMeetingEvent(eventType);
+  if (entry === undefined) return null;
+  const time = timeOf(object['time'], timestamp);
+  const facts = [
+    eventType,
+    ...(typeof attendeeId === 'string' ? [`attendee ${attendeeId}`] : []),
+    ...(typeof meetingId === 'string' ? [`meeting ${meetingId}`] : []),
+    ...(time === '' ? [] : [time]),
+  ];
+  return { time, entry, said: facts.join(', ') };
+}
+
+function timeOf(time: unknown, timestamp: unknown): string {
+  const ms = typeof timestamp === 'number' ? timestamp : typeof time === 'string' ? Date.parse(time) : Number.NaN;
+  const date = new Date(ms);
+  return Number.isFinite(date.getTime()) ? date.toISOString() : '';
+}
