@@ -170,6 +170,12 @@ export function connectedMeetingLeg(event: CallEvent): Leg | undefined {
   return event.legs.find((leg) => hasMeetingNumber(leg) && isConnected(leg, event));
 }
 
+/** The call itself was dialled to a meeting: LEG-A is its leg there, and joins nothing. */
+export function dialledMeeting(event: CallEvent): boolean {
+  const phone = legA(event);
+  return phone !== undefined && phone.to === MEETING_NUMBER;
+}
+
 /** A second leg that is up and does not show a telephone's number: it may lead into a meeting. */
 export function mayHaveMeetingLeg(event: CallEvent): boolean {
   return event.legs.some((leg) => mayLeadToMeeting(leg) && isConnected(leg, event));

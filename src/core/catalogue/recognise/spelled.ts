@@ -41,8 +41,11 @@ const MARK =
   /aws|amazon|boto(?:core|3)|smithy|chime|\$metadata|\$fault|request_?-? ?id\b|when calling the|\(Service: |api error/i;
 /** Classes of these names are thrown by many libraries, so that the name alone is no answer of AWS's. */
 const OF_ANYBODY: readonly string[] = [
-  ...['ValidationError', 'TimeoutError', 'InternalServerError', 'InternalError', 'AuthorizationError'],
-  ...['ValidationException', 'ConflictException', 'SerializationException', 'InternalServerException'],
+  'ValidationError',
+  'TimeoutError',
+  'InternalServerError',
+  'InternalError',
+  'AuthorizationError',
 ];
 
 const OPERATIONS: readonly RegExp[] = [

@@ -53,13 +53,18 @@ export function readDocument({ text, operation, transactionId }: DocumentAsked):
     return { all: [], call: null, events, missed: calls.map(nameOf).slice(0, MOST_OTHERS) };
   }
   const failing = asked === undefined ? failingEvent(timeline) : failingIn(asked, timeline);
-  const meeting = meetingEventsIn(records);
+  const blocks = blocksIn(records);
+  const meeting = meetingEventsIn(blocks);
   if (failing === null) {
-    const all = eachOnce([...inBlocks(records, operation), ...meeting]);
+    const all = eachOnce([...blocks.flatMap((block) => recogniseLine(block, operation)), ...meeting]);
     return { all: all.length > 0 ? all : asDocument(text), call: null, events };
   }
   const call = callAround(failing, calls, timeline);
-  const beside = besides(failing, timeline, records, calls.length > 1);
+  const beside = besides(
+    failing,
+    timeline,
+    weighsNothing(failing) && calls.length === 1 ? blocks : ofCall(failing, records),
+  );
   return { all: eachOnce([...ofEvent(failing), ...beside, ...meeting]), call, events };
 }
 
@@ -73,19 +78,19 @@ function ofEvent({ seen: { event }, entry, weight }: Failing): Found[] {
 }
 
 /** What else explains it: the function's own trouble, and what the SMA wrote of this transaction. */
-function besides({ seen, weight }: Failing, timeline: Timeline, records: LogRecord[], several: boolean): Found[] {
+function besides({ seen }: Failing, timeline: Timeline, lines: readonly string[]): Found[] {
   const troubles = timeline.troubles.filter(({ requestId }) => requestId !== null && requestId === seen.requestId);
-  const lines =
-    weight > 0 || several
-      ? records.map(({ message }) => message).filter((message) => message.includes(seen.event.transactionId))
-      : blocksIn(records);
   return [...troubles.map(({ words }) => words), ...lines]
     .filter((line) => !line.includes('InvocationEvent'))
     .flatMap((line) => recogniseLine(line));
 }
 
-function inBlocks(records: LogRecord[], operation: string | null): Found[] {
-  return blocksIn(records).flatMap((block) => recogniseLine(block, operation));
+function weighsNothing({ weight }: Failing): boolean {
+  return weight === 0;
+}
+
+function ofCall({ seen }: Failing, records: LogRecord[]): string[] {
+  return records.map(({ message }) => message).filter((message) => message.includes(seen.event.transactionId));
 }
 
 /** A document without an outcome, which `validate` checks. */

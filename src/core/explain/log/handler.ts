@@ -1,5 +1,5 @@
 import { joinFaults } from '../../catalogue/join-faults.js';
-import { type CallEvent, connectedLegB } from '../../evidence/call-event.js';
+import { type CallEvent, connectedLegB, dialledMeeting } from '../../evidence/call-event.js';
 import type { SeenEvent, Timeline } from '../../evidence/timeline.js';
 import { isGuid } from '../../facts/ids.js';
 import { maskedName } from './masked.js';
@@ -98,6 +98,9 @@ function joinOnlyUnbridged({ events, failing: { event } }: Around): string | nul
   const bridged =
     connectedLegB(event) !== undefined ||
     (before.at(-1) !== undefined && connectedLegB((before.at(-1) as SeenEvent).event) !== undefined);
+  if (bridged && dialledMeeting(event)) {
+    return 'Answer with no JoinChimeMeeting: the call was dialled to a meeting, and its LEG-A is in it already.';
+  }
   return bridged ? 'Hang up LEG-B first, and join after that: JoinChimeMeeting cannot run on a bridged call.' : null;
 }
 

@@ -1,7 +1,6 @@
 import { entryOfMeetingEvent } from '../../catalogue/call/events.js';
 import { type Found, found } from '../../catalogue/recognise/found.js';
 import { isObject, objectsIn } from '../../evidence/objects.js';
-import type { LogRecord } from '../../ports/records.js';
 
 /** EventBridge's event stands in the messages of SNS and SQS, and in whatever a function logs of it. */
 const MAX_NESTING = 4;
@@ -14,15 +13,15 @@ interface MeetingEvent {
   said: string;
 }
 
-/** The meeting events of EventBridge in the records, the newest of each type, and the newest type first. */
-export function meetingEventsIn(records: readonly LogRecord[]): Found[] {
-  const events = records.filter(({ message }) => message.includes('chime:')).flatMap(eventsOf);
+/** The meeting events of EventBridge in the blocks of a log, the newest first. */
+export function meetingEventsIn(blocks: readonly string[]): Found[] {
+  const events = blocks.filter((block) => block.includes('chime:')).flatMap(eventsOf);
   return events
     .toSorted((one, other) => (one.time < other.time ? 1 : one.time > other.time ? -1 : 0))
     .map(({ entry, said }) => found(entry, null, said));
 }
 
-function eventsOf({ message }: LogRecord): MeetingEvent[] {
+function eventsOf(block: string): MeetingEvent[] {
   const all: MeetingEvent[] = [];
   let visits = 0;
   const visit = (value: unknown, nesting: number): void => {
@@ -38,8 +37,18 @@ function eventsOf({ message }: LogRecord): MeetingEvent[] {
       else for (const member of Object.values(value)) visit(member, nesting);
     }
   };
-  for (const object of objectsIn(message).objects) visit(object, 0);
+  for (const object of objectsIn(block).objects) visit(object, 0);
   return all;
+}
+
+/** The envelope's time outweighs that of the detail: AWS's page shows timestamps that are none. */
+function timeOf(time: unknown, timestamp: unknown): string {
+  const read = [
+    typeof time === 'string' ? Date.parse(time) : Number.NaN,
+    typeof timestamp === 'number' ? timestamp : Number.NaN,
+  ];
+  const date = new Date(read.find(Number.isFinite) ?? Number.NaN);
+  return Number.isFinite(date.getTime()) ? date.toISOString() : '';
 }
 
 /** The whole event, or its detail alone. */
@@ -57,10 +66,4 @@ function asMeetingEvent(object: Record<string, unknown>): MeetingEvent | null {
     ...(time === '' ? [] : [time]),
   ];
   return { time, entry, said: facts.join(', ') };
-}
-
-function timeOf(time: unknown, timestamp: unknown): string {
-  const ms = typeof timestamp === 'number' ? timestamp : typeof time === 'string' ? Date.parse(time) : Number.NaN;
-  const date = new Date(ms);
-  return Number.isFinite(date.getTime()) ? date.toISOString() : '';
 }
