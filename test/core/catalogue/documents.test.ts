@@ -143,6 +143,15 @@ describe('tables of records', () => {
     expect(JSON.stringify(asked(text))).not.toContain(TOKEN);
   });
 
+  it('of the fields that Logs Insights discovered', () => {
+    const head =
+      '@timestamp,InvocationEventType,Sequence,ActionData.Type,ActionData.ErrorType,CallDetails.TransactionId';
+    const text = `${head}\n${at(2)},ACTION_FAILED,3,JoinChimeMeeting,SystemException,${TRANSACTION}\n${at(1)},CALL_UPDATE_REQUESTED,2,CallUpdateRequest,,${TRANSACTION}\n`;
+    const { explanations, call } = asked(text);
+    expect(explanations[0]?.id).toBe('join.system');
+    expect(call?.moments.map(({ event: type }) => type)).toEqual(['CALL_UPDATE_REQUESTED', 'ACTION_FAILED']);
+  });
+
   it.each(['a,b\n1,2', '@message', 'message\n', 'name,message\nbob,"hello'])(
     'anything else is no table: %j',
     (text) => {
@@ -209,6 +218,12 @@ describe('meeting events of EventBridge', () => {
     expect(explanations[0]?.said).toContain(ATTENDEE);
   });
 
+  it('one that is cut off, or only named in a line', () => {
+    const whole = JSON.stringify(meetingEvent('chime:AttendeeLeft'));
+    expect(idsOf(whole.slice(0, whole.indexOf('meetingId')))).toEqual(['event.AttendeeLeft']);
+    expect(idsOf(`2026-11-28 INFO got chime:AttendeeLeft for ${ATTENDEE}`)).toEqual(['event.AttendeeLeft']);
+  });
+
   it('what a missing one means is never claimed', () => {
     for (const type of TYPES) expect(asked(`chime:${type}`).explanations[0]?.notKnown).toMatch(/proves nothing/);
   });
@@ -252,6 +267,13 @@ describe('an action or an answer leads to validate', () => {
     expect(explanations[0]?.steps[0]).toContain(`chime-join validate FILE --as ${kind}`);
     expect(call).toBeNull();
     expect(JSON.stringify(explanations)).not.toContain(TOKEN);
+  });
+
+  it.each([
+    ['{"Type":"JoinChimeMeeting","Parameters":{"JoinToken":"abc', 'action'],
+    ["{ SchemaVersion: '1.0', Actions: [ { Type: 'Hangup' ", 'response'],
+  ])('even cut off: %s', (text, kind) => {
+    expect(idsOf(text)).toEqual([`document.${kind}`]);
   });
 
   it('an event does not: it is explained', () => {

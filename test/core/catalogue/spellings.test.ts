@@ -74,6 +74,39 @@ describe('what only looks alike stays unknown', () => {
   });
 });
 
+describe('what the text shows beside the error narrows it', () => {
+  const subjects = (text: string) => asked(text).explanations.map(({ id }) => id.split('.')[0]);
+  it.each([
+    ['com.amazonaws.services.chimesdkvoice.model.NotFoundException', ['meeting', 'attendee', 'logs']],
+    ['Amazon.ChimeSDKMeetings.Model.NotFoundException: no', ['call', 'application', 'logs']],
+    [
+      'software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException: no',
+      ['call', 'meeting', 'attendee'],
+    ],
+    [
+      'AWS HTTP error: Client error: `POST https://meetings-chime.us-east-1.amazonaws.com/x` resulted in a `404 Not Found` response:\n{"Code":"NotFound","Message":"The meeting has en (truncated...)',
+      ['call', 'application', 'logs'],
+    ],
+  ])('%s', (text, others) => {
+    expect(asked(text).known).toBe(true);
+    expect(subjects(text).filter((subject) => others.includes(subject as string))).toEqual([]);
+  });
+
+  it.each([
+    [
+      'AccessDeniedException: User: arn:aws:iam::111122223333:user/x is not authorized to perform: chime:CreateAttendee on resource: *',
+      'CreateAttendee',
+    ],
+    [
+      '{"eventSource":"chime.amazonaws.com","eventName":"CreateMeeting","errorCode":"AccessDenied","errorMessage":"no"}',
+      'CreateMeeting',
+    ],
+  ])('the operation of %s', (text, operation) => {
+    expect(first(text)).toMatchObject({ id: 'access.denied', operation });
+    expect(asked(text).explanations.length).toBe(1);
+  });
+});
+
 describe('what is told is honest', () => {
   it('an ended meeting is not an ended call', () => {
     const told = first('NotFoundException: The meeting has ended');

@@ -20,10 +20,13 @@ export const CLIENT_ENTRIES: readonly Entry[] = [
       says: words(
         // botocore, and the AWS CLI in its versions 1 and 2.
         `Unknown service: '?${OF_CHIME}`,
+        `Unable to load data for: ${OF_CHIME}`,
+        `The '${OF_CHIME}' resource does not exist`,
         /argument command: (?:Found )?invalid choice/,
         `invalid choice: '${OF_CHIME}'`,
         // JavaScript, v2 and v3.
         /\bAWS\.Chime\w{0,40} is not a constructor/,
+        /Property 'Chime\w{1,40}' does not exist on type 'typeof (?:AWS|import)/,
         `Cannot find (?:module|package) '@aws-sdk/client-${OF_CHIME}'`,
         // PHP and Ruby.
         String.raw`Class ["'](?:\\*)Aws\\+${OF_CHIME}\\+\w{1,80}["'] (?:not found|does not exist)`,
@@ -52,9 +55,11 @@ export const CLIENT_ENTRIES: readonly Entry[] = [
     recognised: {
       says: words(
         /argument operation: (?:Found )?invalid choice/,
+        /invalid choice: '[a-z-]{0,40}(?:meeting|attendee|sip-media-application)/,
         /'Chime\w{0,40}' object has no attribute '\w{1,80}'/,
         /\b\w{0,40}chime\w{0,40}\.\w{1,80} is not a function/,
         /(?:Meeting|Attendee|SipMediaApplication)\w{0,40}Command is not a constructor/,
+        /has no exported member '\w{0,40}(?:Meeting|Attendee|SipMediaApplication)\w{0,40}Command'/,
         /does not provide an export named '\w{0,40}(?:Meeting|Attendee|SipMediaApplication)\w{0,40}Command'/,
         /Operation not found: \w{0,40}(?:Meeting|Attendee|SipMediaApplication)/,
         /undefined method [`']\w{0,40}(?:meeting|attendee|sip_media_application)\w{0,40}'/,

@@ -90,7 +90,7 @@ function video(title: string, does: string): EventText {
 /** What Amazon Chime SDK tells EventBridge of a meeting: one entry for each type of event. */
 export const EVENT_ENTRIES: readonly Entry[] = Object.entries(TEXTS).map(([type, text]) => ({
   id: `event.${type}`,
-  recognised: { words: [`chime:${type}`, type] },
+  recognised: { words: [`chime:${type}`, type], says: new RegExp(`\\bchime:${type}\\b`) },
   certainty: 'documented',
   notKnown: BEST_EFFORT,
   sources: [PAGE],

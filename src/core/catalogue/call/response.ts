@@ -13,7 +13,9 @@ const MENDED = (rule: string) => () => [CHECK_HANDLER, rule];
 /** A message of the SMA's log, which its INVALID_LAMBDA_RESPONSE may repeat; `code`: the ErrorType that was seen with it. */
 const message = (entry: Pick<Entry, 'id' | 'title' | 'meaning' | 'steps'> & { says: RegExp; code?: string }): Entry => {
   const { says, code, ...rest } = entry;
-  const event = [{ types: TYPES, says }, ...(code === undefined ? [] : [{ types: TYPES, codes: [code] }])];
+  // An error that was cut out of its event does not show which of the two it was.
+  const types = ['INVALID_LAMBDA_RESPONSE', 'ACTION_FAILED'] as const;
+  const event = [{ types: TYPES, says }, ...(code === undefined ? [] : [{ types, codes: [code] }])];
   return {
     ...rest,
     recognised: { says, event, ...(code === undefined ? {} : { words: [code] }) },

@@ -29,7 +29,7 @@ const CLASS_END =
 const NAME_BEFORE = /[\w$.#/\\:]+$/;
 /** Where an SDK writes the bare code, which need not end like a class. */
 const CODE =
-  /(?:\bError Code: |\bapi error |\b(?:__type|errorType|Code_?|code)["']?\s{0,3}[:=]\s{0,3}["'`])([A-Za-z][\w.#]{2,100})/g;
+  /(?:\bError Code: |\bapi error |\b(?:__type|errorType|errorCode|Code_?|code)["']?\s{0,3}[:=]\s{0,3}["'`])([A-Za-z][\w.#]{2,100})/g;
 const STATUS =
   /\b(?:http_?)?status_? ?code["']?\s{0,3}[:=]\s{0,3}["']?(\d{3})\b|resulted in a [`'](\d{3}) |\bstatus code: (\d{3}), request id/i;
 /** A status stands for AWS's answer only where an SDK says so. */
@@ -52,6 +52,9 @@ const OPERATIONS: readonly RegExp[] = [
   /when calling the (\w{1,100}) operation/,
   /\boperation error [\w .-]{1,60}: (\w{1,100}),/g,
   /Error executing "(\w{1,100})"/,
+  /not authorized to perform: (?:chime|logs):(\w{1,100})/,
+  // CloudTrail.
+  /"eventName" ?: ?"(\w{1,100})"/,
   /\bde_(\w{1,100}?)(?:Command)?Error\b/,
 ];
 const names = OPERATION_NAMES.toSorted((one, other) => other.length - one.length);
@@ -127,7 +130,7 @@ function statusIn(text: string): number {
 }
 
 /** The operation that failed: where one request led to another, the innermost. */
-function operationIn(text: string): string | null {
+export function operationIn(text: string): string | null {
   for (const pattern of OPERATIONS) {
     const seen = [...text.matchAll(new RegExp(pattern, 'g'))].at(-1)?.[1];
     if (seen !== undefined) return operationNamed(seen);

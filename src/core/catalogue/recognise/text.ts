@@ -1,10 +1,10 @@
 import type { EventError } from '../../evidence/call-event.js';
 import { entryOfFailure } from '../event-entry.js';
-import { operationNamed } from '../operations.js';
+import { operationNamed, type Subject } from '../operations.js';
 import { answerName, foundByAnswer, systemCode } from './answer-name.js';
 import { asPrinted } from './as-printed.js';
 import { eachOnce, type Found, found } from './found.js';
-import { isAnybodys, spelledIn } from './spelled.js';
+import { isAnybodys, operationIn, spelledIn } from './spelled.js';
 import { foundByExitCode, foundByMessage, foundByWords } from './words.js';
 
 /** As botocore and the AWS CLI write an answer. */
@@ -46,6 +46,12 @@ export function recogniseLine(line: string, operation: string | null = null): Fo
   return sentence.length > 0 ? sentence : foundInWords(printed, operation);
 }
 
+const SERVICES: readonly [RegExp, readonly Subject[]][] = [
+  [/meetings-chime|chime-?sdk-?meetings/i, ['meetings', 'meeting', 'attendees', 'attendee']],
+  [/voice-chime|chime-?sdk-?voice/i, ['call', 'calls', 'application']],
+  [/cloudwatch-?logs|\blogs\.[a-z\d-]+\.amazonaws/i, ['logs']],
+];
+
 /** Words of the SMA's: an answer of AWS's never bears them, so they outweigh the name beside them. */
 const OF_SMA = /^(?:join|action|response)\./;
 
@@ -66,9 +72,20 @@ function spelledAnswers(text: string, operation: string | null): Found[] {
   // A mere status says less than any message.
   if (spelled.every(({ name }) => name === '') && foundByMessage(text).some(({ entry }) => !entry.recognised.general))
     return [];
-  return spelled.flatMap(({ name, status, operation: seen, said }) =>
+  const found = spelled.flatMap(({ name, status, operation: seen, said }) =>
     foundByAnswer({ name, status, text: text.slice(0, 4_000) }, operation ?? seen, said),
   );
+  return ofService(found, text);
+}
+
+/** Where the text names one service by its client or its endpoint, what only another one answers is not meant. */
+function ofService(found: Found[], text: string): Found[] {
+  const services = SERVICES.filter(([pattern]) => pattern.test(text));
+  const [only] = services;
+  if (only === undefined || services.length > 1) return found;
+  const [, subjects] = only;
+  const meant = found.filter(({ told, operation }) => operation === null || subjects.includes(told.subject));
+  return meant.length > 0 ? meant : found;
 }
 
 function foundInCliError(text: string, operation: string | null): Found[] {
@@ -125,7 +142,10 @@ function foundByName(text: string, operation: string | null): Found[] {
   const [, word = '', message = ''] = seen;
   const name = answerName(word);
   if (name !== null && isAnybodys(word, text)) return [];
-  if (name !== null) return foundByNameAndText({ name, text: message, said: message === '' ? null : text }, operation);
+  if (name !== null) {
+    const answer = { name, text: message, said: message === '' ? null : text };
+    return foundByNameAndText(answer, operation ?? operationIn(message));
+  }
   const ofSma = message === '' ? [] : foundByMessage(text).filter(({ entry }) => OF_SMA.test(entry.id));
   const byWords = foundByWords(word).map((one) => ({ ...one, said: message === '' ? null : text }));
   return message === '' || byWords.length === 0

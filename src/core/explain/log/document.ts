@@ -56,7 +56,8 @@ export function readDocument({ text, operation, transactionId }: DocumentAsked):
   const blocks = blocksIn(records);
   const meeting = meetingEventsIn(blocks);
   if (failing === null) {
-    const all = eachOnce([...blocks.flatMap((block) => recogniseLine(block, operation)), ...meeting]);
+    const lines = blocks.flatMap((block) => recogniseLine(block, operation));
+    const all = withMeetingEvents(lines, meeting);
     return { all: all.length > 0 ? all : asDocument(text), call: null, events };
   }
   const call = callAround(failing, calls, timeline);
@@ -65,7 +66,13 @@ export function readDocument({ text, operation, transactionId }: DocumentAsked):
     timeline,
     weighsNothing(failing) && calls.length === 1 ? blocks : ofCall(failing, records),
   );
-  return { all: eachOnce([...ofEvent(failing), ...beside, ...meeting]), call, events };
+  return { all: withMeetingEvents([...ofEvent(failing), ...beside], meeting), call, events };
+}
+
+/** A meeting event that could be read says more than its name in a line does; whatever failed comes before it. */
+function withMeetingEvents(found: readonly Found[], meeting: readonly Found[]): Found[] {
+  const isEvent = ({ entry }: Found) => entry.id.startsWith('event.');
+  return eachOnce([...found.filter((one) => !isEvent(one)), ...meeting, ...found.filter(isEvent)]);
 }
 
 function isOf(call: readonly SeenEvent[], transactionId: string): boolean {
@@ -96,10 +103,20 @@ function ofCall({ seen }: Failing, records: LogRecord[]): string[] {
 /** A document without an outcome, which `validate` checks. */
 function asDocument(text: string): Found[] {
   const [first, ...others] = objectsIn(text).objects;
-  if (first === undefined || others.length > 20) return [];
+  if (first === undefined) return cutDocument(text);
+  if (others.length > 20) return [];
   const isWrapped = 'statusCode' in first && 'body' in first;
   const kind = isWrapped ? 'response' : guessKind(/^\s*\[/.test(text) ? [first, ...others] : first);
   return kind === 'action' || kind === 'response' ? [found(entryNamed(`document.${kind}`))] : [];
+}
+
+/** A document that was cut off: as its beginning shows it. */
+function cutDocument(text: string): Found[] {
+  if (/^\s*\{[^{}[\]]{0,400}["']?(?:Actions|SchemaVersion)["']?\s*:/.test(text))
+    return [found(entryNamed('document.response'))];
+  return /^\s*\{\s*["']?Type["']?\s*:\s*["'][A-Z]\w{2,40}["']\s*,\s*["']?Parameters\b/.test(text)
+    ? [found(entryNamed('document.action'))]
+    : [];
 }
 
 function callAround({ seen }: Failing, calls: SeenEvent[][], timeline: Timeline): ExplainedCall {

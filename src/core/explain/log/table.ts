@@ -5,6 +5,9 @@ import type { LogRecord } from '../../ports/records.js';
 const MESSAGE = /^@?message$/i;
 const TIME = /^@?(?:timestamp|time)$/i;
 const STREAM = /^@?(?:logStream|logStreamName)$/i;
+/** `event.InvocationEventType`: what stands before it stands before all the event's fields. */
+const EVENT_FIELD = /^((?:[\w]+\.)*)InvocationEvent(?:Type)?$/;
+const DEEPEST = 8;
 const SEPARATORS = [',', '\t', ';'];
 /** Cells of one table. */
 const MOST_CELLS = 2_000_000;
@@ -18,7 +21,7 @@ export function recordsOfTable(text: string): LogRecord[] | null {
   const names = head.map((name) => name.trim());
   const at = (pattern: RegExp) => names.findIndex((name) => pattern.test(name));
   const [message, time, stream] = [at(MESSAGE), at(TIME), at(STREAM)];
-  if (message === -1) return null;
+  if (message === -1) return recordsOfFields(names, body, time);
   const records = body
     .filter((row) => row.length > message)
     .map((row) => ({
@@ -29,6 +32,44 @@ export function recordsOfTable(text: string): LogRecord[] | null {
       message: (row[message] ?? '').replace(/\s+$/, ''),
     }));
   return inOrder(records).map((record, index) => ({ ...record, id: String(index).padStart(9, '0') }));
+}
+
+/** A query for the fields that Logs Insights discovered: `CallDetails.TransactionId`, `InvocationEventType`, a column each. */
+function recordsOfFields(names: readonly string[], rows: readonly string[][], time: number): LogRecord[] | null {
+  if (!names.some((name) => EVENT_FIELD.test(name))) return null;
+  const prefix = EVENT_FIELD.exec(names.find((name) => EVENT_FIELD.test(name)) ?? '')?.[1] ?? '';
+  const records = rows.map((row) => ({
+    group: '',
+    stream: '',
+    time: timeIn(row[time] ?? ''),
+    ingestedAt: null,
+    message: JSON.stringify(nested(names, row, prefix)),
+  }));
+  return inOrder(records).map((record, index) => ({ ...record, id: String(index).padStart(9, '0') }));
+}
+
+/** The object that the columns are the members of; an empty cell is a member that this record does not have. */
+function nested(names: readonly string[], row: readonly string[], prefix: string): object {
+  const object: Record<string, unknown> = Object.create(null);
+  for (const [index, name] of names.entries()) {
+    const value = row[index]?.trim() ?? '';
+    if (value === '' || !name.startsWith(prefix) || name.startsWith('@')) continue;
+    const path = name.slice(prefix.length).split('.').slice(0, DEEPEST);
+    let holder = object;
+    for (const key of path.slice(0, -1)) {
+      const inner = holder[key];
+      const next: Record<string, unknown> =
+        typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>) : Object.create(null);
+      holder[key] = next;
+      holder = next;
+    }
+    holder[path.at(-1) ?? name] = value;
+  }
+  const details = object['CallDetails'] as Record<string, unknown> | undefined;
+  // Columns of a list are numbered.
+  if (typeof details?.['Participants'] === 'object')
+    details['Participants'] = Object.values(details['Participants'] ?? {});
+  return object;
 }
 
 /** Logs Insights sorts the newest first unless it is told otherwise. */
@@ -50,7 +91,8 @@ export function timeIn(cell: string): number {
 function separatedRows(text: string): string[][] | null {
   const first = text.slice(0, 2_000).split(/\r?\n/, 1)[0] ?? '';
   const names = first.split(/[,\t;]/).map((name) => name.trim().replace(/^"|"$/g, ''));
-  if (!names.every((name) => /^@?[\w.]{1,60}$/.test(name)) || !names.some((name) => MESSAGE.test(name))) return null;
+  const isKnown = (name: string) => MESSAGE.test(name) || EVENT_FIELD.test(name);
+  if (!names.every((name) => /^@?[\w.]{1,80}$/.test(name)) || !names.some(isKnown)) return null;
   const separator = SEPARATORS.find((one) => first.includes(one)) ?? ',';
   return cellsOf(text, separator);
 }
