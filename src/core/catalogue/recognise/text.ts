@@ -57,21 +57,22 @@ const OF_SMA = /^(?:join|action|response)\./;
 
 /** AWS's answer as an SDK or the CLI prints it, and every message that is known. */
 function foundInSentence(text: string, operation: string | null): Found[] {
-  const answers = spelledAnswers(text, operation);
   const messages = foundByMessage(text);
+  const answers = spelledAnswers(text, operation, messages);
   const named = answers.filter(({ entry }) => messages.some((message) => message.entry === entry));
   const particular = messages.filter(({ entry }) => entry.recognised.general !== true);
   const ofSma = particular.filter(({ entry }) => OF_SMA.test(entry.id));
   return eachOnce([...ofSma, ...(named.length > 0 ? named : answers), ...particular, ...messages]);
 }
 
-function spelledAnswers(text: string, operation: string | null): Found[] {
+function spelledAnswers(text: string, operation: string | null, messages: readonly Found[]): Found[] {
   const cli = foundInCliError(text, operation);
   if (cli.length > 0) return cli;
   const spelled = spelledIn(text);
+  if (spelled.length === 0) return [];
   // A mere status says less than any message.
-  if (spelled.every(({ name }) => name === '') && foundByMessage(text).some(({ entry }) => !entry.recognised.general))
-    return [];
+  const isMereStatus = spelled.every(({ name }) => name === '');
+  if (isMereStatus && messages.some(({ entry }) => entry.recognised.general !== true)) return [];
   const found = spelled.flatMap(({ name, status, operation: seen, said }) =>
     foundByAnswer({ name, status, text: text.slice(0, 4_000) }, operation ?? seen, said),
   );
