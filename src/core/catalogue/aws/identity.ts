@@ -40,7 +40,7 @@ export const IDENTITY_ENTRIES: readonly AnswerEntry[] = [
     sources: [SIGNING, issue('aws/aws-sdk-php', 493), issue('aws/aws-sdk-ruby', 431), SDK],
     ...REFUSED,
     steps: (told) => [
-      'chime-join config show',
+      'aws configure list',
       'hold --region and --meetings-region against the endpoint (--endpoint-url, AWS_ENDPOINT_URL and its variants): all must name one region',
       `a client that signs by itself names the service ${told.subject === 'logs' ? 'logs' : 'chime, for meetings and calls alike'}`,
     ],
@@ -67,7 +67,7 @@ export const IDENTITY_ENTRIES: readonly AnswerEntry[] = [
     steps: () => [
       'aws chime-sdk-meetings help',
       'use the clients ChimeSDKMeetings and ChimeSDKVoice, and set no endpoint: the old one is service.chime.aws.amazon.com',
-      'a bridge by this program uses the new services already: check --endpoint-url and AWS_ENDPOINT_URL',
+      'chime-join itself uses the new services: check --endpoint-url and AWS_ENDPOINT_URL',
     ],
   },
   clock('clock.skewed', "This machine's clock is wrong", {

@@ -68,7 +68,7 @@ export const LIMIT_ENTRIES: readonly AnswerEntry[] = [
     ...REFUSED,
     steps: ({ region }) => [
       `aws service-quotas list-service-quotas --service-code chime${region === 'this region' ? '' : ` --region ${region}`}`,
-      'see which calls are live, and wait until one ends: a leg that nobody hangs up counts for up to 48 hours',
+      'wait until a call ends: a leg that nobody hangs up was seen to last about 48 hours',
     ],
   },
   {
