@@ -67,7 +67,7 @@ export const IDENTITY_ENTRIES: readonly AnswerEntry[] = [
     steps: () => [
       'aws chime-sdk-meetings help',
       'use the clients ChimeSDKMeetings and ChimeSDKVoice, and set no endpoint: the old one is service.chime.aws.amazon.com',
-      'chime-join itself uses the new services: check --endpoint-url and AWS_ENDPOINT_URL',
+      'a bridge uses the new services already: check --endpoint-url and AWS_ENDPOINT_URL',
     ],
   },
   clock('clock.skewed', "This machine's clock is wrong", {
