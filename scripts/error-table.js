@@ -14,12 +14,15 @@ const AREAS = [
   ['The handler itself', ['lambda']],
   ['Updates, calls and hang-ups', ['update', 'call', 'hangup']],
   ['Meetings, attendees, limits, and who may use them', ['meeting', 'attendee', 'quotas', 'service']],
+  ['Meeting events of EventBridge', ['event']],
+  ['Documents that validate checks', ['document']],
   ['Applications and logs', ['application', 'logs']],
   ['What AWS answers, or somebody in its place', ['aws', 'answer', 'access', 'proxy']],
   [
     'Credentials, profile, region, endpoint, clock',
     ['credentials', 'sign-in', 'profile', 'region', 'endpoint', 'id', 'clock'],
   ],
+  ['An AWS client that is too old, or used wrongly', ['client']],
   ['The network', ['connection', 'dns', 'tls', 'request']],
   ['Verdicts', ['verdict']],
   ['Exit codes', ['exit']],
@@ -35,15 +38,16 @@ const told = toldInGeneral(null);
 const cell = (text) => text.replaceAll('|', '\\|').replace(/\s+/g, ' ');
 const link = (source) => (source.startsWith('https:') ? `<${source}>` : source);
 
-function recognisedBy({ recognised: { error, event, says, words, failure } }) {
+function recognisedBy({ recognised: { error, event: marks = [], says, words, failure } }) {
+  const events = [marks].flat();
   const statuses = (error?.statuses ?? []).map((status) => `HTTP ${Array.isArray(status) ? status.join('-') : status}`);
   const names = [
     ...(error?.names ?? []),
     ...(error?.codes ?? []),
-    ...(event?.codes ?? []),
-    ...(event?.sip ?? []).map((sip) => `SIP ${sip}`),
+    ...events.flatMap(({ codes = [] }) => codes),
+    ...events.flatMap(({ sip = [] }) => sip.map((code) => `SIP ${code}`)),
   ];
-  const types = event === undefined || names.length > 0 ? [] : event.types;
+  const types = names.length > 0 ? [] : events.flatMap((event) => event.types);
   const own = names.length + types.length === 0 ? (words ?? []) : [];
   const all = [...new Set([...names, ...types, ...own])].map((name) => `\`${name}\``);
   const exit = failure === undefined ? [] : [`code \`${failure}\``];

@@ -15,6 +15,7 @@ interface Statement {
   Principal?: { Service: string };
   Action: string[];
   Resource: string[];
+  Condition?: { StringEquals: Record<string, string> };
 }
 
 /** IAM's prefix is `chime` for both Chime SDK services: `chime-sdk-voice:` and `chime-sdk-meetings:` grant nothing. */
@@ -63,7 +64,7 @@ const OPERATOR: Statement[] = [
   },
 ];
 
-/** No condition: the pages of AWS's that we know name the principal and the action, and show no condition beside them. */
+/** The SMAs of one account alone, as AWS's guide has it (developer guide, route-calls-events-cli: `--source-account`). */
 const FUNCTION: Statement[] = [
   {
     Sid: 'SipMediaApplicationInvokes',
@@ -71,6 +72,7 @@ const FUNCTION: Statement[] = [
     Principal: { Service: SMA_PRINCIPAL },
     Action: ['lambda:InvokeFunction'],
     Resource: ['arn:aws:lambda:REGION:ACCOUNT_ID:function:FUNCTION_NAME'],
+    Condition: { StringEquals: { 'AWS:SourceAccount': 'ACCOUNT_ID' } },
   },
 ];
 

@@ -15,6 +15,7 @@ export const EXPLAIN_ARGS = {
 export const EXPLAIN_FLAGS = {
   file: value('file', 'an event, an answer or a whole log instead; - is standard input', 'FILE'),
   operation: value('operation', 'the AWS operation the error came from: a 404 means another thing for each', 'NAME'),
+  'transaction-id': value('transaction-id', 'the call to explain, where the text holds several', 'ID'),
   list: typedSwitch('every entry of the catalogue, and how sure each is'),
 };
 
@@ -22,6 +23,7 @@ export const EXPLAIN_FLAGS = {
 export interface ExplainFlags {
   file?: string | undefined;
   operation?: string | undefined;
+  'transaction-id'?: string | undefined;
   list: boolean;
 }
 
@@ -41,8 +43,9 @@ export async function explainRequest(
   if (words !== undefined && file !== undefined) {
     throw new Failure('USAGE', 'There are both words and --file to explain: give one of them.');
   }
-  if (file !== undefined) return { text: await readSource('file', file, context), operation };
-  if (words !== undefined && words.trim() !== '') return { text: words, operation };
+  const call = { transactionId: pastedId(flags['transaction-id']), mustHoldCall: typed.has('transaction-id') };
+  if (file !== undefined) return { text: await readSource('file', file, context), operation, ...call };
+  if (words !== undefined && words.trim() !== '') return { text: words, operation, ...call };
   throw new Failure('USAGE', 'There is nothing to explain.', {
     tryThis: [
       'chime-join explain NotFoundException',
@@ -50,4 +53,10 @@ export async function explainRequest(
       'chime-join explain --list',
     ],
   });
+}
+
+/** An id as people paste it, with quotation marks, blanks or a comma around it. */
+function pastedId(id: string | undefined): string | null {
+  const bare = (id ?? '').replace(/^[\s"']+|[\s"',]+$/g, '');
+  return bare === '' ? null : bare;
 }

@@ -34,6 +34,7 @@ const call = z.strictObject({
   moments: z.array(moment),
   handler: z.array(words),
   otherCalls: z.int().min(0),
+  others: z.array(z.strictObject({ transactionId: z.string(), events: z.int().min(1), id: words.nullable() })),
 });
 
 export const explainResult = z.strictObject({

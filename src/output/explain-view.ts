@@ -26,6 +26,7 @@ export const EXPLAIN_VIEW: View<ExplainResult | ExplainListResult> = {
     const [first, ...others] = result.explanations;
     const parts = [
       ...(result.call === null ? [] : [callText(result.call, palette)]),
+      ...(result.call === null || first !== undefined ? [] : [healthyText(palette)]),
       ...(first === undefined ? [] : [fullText(first, result.call?.handler ?? [], palette)]),
       ...(others.length === 0
         ? []
@@ -66,11 +67,20 @@ function briefText({ title, operation, steps, id }: Explanation, palette: Palett
   return `  ${visibleLine(`${title}${where}`)}\n    ${palette.dim(visibleLine(`${steps[0] ?? ''}  [${id}]`))}`;
 }
 
-function callText({ transactionId, region, moments, otherCalls }: ExplainedCall, palette: Palette): string {
+function callText({ transactionId, region, moments, otherCalls, others }: ExplainedCall, palette: Palette): string {
   const where = region === null ? '' : ` in ${region}`;
-  const others = otherCalls === 0 ? '' : palette.dim(`, one of ${otherCalls + 1} calls in the text`);
-  const head = `${palette.strong(`Call ${visibleLine(`${transactionId ?? '(no TransactionId)'}${where}`)}`)}${others}`;
-  return [head, ...moments.map((moment) => momentText(moment, palette))].join('\n');
+  const count = otherCalls === 0 ? '' : palette.dim(`, one of ${otherCalls + 1} calls in the text`);
+  const head = `${palette.strong(`Call ${visibleLine(`${transactionId ?? '(no TransactionId)'}${where}`)}`)}${count}`;
+  const beside = others.map(({ transactionId: id, events, id: entry }) => {
+    const went = entry === null ? 'nothing went wrong' : entry;
+    return palette.dim(visibleLine(`  also ${id}: ${events} event${events === 1 ? '' : 's'}, ${went}`));
+  });
+  const choose = others.length === 0 ? [] : [palette.dim('  --transaction-id ID explains another one')];
+  return [head, ...moments.map((moment) => momentText(moment, palette)), ...beside, ...choose].join('\n');
+}
+
+function healthyText(palette: Palette): string {
+  return `${palette.strong('Nothing went wrong in these events.')} What the text leaves out is not known.`;
 }
 
 function momentText({ sequence, time, event, summary, legs }: CallMoment, palette: Palette): string {

@@ -37,7 +37,7 @@ const COMMANDS: Record<string, string[]> = {
   'runs show': RUNS,
   'runs check': ['wait', 'log-group', ...AS_WHOM],
   'runs cleanup': ['yes', ...AS_WHOM],
-  explain: ['file', 'operation', 'list'],
+  explain: ['file', 'operation', 'transaction-id', 'list'],
   validate: ['as', 'fix'],
   'meeting create': ['external-meeting-id', 'media-region', 'add-attendee', 'attendees-file', ...TOWARDS_AWS],
   'meeting show': ['meeting-id', ...TOWARDS_AWS],

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { CATALOGUE } from '../../src/core/catalogue/catalogue.js';
 import { envelopeSchema } from '../../src/output/envelope-schema.js';
 import { explainListResult, explainResult } from '../../src/output/explain-schema.js';
+import { event, failed, OTHER_TRANSACTION, RUN_ID, TRANSACTION } from '../core/samples.js';
 import { documentIn, run as runInAProcess, runInOneProcess, withCall } from './program.js';
 
 const run = runInOneProcess();
@@ -64,6 +65,42 @@ test.concurrent('nothing given is a mistake, and standard input is read only whe
       'An error occurred (ForbiddenException) when calling the CreateMeeting operation: no\n',
     ),
   ).toEqual([0, 'access.denied']);
+});
+
+/** Two calls, of which the second failed. */
+const TWO_CALLS = [
+  failed(3),
+  { ...event('NEW_INBOUND_CALL', 1), CallDetails: { TransactionId: OTHER_TRANSACTION, Participants: [] } },
+]
+  .map((one) => `${JSON.stringify(one)}\n`)
+  .join('');
+
+test.concurrent('of several calls the one that failed is explained, unless another one is named', async () => {
+  const { document } = await explainJson(['--file', '-'], TWO_CALLS);
+  expect(document.result).toMatchObject({
+    explanations: [{ id: 'join.invalid-parameter' }],
+    call: { transactionId: TRANSACTION, others: [{ transactionId: OTHER_TRANSACTION, events: 1, id: null }] },
+  });
+  const chosen = await explainJson(
+    ['--file', '-', '--transaction-id', ` '${OTHER_TRANSACTION.toUpperCase()}',`],
+    TWO_CALLS,
+  );
+  expect([chosen.code, chosen.document.result?.call?.transactionId]).toEqual([0, OTHER_TRANSACTION]);
+  const { code, stdout, stderr } = await run(['explain', '--file', '-', '--transaction-id', RUN_ID], {
+    stdin: TWO_CALLS,
+  });
+  expect([code, stdout]).toEqual([4, '']);
+  expect(stderr).toContain(`--transaction-id ${TRANSACTION}`);
+});
+
+test.concurrent('a healthy call ends with 0: its timeline, and nothing near it', async () => {
+  const { code, stdout, stderr } = await run(['explain', '--file', '-'], {
+    stdin: JSON.stringify(event('NEW_INBOUND_CALL', 1)),
+  });
+  expect([code, stderr]).toEqual([0, '']);
+  expect(stdout).toMatch(/NEW_INBOUND_CALL.*LEG-A Connected/);
+  expect(stdout).toContain('Nothing went wrong in these events.');
+  expect(stdout).not.toMatch(/Nearest/);
 });
 
 test.concurrent('--list shows every entry, with its certainty', async () => {

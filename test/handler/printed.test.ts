@@ -84,10 +84,11 @@ describe('the printed permissions', () => {
     expect(actions).not.toContain('chime:*');
   });
 
-  it('let the service invoke the function', () => {
+  it('let the service invoke the function, for one account alone', () => {
     expect(POLICIES.function.Statement[0]).toMatchObject({
       Principal: { Service: 'voiceconnector.chime.amazonaws.com' },
       Action: ['lambda:InvokeFunction'],
+      Condition: { StringEquals: { 'AWS:SourceAccount': 'ACCOUNT_ID' } },
     });
   });
 });

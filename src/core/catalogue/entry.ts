@@ -65,9 +65,12 @@ export interface EventMark {
 export interface Recognised {
   /** What the SDK or Node threw. */
   error?: ErrorMark;
-  event?: EventMark;
+  /** Several: any one of them is enough. */
+  event?: EventMark | readonly EventMark[];
   /** A log message, found anywhere in a line. */
   says?: RegExp;
+  /** `says` shows only that something went wrong: whatever else is recognised comes first. */
+  general?: true;
   /** Words of their own, as they are typed: compared without regard to case, spaces, hyphens and underscores. */
   words?: readonly string[];
   failure?: FailureCode;

@@ -1,7 +1,7 @@
 import type { CallEvent, EventError } from '../evidence/call-event.js';
 import { MEETING_NUMBER } from '../facts/limits.js';
 import { CATALOGUE } from './catalogue.js';
-import type { Entry, EventMark } from './entry.js';
+import type { Entry, EventMark, Recognised } from './entry.js';
 
 /** What of an event decides which entry is its. */
 export type MarkedEvent = Pick<CallEvent, 'type' | 'actionType' | 'error'> & {
@@ -36,7 +36,11 @@ export function entryOfFailure(
 }
 
 function entryOfMarks(event: MarkedEvent): Entry | undefined {
-  return CATALOGUE.find(({ recognised }) => recognised.event !== undefined && matches(recognised.event, event));
+  return CATALOGUE.find(({ recognised }) => marksOf(recognised).some((mark) => matches(mark, event)));
+}
+
+function marksOf({ event = [] }: Recognised): readonly EventMark[] {
+  return 'types' in event ? [event] : event;
 }
 
 function matches({ types, actions, codes, says, sip, meetingLeg }: EventMark, event: MarkedEvent): boolean {

@@ -1,5 +1,14 @@
 /** What an operation is about: whose absence a 404 means, what a limit counts. */
-export type Subject = 'call' | 'application' | 'meeting' | 'meetings' | 'attendee' | 'attendees' | 'logs' | 'other';
+export type Subject =
+  | 'call'
+  | 'calls'
+  | 'application'
+  | 'meeting'
+  | 'meetings'
+  | 'attendee'
+  | 'attendees'
+  | 'logs'
+  | 'other';
 
 interface Operation {
   doing: string;
@@ -50,7 +59,7 @@ const OPERATIONS = {
   CreateSipMediaApplicationCall: {
     doing: 'place the call',
     permission: 'chime:CreateSipMediaApplicationCall',
-    subject: 'application',
+    subject: 'calls',
   },
   GetSipMediaApplicationLoggingConfiguration: {
     doing: "look up the SIP media application's logging",
@@ -80,9 +89,9 @@ const OPERATIONS = {
 /** Every operation the catalogue knows by name. */
 export const OPERATION_NAMES: readonly string[] = Object.keys(OPERATIONS);
 
-/** `update-sip-media-application-call`, as the AWS CLI spells it, or the operation's own name in any case. */
+/** `update-sip-media-application-call`, as the AWS CLI spells it, Python's `update_…`, or the operation's own name in any case. */
 export function operationNamed(text: string): string {
-  const plain = (name: string) => name.replaceAll('-', '').toLowerCase();
+  const plain = (name: string) => name.replace(/[-_]/g, '').toLowerCase();
   return OPERATION_NAMES.find((name) => plain(name) === plain(text)) ?? text;
 }
 

@@ -19,6 +19,9 @@ export const LOGS_MODEL = 'AWS service model logs, 2014-03-28';
 export const MAINTENANCE = adminGuide('sip-applications-maintenance-mode');
 export const SDK = 'the AWS SDK for JavaScript v3, run against a local server';
 export const NODE = 'https://nodejs.org/api/errors.html';
+/** What people report of real accounts: observed, and no promise of AWS's. */
+export const issue = (repository: string, number: number) => `https://github.com/${repository}/issues/${number}`;
+export const TROUBLESHOOTING = guide('unexpected-action-fail');
 /** Ours: the exit codes, verdicts and error codes are this program's own. Each is named on the page that is cited for it. */
 export const VERDICTS_PAGE = 'chime-join, docs/verdicts.md';
 export const RUNS_PAGE = 'chime-join, docs/runs.md';

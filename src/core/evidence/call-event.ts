@@ -1,5 +1,6 @@
 import { EVENT_TYPES, type EventType } from '../facts/event.js';
 import { MEETING_NUMBER } from '../facts/limits.js';
+import { wasShortened } from './literal.js';
 import { isObject } from './objects.js';
 
 /** One leg as an event shows it. */
@@ -35,6 +36,8 @@ export interface CallEvent {
   arguments: Record<string, unknown> | null;
   error: EventError | null;
   legs: Leg[];
+  /** The log shows its parameters, or its arguments alone, shortened: what is missing in them need not have been absent. */
+  unread?: 'parameters' | 'arguments';
 }
 
 /** The object as an event, or null where it is none: an event has a known type and names its transaction. */
@@ -46,6 +49,7 @@ export function asCallEvent(object: Record<string, unknown>): CallEvent | null {
   if (transactionId === null) return null;
   const action = isObject(object['ActionData']) ? object['ActionData'] : {};
   const parameters = isObject(action['Parameters']) ? action['Parameters'] : {};
+  const unread = unreadOf(object, action, parameters);
   return {
     type,
     sequence: number(object['Sequence']),
@@ -58,7 +62,19 @@ export function asCallEvent(object: Record<string, unknown>): CallEvent | null {
       type !== 'CALL_UPDATE_REQUESTED' ? null : isObject(parameters['Arguments']) ? parameters['Arguments'] : {},
     error: errorOf(action) ?? errorOf(object),
     legs: (Array.isArray(details['Participants']) ? details['Participants'] : []).filter(isObject).map(asLeg),
+    ...(unread === null ? {} : { unread }),
   };
+}
+
+function unreadOf(
+  event: Record<string, unknown>,
+  action: Record<string, unknown>,
+  parameters: Record<string, unknown>,
+): CallEvent['unread'] | null {
+  const hidden = [event['ActionData'], action['Parameters']].some(wasShortened);
+  // A cut event may have lost its ActionData as a whole.
+  if (hidden || (wasShortened(event) && !('ActionData' in event))) return 'parameters';
+  return wasShortened(parameters['Arguments']) ? 'arguments' : null;
 }
 
 /** `ACTION_FAILED`; older revisions of AWS's page write `ActionFailed`. */
@@ -152,6 +168,12 @@ export function connectedLegB(event: CallEvent): Leg | undefined {
 /** The leg that leads into a meeting, while it is up: by its number alone, as From or To (AWS's pages disagree which). */
 export function connectedMeetingLeg(event: CallEvent): Leg | undefined {
   return event.legs.find((leg) => hasMeetingNumber(leg) && isConnected(leg, event));
+}
+
+/** The call itself was dialled to a meeting: LEG-A is its leg there, and joins nothing. */
+export function dialledMeeting(event: CallEvent): boolean {
+  const phone = legA(event);
+  return phone !== undefined && phone.to === MEETING_NUMBER;
 }
 
 /** A second leg that is up and does not show a telephone's number: it may lead into a meeting. */

@@ -31,6 +31,18 @@ const ESCAPES: Record<string, string> = { n: '\n', t: '\t', r: '\r', b: '\b', f:
 const UNFINISHED = new Error('the text ended inside the literal');
 const INVALID = new Error('this is no literal');
 
+/** On an object or a list of which something was left out when it was printed. Not enumerable: it is not a member. */
+const SHORTENED = Symbol('shortened');
+
+/** Whether something of the object or list itself was not printed: what is missing in it need not have been absent. */
+export function wasShortened(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && SHORTENED in value;
+}
+
+function shortened<Container extends object>(container: Container): Container {
+  return Object.defineProperty(container, SHORTENED, { value: true });
+}
+
 /** The literal that starts at `start` (at its `{`, `[` or quote). Unknown words (`[Object]`, `undefined`) read as undefined. */
 export function readLiteral(text: string, start: number): Literal {
   const reader = new Reader(text, start);
@@ -47,6 +59,8 @@ class Reader {
   at: number;
   cut = false;
   #nodes = 0;
+  /** The last value was a word that stands for what was not printed. */
+  #unread = false;
   readonly #text: string;
 
   constructor(text: string, start: number) {
@@ -56,18 +70,25 @@ class Reader {
 
   value(depth: number): unknown {
     this.#nodes += 1;
+    this.#unread = false;
     if (depth > MAX_DEPTH || this.#nodes > MAX_NODES) throw INVALID;
     const next = this.#peek();
-    if (next === '{') return this.#object(depth);
-    if (next === '[') return this.#list(depth);
+    if (next === '{') return this.#whole(this.#object(depth));
+    if (next === '[') return this.#whole(this.#list(depth));
     if (next === '"' || next === "'" || next === '`') return this.#strings();
     return this.#match(NUMBER, Number) ?? this.#word();
+  }
+
+  /** A container that was read to its end is a value, whatever was left out inside. */
+  #whole<Container>(container: Container): Container {
+    this.#unread = false;
+    return container;
   }
 
   #object(depth: number): Record<string, unknown> {
     const object: Record<string, unknown> = Object.create(null);
     this.at += 1;
-    while (!this.#closes('}')) {
+    while (!this.#closes('}', object)) {
       const key = this.#key();
       if (this.#peek() !== ':') throw INVALID;
       this.at += 1;
@@ -79,12 +100,17 @@ class Reader {
   #list(depth: number): unknown[] {
     const list: unknown[] = [];
     this.at += 1;
-    while (!this.#closes(']')) list.push(this.value(depth + 1));
+    while (!this.#closes(']', list)) {
+      const element = this.value(depth + 1);
+      // `[Object]` is a word in brackets; `[ undefined ]` is a list.
+      if (this.#unread) shortened(list);
+      list.push(element);
+    }
     return list;
   }
 
   /** Steps over commas (any number: none is AWS's own slip) and Node's `... 3 more items`. */
-  #closes(bracket: string): boolean {
+  #closes(bracket: string, container: object): boolean {
     for (;;) {
       const next = this.#peek();
       if (next === bracket) {
@@ -93,7 +119,10 @@ class Reader {
       }
       if (next === ',') this.at += 1;
       else if (this.#match(MORE, String) === undefined) return false;
-      else this.cut = true;
+      else {
+        this.cut = true;
+        shortened(container);
+      }
     }
   }
 
@@ -145,7 +174,8 @@ class Reader {
     const word = this.#match(WORD, String);
     if (word === undefined) throw INVALID;
     if (Object.hasOwn(WORDS, word)) return WORDS[word];
-    this.cut ||= !EMPTY_WORDS.includes(word);
+    this.#unread = !EMPTY_WORDS.includes(word);
+    this.cut ||= this.#unread;
     return undefined;
   }
 

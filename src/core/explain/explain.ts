@@ -15,22 +15,43 @@ export interface ExplainRequest {
   text: string;
   /** The AWS operation an answer came from, as the operator named it. */
   operation: string | null;
+  /** The call that is to be explained, of several in the text. */
+  transactionId?: string | null;
+  /** It was typed: a text without this call is then not what was meant. */
+  mustHoldCall?: boolean;
 }
 
 /** No more than these: the first is the likeliest. */
 const AT_MOST = 8;
 
 /** Explains a code, a message, an event or a log. Throws where it is not known, with the entries that look alike. */
-export function explain({ text, operation }: ExplainRequest, progress: Progress): ExplainResult {
+export function explain(request: ExplainRequest, progress: Progress): ExplainResult {
+  const { text, operation } = request;
   if (operation !== null && !OPERATION_NAMES.includes(operation)) {
     progress.warn('--operation is none that the catalogue knows: told in general.');
   }
-  const { all, call, events } = isDocument(text) ? readDocument(text, operation) : readShort(text, operation);
+  const { all, call, events, missed } = isDocument(text) ? readWhole(request) : readShort(text, operation);
+  if (missed !== undefined) throw callMissed(missed);
   const masked = maskFor(events);
   const explanations = all.slice(0, AT_MOST).map((one) => explanationOf(one, masked));
   if (explanations.length > 0) return { known: true, explanations, call, nearest: [] };
+  // In what the text shows of the call nothing went wrong: that is known, and nothing is near it.
+  if (call !== null) return { known: true, explanations: [], call, nearest: [] };
   const nearest = nearestEntries(text).map(({ id, title }) => ({ id, title }));
-  throw new LeftBehind<ExplainResult>(notKnown(call !== null), { known: false, explanations: [], call, nearest });
+  throw new LeftBehind<ExplainResult>(notKnown(), { known: false, explanations: [], call, nearest });
+}
+
+function readWhole({ text, operation, transactionId = null, mustHoldCall = false }: ExplainRequest): Reading {
+  const reading = readDocument({ text, operation, transactionId });
+  if (reading.missed === undefined || mustHoldCall) return reading;
+  return readDocument({ text, operation, transactionId: null });
+}
+
+function callMissed(calls: string[]): LeftBehind<ExplainResult> {
+  const failure = new Failure('NOT_KNOWN', 'The text holds no event of the call that --transaction-id names.', {
+    tryThis: calls.map((id) => `chime-join explain --file FILE --transaction-id ${id}`),
+  });
+  return new LeftBehind(failure, { known: false, explanations: [], call: null, nearest: [] });
 }
 
 /** Every entry, in the order of the catalogue. */
@@ -48,12 +69,8 @@ function readShort(text: string, operation: string | null): Reading {
   return { all: recogniseText(text, operation), call: null, events: [] };
 }
 
-function notKnown(hasCall: boolean): Failure {
-  return hasCall
-    ? new Failure('NOT_KNOWN', 'There is an event of a call in it, and nothing that went wrong.', {
-        tryThis: ['give more of the log: aws logs tail LOG_GROUP --since 15m | chime-join explain --file -'],
-      })
-    : new Failure('NOT_KNOWN', 'This is not known: no entry of the catalogue is recognised in it.', {
-        tryThis: ['every entry: chime-join explain --list', 'give the whole line, or the event as it was logged'],
-      });
+function notKnown(): Failure {
+  return new Failure('NOT_KNOWN', 'This is not known: no entry of the catalogue is recognised in it.', {
+    tryThis: ['every entry: chime-join explain --list', 'give the whole line, or the event as it was logged'],
+  });
 }

@@ -39,9 +39,11 @@ export interface ExplainedCall {
   handler: string[];
   /** Other calls that the text holds events of. */
   otherCalls: number;
+  /** These calls; `id` is the entry that explains what went wrong in one, null where nothing did. */
+  others: { transactionId: string; events: number; id: string | null }[];
 }
 
-/** `explain`: the first explanation is the likeliest; none, where it is not known. */
+/** `explain`: the first explanation is the likeliest; none, where it is not known, or where nothing went wrong in a call. */
 export interface ExplainResult {
   known: boolean;
   explanations: Explanation[];

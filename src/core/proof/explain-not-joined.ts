@@ -103,5 +103,9 @@ function joinSuspects({ timeline }: Proof, run: RunMarks): string[] {
   if (failed === undefined) return [];
   // Of a run that is over only the token's digest is known.
   const { clear } = run.joinToken;
-  return joinFaults(failed.event.parameters, { tokens: clear === null ? [] : [clear], meetingId: run.meetingId });
+  return joinFaults(failed.event.parameters, {
+    tokens: clear === null ? [] : [clear],
+    meetingId: run.meetingId,
+    unread: failed.event.unread === 'parameters',
+  });
 }

@@ -1,6 +1,6 @@
 import { LOOK_WHERE } from '../advice.js';
 import { requireKnownValues } from '../arguments.js';
-import { connectedLegB, hangsUpLegA, legA } from '../evidence/call-event.js';
+import { connectedLegB, dialledMeeting, hangsUpLegA, legA } from '../evidence/call-event.js';
 import { isGuid, isRunId, sameId } from '../facts/ids.js';
 import { externalIdProblem, MAX_ATTENDEES_WITH_MEETING } from '../facts/limits.js';
 import {
@@ -84,7 +84,11 @@ function checkEvent({ event, call }: BridgeRequest): void {
     });
   }
   if (hangsUpLegA(event)) throw callEnded('The event says that the caller has hung up.');
-  if (connectedLegB(event) !== undefined) throw callBridged('The event shows that the call is bridged already.');
+  if (connectedLegB(event) !== undefined) {
+    throw dialledMeeting(event)
+      ? callBridged('The event shows a call that was dialled to a meeting: its LEG-A leads into the meeting.')
+      : callBridged('The event shows that the call is bridged already.');
+  }
   if (leg?.tag === 'LEG-B') throw legNotJoinable();
 }
 

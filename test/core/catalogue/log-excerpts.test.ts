@@ -342,14 +342,14 @@ describe('a log', () => {
     expect(asked('nothing\nat all').known).toBe(false);
   });
 
-  it('with nothing wrong in it, is not explained, but shown', () => {
-    const { known, call } = asked(
+  it('with nothing wrong in it, is known to be healthy: shown, not explained, and nothing is near it', () => {
+    const { known, call, explanations, nearest } = asked(
       tail(
         invoked(REQUEST_1, event('NEW_INBOUND_CALL', 1), EMPTY),
         invoked(REQUEST_2, event('DIGITS_RECEIVED', 2), EMPTY),
       ),
     );
-    expect(known).toBe(false);
+    expect({ known, explanations, nearest }).toEqual({ known: true, explanations: [], nearest: [] });
     expect(call?.moments).toHaveLength(4);
   });
 });

@@ -144,8 +144,8 @@ describe('what is not known is not invented', () => {
   it('what AWS does not say is said to be unknown', () => {
     expect(asked('ErrorJoiningMeeting').explanations[0]?.notKnown).toMatch(/no cause/);
     expect(asked('NotFoundException', 'UpdateSipMediaApplicationCall').explanations[0]).toMatchObject({
-      certainty: 'assumed',
-      notKnown: expect.stringContaining('not which error a call that has ended gets'),
+      certainty: 'observed',
+      notKnown: expect.stringContaining('documents the error without its causes'),
     });
   });
 });

@@ -119,7 +119,11 @@ export const ANSWER_ENTRIES: readonly AnswerEntry[] = [
   {
     id: 'aws.unreadable-answer',
     title: 'An answer that cannot be read',
-    recognised: { error: { garbled: true }, failure: 'UNREADABLE_ANSWER' },
+    recognised: {
+      error: { garbled: true },
+      says: /Deserialization error: to see the raw response|Unexpected end of JSON input/i,
+      failure: 'UNREADABLE_ANSWER',
+    },
     meaning: ({ doing, perhaps }) => `The request to ${doing} got an answer that cannot be read${perhaps}.`,
     certainty: 'observed',
     sources: [SDK],

@@ -1,9 +1,40 @@
 import type { AnswerEntry } from '../entry.js';
-import { SDK } from '../sources.js';
+import { issue, SDK } from '../sources.js';
 import { NOT_SENT } from '../standing.js';
 import { configureSso, exported, login, signIn, whoAmI } from './sign-in.js';
 
-const CREDENTIALS_ERRORS = ['CredentialsProviderError', 'TokenProviderError', 'ProviderError'];
+/** The first three are of the SDK for JavaScript v3, and may stand before a request; the others are of other SDKs. */
+const CREDENTIALS_ERRORS = [
+  ...['CredentialsProviderError', 'TokenProviderError', 'ProviderError'],
+  ...['CredentialsError', 'NoCredentialsError', 'MissingCredentialsError', 'NoCredentialProviders'],
+];
+const EXPIRED_SIGN_IN =
+  /SSO (?:session|access token|token)\b.{0,300}?(?:(?:has |have |is )(?:either )?expired|was not found|is (?:otherwise )?invalid)|\bToken (?:for .{0,200} )?(?:has|is) expired|Error loading SSO Token|Error when retrieving token from sso|\bsign-in .{0,200}(?:has|is) expired|refresh cached SSO token failed|unable to refresh SSO token/i;
+/** In the words of the SDKs for JavaScript, Python, Java, .NET, Go, PHP and Ruby. */
+const NO_CREDENTIALS = new RegExp(
+  [
+    'Could not load credentials from any providers|Missing credentials in config',
+    'Unable to locate credentials|Partial credentials found in',
+    'Unable to load (?:AWS )?credentials from any (?:provider in|of the providers in) the chain',
+    'Unable to get IAM security credentials|Failed to resolve AWS credentials',
+    'no valid providers in chain|failed to (?:refresh cached|retrieve) credentials|no EC2 IMDS role found',
+    'Error retrieving credentials from the instance profile|Cannot read credentials from ',
+    'unable to sign request without credentials set',
+  ].join('|'),
+  'i',
+);
+const NO_REGION = new RegExp(
+  [
+    'Region is missing|Missing region in config|You must specify a region',
+    'Unable to (?:find a region via the region provider chain|load region from any of the providers)',
+    'No RegionEndpoint or ServiceURL configured',
+    'could not find region configuration|Invalid Configuration: Missing Region|an AWS region is required',
+    'Missing required client configuration options:\\s+region|Aws::Errors::MissingRegionError|No region was provided',
+  ].join('|'),
+  'i',
+);
+const NO_MFA = /MultiFactorAuthentication failed/i;
+const NO_ROLE = /is not authorized to perform: sts:\w+/i;
 const ROLES = 'https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-role.html';
 const SSO = 'https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sso.html';
 
@@ -102,11 +133,39 @@ export const BEFORE_ENTRIES: readonly AnswerEntry[] = [
     steps: (told) => [whoAmI(told), 'run the command of credential_process by hand: it says what is wrong'],
   },
   {
+    id: 'sign-in.one-time-code',
+    title: 'AWS did not accept the one-time code',
+    recognised: { error: { says: NO_MFA }, says: NO_MFA, failure: 'CREDENTIALS_REFUSED' },
+    meaning:
+      'STS gave no credentials, because multi-factor authentication failed: the code is wrong or was used before, or mfa_serial names another device.',
+    certainty: 'observed',
+    notKnown: 'Which of these it is: the message tells only a code that is not valid from a device that is not known.',
+    sources: [issue('aws/aws-cli', 2279), issue('aws/aws-cli', 6325), ROLES],
+    ...NOT_SENT,
+    steps: (told) => [
+      exported(told),
+      'give the next code that the device shows: each counts once',
+      'check mfa_serial of the profile: aws iam list-mfa-devices',
+    ],
+  },
+  {
+    id: 'sign-in.role',
+    title: 'This identity may not assume the role',
+    recognised: { error: { says: NO_ROLE }, says: NO_ROLE, failure: 'ACCESS_DENIED' },
+    meaning:
+      "STS gave no credentials of the role: the role's trust policy does not name this identity, or the identity's own policy does not allow it.",
+    certainty: 'documented',
+    notKnown: 'Which of the two policies it is.',
+    sources: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_roles.html', ROLES],
+    ...NOT_SENT,
+    steps: (told) => [whoAmI(told), 'check the trust policy of the role: aws iam get-role --role-name NAME'],
+  },
+  {
     id: 'sign-in.login',
     title: 'The session of aws login has expired, or there is none',
     recognised: {
       error: { codes: ['ERR_PROFILE_LOGIN'], unsent: true },
-      says: /Please reauthenticate|re-authenticate using aws login/i,
+      says: /Please reauthenticate|re-authenticate using '?aws login/i,
       words: ['ERR_PROFILE_LOGIN'],
       failure: 'CREDENTIALS_EXPIRED',
     },
@@ -131,7 +190,7 @@ export const BEFORE_ENTRIES: readonly AnswerEntry[] = [
     title: 'The AWS sign-in has expired, or there is none',
     recognised: {
       error: { names: CREDENTIALS_ERRORS, says: /expired|sso login|aws login|reauthenticate|refresh/i },
-      says: /(?:SSO session|sign-in|Token) .{0,300}(?:has|is) expired|Error loading SSO Token/i,
+      says: EXPIRED_SIGN_IN,
       failure: 'CREDENTIALS_EXPIRED',
     },
     meaning: 'The AWS sign-in has expired, or there is none.',
@@ -145,8 +204,8 @@ export const BEFORE_ENTRIES: readonly AnswerEntry[] = [
     title: 'No AWS credentials were found',
     recognised: {
       error: { names: CREDENTIALS_ERRORS },
-      says: /Could not load credentials from any providers|Unable to locate credentials|Partial credentials found in/i,
-      words: ['CredentialsProviderError', 'TokenProviderError'],
+      says: NO_CREDENTIALS,
+      words: ['CredentialsProviderError', 'TokenProviderError', 'missing credentials'],
       failure: 'CREDENTIALS_MISSING',
     },
     meaning: 'No AWS credentials were found.',
@@ -164,7 +223,7 @@ export const BEFORE_ENTRIES: readonly AnswerEntry[] = [
     title: 'No AWS region is set',
     recognised: {
       error: { says: /^Region is missing/, unsent: true },
-      says: /Region is missing|You must specify a region/,
+      says: NO_REGION,
       failure: 'REGION_MISSING',
     },
     meaning: 'No AWS region is set.',
@@ -192,7 +251,7 @@ export const BEFORE_ENTRIES: readonly AnswerEntry[] = [
     title: 'The endpoint cannot be used with the other AWS settings',
     recognised: {
       error: { says: /^Invalid Configuration:|custom endpoint/, unsent: true },
-      says: /Invalid Configuration: .*custom endpoint/,
+      says: /Invalid Configuration: .{0,300}custom endpoint/,
       failure: 'ENDPOINT_INVALID',
     },
     meaning: 'The endpoint cannot be used together with the other AWS settings.',

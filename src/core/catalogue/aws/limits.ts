@@ -16,18 +16,59 @@ const THROTTLES = [
   'TooManyRequests',
 ];
 
+const TOO_MANY_ATTENDEES =
+  /Value (?:'[^']{0,2000}' )?at '\w*attendees\w*' failed to satisfy constraint: Member must have length less than or equal to \d+/i;
+
 /** Too much, too fast, or at the same time. Names are those of both service models and of AWS's common errors. */
 export const LIMIT_ENTRIES: readonly AnswerEntry[] = [
   {
     id: 'aws.throttled',
     title: 'AWS throttled the request',
-    recognised: { error: { names: THROTTLES, statuses: [429], garbled: false }, failure: 'THROTTLED' },
+    recognised: {
+      error: { names: THROTTLES, statuses: [429], garbled: false },
+      says: /Service received too many requests|\bRate exceeded\b/i,
+      failure: 'THROTTLED',
+    },
     meaning: ({ doing }) => `AWS took no notice of the request to ${doing}: too many requests at a time.`,
     certainty: 'model',
     sources: [VOICE_MODEL, MEETINGS_MODEL, QUOTAS, guide('quotas-throttling')],
     ...NOT_DELIVERED,
     steps: () => [
       'run fewer of them at a time: AWS takes 5 updates of calls a second, and 10 of each meetings request',
+    ],
+  },
+  {
+    id: 'attendee.too-many-at-once',
+    title: 'The request creates more attendees than AWS takes at once',
+    recognised: { error: { says: TOO_MANY_ATTENDEES }, says: TOO_MANY_ATTENDEES, failure: 'REFUSED' },
+    meaning:
+      'One request names more attendees than AWS takes: with a new meeting it took at most 10, and BatchCreateAttendee takes 100.',
+    certainty: 'observed',
+    notKnown:
+      "Whether CreateMeetingWithAttendees takes more than 10 today: the live service said 10 in 2023 and AWS's quotas page says 10, its service model says 20.",
+    sources: ['https://github.com/aws/aws-sdk-js/pull/4344', QUOTAS, MEETINGS_MODEL],
+    ...REFUSED,
+    steps: () => [
+      'create at most 10 attendees with the meeting, and the others after it: chime-join attendee add --meeting-id ID --external-user-id NAME',
+    ],
+  },
+  {
+    id: 'quotas.active-calls',
+    title: 'The account has as many active calls as it may have',
+    recognised: {
+      error: { names: ['ResourceLimitExceeded', 'ConcurrentCallLimit', 'LimitExceeded'], subjects: ['calls'] },
+      words: ['ConcurrentCallLimit', 'active calls'],
+      failure: 'LIMIT_EXCEEDED',
+    },
+    meaning:
+      'AWS did not place the call because a limit is reached: most likely the active calls of SIP media applications, 10 unless the account was given more.',
+    certainty: 'assumed',
+    notKnown: 'AWS names the error, and not the limit. Of the documented quotas a new call meets this one.',
+    sources: [VOICE_MODEL, QUOTAS],
+    ...REFUSED,
+    steps: ({ region }) => [
+      `aws service-quotas list-service-quotas --service-code chime${region === 'this region' ? '' : ` --region ${region}`}`,
+      'wait until a call ends: a leg that nobody hangs up was seen to last about 48 hours',
     ],
   },
   {

@@ -41,6 +41,15 @@ const HANDSHAKE_CODES = [
   'ERR_TLS_HANDSHAKE_TIMEOUT',
 ] as const;
 
+/** As the SDKs for JavaScript (v2), Java, Go, PHP, Ruby and .NET say it. */
+const UNKNOWN_HOST =
+  /Inaccessible host: |\bUnknownEndpoint\b|\bUnknownHostException\b|\bno such host\b(?! \w)|Could not resolve host\b|getaddrinfo: (?:Name or service not known|nodename nor servname)|Name or service not known|No such host is known/i;
+const REFUSED_CONNECTION = /connect: connection refused|Connection refused - connect\(2\)|\bConnection refused\b/i;
+const NO_CONNECTION_IN_TIME =
+  /did not establish a connection|Connect timeout on endpoint URL|without establishing a connection|\bNet::OpenTimeout\b|connect timed out|\bdial tcp\b.{0,200}i\/o timeout/i;
+const NO_ANSWER_IN_TIME =
+  /Read timeout on endpoint URL|Client execution did not complete before the specified timeout|HTTP request execution did not complete before the specified timeout|\bRead timed out\b|\bNet::ReadTimeout\b|cURL error 28\b|context deadline exceeded|HttpClient\.Timeout of|Client\.Timeout exceeded while awaiting headers/i;
+
 /**
  * Where no answer came. Node names the system call: one that failed to resolve or connect has sent nothing. Everything
  * after the connection stood may have arrived.
@@ -50,7 +59,7 @@ export const NETWORK_ENTRIES: readonly AnswerEntry[] = [
     id: 'tls.certificate',
     title: 'The TLS certificate is not trusted',
     recognised: {
-      says: /SSL validation failed for|certificate verify failed|self[- ]signed certificate|unable to get local issuer certificate/i,
+      says: /SSL validation failed for|certificate verify failed|self[- ]signed certificate|unable to get local issuer certificate|PKIX path building failed|x509: certificate|cURL error 60\b|remote certificate is invalid/i,
       error: { codes: CERTIFICATE_CODES },
       failure: 'UNREACHABLE',
     },
@@ -93,7 +102,12 @@ export const NETWORK_ENTRIES: readonly AnswerEntry[] = [
   {
     id: 'dns.unknown-host',
     title: 'The host name is not known',
-    recognised: { error: { codes: ['ENOTFOUND', 'ENODATA'] }, failure: 'UNREACHABLE' },
+    recognised: {
+      error: { codes: ['ENOTFOUND', 'ENODATA'] },
+      says: UNKNOWN_HOST,
+      words: ['UnknownEndpoint', 'UnknownHostException'],
+      failure: 'UNREACHABLE',
+    },
     meaning: ({ endpoint }) =>
       `The host name of ${endpoint} is not known: there may be none, or this machine has no name service.`,
     certainty: 'observed',
@@ -120,7 +134,7 @@ export const NETWORK_ENTRIES: readonly AnswerEntry[] = [
   {
     id: 'connection.refused',
     title: 'The connection was refused',
-    recognised: { error: { codes: ['ECONNREFUSED'] }, failure: 'UNREACHABLE' },
+    recognised: { error: { codes: ['ECONNREFUSED'] }, says: REFUSED_CONNECTION, failure: 'UNREACHABLE' },
     meaning: ({ endpoint }) => `Nothing listens where ${endpoint} should be: the connection was refused.`,
     certainty: 'observed',
     sources: [SDK, NODE],
@@ -136,7 +150,7 @@ export const NETWORK_ENTRIES: readonly AnswerEntry[] = [
     title: 'No connection could be made in time',
     recognised: {
       error: { names: ['TimeoutError'], says: /did not establish a connection/ },
-      says: /did not establish a connection|Connect timeout on endpoint URL/i,
+      says: NO_CONNECTION_IN_TIME,
       failure: 'UNREACHABLE',
     },
     meaning: ({ endpoint }) => `No connection to ${endpoint} could be made in time.`,
@@ -149,7 +163,7 @@ export const NETWORK_ENTRIES: readonly AnswerEntry[] = [
     id: 'connection.failed',
     title: 'No connection could be made',
     recognised: {
-      says: /Could not connect to the endpoint URL/i,
+      says: /Could not connect to the endpoint URL|Failed to open TCP connection to|cURL error 7\b/i,
       error: { syscalls: CONNECTING },
       failure: 'UNREACHABLE',
     },
@@ -174,7 +188,7 @@ export const NETWORK_ENTRIES: readonly AnswerEntry[] = [
           'ENETDOWN',
         ],
       },
-      says: /socket hang up|Connection was closed before we received a valid response/,
+      says: /socket hang up|Connection was closed before we received a valid response|connection reset by peer|Connection reset\b/,
       failure: 'UNAVAILABLE',
     },
     meaning: ({ doing, perhaps }) =>
@@ -188,7 +202,7 @@ export const NETWORK_ENTRIES: readonly AnswerEntry[] = [
     id: 'request.timed-out',
     title: 'AWS did not answer in time',
     recognised: {
-      says: /Read timeout on endpoint URL/i,
+      says: NO_ANSWER_IN_TIME,
       error: { names: ['TimeoutError'], codes: ['ETIMEDOUT', 'ESOCKETTIMEDOUT'] },
       failure: 'TIMED_OUT',
     },

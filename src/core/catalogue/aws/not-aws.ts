@@ -1,4 +1,5 @@
-import type { AnswerEntry, Told } from '../entry.js';
+import { lookFirst } from '../../advice.js';
+import type { AnswerEntry, Entry, Told } from '../entry.js';
 import { SDK } from '../sources.js';
 import { OPEN } from '../standing.js';
 import { CHECK_ENDPOINT } from './network-steps.js';
@@ -40,3 +41,26 @@ export const NOT_AWS_ENTRIES: readonly AnswerEntry[] = [
     ],
   },
 ];
+
+const HTML =
+  /Unexpected token '?<'?|<!DOCTYPE html|<html[\s>]|invalid character '<' looking for beginning of value|Unexpected character \('<'|Unexpected character encountered while parsing value: <|Error parsing JSON: Syntax error/i;
+
+/** A page in AWS's place, of which only the client's complaint is known. */
+export const PAGE_ENTRY: Entry = {
+  id: 'answer.html-page',
+  title: 'The answer is an HTML page, not JSON',
+  recognised: { says: HTML, words: ['HTML page', 'Deserialization error'] },
+  meaning:
+    "The client expected AWS's JSON and got a page. A proxy, a gateway or a sign-in page mostly sends one; AWS's own front end does so too when it fails.",
+  certainty: 'observed',
+  notKnown:
+    'Who sent the page, and whether AWS received the request: the HTTP status and a request id of AWS, where the error shows them, say more.',
+  sources: [SDK],
+  changed: 'Not known: the request may have taken effect, or not.',
+  again: 'look-first',
+  steps: () => [
+    lookFirst('whether the request took effect'),
+    'in JavaScript, print the page: error.$response holds its status and its body',
+    CHECK_ENDPOINT,
+  ],
+};

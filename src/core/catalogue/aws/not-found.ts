@@ -1,10 +1,12 @@
 import { READ_LOG } from '../call/steps.js';
 import type { AnswerEntry, Told } from '../entry.js';
 import type { ErrorMark } from '../error-mark.js';
-import { COMMON_ERRORS, FAQS, guide, LOGS_MODEL, MEETINGS_MODEL, UPDATE_API, VOICE_MODEL } from '../sources.js';
+import { COMMON_ERRORS, FAQS, guide, issue, LOGS_MODEL, MEETINGS_MODEL, UPDATE_API, VOICE_MODEL } from '../sources.js';
 import { REFUSED } from '../standing.js';
 
 const NOT_FOUND: ErrorMark = { names: ['NotFound', 'ResourceNotFound'], statuses: [404], garbled: false };
+const MEETING_ENDED = /\bmeeting has ended\b|\bMeeting <?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}>? not found/i;
+const NO_TRANSACTION = /\bTransaction \S{1,80} does(?:n[o'’]?t| not) exist for SipMediaApplication/i;
 const GONE: ErrorMark = { names: ['Gone'], statuses: [410], garbled: false };
 const inRegion = ({ region }: Told) => (region === 'this region' ? '' : ` --region ${region}`);
 const listApplications = (told: Told) => `aws chime-sdk-voice list-sip-media-applications${inRegion(told)}`;
@@ -32,15 +34,39 @@ export const NOT_FOUND_ENTRIES: readonly AnswerEntry[] = [
     steps: () => ['check the endpoint (--endpoint-url, AWS_ENDPOINT_URL and its variants)'],
   },
   {
+    id: 'meeting.ended',
+    recognised: {
+      error: { ...NOT_FOUND, says: MEETING_ENDED },
+      says: MEETING_ENDED,
+      failure: 'MEETING_NOT_FOUND',
+    },
+    ...MEETING_GONE,
+    title: 'The meeting has ended',
+    meaning: ({ region }) =>
+      `The meeting has ended, or was made elsewhere than in ${region}: AWS speaks of the meeting, and says nothing of the call. Five minutes without audio end a meeting, counted from its creation.`,
+    certainty: 'observed',
+    notKnown: 'Which of these it is. It was also reported of a meeting that had been created moments before.',
+    sources: [issue('aws/aws-sdk-js', 3328), issue('aws/aws-sdk-net', 1618), FAQS, MEETINGS_MODEL],
+  },
+  {
     id: 'call.not-found',
     title: 'AWS has no live call with this TransactionId',
-    recognised: { error: { ...NOT_FOUND, subjects: ['call'] }, failure: 'CALL_NOT_FOUND' },
+    recognised: {
+      error: { ...NOT_FOUND, subjects: ['call'] },
+      says: NO_TRANSACTION,
+      failure: 'CALL_NOT_FOUND',
+    },
     meaning: ({ region }) =>
       `AWS has no live call with this TransactionId under this SIP media application in ${region}: it has ended, it was never there, or it belongs to another region, SMA or account.`,
-    certainty: 'assumed',
+    certainty: 'observed',
     notKnown:
-      'AWS documents the error ("couldn\'t be found"), not which of these it means, and not which error a call that has ended gets.',
-    sources: [UPDATE_API, VOICE_MODEL, guide('update-sip-call')],
+      'Which of these it is: AWS documents the error without its causes. A call that had ended was seen to get it, with the words "Transaction … doesn\'t exist for SipMediaApplication …".',
+    sources: [
+      UPDATE_API,
+      VOICE_MODEL,
+      guide('update-sip-call'),
+      'the load-test notes in q4mobile/serverless-artillery (2026-07)',
+    ],
     ...REFUSED,
     steps: (told) => [
       READ_LOG,
@@ -63,7 +89,7 @@ export const NOT_FOUND_ENTRIES: readonly AnswerEntry[] = [
   {
     id: 'application.not-found',
     title: 'There is no such SIP media application',
-    recognised: { error: { ...NOT_FOUND, subjects: ['application'] }, failure: 'APPLICATION_NOT_FOUND' },
+    recognised: { error: { ...NOT_FOUND, subjects: ['application', 'calls'] }, failure: 'APPLICATION_NOT_FOUND' },
     meaning: ({ region }) =>
       `There is no SIP media application with this id in ${region}: the id is wrong, or it belongs to another region or account.`,
     certainty: 'model',

@@ -1,16 +1,49 @@
+import { SMA_PRINCIPAL } from '../../facts/limits.js';
 import type { Entry } from '../entry.js';
-import { guide } from '../sources.js';
+import { guide, QUOTAS, TROUBLESHOOTING } from '../sources.js';
+import { ACTION_FAILED_SO, ACTION_TEXTS } from './action-texts.js';
 import { READ_LOG } from './steps.js';
 
-const NAMED_ONLY = "AWS's pages show the error type; what exactly causes it they do not say in full.";
-/** Shown there in examples; on which page is not recorded. */
-const GUIDE = 'https://docs.aws.amazon.com/chime-sdk/latest/dg/';
 const FAILED = ['ACTION_FAILED'] as const;
+const BOT_PAGE = guide('start-bot-conversation');
 const OTHER: Pick<Entry, 'changed' | 'again' | 'steps'> = {
-  changed:
-    'The action did not run. The rest of the action list is dropped; what the call does next, the handler decides.',
-  again: 'after-mending',
+  ...ACTION_FAILED_SO,
   steps: () => [READ_LOG, "hold the action's parameters against its page of the developer guide"],
+};
+
+const THROTTLED_TEXT =
+  /ActionExecutionThrottled|maximum number of actions per second has been reached|Amazon Polly is throttling|exceeded the number of bot references/i;
+
+/** A quota stops an action, or the whole answer with it: it comes before what explains either by its event alone. */
+export const THROTTLED_ACTION: Entry = {
+  id: 'action.throttled',
+  title: 'ActionExecutionThrottled',
+  recognised: {
+    event: [
+      { types: ['ACTION_FAILED', 'INVALID_LAMBDA_RESPONSE'], codes: ['ActionExecutionThrottled'] },
+      { types: ['ACTION_FAILED', 'INVALID_LAMBDA_RESPONSE'], says: THROTTLED_TEXT },
+    ],
+    says: THROTTLED_TEXT,
+    words: ['ActionExecutionThrottled'],
+  },
+  meaning:
+    'A limit stopped the action: the 5 actions a second of an account, the requests that Amazon Polly takes, or the Lex bots that StartBotConversation may use.',
+  certainty: 'documented',
+  notKnown:
+    'Which limit it was, only the message says. AWS documents it for ACTION_FAILED; as the ErrorType of an INVALID_LAMBDA_RESPONSE it was seen.',
+  sources: [
+    guide('voice-focus'),
+    guide('speak'),
+    BOT_PAGE,
+    QUOTAS,
+    'an INVALID_LAMBDA_RESPONSE that a developer published (2024-11)',
+  ],
+  ...ACTION_FAILED_SO,
+  steps: () => [
+    'aws service-quotas list-service-quotas --service-code chime',
+    'send fewer actions at a time, or ask for more: the quota of Lex bots is 0 until it is raised',
+    READ_LOG,
+  ],
 };
 
 /** Failures of the actions around a join, and of joins where another action failed first. */
@@ -37,59 +70,134 @@ export const ACTION_ENTRIES: readonly Entry[] = [
     sources: [guide('mute-unmute')],
     ...OTHER,
   },
+  ...ACTION_TEXTS,
   {
     id: 'action.audio-source',
     title: 'InvalidAudioSource',
     recognised: { event: { types: FAILED, codes: ['InvalidAudioSource'] }, words: ['InvalidAudioSource'] },
-    meaning: 'The SMA could not use the audio source that the action names.',
+    meaning:
+      "The SMA cannot use the audio that the action names: its Type, BucketName or Key, the bucket's account or policy, or the file itself.",
     certainty: 'documented',
-    notKnown: NAMED_ONLY,
-    sources: [GUIDE],
-    ...OTHER,
+    notKnown: 'Which of these it is, only the message says.',
+    sources: [TROUBLESHOOTING, guide('play-audio'), guide('play-audio-get-digits'), guide('call-and-bridge')],
+    ...ACTION_FAILED_SO,
+    steps: () => [
+      'check the action: chime-join validate FILE --as action',
+      `let ${SMA_PRINCIPAL} do s3:GetObject in the policy of the bucket, which belongs to the SMA's account`,
+    ],
   },
   {
     id: 'action.not-answered',
     title: 'CallNotAnswered',
-    recognised: { event: { types: FAILED, codes: ['CallNotAnswered'] }, words: ['CallNotAnswered'] },
-    meaning: 'The leg that the action called did not answer.',
+    recognised: {
+      event: { types: FAILED, codes: ['CallNotAnswered'] },
+      words: ['CallNotAnswered', 'Call not answered'],
+    },
+    meaning: 'The number that CallAndBridge called did not answer.',
     certainty: 'documented',
-    notKnown: NAMED_ONLY,
-    sources: [GUIDE],
+    notKnown:
+      'AWS shows it as an example; whether a busy or declined call ends with this error type too is not documented.',
+    sources: [guide('call-and-bridge')],
     ...OTHER,
+    again: 'anew',
   },
   {
     id: 'action.missing-parameter',
     title: 'MissingRequiredActionParameter',
     recognised: {
       event: { types: FAILED, codes: ['MissingRequiredActionParameter'] },
+      says: /Missing (?:a )?required action parameter/i,
       words: ['MissingRequiredActionParameter'],
     },
-    meaning: 'A parameter that the action requires is missing.',
+    meaning: 'A parameter that the action requires is missing: VoiceFocus needs Enable, Speak needs a Text.',
     certainty: 'documented',
-    notKnown: NAMED_ONLY,
-    sources: [GUIDE],
-    ...OTHER,
+    notKnown: 'AWS documents it for these actions; other actions may name another error type.',
+    sources: [TROUBLESHOOTING, guide('voice-focus'), guide('speak'), guide('speak-and-get-digits')],
+    ...ACTION_FAILED_SO,
+    steps: () => ['see what is missing: chime-join validate FILE --as action', READ_LOG],
   },
   {
     id: 'action.digits',
     title: 'InvalidDigitsReceived',
     recognised: { event: { types: FAILED, codes: ['InvalidDigitsReceived'] }, words: ['InvalidDigitsReceived'] },
-    meaning: 'The caller pressed digits that the action does not take.',
+    meaning: 'The caller pressed too few digits, or digits that the action does not take.',
     certainty: 'observed',
-    notKnown: "It is handled in AWS's sample code, and described on no page that is known here.",
-    sources: ['aws-samples, handlers of PlayAudioAndGetDigits'],
+    notKnown: "It is handled in AWS's sample code for SpeakAndGetDigits, and described on no page that is known here.",
+    sources: ['aws-samples/amazon-chime-sdk-sma-meeting-dialer, its handler of SpeakAndGetDigits'],
     ...OTHER,
+    again: 'anew',
   },
   {
-    id: 'action.throttled',
-    title: 'ActionExecutionThrottled',
-    recognised: { event: { types: FAILED, codes: ['ActionExecutionThrottled'] }, words: ['ActionExecutionThrottled'] },
-    meaning: 'A quota of the account stopped the action; it was seen for the number of bot references.',
-    certainty: 'observed',
-    notKnown: 'AWS does not say which other quotas end so.',
-    sources: ['third-party code that quotes the event'],
-    ...OTHER,
-    steps: () => ['aws service-quotas list-service-quotas --service-code chime', READ_LOG],
+    id: 'action.speech-role',
+    title: 'AccessDenied: the service-linked role is not configured correctly',
+    recognised: {
+      event: { types: FAILED, codes: ['AccessDenied'] },
+      says: /AWSServiceRoleForAmazonChimeVoiceConnector`? (?:service-linked )?role is not configured/i,
+      words: ['AccessDenied'],
+    },
+    meaning:
+      'Speak or SpeakAndGetDigits could not use Amazon Polly: the role AWSServiceRoleForAmazonChimeVoiceConnector does not exist, or lacks permissions.',
+    certainty: 'documented',
+    notKnown: 'As the error of a request to AWS, AccessDenied means that IAM refuses the request.',
+    sources: [guide('speak'), guide('speak-and-get-digits')],
+    ...ACTION_FAILED_SO,
+    steps: () => [
+      'aws iam get-role --role-name AWSServiceRoleForAmazonChimeVoiceConnector',
+      'update the SIP media application where the role is missing: AWS creates the role with that',
+    ],
+  },
+  {
+    id: 'action.bot-not-found',
+    title: 'ResourceNotFound: a specified bot is not found',
+    recognised: {
+      event: { types: FAILED, codes: ['ResourceNotFound'] },
+      says: /specified bot is not found/i,
+      words: ['ResourceNotFound'],
+    },
+    meaning: 'StartBotConversation names a Lex bot alias that does not exist.',
+    certainty: 'documented',
+    notKnown: 'As the error of a request to AWS, ResourceNotFound means whatever the request names.',
+    sources: [BOT_PAGE],
+    ...ACTION_FAILED_SO,
+    steps: () => ['check BotAliasArn and LocaleId of the action', READ_LOG],
+  },
+  {
+    id: 'action.bot-denied',
+    title: 'ResourceAccessDenied: access to the bot is denied',
+    recognised: {
+      event: { types: FAILED, codes: ['ResourceAccessDenied'] },
+      says: /\bResourceAccessDenied\b|Access to the bot is denied/i,
+      words: ['ResourceAccessDenied'],
+    },
+    meaning: `The resource policy of the Lex bot does not let ${SMA_PRINCIPAL} start a conversation.`,
+    certainty: 'documented',
+    sources: [BOT_PAGE],
+    ...ACTION_FAILED_SO,
+    steps: () => [
+      'aws lexv2-models describe-resource-policy --resource-arn BOT_ALIAS_ARN',
+      'allow lex:StartConversation there, with AWS:SourceAccount and AWS:SourceArn in its condition: AWS requires both',
+    ],
+  },
+  {
+    id: 'action.no-access',
+    title: 'NoAccessToDestination: Error while accessing destination',
+    recognised: {
+      event: [
+        { types: FAILED, codes: ['NoAccessToDestination', 'NoAccessTODestination'] },
+        { types: FAILED, says: /Error while accessing destination/i },
+      ],
+      says: /NoAccessToDestination|Error while accessing destination/i,
+      words: ['NoAccessToDestination'],
+    },
+    meaning: 'The recording could not be started: the SMA cannot write to the bucket that the action names.',
+    certainty: 'documented',
+    notKnown: 'AWS shows the error as an example and does not list its causes.',
+    sources: [guide('start-call-recording'), guide('record-audio')],
+    ...ACTION_FAILED_SO,
+    steps: () => [
+      'aws s3api get-bucket-policy --bucket NAME',
+      `let ${SMA_PRINCIPAL} write to the bucket, and keep the bucket in the SMA's account`,
+    ],
   },
   {
     id: 'action.invalid-parameter',
@@ -97,7 +205,7 @@ export const ACTION_ENTRIES: readonly Entry[] = [
     recognised: { event: { types: FAILED, codes: ['InvalidActionParameter'] } },
     meaning: 'The SMA did not accept a parameter of the action.',
     certainty: 'documented',
-    sources: [guide('unexpected-action-fail')],
+    sources: [TROUBLESHOOTING],
     ...OTHER,
   },
   {
@@ -106,7 +214,7 @@ export const ACTION_ENTRIES: readonly Entry[] = [
     recognised: { event: { types: FAILED, codes: ['SystemException'] } },
     meaning: 'A system error occurred while the SMA ran the action.',
     certainty: 'documented',
-    sources: [guide('unexpected-action-fail')],
+    sources: [guide('play-audio'), guide('record-audio'), guide('voice-focus')],
     ...OTHER,
     again: 'anew',
   },

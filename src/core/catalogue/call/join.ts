@@ -58,7 +58,7 @@ export const JOIN_ENTRIES: readonly Entry[] = [
     title: 'SystemException: System error while running action.',
     recognised: {
       event: { types: ['ACTION_FAILED'], actions: ['JoinChimeMeeting'], codes: ['SystemException'] },
-      says: /System error while running action/i,
+      says: /System error while (?:running|executing) (?:an |the )?action/i,
       words: ['SystemException'],
     },
     meaning: 'Another type of system error occurred while the SMA ran JoinChimeMeeting.',

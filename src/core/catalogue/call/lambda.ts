@@ -30,11 +30,11 @@ export const LAMBDA_ENTRIES: readonly Entry[] = [
     recognised: { says: /Access denied while invoking the AWS Lambda function/i },
     meaning: `The function's resource policy does not let ${SMA_PRINCIPAL} invoke it.`,
     certainty: 'documented',
-    sources: [HANGUPS],
+    sources: [HANGUPS, guide('route-calls-events-cli')],
     changed: 'The handler was not invoked, so the call did not join.',
     again: 'after-mending',
     steps: () => [
-      `aws lambda add-permission --function-name NAME --statement-id chime --action lambda:InvokeFunction --principal ${SMA_PRINCIPAL}`,
+      `aws lambda add-permission --function-name NAME --statement-id chime --action lambda:InvokeFunction --principal ${SMA_PRINCIPAL} --source-account ACCOUNT_ID`,
       'look at the policy as it is: aws lambda get-policy --function-name NAME',
     ],
   },
@@ -70,10 +70,49 @@ export const LAMBDA_ENTRIES: readonly Entry[] = [
     steps: () => [REHEARSE, "read what stands before it in the function's log", LOOK_FIRST],
   },
   {
+    id: 'lambda.handler-not-found',
+    title: 'Lambda finds no such function in the file',
+    recognised: {
+      says: /Runtime\.HandlerNotFound|Handler'? ?\S{0,100} missing on module|\bis undefined or not exported/i,
+      words: ['Runtime.HandlerNotFound', 'HandlerNotFound'],
+    },
+    meaning:
+      "The function's Handler setting names an export that its file does not have: the file exports another name, or exports it another way than the runtime loads it.",
+    certainty: 'observed',
+    notKnown: 'Which name the file exports: the message only says which one is missing.',
+    sources: ["Lambda's runtimes for Node.js and Python", lambdaGuide('nodejs-handler')],
+    ...HANDLER_FAILED,
+    again: 'after-mending',
+    steps: () => [
+      'aws lambda get-function-configuration --function-name NAME --query Handler',
+      'name the export as FILE.EXPORT there, or export the name that stands there',
+      'rehearse the file: chime-join handler check FILE',
+    ],
+  },
+  {
+    id: 'lambda.not-loaded',
+    title: "Lambda cannot load the function's file",
+    recognised: {
+      says: /Runtime\.(?:ImportModuleError|UserCodeSyntaxError|MalformedHandlerName|NodeJsEntrypointNotFound)|Unable to import module '/,
+      words: ['Runtime.ImportModuleError', 'ImportModuleError', 'Runtime.UserCodeSyntaxError'],
+    },
+    meaning:
+      'The function failed before it saw an event: its file, or a module that it imports, is missing or has a syntax error.',
+    certainty: 'observed',
+    sources: ["Lambda's runtimes for Node.js and Python", LOGS],
+    ...HANDLER_FAILED,
+    again: 'after-mending',
+    steps: () => [
+      'rehearse the file: chime-join handler check FILE',
+      'put every module that the file imports into the deployment package',
+    ],
+  },
+  {
     id: 'lambda.unhandled',
     title: 'The handler threw an error it did not handle',
     recognised: {
       says: /"errorType"|Invoke Error|UnhandledPromiseRejection|Runtime\.\w*(?:Error|Exception|Rejection)|^\[ERROR\] /,
+      general: true,
       words: ['unhandled error', 'Lambda error'],
     },
     meaning: 'The handler threw, so Lambda gave the SMA an error instead of an answer.',

@@ -7,15 +7,7 @@ export const MEETING_ENTRIES: readonly Entry[] = [
     id: 'meeting.ended-by-itself',
     title: 'Meetings end by themselves',
     recognised: {
-      words: [
-        'meeting ended by itself',
-        'five minutes',
-        '5 minutes',
-        '24 hours',
-        'auto-end',
-        'MeetingEnded',
-        'chime:MeetingEnded',
-      ],
+      words: ['meeting ended by itself', 'five minutes', '5 minutes', '24 hours', 'auto-end'],
     },
     meaning:
       'A meeting in which nobody has audio for five minutes ends, counted from its creation; so does one that is 24 hours old. Its attendees and their tokens end with it.',
@@ -90,15 +82,16 @@ export const MEETING_ENTRIES: readonly Entry[] = [
       ],
     },
     meaning:
-      'AWS put PSTN Audio, which SIP media applications belong to, into maintenance mode on 2026-09-29 and closed it to new customers on 2026-10-29. Accounts that have them go on with full support.',
+      'AWS put SIP media applications (PSTN Audio) into maintenance mode on 2026-09-29 and closed them to new customers on 2026-10-29. Existing customers go on with full support.',
     certainty: 'documented',
-    notKnown: 'Which error a new account gets is not documented; a 403 is likely.',
+    notKnown:
+      'Which error a new customer gets, and whether a new account of an existing customer counts as one, is not documented.',
     sources: [MAINTENANCE, COMMON_ERRORS],
     changed: 'Nothing for accounts that use them already.',
     again: 'after-mending',
     steps: () => [
       'aws chime-sdk-voice list-sip-media-applications',
-      'ask AWS Support, quoting "PSTN Audio Maintenance Mode Exception", if it is for dialling in to or out of Chime SDK meetings',
+      'ask AWS Support, quoting "PSTN Audio Maintenance Mode Exception", if it is for dialling in to or out of Chime SDK meetings, or for outbound calls with DTMF that test telephone numbers',
     ],
   },
 ];

@@ -10,12 +10,15 @@ const UNUSED: Pick<Entry, 'changed' | 'again'> = {
 };
 const MENDED = (rule: string) => () => [CHECK_HANDLER, rule];
 
-/** A message of the SMA's log, which its INVALID_LAMBDA_RESPONSE may repeat. */
-const message = (entry: Pick<Entry, 'id' | 'title' | 'meaning' | 'steps'> & { says: RegExp }): Entry => {
-  const { says, ...rest } = entry;
+/** A message of the SMA's log, which its INVALID_LAMBDA_RESPONSE may repeat; `code`: the ErrorType that was seen with it. */
+const message = (entry: Pick<Entry, 'id' | 'title' | 'meaning' | 'steps'> & { says: RegExp; code?: string }): Entry => {
+  const { says, code, ...rest } = entry;
+  // An error that was cut out of its event does not show which of the two it was.
+  const types = ['INVALID_LAMBDA_RESPONSE', 'ACTION_FAILED'] as const;
+  const event = [{ types: TYPES, says }, ...(code === undefined ? [] : [{ types, codes: [code] }])];
   return {
     ...rest,
-    recognised: { says, event: { types: TYPES, says } },
+    recognised: { says, event, ...(code === undefined ? {} : { words: [code] }) },
     certainty: 'documented',
     notKnown: "AWS lists it as a message of the SMA's log; whether an event carries the same words is not documented.",
     sources: [HANGUPS],
@@ -50,15 +53,18 @@ export const RESPONSE_ENTRIES: readonly Entry[] = [
   message({
     id: 'response.schema-version',
     title: 'The schema version of the answer does not match',
-    says: /schema version in the invocation request does not match/i,
-    meaning: 'SchemaVersion of the answer is not that of the event.',
-    steps: MENDED('answer with the SchemaVersion of the event: "1.0"'),
+    code: 'SchemaVersionMismatch',
+    says: /schema version in the (?:invocation )?request does not match|\bSchemaVersionMismatch\b/i,
+    meaning:
+      'SchemaVersion of the answer is not that of the event, or stands where the SMA does not look: an answer wrapped in {statusCode, body}, as for API Gateway, has none at its top.',
+    steps: MENDED('answer with the SchemaVersion of the event at the top of the answer: "1.0"'),
   }),
   message({
     id: 'response.unsupported-action',
     title: 'Unsupported action specified',
+    code: 'UnsupportedAction',
     says: /Unsupported action .{0,200}specified/i,
-    meaning: "An action's Type is none that the SMA knows: its name is misspelt.",
+    meaning: "An action's Type is not one that the SMA knows: its name is misspelt.",
     steps: MENDED('spell the Type as AWS does: JoinChimeMeeting'),
   }),
   message({

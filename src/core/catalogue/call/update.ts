@@ -57,10 +57,15 @@ export const UPDATE_ENTRIES: readonly Entry[] = [
     title: 'The call is bridged already',
     recognised: { failure: 'CALL_BRIDGED', words: ['bridged', 'already bridged', 'LEG-B'] },
     meaning:
-      'The call has a Connected LEG-B: it is in a meeting, or connected to another phone. JoinChimeMeeting cannot run on a bridged call.',
+      'The call has a Connected LEG-B: it is in a meeting, or connected to another phone. JoinChimeMeeting cannot run on a bridged call. In a call that was dialled to +17035550122 LEG-A itself is the leg in the meeting.',
     certainty: 'documented',
-    notKnown: 'Moving it (hang up LEG-B, then join) follows from the pages, and is shown on none.',
-    sources: [guide('join-chime-meeting'), guide('call-architecture')],
+    notKnown:
+      'Moving it (LEG-B hung up, then a join) follows from the pages, and is shown on none; for a call that was dialled to a meeting there is no such way.',
+    sources: [
+      guide('join-chime-meeting'),
+      guide('call-architecture'),
+      'aws-samples/amazon-chime-sdk-voice-voice-translator, "Call Legs"',
+    ],
     changed: 'Nothing: no update was sent.',
     again: 'after-mending',
     steps: () => [READ_LOG, LOOK_WHERE],

@@ -7,6 +7,7 @@ import { eachOnce, type Found, found } from './found.js';
 /** For an error of which the operation is not known: one operation for each thing that it may be about. */
 const OPERATION_ABOUT: Record<Exclude<Subject, 'other'>, string> = {
   call: 'UpdateSipMediaApplicationCall',
+  calls: 'CreateSipMediaApplicationCall',
   application: 'GetSipMediaApplication',
   meetings: 'CreateMeeting',
   meeting: 'GetMeeting',

@@ -1,7 +1,7 @@
 import { entryOfFailure } from '../../catalogue/event-entry.js';
-import { answerName, foundByAnswer } from '../../catalogue/recognise/answer-name.js';
+import { answerName } from '../../catalogue/recognise/answer-name.js';
 import { eachOnce, type Found, found } from '../../catalogue/recognise/found.js';
-import { recogniseText } from '../../catalogue/recognise/text.js';
+import { foundByNameAndText, recogniseText } from '../../catalogue/recognise/text.js';
 import { foundByExitCode, foundByWords } from '../../catalogue/recognise/words.js';
 import { isObject } from '../../evidence/objects.js';
 import { boundedJson } from '../../json/bounded-json.js';
@@ -43,12 +43,26 @@ function foundInCause(cause: string, operation: string | null): Found[] {
   return entry === undefined ? [] : [found(entry, null, `${code}: ${message}`)];
 }
 
-/** `{"Code":"NotFound","Message":"…"}` of the Chime services, `{"__type":"…","message":"…"}` of the others. */
+/**
+ * `{"Code":"NotFound","Message":"…"}` of the Chime services, `{"__type":"…","message":"…"}` of the others, and an error
+ * as a logger or Lambda writes it: `{"errorType":"NotFoundException","errorMessage":"…"}`.
+ */
 function foundInBody(body: Record<string, unknown>, operation: string | null): Found[] {
-  const said = [body['__type'], body['Code'], body['code'], body['name']].find((name) => typeof name === 'string');
-  const message = [body['Message'], body['message']].find((words) => typeof words === 'string');
+  if ('CallDetails' in body) return [];
+  const holder = isObject(body['Error']) ? body['Error'] : body;
+  const words = (keys: readonly string[]) => keys.map((key) => holder[key]).find((word) => typeof word === 'string');
+  const said = words(['__type', 'Code', 'code', 'name', 'errorType']);
+  const message = words(['Message', 'message', 'errorMessage']);
   const name = typeof said === 'string' ? answerName(said) : null;
-  if (name === null || 'CallDetails' in body) return [];
+  if (name === null || !isOfAws(holder, String(said))) return [];
   const text = typeof message === 'string' ? message : '';
-  return foundByAnswer({ name, text }, operation, `${said}: ${text}`);
+  return foundByNameAndText({ name, text, said: `${said}: ${text}` }, operation);
+}
+
+/** `code` and `name` are anybody's keys: their word must be a class, or something beside it AWS's. */
+function isOfAws(holder: Record<string, unknown>, said: string): boolean {
+  return (
+    ['__type', 'Code', 'errorType', '$metadata', '$fault', 'requestId', 'RequestId'].some((key) => key in holder) ||
+    /(?:Exception|Error)$/.test(said)
+  );
 }

@@ -1,13 +1,19 @@
+import { entryNamed } from '../../catalogue/catalogue.js';
 import { eachOnce, type Found, found } from '../../catalogue/recognise/found.js';
 import { recogniseLine } from '../../catalogue/recognise/text.js';
 import type { CallEvent } from '../../evidence/call-event.js';
+import { objectsIn } from '../../evidence/objects.js';
 import { readTimeline, type SeenEvent, type Timeline } from '../../evidence/timeline.js';
+import { sameId } from '../../facts/ids.js';
 import type { LogRecord } from '../../ports/records.js';
+import { guessKind } from '../../validate/kind.js';
 import type { ExplainedCall } from '../result.js';
 import { foundInAnswer } from './answers.js';
-import { callsOf, type Failing, failingEvent } from './failing.js';
+import { blocksIn } from './blocks.js';
+import { callsOf, type Failing, failingEvent, failingIn } from './failing.js';
 import { handlerShouldHave } from './handler.js';
 import { maskedName, maskFor } from './masked.js';
+import { meetingEventsIn } from './meeting-events.js';
 import { Requests } from './order.js';
 import { partOfEvent } from './part-of-event.js';
 import { recordsIn } from './records.js';
@@ -19,20 +25,58 @@ export interface Reading {
   call: ExplainedCall | null;
   /** Every event that was seen: they show what is secret. */
   events: readonly CallEvent[];
+  /** The calls in the text, where the one that was asked for is not among them. */
+  missed?: string[];
 }
 
+export interface DocumentAsked {
+  text: string;
+  operation: string | null;
+  /** The call that is to be explained; null: the one that went wrong. */
+  transactionId: string | null;
+}
+
+/** More calls of a text are counted, not named. */
+const MOST_OTHERS = 50;
+
 /** An event, an answer, or a whole log: the failing event among the noise, and its call. */
-export function readDocument(text: string, operation: string | null): Reading {
+export function readDocument({ text, operation, transactionId }: DocumentAsked): Reading {
   const ours = foundInAnswer(text, operation);
   if (ours.length > 0) return { all: ours, call: null, events: [] };
   const records = recordsIn(text);
   const timeline = readTimeline(records);
   if (timeline.events.length === 0) timeline.events.push(...partOfEvent(text));
   const events = timeline.events.map(({ event }) => event);
-  const failing = failingEvent(timeline);
-  if (failing === null) return { all: inLines(records), call: null, events };
-  const call = callAround(failing, timeline);
-  return { all: eachOnce([...ofEvent(failing), ...besides(failing, timeline, records)]), call, events };
+  const calls = callsOf(timeline.events);
+  const asked = transactionId === null ? undefined : calls.find((call) => isOf(call, transactionId));
+  if (transactionId !== null && asked === undefined && calls.length > 0) {
+    return { all: [], call: null, events, missed: calls.map(nameOf).slice(0, MOST_OTHERS) };
+  }
+  const failing = asked === undefined ? failingEvent(timeline) : failingIn(asked, timeline);
+  const blocks = blocksIn(records);
+  const meeting = meetingEventsIn(blocks);
+  if (failing === null) {
+    const lines = blocks.flatMap((block) => recogniseLine(block, operation));
+    const all = withMeetingEvents(lines, meeting);
+    return { all: all.length > 0 ? all : asDocument(text), call: null, events };
+  }
+  const call = callAround(failing, calls, timeline);
+  const beside = besides(
+    failing,
+    timeline,
+    weighsNothing(failing) && calls.length === 1 ? blocks : ofCall(failing, records),
+  );
+  return { all: withMeetingEvents([...ofEvent(failing), ...beside], meeting), call, events };
+}
+
+/** A meeting event that could be read says more than its name in a line does; whatever failed comes before it. */
+function withMeetingEvents(found: readonly Found[], meeting: readonly Found[]): Found[] {
+  const isEvent = ({ entry }: Found) => entry.id.startsWith('event.');
+  return eachOnce([...found.filter((one) => !isEvent(one)), ...meeting, ...found.filter(isEvent)]);
+}
+
+function isOf(call: readonly SeenEvent[], transactionId: string): boolean {
+  return sameId(call[0]?.event.transactionId ?? '', transactionId);
 }
 
 function ofEvent({ seen: { event }, entry, weight }: Failing): Found[] {
@@ -41,28 +85,63 @@ function ofEvent({ seen: { event }, entry, weight }: Failing): Found[] {
 }
 
 /** What else explains it: the function's own trouble, and what the SMA wrote of this transaction. */
-function besides({ seen, weight }: Failing, timeline: Timeline, records: LogRecord[]): Found[] {
+function besides({ seen }: Failing, timeline: Timeline, lines: readonly string[]): Found[] {
   const troubles = timeline.troubles.filter(({ requestId }) => requestId !== null && requestId === seen.requestId);
-  const lines = weight > 0 ? records.filter(({ message }) => message.includes(seen.event.transactionId)) : records;
-  return [...troubles.map(({ words }) => words), ...lines.map(({ message }) => message)]
+  return [...troubles.map(({ words }) => words), ...lines]
     .filter((line) => !line.includes('InvocationEvent'))
-    .flatMap(recogniseLine);
+    .flatMap((line) => recogniseLine(line));
 }
 
-function inLines(records: LogRecord[]): Found[] {
-  return eachOnce(records.flatMap(({ message }) => recogniseLine(message)));
+function weighsNothing({ weight }: Failing): boolean {
+  return weight === 0;
 }
 
-function callAround({ seen }: Failing, timeline: Timeline): ExplainedCall {
-  const calls = callsOf(timeline.events);
+function ofCall({ seen }: Failing, records: LogRecord[]): string[] {
+  return records.map(({ message }) => message).filter((message) => message.includes(seen.event.transactionId));
+}
+
+/** A document without an outcome, which `validate` checks. */
+function asDocument(text: string): Found[] {
+  const [first, ...others] = objectsIn(text).objects;
+  if (first === undefined) return cutDocument(text);
+  if (others.length > 20) return [];
+  const isWrapped = 'statusCode' in first && 'body' in first;
+  const kind = isWrapped ? 'response' : guessKind(/^\s*\[/.test(text) ? [first, ...others] : first);
+  return kind === 'action' || kind === 'response' ? [found(entryNamed(`document.${kind}`))] : [];
+}
+
+/** A document that was cut off: as its beginning shows it. */
+function cutDocument(text: string): Found[] {
+  if (/^\s*\{[^{}[\]]{0,400}["']?(?:Actions|SchemaVersion)["']?\s*:/.test(text))
+    return [found(entryNamed('document.response'))];
+  return /^\s*\{\s*["']?Type["']?\s*:\s*["'][A-Z]\w{2,40}["']\s*,\s*["']?Parameters\b/.test(text)
+    ? [found(entryNamed('document.action'))]
+    : [];
+}
+
+function callAround({ seen }: Failing, calls: SeenEvent[][], timeline: Timeline): ExplainedCall {
   const events = calls.find((call) => call.includes(seen)) as SeenEvent[];
   const masked = maskFor(timeline.events.map(({ event }) => event));
   const { transactionId, region } = seen.event;
+  const others = calls.filter((call) => call !== events);
   return {
     transactionId: transactionId === '' ? null : maskedName(transactionId),
     region: region === null ? null : maskedName(region),
     moments: storyOf(events, timeline, masked),
     handler: handlerShouldHave({ events, failing: seen, timeline, requests: new Requests(timeline) }),
-    otherCalls: calls.length - 1,
+    otherCalls: others.length,
+    others: others.slice(-MOST_OTHERS).map((call) => ({
+      transactionId: nameOf(call),
+      events: call.length,
+      id: idOf(failingIn(call, timeline)),
+    })),
   };
+}
+
+function nameOf(call: readonly SeenEvent[]): string {
+  return maskedName(call[0]?.event.transactionId ?? '');
+}
+
+function idOf(failing: Failing | null): string | null {
+  return failing === null || failing.weight === 0 ? null : failing.entry.id;
 }

@@ -17,10 +17,19 @@ export interface Failing {
 export function failingEvent(timeline: Timeline): Failing | null {
   const requests = new Requests(timeline);
   const weighed = callsOf(timeline.events).flatMap((events) => weighEvents(events, requests));
+  return worstOf(weighed);
+}
+
+function worstOf(weighed: readonly Failing[]): Failing | null {
   return weighed.reduce<Failing | null>(
     (worst, next) => (worst === null || next.weight >= worst.weight ? next : worst),
     null,
   );
+}
+
+/** The worst event of one call. */
+export function failingIn(events: SeenEvent[], timeline: Timeline): Failing | null {
+  return worstOf(weighEvents(events, new Requests(timeline)));
 }
 
 /** The events of each call, in the order of their Sequence. */
@@ -61,7 +70,7 @@ function weightOf({ event }: SeenEvent, entry: Entry | undefined, events: SeenEv
 
 /** What Lambda itself said of the request; any other words are the handler's own error. */
 function lambdaEntry(words: string): Entry {
-  const known = ['lambda.timed-out', 'lambda.exited'].map(entryNamed);
+  const known = ['lambda.timed-out', 'lambda.exited', 'lambda.handler-not-found', 'lambda.not-loaded'].map(entryNamed);
   return known.find(({ recognised }) => recognised.says?.test(words) === true) ?? entryNamed('lambda.unhandled');
 }
 

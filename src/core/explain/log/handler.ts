@@ -1,5 +1,5 @@
 import { joinFaults } from '../../catalogue/join-faults.js';
-import { type CallEvent, connectedLegB } from '../../evidence/call-event.js';
+import { type CallEvent, connectedLegB, dialledMeeting } from '../../evidence/call-event.js';
 import type { SeenEvent, Timeline } from '../../evidence/timeline.js';
 import { isGuid } from '../../facts/ids.js';
 import { maskedName } from './masked.js';
@@ -38,7 +38,10 @@ function joinedAfterwards({ events, failing }: Around): string | null {
 
 function joinAsItWas({ events, failing: { event } }: Around): string | null {
   if (!isJoin(event, 'ACTION_FAILED')) return null;
-  const faults = joinFaults(event.parameters, expectedBy(updateBefore(events, event)));
+  const faults = joinFaults(event.parameters, {
+    ...expectedBy(updateBefore(events, event)),
+    unread: event.unread === 'parameters',
+  });
   if (faults.length === 0) return null;
   return `Hand on JoinToken and MeetingId as they came in the arguments, with the CallId of LEG-A: of this JoinChimeMeeting, ${faults.join('; ')}.`;
 }
@@ -69,7 +72,13 @@ function branchForUpdate({ failing, requests }: Around): string | null {
   const names = Object.keys(failing.event.arguments ?? {})
     .slice(0, 20)
     .map(maskedName);
-  return `Answer CALL_UPDATE_REQUESTED with JoinChimeMeeting, from ActionData.Parameters.Arguments; this update carried ${names.length === 0 ? 'no arguments' : names.join(', ')}.`;
+  const carried =
+    names.length > 0
+      ? names.join(', ')
+      : failing.event.unread === undefined
+        ? 'no arguments'
+        : 'arguments that the log does not show: log the event with JSON.stringify';
+  return `Answer CALL_UPDATE_REQUESTED with JoinChimeMeeting, from ActionData.Parameters.Arguments; this update carried ${carried}.`;
 }
 
 function joinOnlyAnswered({ events, failing: { event } }: Around): string | null {
@@ -89,6 +98,9 @@ function joinOnlyUnbridged({ events, failing: { event } }: Around): string | nul
   const bridged =
     connectedLegB(event) !== undefined ||
     (before.at(-1) !== undefined && connectedLegB((before.at(-1) as SeenEvent).event) !== undefined);
+  if (bridged && dialledMeeting(event)) {
+    return 'Answer with no JoinChimeMeeting: the call was dialled to a meeting, and its LEG-A is in it already.';
+  }
   return bridged ? 'Hang up LEG-B first, and join after that: JoinChimeMeeting cannot run on a bridged call.' : null;
 }
 

@@ -55,21 +55,22 @@ function momentOf({ event, time }: SeenEvent, masked: Masked): CallMoment {
   };
 }
 
-function summaryOf({ actionType, arguments: args, error, parameters }: CallEvent, masked: Masked): string {
+function summaryOf({ actionType, arguments: args, error, parameters, unread }: CallEvent, masked: Masked): string {
   const code = parameters['SipResponseCode'];
   const sip = typeof code === 'number' || typeof code === 'string' ? `SipResponseCode ${maskedName(String(code))}` : '';
-  const named = args === null ? '' : argumentNames(args);
+  const named = args === null ? '' : argumentNames(args, unread !== undefined);
   const failed = error === null ? '' : masked(`${error.code}: ${error.message}`);
   const about = args === null && actionType !== null ? maskedName(actionType) : '';
   return [about, named, sip, failed].filter((part) => part !== '').join(', ');
 }
 
 /** Names alone: values are secrets. */
-function argumentNames(args: Record<string, unknown>): string {
+function argumentNames(args: Record<string, unknown>, unread: boolean): string {
   const names = Object.keys(args)
     .slice(0, 20)
     .map((name) => `${maskedName(name)}=${MASK}`);
-  return names.length === 0 ? 'no arguments' : names.join(' ');
+  if (names.length > 0) return [...names, ...(unread ? ['…'] : [])].join(' ');
+  return unread ? 'arguments that the log does not show' : 'no arguments';
 }
 
 function answered({ actions, time }: SeenAnswer): CallMoment {
