@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import type {
   BuildMiddleware,
   DeserializeMiddleware,
@@ -13,6 +12,7 @@ import { type Clients, lazyClients, REQUEST_LIMITS, type RequestLimits, type Sta
 import { type Flight, following, newFlight } from './flight.js';
 import { pace, SYSTEM_CLOCK } from './pace.js';
 import { repeating } from './repeats.js';
+import { orAborted } from './request.js';
 import { translate } from './translate.js';
 
 /** A longer answer is cut: none of those that are compared is nearly as long. */
@@ -50,16 +50,11 @@ export function openExchange(settings: AwsSettings, options: ExchangeOptions = {
       if (!(await turn(signal))) throw givenUp(operation, newFlight());
       const flight = newFlight();
       const started = performance.now();
-      trace?.({
-        kind: 'request',
-        operation,
-        attempt: 1,
-        method: request.method,
-        host: region,
-        path: hidden(request.path),
-        body: null,
-      });
-      const { answer, error } = await answered(clients, { request, region, credentials }, { flight, limits, signal });
+      const { answer, error } = await answered(
+        clients,
+        { request, region, credentials },
+        { flight, limits, signal, trace },
+      );
       const told = {
         status: flight.status,
         requestId: flight.requestId,
@@ -75,6 +70,7 @@ export function openExchange(settings: AwsSettings, options: ExchangeOptions = {
         region,
         profile: settings.profile,
         sent: flight.sent,
+        perhaps: flight.perhaps,
         status: flight.status,
       });
     },
@@ -88,17 +84,24 @@ interface Sending {
   credentials: StaticCredentials | null;
 }
 
+interface Journey {
+  flight: Flight;
+  limits: RequestLimits;
+  signal: AbortSignal;
+  trace: ((wire: WireTrace) => void) | undefined;
+}
+
 /** Lets the SDK send another request than the one it was asked for, and keeps the answer before anything reads it. */
 async function answered(
   clients: Clients,
   { request, region, credentials }: Sending,
-  { flight, limits, signal }: { flight: Flight; limits: RequestLimits; signal: AbortSignal },
+  { flight, limits, signal, trace }: Journey,
 ): Promise<{ answer: RawAnswer | null; error: unknown }> {
   let answer: RawAnswer | null = null;
   try {
     const { client, command, path } = await clients.carrier(request.service, region, credentials);
     const stack = command.middlewareStack;
-    stack.add(inItsPlace(request, path), { name: 'inItsPlace', step: 'build', priority: 'high' });
+    stack.add(inItsPlace(request, path, trace), { name: 'inItsPlace', step: 'build', priority: 'high' });
     stack.addRelativeTo(signedAs(request.signing), {
       name: 'signedAs',
       relation: 'before',
@@ -113,8 +116,7 @@ async function answered(
     // The first of one priority is the outermost: what bounds the body is next to the socket.
     stack.add(kept(keep), { name: 'kept', step: 'deserialize', priority: 'low' });
     stack.add(following(flight, limits.requestMs), { name: 'following', step: 'deserialize', priority: 'low' });
-    setMaxListeners(0, signal);
-    await client.send(command, { abortSignal: signal });
+    await orAborted((options) => client.send(command, options), signal);
     return { answer, error: null };
   } catch (error) {
     return { answer, error };
@@ -122,6 +124,9 @@ async function answered(
 }
 
 interface Outgoing {
+  protocol: string;
+  hostname: string;
+  port?: number;
   method: string;
   path: string;
   query: Record<string, string>;
@@ -138,6 +143,7 @@ const CONTENT_TYPES: Record<ParityService, string> = {
 function inItsPlace<Input extends object, Output extends object>(
   { service, operation, method, path, query, body }: RawRequest,
   carried: string,
+  trace: Journey['trace'],
 ): BuildMiddleware<Input, Output> {
   return (next) => (args) => {
     const request = args.request as Outgoing;
@@ -150,6 +156,9 @@ function inItsPlace<Input extends object, Output extends object>(
     for (const name of ['content-type', 'content-length', 'x-amz-target']) delete request.headers[name];
     if (body !== null) request.headers['content-type'] = CONTENT_TYPES[service];
     if (service === 'logs') request.headers['x-amz-target'] = `Logs_20140328.${operation}`;
+    const { protocol, hostname, port } = request;
+    const host = `${protocol}//${hostname}${port === undefined ? '' : `:${port}`}`;
+    trace?.({ kind: 'request', operation, attempt: 1, method, host, path: hidden(request.path), body: null });
     return next(args);
   };
 }

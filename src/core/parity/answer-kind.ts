@@ -1,0 +1,37 @@
+import type { ParityCase } from './cases.js';
+import type { AnswerForm } from './form.js';
+import type { RawAnswer } from './ports.js';
+
+const THROTTLED = /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown/i;
+const DENIED = /AccessDenied|NotAuthorized|Unauthorized|Forbidden|OptInRequired/i;
+
+export function isThrottled({ status, headers, body }: RawAnswer): boolean {
+  return (
+    status === 429 || (status === 400 && THROTTLED.test(`${headers['x-amzn-errortype'] ?? ''} ${body.slice(0, 300)}`))
+  );
+}
+
+/** Why this answer says nothing of how AWS answers the request; null: it may be compared. */
+export function unfitBecause(
+  answer: RawAnswer,
+  aws: AnswerForm,
+  emulator: AnswerForm,
+  asked: ParityCase,
+): string | null {
+  const { status } = aws;
+  if (isThrottled(answer)) return 'AWS throttled it';
+  if (status >= 500) return `AWS failed (${status})`;
+  if (!isMarked(answer, aws)) return `what answered was not AWS (${status})`;
+  const name = aws.errorType ?? aws.code ?? '';
+  // Of a request that is signed wrongly a refusal is the answer.
+  if (asked.signing === undefined && DENIED.test(name) && name !== (emulator.errorType ?? emulator.code)) {
+    return 'this identity may not do it';
+  }
+  if (asked.effect === 'updates' && status === 404) return 'AWS knows no such live call';
+  return null;
+}
+
+/** AWS's services name the request they answer; a proxy in between does not. */
+function isMarked({ headers }: RawAnswer, { code }: AnswerForm): boolean {
+  return code !== null || Object.keys(headers).some((name) => /^x-amzn?-/.test(name));
+}
