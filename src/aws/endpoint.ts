@@ -76,3 +76,14 @@ function normalised(endpoint: string): string {
   const { protocol, host, pathname } = new URL(endpoint);
   return `${protocol}//${host}${pathname.replace(/\/+$/, '')}`;
 }
+
+/** Whether no request of any service would leave this machine. */
+export async function isOnThisMachine(settings: Asked): Promise<boolean> {
+  const endpoints = await Promise.all(
+    (Object.keys(SERVICES) as Service[]).map((service) => endpointFor(settings, service)),
+  );
+  return endpoints.every((endpoint) => {
+    const url = endpoint !== null && URL.canParse(endpoint) ? new URL(endpoint) : null;
+    return url !== null && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
+  });
+}

@@ -14,8 +14,10 @@ import { checkParityRequest, commonFacts, type ParityRequest } from './request.j
 import { type CaseResult, type ParityResult, ruleResults, type SettledRule } from './result.js';
 import { learnt, type Side } from './side.js';
 
-/** What the embedded emulator has in the place of what the operator named. */
+/** The emulator of this program: what it has in the place of what the operator named. */
 export interface EmulatorsOwn {
+  /** The program's version. */
+  version: string;
   sipMediaApplicationId: string;
   transactionId: string;
   /** Its assumed rules. */
@@ -49,7 +51,8 @@ export async function checkParity(
     ({ length }) => length === 0,
   );
   const { region, meetingsRegion } = request;
-  const result = { region, meetingsRegion, cases, rules: ruleResults(own.rules, cases), leftovers };
+  const { version } = own;
+  const result = { version, region, meetingsRegion, cases, rules: ruleResults(own.rules, cases), leftovers };
   const failure = failureOf(result, { update: run.update(), aborted: signal.aborted, interrupted: interrupt.aborted });
   if (failure !== null) throw new LeftBehind(failure, result);
   return result;

@@ -23,6 +23,8 @@ export interface RuleResult {
 }
 
 export interface ParityResult {
+  /** Of this program. */
+  version: string;
   region: string;
   meetingsRegion: string;
   cases: CaseResult[];
