@@ -3,6 +3,8 @@ import type { AnswerForm } from './form.js';
 import type { RawAnswer } from './ports.js';
 
 const THROTTLED = /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown/i;
+/** Not `x-amz-cf-id`: CloudFront puts it on the pages of all its customers. */
+const MARKS = /^x-amz(?:n-|-request-id$|n?-errortype$|-apigw-id$)/;
 const DENIED = /AccessDenied|NotAuthorized|Unauthorized|Forbidden|OptInRequired/i;
 
 export function isThrottled({ status, headers, body }: RawAnswer): boolean {
@@ -21,7 +23,7 @@ export function unfitBecause(
   const { status } = aws;
   if (isThrottled(answer)) return 'AWS throttled it';
   if (status >= 500) return `AWS failed (${status})`;
-  if (!isMarked(answer, aws)) return `what answered was not AWS (${status})`;
+  if (!isFromAws(answer)) return `what answered was not AWS (${status})`;
   const name = aws.errorType ?? aws.code ?? '';
   // Of a request that is signed wrongly a refusal is the answer.
   if (asked.signing === undefined && DENIED.test(name) && name !== (emulator.errorType ?? emulator.code)) {
@@ -31,7 +33,7 @@ export function unfitBecause(
   return null;
 }
 
-/** AWS's services name the request they answer; a proxy in between does not. */
-function isMarked({ headers }: RawAnswer, { code }: AnswerForm): boolean {
-  return code !== null || Object.keys(headers).some((name) => /^x-amzn?-/.test(name));
+/** AWS's services name the request they answer; a proxy in between does not, and its answer says nothing of the request. */
+export function isFromAws({ headers }: RawAnswer): boolean {
+  return Object.keys(headers).some((name) => MARKS.test(name));
 }

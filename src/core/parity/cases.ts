@@ -38,6 +38,8 @@ export interface ParityCase {
   signing?: Signing;
   /** Values without which it is not asked, though it does not name them. */
   needs?: readonly FactName[];
+  /** Cases that must have been accepted before: what it is answered would else follow from them. */
+  after?: readonly string[];
   /** Where it goes, if not to the side's own region. */
   region?: string;
   /** Where in the answer a value stands that later cases name. */
@@ -188,12 +190,14 @@ const MEETINGS: ParityCase[] = [
     learns: { MeetingId: 'Meeting.MeetingId' },
   }),
   meetings('create-meeting-again', 'CreateMeeting', 'the same request again', {
+    after: ['create-meeting'],
     method: 'POST',
     path: '/meetings',
     body: newMeeting({ ClientRequestToken: '{RequestToken}' }),
     effect: 'creates',
   }),
   meetings('create-meeting-again-other', 'CreateMeeting', 'its ClientRequestToken with another ExternalMeetingId', {
+    after: ['create-meeting'],
     method: 'POST',
     path: '/meetings',
     effect: 'creates',
@@ -212,6 +216,7 @@ const MEETINGS: ParityCase[] = [
     learns: { AttendeeId: 'Attendee.AttendeeId', JoinToken: 'Attendee.JoinToken' },
   }),
   meetings('create-attendee-again', 'CreateAttendee', 'the same ExternalUserId again', {
+    after: ['create-attendee'],
     method: 'POST',
     path: ATTENDEES,
     body: { ExternalUserId: '{Run}-user' },
@@ -246,8 +251,13 @@ const MEETINGS: ParityCase[] = [
     method: 'GET',
     path: `${ATTENDEES}/{UnknownId}`,
   }),
-  meetings('list-attendees', 'ListAttendees', 'the attendees, in order', { method: 'GET', path: ATTENDEES }),
+  meetings('list-attendees', 'ListAttendees', 'the attendees, in order', {
+    after: ['create-attendee', 'batch-create-errors', 'batch-create-same-id'],
+    method: 'GET',
+    path: ATTENDEES,
+  }),
   meetings('list-attendees-page', 'ListAttendees', 'one attendee a page', {
+    after: ['create-attendee'],
     method: 'GET',
     path: ATTENDEES,
     query: { 'max-results': '1' },
@@ -272,6 +282,7 @@ const MEETINGS: ParityCase[] = [
     path: `${ATTENDEES}/{AttendeeId}`,
   }),
   meetings('delete-attendee-again', 'DeleteAttendee', 'and removed again', {
+    after: ['delete-attendee'],
     method: 'DELETE',
     path: `${ATTENDEES}/{AttendeeId}`,
   }),
@@ -414,13 +425,22 @@ function updateOfNoCall(id: string, title: string, values: object): ParityCase {
 
 const ENDING: ParityCase[] = [
   meetings('delete-meeting', 'DeleteMeeting', 'the meeting is ended', { method: 'DELETE', path: MEETING }),
-  meetings('get-meeting-ended', 'GetMeeting', 'the meeting after its end', { method: 'GET', path: MEETING }),
+  meetings('get-meeting-ended', 'GetMeeting', 'the meeting after its end', {
+    after: ['delete-meeting'],
+    method: 'GET',
+    path: MEETING,
+  }),
   meetings('create-attendee-ended', 'CreateAttendee', 'an attendee of the ended meeting', {
+    after: ['delete-meeting'],
     method: 'POST',
     path: ATTENDEES,
     body: { ExternalUserId: '{Run}-late' },
   }),
-  meetings('delete-meeting-ended', 'DeleteMeeting', 'the meeting is ended again', { method: 'DELETE', path: MEETING }),
+  meetings('delete-meeting-ended', 'DeleteMeeting', 'the meeting is ended again', {
+    after: ['delete-meeting'],
+    method: 'DELETE',
+    path: MEETING,
+  }),
 ];
 
 export const PARITY_CASES: readonly ParityCase[] = [...HTTP, ...MEETINGS, ...VOICE, ...LOGS, ...CALL, ...ENDING];

@@ -2,10 +2,11 @@ import type { Progress } from '../outcome/progress.js';
 import { nothingMade } from '../run/made.js';
 import type { Leftover } from '../run/result.js';
 import { undoInTime } from '../undo/undo.js';
+import { isFromAws } from './answer-kind.js';
 import { EXTERNAL_ID, type Facts, type ParityCase } from './cases.js';
 import type { ParityPorts, RawAnswer } from './ports.js';
 import type { ParityRequest } from './request.js';
-import { ownMeeting } from './side.js';
+import { isAccepted, ownMeeting } from './side.js';
 
 /** What this run has made in the account, or may have. */
 export interface MadeThere {
@@ -28,12 +29,12 @@ export function openMadeThere(request: ParityRequest, ports: ParityPorts): MadeT
   const place = { runId: null, meetingId: null, meetingsRegion };
 
   return {
-    answered(asked, { status, body }, facts) {
+    answered(asked, answer, facts) {
+      const { status, body } = answer;
       if (asked.effect !== 'creates') return;
-      const own = ownMeeting(body, facts);
-      const isSuccess = status >= 200 && status < 300;
-      if (isSuccess && own !== null) meetings.set(own.toLowerCase(), own);
-      if (isSuccess ? own === null : status >= 500) unknown.add(asked.id);
+      const own = isAccepted(answer) ? ownMeeting(body, facts) : null;
+      if (own !== null) meetings.set(own.toLowerCase(), own);
+      if (own === null && (!isFromAws(answer) || status < 300 || status >= 500)) unknown.add(asked.id);
       // The same request was refused, or found what an earlier attempt had made.
       else if (status !== 408 && status !== 429) unknown.delete(asked.id);
     },

@@ -1,4 +1,5 @@
 import { isGuid } from '../facts/ids.js';
+import { isFromAws } from './answer-kind.js';
 import type { FactName, Facts, ParityCase } from './cases.js';
 import { valueAt } from './form.js';
 import type { Exchange, RawAnswer } from './ports.js';
@@ -7,14 +8,26 @@ import type { Exchange, RawAnswer } from './ports.js';
 export interface Side {
   exchange: Exchange;
   facts: Facts;
+  /** The cases that were accepted. */
+  accepted: Set<string>;
+}
+
+/** Whether what comes before this case was accepted. */
+export function isReady({ after = [] }: ParityCase, { accepted }: Side): boolean {
+  return after.every((id) => accepted.has(id));
+}
+
+export function isAccepted(answer: RawAnswer): boolean {
+  return isFromAws(answer) && answer.status >= 200 && answer.status < 300;
 }
 
 /** A shorter one could be part of any text. */
 const SHORTEST = 4;
 
 /** What this answer tells for later cases. A meeting is learnt only where it is this run's own. */
-export function learnt(asked: ParityCase, { status, body }: RawAnswer, facts: Facts): Facts {
-  if (status < 200 || status >= 300) return facts;
+export function learnt(asked: ParityCase, answer: RawAnswer, facts: Facts): Facts {
+  if (!isAccepted(answer)) return facts;
+  const { body } = answer;
   const found = Object.entries(asked.learns ?? {}).flatMap(([name, path]): [FactName, string][] => {
     const value = valueAt(body, path);
     if (value === null || value.length < SHORTEST) return [];
