@@ -2,12 +2,21 @@ import { asFailure } from '../failure.js';
 import type { Step } from '../outcome/outcome.js';
 import type { Progress } from '../outcome/progress.js';
 import { LeftBehind } from '../outcome/use-case.js';
+import { PARITY_CASES, type ParityCase } from './cases.js';
 import { type EmulatorsOwn, openComparing } from './comparing.js';
 import { failureOf } from './conclude.js';
 import { openMadeThere } from './ending.js';
 import type { ParityPorts } from './ports.js';
 import { checkParityRequest, type ParityRequest } from './request.js';
 import { type CaseResult, type ParityResult, ruleResults } from './result.js';
+
+export interface Bounds {
+  /** Aborts at the interrupt, and when the time is up. */
+  signal: AbortSignal;
+  interrupt: AbortSignal;
+  /** All that there are, where it is left out. */
+  cases?: readonly ParityCase[];
+}
 
 /**
  * Asks the account and the emulator the same, case by case, and compares their answers. Throws FINDINGS, with the result,
@@ -18,12 +27,12 @@ export async function checkParity(
   own: EmulatorsOwn,
   ports: ParityPorts,
   progress: Progress,
-  { signal, interrupt }: { signal: AbortSignal; interrupt: AbortSignal },
+  { signal, interrupt, cases: asked = PARITY_CASES }: Bounds,
 ): Promise<ParityResult> {
   checkParityRequest(request);
   await requireAnAnswer(request, ports, progress, signal);
   const made = openMadeThere(request, ports);
-  const run = openComparing(request, own, { ports, made, signal });
+  const run = openComparing(request, own, { ports, made, signal, cases: asked });
   const broken = await progress
     .perform(
       ASK,

@@ -1,6 +1,6 @@
 import { asFailure, Failure } from '../failure.js';
 import { isFromAws, isThrottled, unfitBecause } from './answer-kind.js';
-import { type FactName, PARITY_CASES, type ParityCase } from './cases.js';
+import type { FactName, ParityCase } from './cases.js';
 import { differencesOf } from './compare.js';
 import type { MadeThere } from './ending.js';
 import { missingIn, requestOf } from './fill-in.js';
@@ -28,13 +28,14 @@ export interface Reach {
   ports: ParityPorts;
   made: MadeThere;
   signal: AbortSignal;
+  cases: readonly ParityCase[];
 }
 
 /** What became of the update of the named call. */
 export type Update = 'not-sent' | 'answered' | 'unknown';
 
 /** The cases, one after the other: each is asked of the account, then of the emulator. */
-export function openComparing(request: ParityRequest, own: EmulatorsOwn, { ports, made, signal }: Reach) {
+export function openComparing(request: ParityRequest, own: EmulatorsOwn, { ports, made, signal, cases }: Reach) {
   const { sipMediaApplicationId, transactionId } = request;
   const named = (sma: string, call: string) => ({
     ...(sipMediaApplicationId === null ? {} : { SipMediaApplicationId: sma }),
@@ -115,7 +116,7 @@ export function openComparing(request: ParityRequest, own: EmulatorsOwn, { ports
     /** Those that were asked so far. */
     cases: () => results,
     async all(): Promise<void> {
-      for (const asked of PARITY_CASES) results.push(await compared(asked));
+      for (const asked of cases) results.push(await compared(asked));
     },
   };
 }

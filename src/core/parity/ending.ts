@@ -1,4 +1,6 @@
+import { Failure } from '../failure.js';
 import type { Progress } from '../outcome/progress.js';
+import type { Meetings } from '../ports/meetings.js';
 import { nothingMade } from '../run/made.js';
 import type { Leftover } from '../run/result.js';
 import { undoInTime } from '../undo/undo.js';
@@ -44,11 +46,16 @@ export function openMadeThere(request: ParityRequest, ports: ParityPorts): MadeT
     async end(progress) {
       const leftovers: Leftover[] = [];
       const undo = async (meeting: Parameters<typeof undoInTime>[0]['meeting'], givenUpAt: number | null) => {
-        const taken = await undoInTime({ ...nothingMade(), meeting }, place, ports, givenUpAt);
+        const taken = await undoInTime(
+          { ...nothingMade(), meeting },
+          place,
+          { ...ports, meetings: ownAlone(ports.meetings) },
+          givenUpAt,
+        );
         leftovers.push(...taken.leftovers);
       };
       for (const meetingId of meetings.values()) await undo({ state: 'made', meetingId }, null);
-      if (unknown.delete(MAIN) && meetings.size === 0) {
+      if (unknown.delete(MAIN)) {
         const asked = {
           clientRequestToken: made.requestToken,
           externalMeetingId: EXTERNAL_ID.replace('{Run}', made.run),
@@ -64,6 +71,18 @@ export function openMadeThere(request: ParityRequest, ports: ParityPorts): MadeT
         leftovers.push({ kind: 'meeting', meetingId: null, attendeeId: null, region: meetingsRegion, command: null });
       }
       return leftovers;
+    },
+  };
+}
+
+/** A create that is repeated to learn an id: a meeting of another name is not this run's, and is left alone. */
+function ownAlone(meetings: Meetings): Meetings {
+  return {
+    ...meetings,
+    async create(meeting, signal) {
+      const answer = await meetings.create(meeting, signal);
+      if (answer.value.meeting.externalMeetingId === meeting.externalMeetingId) return answer;
+      throw new Failure('UNREADABLE_ANSWER', "AWS showed another meeting than this run's.", { delivery: 'refused' });
     },
   };
 }

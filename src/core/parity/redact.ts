@@ -15,7 +15,7 @@ const PATTERNS: readonly [RegExp, string][] = [
   [/\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/gi, '<id>'],
   [/\b(?:\d{1,3}\.){3}\d{1,3}\b/g, '<address>'],
   // A run of letters alone may be a name of AWS's, however long; with a digit in it, it is a token or a key.
-  [/(?<![\w+/=-])(?=[A-Za-z+/=_-]*\d)[A-Za-z0-9+/=_-]{16,}/g, '<token>'],
+  [/(?<![\w+/=-])(?!AWS4-HMAC-SHA256\b)(?=[A-Za-z+/=_-]*\d)[A-Za-z0-9+/=_-]{16,}/g, '<token>'],
   [/[A-Za-z0-9+/=_-]{60,}/g, '<token>'],
   [/\+?\d(?:[ ().-]{0,2}\d){6,}/g, '<number>'],
   [/\d{5,}/g, '<number>'],
