@@ -3,6 +3,7 @@
 import type { EmulatorsOwn } from './core/parity/comparing.js';
 import type { Exchange } from './core/parity/ports.js';
 import type { ParityRequest } from './core/parity/request.js';
+import type { Against } from './core/parity/result.js';
 import type { WireTrace } from './core/ports/aws.js';
 import type { ResolvedAws } from './input/aws-settings.js';
 
@@ -28,9 +29,11 @@ export async function withBothSides<T>(
   const { RULES } = await import('./emulator/rules.js');
   const { REFERENCE_HANDLER } = await import('./handler/contract.js');
   const { openExchange } = await import('./aws/exchange.js');
-  const { isOnThisMachine } = await import('./aws/endpoint.js');
+  const { whereItGoes } = await import('./aws/endpoint.js');
   // Nobody else draws on the quotas of an emulator.
-  const paced = (await isOnThisMachine(aws)) ? { perSecond: null } : {};
+  const where = await whereItGoes(aws);
+  const paced = where === 'loopback' ? { perSecond: null } : {};
+  const against: Against = where === 'aws' ? 'aws' : 'endpoint';
   const emulator = await startEmulator({ handlerFile: REFERENCE_HANDLER, region, stderr: () => {} });
   const account = openExchange(aws, { ...paced, ...(trace === null ? {} : { trace }) });
   const ours = openExchange(
@@ -49,7 +52,7 @@ export async function withBothSides<T>(
       parity === undefined || parity.cases.length === 0 ? [] : [{ rule: id, cases: parity.cases }],
     );
     const { sipMediaApplicationId } = emulator;
-    const own = { version, rules, sipMediaApplicationId, transactionId: call?.transactionId ?? '' };
+    const own = { version, against, rules, sipMediaApplicationId, transactionId: call?.transactionId ?? '' };
     return await work({ account, emulator: ours, own });
   } finally {
     account.close();

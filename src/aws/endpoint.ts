@@ -77,13 +77,14 @@ function normalised(endpoint: string): string {
   return `${protocol}//${host}${pathname.replace(/\/+$/, '')}`;
 }
 
-/** Whether no request of any service would leave this machine. */
-export async function isOnThisMachine(settings: Asked): Promise<boolean> {
-  const endpoints = await Promise.all(
-    (Object.keys(SERVICES) as Service[]).map((service) => endpointFor(settings, service)),
-  );
-  return endpoints.every((endpoint) => {
+/** `aws`: every service at AWS's own endpoint; `loopback`: none of them beyond this machine. */
+export async function whereItGoes(settings: Asked): Promise<'aws' | 'loopback' | 'elsewhere'> {
+  const services = Object.keys(SERVICES) as Service[];
+  const endpoints = await Promise.all(services.map((service) => endpointFor(settings, service)));
+  if (endpoints.every((endpoint) => endpoint === null)) return 'aws';
+  const isLoopback = endpoints.every((endpoint) => {
     const url = endpoint !== null && URL.canParse(endpoint) ? new URL(endpoint) : null;
     return url !== null && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
   });
+  return isLoopback ? 'loopback' : 'elsewhere';
 }

@@ -6,6 +6,7 @@ const outcome = z.enum(['same', 'different', 'not-compared']);
 
 export const parityResult = z.strictObject({
   version: z.string(),
+  against: z.enum(['aws', 'endpoint']),
   region: z.string(),
   meetingsRegion: z.string(),
   cases: z.array(

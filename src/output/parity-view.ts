@@ -11,12 +11,13 @@ export const PARITY_VIEW: View<ParityResult> = {
 
 /** Markdown without ids, numbers and tokens; of a meeting that was left behind nothing stands in it. */
 export function parityReport(result: ParityResult): string {
-  const { version, region, meetingsRegion, cases } = result;
+  const { version, against, region, meetingsRegion, cases } = result;
   const count = (outcome: CaseOutcome) => cases.filter((each) => each.outcome === outcome).length;
   const where = region === meetingsRegion ? region : `${region}, meetings in ${meetingsRegion}`;
   const lines = [
     '# chime-join emulator parity',
     '',
+    ...(against === 'aws' ? [] : ['**Not AWS**: a configured endpoint answered in its place.', '']),
     `chime-join ${visibleLine(version)}, ${visibleLine(where)}: ${cases.length} cases, ${count('same')} the same, ${count('different')} different, ${count('not-compared')} not compared.`,
     ...section('Differences', differenceLines(result)),
     ...section('Assumed rules', ruleLines(result)),
@@ -53,8 +54,8 @@ function differenceLines({ cases }: ParityResult): string[] {
 
 function ruleLines({ rules }: ParityResult): string[] {
   const words: Record<CaseOutcome, string> = {
-    different: 'AWS does otherwise',
-    same: 'AWS does the same',
+    different: 'answered otherwise',
+    same: 'answered the same',
     'not-compared': 'not compared',
   };
   return (['different', 'same', 'not-compared'] as const).flatMap((outcome) => {

@@ -83,6 +83,7 @@ async function compared({ all, faults = [], named, between = (exchange) => excha
   );
   const itsOwn = {
     version: '0',
+    against: 'endpoint' as const,
     rules,
     sipMediaApplicationId: emulator.sma.sipMediaApplicationId,
     transactionId: ownCall.transactionId,

@@ -5,7 +5,9 @@ import type { RawAnswer } from './ports.js';
 const THROTTLED = /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown/i;
 /** Not `x-amz-cf-id`: CloudFront puts it on the pages of all its customers. */
 const MARKS = /^x-amz(?:n-|-request-id$|n?-errortype$|-apigw-id$)/;
-const DENIED = /AccessDenied|NotAuthorized|Unauthorized|Forbidden|OptInRequired/i;
+/** Forbidden alone may be what Chime answers to anybody who asks for this. */
+const DENIED = /AccessDenied|NotAuthorized|OptInRequired/i;
+const SAYS_DENIED = /not authorized to perform/i;
 
 export function isThrottled({ status, headers, body }: RawAnswer): boolean {
   return (
@@ -26,7 +28,8 @@ export function unfitBecause(
   if (!isFromAws(answer)) return `what answered was not AWS (${status})`;
   const name = aws.errorType ?? aws.code ?? '';
   // Of a request that is signed wrongly a refusal is the answer.
-  if (asked.signing === undefined && DENIED.test(name) && name !== (emulator.errorType ?? emulator.code)) {
+  const isDenied = DENIED.test(name) || SAYS_DENIED.test(answer.body.slice(0, 2_000));
+  if (asked.signing === undefined && isDenied && name !== (emulator.errorType ?? emulator.code)) {
     return 'this identity may not do it';
   }
   if (asked.effect === 'updates' && status === 404) return 'AWS knows no such live call';

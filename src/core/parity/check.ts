@@ -47,9 +47,9 @@ export async function checkParity(
     ({ length }) => length === 0,
   );
   const { region, meetingsRegion } = request;
-  const { version } = own;
+  const { version, against } = own;
   const cases = run.cases();
-  const result = { version, region, meetingsRegion, cases, rules: ruleResults(own.rules, cases), leftovers };
+  const result = { version, against, region, meetingsRegion, cases, rules: ruleResults(own.rules, cases), leftovers };
   const ended = { broken, update: run.update(), aborted: signal.aborted, interrupted: interrupt.aborted };
   const failure = failureOf(result, ended);
   if (failure !== null) throw new LeftBehind(failure, result);

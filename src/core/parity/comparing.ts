@@ -7,13 +7,14 @@ import { missingIn, requestOf } from './fill-in.js';
 import { formOf } from './form.js';
 import type { ParityPorts, RawAnswer } from './ports.js';
 import { commonFacts, type ParityRequest } from './request.js';
-import type { CaseResult, SettledRule } from './result.js';
+import type { Against, CaseResult, SettledRule } from './result.js';
 import { isAccepted, isReady, learnt, type Side } from './side.js';
 
 /** The emulator of this program: what it has in the place of what the operator named. */
 export interface EmulatorsOwn {
   /** The program's version. */
   version: string;
+  against: Against;
   sipMediaApplicationId: string;
   transactionId: string;
   /** Its assumed rules. */

@@ -48,13 +48,18 @@ export function formOf({ status, headers, body }: RawAnswer, facts: Facts, asked
     status,
     headers: Object.keys(headers)
       .filter((name) => !OF_CONNECTIONS.includes(name))
-      .map((name) => redacted(name, facts))
+      .map((name) => (isPlainName(name) ? name : redacted(name, facts)))
       .toSorted(),
     contentType: text('content-type'),
     errorType: text('x-amzn-errortype'),
     code: codeIn(json, facts),
     members: membersOf(body, json, facts, asked.ofAccount === true),
   };
+}
+
+/** Of words: a long run of digits or hexadecimal letters is not one. */
+function isPlainName(name: string): boolean {
+  return /^[a-z][a-z0-9-]{0,60}$/.test(name) && !/\d{5}|[0-9a-f]{12}/.test(name);
 }
 
 /** A value of an answer by its path, where it is a text. */

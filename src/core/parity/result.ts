@@ -22,9 +22,13 @@ export interface RuleResult {
   outcome: CaseOutcome;
 }
 
+/** What was asked in the account's place: AWS itself, or what answers at a configured endpoint. */
+export type Against = 'aws' | 'endpoint';
+
 export interface ParityResult {
   /** Of this program. */
   version: string;
+  against: Against;
   region: string;
   meetingsRegion: string;
   cases: CaseResult[];

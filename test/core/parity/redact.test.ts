@@ -32,6 +32,8 @@ describe('what is taken out of a text', () => {
   it.each([
     "Value at 'attendees' failed to satisfy constraint: Member must have length less than or equal to 10",
     'UnknownOperationException',
+    'com.amazon.coral.service#UnknownOperationException',
+    'com.amazonaws.logs#ResourceNotFoundException',
     'BatchUpdateAttendeeCapabilitiesExcept is not supported in us-east-1',
     'Member must satisfy enum value set: [SendReceive, Send, Receive, None]',
   ])('nothing of AWS’s own words: %s', (text) => {
