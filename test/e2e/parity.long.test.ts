@@ -49,25 +49,21 @@ describe('emulator parity', { timeout: 90_000 }, () => {
       [{ operation: 'DeleteMeeting', kind: 'error', code: 'ForbiddenException', status: 403, times: 99 }],
       9,
     ],
-  ])(
-    'that is interrupted %s',
-    async (_, faults, exitCode) => {
-      const cloud = await withCall();
-      await cloud.faults([...faults, { operation: 'CreateAttendee', kind: 'delay', ms: 20_000, skip: 3 }]);
-      const meanwhile = async (pid: number) => {
-        await until(
-          async () => (await cloud.requests()).filter(({ operation }) => operation === 'CreateAttendee').length > 3,
-        );
-        process.kill(pid, 'SIGINT');
-      };
-      const { code, stdout, stderr } = await runAlone([...WORDS, '--yes'], { env: cloud.aws, meanwhile });
-      expect(code).toBe(exitCode);
-      const [left] = liveMeetings(await cloud.truth());
-      expect(left === undefined).toBe(exitCode === 130);
-      expect((await cloud.truth()).meetings).toHaveLength(1);
-      expect(stdout).toContain('the run had ended');
-      if (left !== undefined) expect(stderr).toContain(`chime-join meeting end --meeting-id ${left.meetingId}`);
-    },
-    30_000,
-  );
+  ])('that is interrupted %s', async (_, faults, exitCode) => {
+    const cloud = await withCall();
+    await cloud.faults([...faults, { operation: 'CreateAttendee', kind: 'delay', ms: 20_000, skip: 3 }]);
+    const meanwhile = async (pid: number) => {
+      await until(
+        async () => (await cloud.requests()).filter(({ operation }) => operation === 'CreateAttendee').length > 3,
+      );
+      process.kill(pid, 'SIGINT');
+    };
+    const { code, stdout, stderr } = await runAlone([...WORDS, '--yes'], { env: cloud.aws, meanwhile });
+    expect(code).toBe(exitCode);
+    const [left] = liveMeetings(await cloud.truth());
+    expect(left === undefined).toBe(exitCode === 130);
+    expect((await cloud.truth()).meetings).toHaveLength(1);
+    expect(stdout).toContain('the run had ended');
+    if (left !== undefined) expect(stderr).toContain(`chime-join meeting end --meeting-id ${left.meetingId}`);
+  });
 });

@@ -20,6 +20,7 @@ describe('what is taken out of a text', () => {
     ['an account id', 'account 111122223333 is closed', 'account <number> is closed'],
     ['a number in E.164 form', 'from +12065550100', 'from <number>'],
     ['a number as people write it', 'call +1 (206) 555-0100 now', 'call <number> now'],
+    ['a number that is short, but no count', 'extension 54321, 250 at most', 'extension <number>, 250 at most'],
     ['a token', 'token QXR0ZW5kZWU6c2VjcmV0MTIz is bad', 'token <token> is bad'],
     ['an access key', 'key AKIAIOSFODNN7EXAMPLE', 'key <token>'],
     ['an address', 'from 10.0.12.7 by bob@example.com', 'from <address> by <address>'],
