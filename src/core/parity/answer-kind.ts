@@ -1,4 +1,4 @@
-import type { ParityCase } from './cases.js';
+import type { ParityCase } from './case.js';
 import type { AnswerForm } from './form.js';
 import type { RawAnswer } from './ports.js';
 

@@ -1,4 +1,4 @@
-import type { ParityCase } from './cases.js';
+import type { ParityCase } from './case.js';
 import type { AnswerForm } from './form.js';
 
 /** One way in which two answers differ, without ids, numbers and tokens. */

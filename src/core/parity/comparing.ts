@@ -1,6 +1,6 @@
 import { asFailure, Failure } from '../failure.js';
 import { isFromAws, isThrottled, unfitBecause } from './answer-kind.js';
-import type { FactName, ParityCase } from './cases.js';
+import type { FactName, ParityCase } from './case.js';
 import { differencesOf } from './compare.js';
 import type { MadeThere } from './ending.js';
 import { missingIn, requestOf } from './fill-in.js';

@@ -5,7 +5,7 @@ import { nothingMade } from '../run/made.js';
 import type { Leftover } from '../run/result.js';
 import { undoInTime } from '../undo/undo.js';
 import { isFromAws } from './answer-kind.js';
-import { EXTERNAL_ID, type Facts, type ParityCase } from './cases.js';
+import { EXTERNAL_ID, type Facts, type ParityCase } from './case.js';
 import type { ParityPorts, RawAnswer } from './ports.js';
 import type { ParityRequest } from './request.js';
 import { isAccepted, ownMeeting } from './side.js';

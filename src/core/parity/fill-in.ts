@@ -1,4 +1,4 @@
-import type { FactName, Facts, ParityCase } from './cases.js';
+import type { FactName, Facts, ParityCase } from './case.js';
 import type { RawRequest } from './ports.js';
 
 const PLACE = /\{([A-Z][A-Za-z]{1,40})\}/g;

@@ -1,6 +1,6 @@
 import { isGuid } from '../facts/ids.js';
 import { boundedJson } from '../json/bounded-json.js';
-import type { Facts, ParityCase } from './cases.js';
+import type { Facts, ParityCase } from './case.js';
 import type { RawAnswer } from './ports.js';
 import { nameOf, redacted } from './redact.js';
 

@@ -1,4 +1,4 @@
-import type { FactName, Facts } from './cases.js';
+import type { FactName, Facts } from './case.js';
 
 /** Values that say nothing of anybody. */
 const HARMLESS: readonly FactName[] = ['MeetingsRegion', 'OtherMeetingsRegion'];

@@ -1,7 +1,8 @@
 import { MEETINGS_REGIONS } from '../facts/regions.js';
 import { Failure } from '../failure.js';
 import { requireGuid, requireMeetingsRegion, requireVoiceRegion } from '../run/check.js';
-import { type FactName, type Facts, PARITY_CASES, type ParityCase } from './cases.js';
+import type { FactName, Facts, ParityCase } from './case.js';
+import { PARITY_CASES } from './cases.js';
 import { missingIn } from './fill-in.js';
 
 /** What is compared, and with what. The ids are made up by whoever asks: core has no chance of its own. */

@@ -1,6 +1,6 @@
 import { isGuid } from '../facts/ids.js';
 import { isFromAws } from './answer-kind.js';
-import type { FactName, Facts, ParityCase } from './cases.js';
+import type { FactName, Facts, ParityCase } from './case.js';
 import { valueAt } from './form.js';
 import type { Exchange, RawAnswer } from './ports.js';
 

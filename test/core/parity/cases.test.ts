@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { announcement } from '../../../src/core/parity/announce.js';
-import { EXTERNAL_ID, type Facts, PARITY_CASES } from '../../../src/core/parity/cases.js';
+import { EXTERNAL_ID, type Facts } from '../../../src/core/parity/case.js';
+import { PARITY_CASES } from '../../../src/core/parity/cases.js';
 import { missingIn, requestOf } from '../../../src/core/parity/fill-in.js';
 import { askedCases, checkParityRequest, type ParityRequest } from '../../../src/core/parity/request.js';
 

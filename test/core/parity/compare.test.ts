@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { PARITY_CASES, type ParityCase } from '../../../src/core/parity/cases.js';
+import type { ParityCase } from '../../../src/core/parity/case.js';
+import { PARITY_CASES } from '../../../src/core/parity/cases.js';
 import { differencesOf } from '../../../src/core/parity/compare.js';
 import { formOf } from '../../../src/core/parity/form.js';
 
