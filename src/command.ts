@@ -1,6 +1,7 @@
 import { Command, type Interfaces } from '@oclif/core';
 import type { AwsHooks } from './aws/open.js';
 import { SYSTEM_CLOCK } from './aws/pace.js';
+import { EXIT_CODES } from './core/exit-codes.js';
 import { Failure } from './core/failure.js';
 import type { Target } from './core/meetings/affected.js';
 import type { Chance } from './core/outcome/backoff.js';
@@ -32,6 +33,8 @@ export abstract class ChimeJoinCommand<Class extends typeof Command> extends Com
   static takesCommand = false;
   /** An interrupt is this command's ordinary end, or another command's to tell of. */
   static endsByInterrupt = false;
+  /** What was left behind decides the exit code even where a signal ended the command: somebody has to remove it. */
+  static leftoverOutranksInterrupt = false;
   protected readonly clock: Clock = SYSTEM_CLOCK;
   protected readonly chance: Chance = Math.random;
   protected readonly interrupt: AbortSignal = currentInvocation().interrupt;
@@ -122,7 +125,9 @@ export abstract class ChimeJoinCommand<Class extends typeof Command> extends Com
   /** Writes the outcome and sets the exit code: the command's last line. */
   protected async write<Result>(outcome: Outcome<Result>, view: View<Result>): Promise<void> {
     const { end, interruption } = currentInvocation();
-    end(await this.output.finish(outcome, view, interruption()));
+    const isLeft = outcome.failure?.exitCode === EXIT_CODES.leftBehind.code;
+    const outranked = isLeft && (this.ctor as typeof ChimeJoinCommand).leftoverOutranksInterrupt;
+    end(await this.output.finish(outcome, view, outranked ? null : interruption()));
     this.#told.abort();
   }
 

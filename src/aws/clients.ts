@@ -1,5 +1,5 @@
 import type { Agent } from 'node:http';
-import type { RetryStrategyV2 } from '@smithy/types';
+import type { Command, HttpHandlerOptions, RetryStrategyV2 } from '@smithy/types';
 import type { AwsSettings } from '../core/ports/aws.js';
 import { connectionsFor } from './connections.js';
 import { followProcesses } from './credential-processes.js';
@@ -14,8 +14,28 @@ export interface RequestLimits {
 
 export const REQUEST_LIMITS: RequestLimits = { connectMs: 3_000, requestMs: 10_000 };
 
+/** What takes a raw request to the wire. */
+export interface Carrier {
+  client: { config: object; send(command: CarriedCommand, options: HttpHandlerOptions): Promise<unknown> };
+  command: CarriedCommand;
+  path: string;
+}
+// biome-ignore lint/suspicious/noExplicitAny: it is of any operation, and no answer of it is read
+export type CarriedCommand = Pick<Command<any, any, any, any, any>, 'middlewareStack'>;
+
 /** SDK clients, each loaded and made when it is first asked for; all of them send over the same connections. */
 export type Clients = ReturnType<typeof lazyClients>;
+
+/** In place of what the SDK's chain would find. */
+export interface StaticCredentials {
+  accessKeyId: string;
+  secretAccessKey: string;
+}
+
+/** Of an emulator's own requests: a setting for AWS's endpoints does not concern it. */
+const PLAIN_ENDPOINT = { useFipsEndpoint: false, useDualstackEndpoint: false } as const;
+
+const ANY_ID = '00000000-0000-0000-0000-000000000000';
 
 /** The SDK reads AWS_MAX_ATTEMPTS and AWS_RETRY_MODE only where these are not given. */
 const ONCE = { maxAttempts: 1, retryMode: 'standard' } as const;
@@ -87,6 +107,16 @@ export function lazyClients(
     return { sdk, client: ofOneClock(new sdk.ChimeSDKVoiceClient({ ...given, ...retries })) };
   }
 
+  const carriers = new Map<string, Promise<{ client: Carrier['client']; command: () => Omit<Carrier, 'client'> }>>();
+
+  async function makeCarrier(service: Service, region: string, credentials: StaticCredentials | null) {
+    const own = credentials === null ? {} : { credentials, ...PLAIN_ENDPOINT };
+    const given = { ...(await options(service, region)), ...ONCE, ...own };
+    const carrier = await quietly(() => import('./sdk/carriers.js'));
+    const { client, ...made } = carrier.of(service, given, ANY_ID);
+    return { client: ofOneClock(client) as Carrier['client'], ...made };
+  }
+
   return {
     limits,
     meetings: once(async () => {
@@ -103,6 +133,14 @@ export function lazyClients(
       const given = await options('logs', settings.region);
       return { sdk, client: ofOneClock(new sdk.CloudWatchLogsClient({ ...given, ...severalTimes })) };
     }),
+    /** A client, and a command whose request another takes the place of; `path` is how its own ends. Sent exactly once. */
+    async carrier(service: Service, region: string, credentials: StaticCredentials | null): Promise<Carrier> {
+      const key = `${service} ${region}`;
+      const made = carriers.get(key) ?? makeCarrier(service, region, credentials);
+      carriers.set(key, made);
+      const { client, command } = await made;
+      return { client, ...command() };
+    },
     /** Drops every connection and credential process, so that nothing keeps the process alive. */
     close(): void {
       opened?.destroy();

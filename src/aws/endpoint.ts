@@ -76,3 +76,15 @@ function normalised(endpoint: string): string {
   const { protocol, host, pathname } = new URL(endpoint);
   return `${protocol}//${host}${pathname.replace(/\/+$/, '')}`;
 }
+
+/** `aws`: every service at AWS's own endpoint; `loopback`: none of them beyond this machine. */
+export async function whereItGoes(settings: Asked): Promise<'aws' | 'loopback' | 'elsewhere'> {
+  const services = Object.keys(SERVICES) as Service[];
+  const endpoints = await Promise.all(services.map((service) => endpointFor(settings, service)));
+  if (endpoints.every((endpoint) => endpoint === null)) return 'aws';
+  const isLoopback = endpoints.every((endpoint) => {
+    const url = endpoint !== null && URL.canParse(endpoint) ? new URL(endpoint) : null;
+    return url !== null && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
+  });
+  return isLoopback ? 'loopback' : 'elsewhere';
+}

@@ -96,7 +96,7 @@ function seen({ inAir, date, bytes, ...flight }: Flight): Partial<TranslationCon
 }
 
 /** The SDK lets go of an aborted request in most phases, but not while it looks for credentials or reads a body. */
-async function orAborted<Output>(
+export async function orAborted<Output>(
   send: (options: HttpHandlerOptions) => Promise<Output>,
   signal: AbortSignal,
 ): Promise<Output> {

@@ -139,4 +139,6 @@ export interface Rule {
   label: 'model' | 'documented' | 'observed' | 'assumed';
   rule: string;
   source: string;
+  /** Of an assumed rule: the cases of `emulator parity` that would settle it, or, where there are none, why none can. */
+  parity?: { cases: readonly string[]; none: string | null };
 }

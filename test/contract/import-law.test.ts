@@ -33,6 +33,7 @@ const ROOMS_OF_CORE = [
   'validate',
   'explain',
   'handler-check',
+  'parity',
 ];
 
 /** Runs in a process of its own, where the user's handler is: it patches the console and ends itself. */

@@ -74,6 +74,20 @@ const WRONG: Case[] = [
   ['a handler at a URL of the net', ['handler', 'check', '--handler-url', 'http://example.com'], 'ENDPOINT_INVALID', 2],
   ['a URL where no handler is', ['handler', 'check', '--handler-url', 'http://127.0.0.1:9'], 'UNREACHABLE', 6],
   ['permissions that are a whole handler', ['handler', 'print', '--language', 'policy', '--whole'], 'USAGE', 2],
+  [
+    'a live call without its SIP media application',
+    ['emulator', 'parity', '--transaction-id', ID],
+    'ID_MISSING',
+    2,
+    AWS,
+  ],
+  [
+    'a region that parity cannot be held in',
+    ['emulator', 'parity', '--region', 'eu-north-1'],
+    'REGION_INVALID',
+    2,
+    AWS,
+  ],
   ['no emulator to call', ['emulator', 'call'], 'ENDPOINT_INVALID', 2],
   [
     'an AWS that nobody listens for',

@@ -52,6 +52,7 @@ const COMMANDS: Record<string, string[]> = {
   'emulator call': ['from', 'to', 'endpoint-url'],
   'emulator hangup': ['transaction-id', 'endpoint-url'],
   'emulator press': ['transaction-id', 'digits', 'endpoint-url'],
+  'emulator parity': ['sma-id', 'transaction-id', 'report', 'yes', ...TOWARDS_AWS],
 };
 /** What stands beside the flags. Left out, it must not be looked for on standard input: `streams` looks at that. */
 const POSITIONAL: Record<string, string[]> = {
@@ -70,6 +71,7 @@ const TYPED: Record<string, string[]> = {
   bridge: ['run-id'],
   'meeting end': ['meeting-id'],
   'attendee remove': ['meeting-id', 'attendee-id'],
+  'emulator parity': ['transaction-id'],
   action: ['as'],
   validate: ['as'],
 };

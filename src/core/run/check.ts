@@ -141,9 +141,13 @@ export function requireExternalId(flag: string, id: string): void {
 }
 
 function checkRegions({ region, meetingsRegion, mediaRegion, meetingId }: BridgeRequest): string[] {
-  requireRegion('--region', region, isVoiceRegion(region), VOICE_REGIONS, 'SIP media applications');
+  requireVoiceRegion(region);
   requireMeetingsRegion(meetingsRegion);
   return meetingId === null ? checkMediaRegion(meetingsRegion, mediaRegion) : [];
+}
+
+export function requireVoiceRegion(region: string): void {
+  requireRegion('--region', region, isVoiceRegion(region), VOICE_REGIONS, 'SIP media applications');
 }
 
 export function requireMeetingsRegion(region: string): void {

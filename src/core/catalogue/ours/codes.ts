@@ -106,8 +106,8 @@ const REFUSALS = {
   NOT_CONFIRMED: {
     title: 'Nobody confirmed it',
     meaning:
-      'The command ends a meeting or removes an attendee, which disconnects whoever is there. A person is asked first, and answered no; a script has to say --yes.',
-    changed: 'Nothing: nothing was ended or removed.',
+      'The command ends a meeting or removes an attendee, which disconnects whoever is there, or sends requests to an AWS account to compare it (emulator parity). A person is asked first, and answered no; a script has to say --yes.',
+    changed: 'Nothing: nothing was made, ended or removed.',
     steps: [
       'chime-join attendee list --meeting-id ID',
       'what a run left behind is removed by: chime-join runs cleanup',
