@@ -2,6 +2,7 @@ import { assembleAws } from './assemble.js';
 import type { LogDelay } from './logs/groups.js';
 import type { OpenedMeeting } from './meetings/opened.js';
 import type { HandlerSource } from './sma/index.js';
+import type { HandlerSettings } from './sma/sandbox-variables.js';
 import type {
   CallState,
   Clock,
@@ -19,6 +20,8 @@ export interface EmulatorOptions {
   port?: number;
   /** The handler that calls invoke: a JavaScript or Python file with a function `handler`. */
   handlerFile?: string;
+  /** How that file is run. */
+  handlerSettings?: HandlerSettings;
   /** In its place: the URL of a function's invocation API. */
   handlerUrl?: string;
   /** How long a log record takes until it can be read, in milliseconds on the emulator's clock. */
@@ -42,6 +45,8 @@ export interface Emulator {
   env: Record<string, string>;
   /** An inbound call; resolves once the handler has answered its first event. */
   placeCall(numbers?: { from?: string; to?: string }): Promise<PlacedCall>;
+  /** A call that the SMA makes itself; it is answered a second later. */
+  dialOut(numbers?: { from?: string; to?: string }): PlacedCall;
   /** The caller hangs up; false when there is no such live call. */
   hangUp(transactionId: string): boolean;
   /** A meeting with one attendee, as an operator's requests would make them. */

@@ -166,7 +166,7 @@ def invoke(handler, invocation):
         outcome = {"error": {"errorType": error["errorType"], "errorMessage": error["errorMessage"][:MAX_RECORD]}}
     sys.stdout.finish()
     sys.stderr.finish()
-    done = {"by": "return", "requestId": invocation["requestId"], "durationMs": (time.monotonic() - started) * 1000}
+    done = {"requestId": invocation["requestId"], "durationMs": (time.monotonic() - started) * 1000}
     watched = {} if reads is None else {"reads": reads.found()}
     report({"done": {**done, "memoryMb": memory_mb(), **watched, **outcome}})
 

@@ -1,7 +1,8 @@
 import { dirname } from 'node:path';
+import type { Outside } from './outside.js';
 import { MEMORY_SIZE_MB, type SystemLogLevel } from './platform-lines.js';
 
-export interface SandboxOptions {
+export interface SandboxOptions extends HandlerSettings {
   file: string;
   region: string;
   functionName: string;
@@ -9,6 +10,10 @@ export interface SandboxOptions {
   logGroupName: string;
   logFormat: 'Text' | 'JSON';
   systemLogLevel?: SystemLogLevel;
+}
+
+/** How the operator wants a handler's file to be run. */
+export interface HandlerSettings {
   /** The function's name in the file; Lambda's usual names where it is left out. */
   exportName?: string | undefined;
   /** Lambda's name of the runtime whose rules count, such as nodejs24.x. */
@@ -19,6 +24,8 @@ export interface SandboxOptions {
   allowNetwork?: boolean | undefined;
   /** What it may reach in any case, as `host:port`. */
   reachable?: readonly string[] | undefined;
+  /** Takes what it looked for outside of its process, after each invocation that looked for something. */
+  onOutside?: ((outside: Outside) => void) | undefined;
 }
 
 const NODE_MAJOR = process.versions.node.split('.')[0];

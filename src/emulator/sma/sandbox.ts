@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { boundedLines } from './bounded-lines.js';
+import type { Outside } from './outside.js';
 import { type HandlerProcess, handlerStarter } from './handler-process.js';
 import type { SandboxOptions } from './sandbox-variables.js';
 
@@ -25,14 +26,6 @@ export interface ArgumentReads {
   compared: Record<string, string[]>;
   listed: boolean;
   parsed: Record<string, string[]>;
-}
-
-/** What a handler looked for outside of its process. */
-export interface Outside {
-  /** `host:port`, a path or a program, each once. */
-  reached: string[];
-  /** Variables of the environment that were not there. */
-  variables: string[];
 }
 
 /** The handler cannot be loaded; `outside` is what it looked for meanwhile. */
