@@ -62,7 +62,9 @@ function cannotLoad(error: unknown): never {
   const outside = (error as { outside?: { reached: string[]; variables: string[] } }).outside;
   const { reached = [], variables = [] } = outside ?? {};
   const lacks = [
-    ...(variables.length > 0 ? [`It looked for the variable${variables.length === 1 ? '' : 's'} ${variables.join(', ')}.`] : []),
+    ...(variables.length > 0
+      ? [`It looked for the variable${variables.length === 1 ? '' : 's'} ${variables.join(', ')}.`]
+      : []),
     ...(reached.length > 0 ? [`It tried to reach ${reached.join(', ')}.`] : []),
   ];
   const given = variables.map((name) => `--env ${name}=VALUE`).join(' ');

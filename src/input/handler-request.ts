@@ -41,7 +41,11 @@ export async function handlerPrintRequest({ flags }: Typed<HandlerPrintFlags>): 
 
 /** The handler to check. Left out, it must not be looked for on standard input. */
 export const HANDLER_CHECK_ARGS = {
-  file: Args.string({ name: 'FILE', description: 'the handler: .mjs, .cjs, .js, .ts or .py, or FILE#EXPORT', ignoreStdin: true }),
+  file: Args.string({
+    name: 'FILE',
+    description: 'the handler: .mjs, .cjs, .js, .ts or .py, or FILE#EXPORT',
+    ignoreStdin: true,
+  }),
 };
 
 export const HANDLER_CHECK_FLAGS = {

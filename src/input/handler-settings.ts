@@ -19,7 +19,10 @@ export interface HandlerSettings {
 
 const NAME = /^[A-Za-z_]\w*$/;
 
-export function handlerSettings({ env = [], 'allow-network': allowNetwork = false }: HandlerSettingFlags): HandlerSettings {
+export function handlerSettings({
+  env = [],
+  'allow-network': allowNetwork = false,
+}: HandlerSettingFlags): HandlerSettings {
   return { variables: Object.fromEntries(env.map(variableOf)), allowNetwork };
 }
 

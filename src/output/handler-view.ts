@@ -1,4 +1,9 @@
-import type { CheckStatus, HandlerCheckName, HandlerCheckResult, HandlerPrintResult } from '../core/handler-check/result.js';
+import type {
+  CheckStatus,
+  HandlerCheckName,
+  HandlerCheckResult,
+  HandlerPrintResult,
+} from '../core/handler-check/result.js';
 import type { Outcome } from '../core/outcome/outcome.js';
 import type { Palette } from './palette.js';
 import type { View } from './view.js';

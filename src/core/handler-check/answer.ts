@@ -100,7 +100,9 @@ function mistakenFor(answer: unknown): string | null {
     return 'it is an answer for API Gateway (statusCode, body); the SMA reads SchemaVersion and Actions at the top';
   }
   const inner = Object.entries(answer).find(([, value]) => isObject(value) && 'SchemaVersion' in value);
-  return inner === undefined ? null : `the response stands under ${JSON.stringify(inner[0].slice(0, 60))}, not at the top`;
+  return inner === undefined
+    ? null
+    : `the response stands under ${JSON.stringify(inner[0].slice(0, 60))}, not at the top`;
 }
 
 function isAction(value: unknown): boolean {

@@ -23,7 +23,11 @@ export class CheckedCall {
   readonly #so: CallSoFar;
   #lacked: Outside;
 
-  constructor(handler: HandlerUnderCheck, so: Partial<CallSoFar> & { direction: Direction }, lacked: Outside = NOTHING) {
+  constructor(
+    handler: HandlerUnderCheck,
+    so: Partial<CallSoFar> & { direction: Direction },
+    lacked: Outside = NOTHING,
+  ) {
     this.#handler = handler;
     this.#so = { bridged: false, sequence: 0, attributes: undefined, ...so };
     this.#lacked = lacked;

@@ -25,7 +25,9 @@ export function comparedWith(name: string, source: string): string[] {
   add(`${one}${TAIL}[!=]==?\\s*${WORD}`, 2);
   add(`${WORD}\\s*[!=]==?\\s*[\\w.$?\\[\\]'"]{0,80}${one}`, 2);
   add(`${one}${TAIL}\\??\\.(?:startsWith|endsWith|includes|startswith|endswith|localeCompare)\\(\\s*${WORD}`, 2);
-  for (const match of text.matchAll(new RegExp(`\\[([^\\[\\]]{1,400})\\]\\s*\\.(?:includes|indexOf)\\([^()]{0,60}${one}`, 'g')))
+  for (const match of text.matchAll(
+    new RegExp(`\\[([^\\[\\]]{1,400})\\]\\s*\\.(?:includes|indexOf)\\([^()]{0,60}${one}`, 'g'),
+  ))
     words.push(...wordsIn(match[1] ?? ''));
   for (const match of text.matchAll(new RegExp(`${one}${TAIL}\\s(?:not\\s+)?in\\s*[\\[({]([^\\])}]{1,400})`, 'g')))
     words.push(...wordsIn(match[1] ?? ''));
@@ -35,7 +37,9 @@ export function comparedWith(name: string, source: string): string[] {
   }
   for (const match of text.matchAll(new RegExp(`${one}${TAIL}[!=]==?\\s*([A-Za-z_$][\\w$.]*)`, 'g')))
     words.push(...constantOf(match[1] ?? '', text));
-  for (const match of text.matchAll(new RegExp(`/\\^?\\(?([\\w-]{2,40})[^/\\n]{0,60}/\\w*\\.test\\([^()]{0,60}${one}`, 'g')))
+  for (const match of text.matchAll(
+    new RegExp(`/\\^?\\(?([\\w-]{2,40})[^/\\n]{0,60}/\\w*\\.test\\([^()]{0,60}${one}`, 'g'),
+  ))
     words.push(match[1] ?? '');
   // A table of functions or settings, asked for by the argument.
   for (const match of text.matchAll(new RegExp(`\\b([A-Za-z_$][\\w$]*)\\s*(?:\\?\\.)?\\[[^\\[\\]]{0,60}${one}`, 'g')))
@@ -74,7 +78,9 @@ function keysOf(name: string, text: string): string[] {
   const start = new RegExp(`\\b${escaped(name)}\\s*(?::[^=\\n]{1,80})?=\\s*\\{`).exec(text);
   if (start === null) return [];
   const body = text.slice(start.index + start[0].length, start.index + 4_000);
-  const keys = body.matchAll(/(?:^|[{,\n])\s*(?:async\s+)?(?:(['"])([^'"\n]{1,60})\1|([A-Za-z_$][\w$]*))\s*(?=[:(,}])/g);
+  const keys = body.matchAll(
+    /(?:^|[{,\n])\s*(?:async\s+)?(?:(['"])([^'"\n]{1,60})\1|([A-Za-z_$][\w$]*))\s*(?=[:(,}])/g,
+  );
   return [...keys].slice(0, 30).map((match) => match[2] ?? match[3] ?? '');
 }
 

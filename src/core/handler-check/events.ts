@@ -112,10 +112,12 @@ export interface CallSoFar {
   attributes: Record<string, string> | undefined;
 }
 
+const PLAIN_CALL: CallSoFar = { direction: 'Inbound', bridged: false, sequence: 1, attributes: undefined };
+
 const OTHER_PHONE: Participant = { ...MEETING_LEG, To: '+12065550177', From: '+12065550142' };
 
 /** The event as AWS would send it. `action` stands in the place of the moment's own. */
-export function eventAt(moment: Moment, call: CallSoFar, action?: ActionData): InvocationEvent {
+export function eventAt(moment: Moment, call: CallSoFar = PLAIN_CALL, action?: ActionData): InvocationEvent {
   const { type, legs, error, ...own } = SHAPES[moment];
   const about = action ?? own.action;
   const { direction, bridged, sequence, attributes } = call;
@@ -141,8 +143,13 @@ export function eventAt(moment: Moment, call: CallSoFar, action?: ActionData): I
 }
 
 /** What an update that carries these arguments is about. */
-export function updateWith(args: Record<string, string>): ActionData {
+export function updateRequest(args: Record<string, string>): ActionData {
   return update(args);
+}
+
+/** An update that carries these arguments. */
+export function updateWith(args: Record<string, string>): InvocationEvent {
+  return eventAt('update', PLAIN_CALL, update(args));
 }
 
 /** An event in words: what AWS calls it, and what it is about. */

@@ -131,6 +131,9 @@ class Following {
   }
 
   #try(values: readonly (readonly [Slot, string])[]): Promise<boolean> {
-    return this.#searching.tries('none', [...argumentsOf(values)].map(([name, value]) => `${name}=${value}`));
+    return this.#searching.tries(
+      'none',
+      [...argumentsOf(values)].map(([name, value]) => `${name}=${value}`),
+    );
   }
 }

@@ -28,7 +28,10 @@ const inTime: Judge = ({ walk, search }) => {
   const [first] = thrown.map(([, seen]) => seen);
   if (first === undefined) return ok(`It answers each of the ${all.length} events.`);
   const lacked = first.lacked;
-  return unknown(`${lackedWords(lacked)}: it throws on ${reasonsOf(thrown.map(([, seen]) => seen))}.`, remedyFor(lacked));
+  return unknown(
+    `${lackedWords(lacked)}: it throws on ${reasonsOf(thrown.map(([, seen]) => seen))}.`,
+    remedyFor(lacked),
+  );
 };
 
 function judgeLate(late: Seen[], inSearch: boolean): ReturnType<Judge> {
@@ -36,7 +39,10 @@ function judgeLate(late: Seen[], inSearch: boolean): ReturnType<Judge> {
   const events = listed([...late.map(({ name }) => name), ...(inSearch ? ['CALL_UPDATE_REQUESTED'] : [])]);
   const seen = `No answer within ${HANDLER_RETRY_AFTER_MS / 1000} s to ${events}. The SMA then invokes it again, and hangs up after 20 s.`;
   if (lacking !== undefined) return unknown(`${lackedWords(lacking.lacked)}: ${seen}`, remedyFor(lacking.lacked));
-  return finding(seen, 'Answer at once; leave slow work to another function. Await whatever is begun, and nothing that never ends.');
+  return finding(
+    seen,
+    'Answer at once; leave slow work to another function. Await whatever is begun, and nothing that never ends.',
+  );
 }
 
 /** What it lacked may be why it throws; what an event holds that only the real call would tell, may be too. */

@@ -23,7 +23,9 @@ const knowsUpdate: Judge = ({ search, bridged }) => {
     return finding('It hangs up on every update that was tried, and reads no argument of it.', PRINT);
   }
   if (bridged !== null && (bridged.reads ?? []).length > 0) {
-    return ok(`On a call with two legs it reads the arguments ${namesIn(bridged.reads ?? [])}; on a call with one, none.`);
+    return ok(
+      `On a call with two legs it reads the arguments ${namesIn(bridged.reads ?? [])}; on a call with one, none.`,
+    );
   }
   if (reads === null) return unknown('Whether it reads the arguments of an update cannot be seen.', PRINT);
   const threw = threwFirst ?? bridged?.threwFirst ?? null;
@@ -40,7 +42,8 @@ const knowsUpdate: Judge = ({ search, bridged }) => {
   return finding(`It reads no argument of CALL_UPDATE_REQUESTED: ${does}.`, PRINT);
 };
 
-const SAY_WHICH = 'Read in its source which arguments it wants, and try them: chime-join bridge --arguments none --argument NAME=VALUE';
+const SAY_WHICH =
+  'Read in its source which arguments it wants, and try them: chime-join bridge --arguments none --argument NAME=VALUE';
 
 const argumentsFound: Judge = ({ handler: { source }, search, bridged }) => {
   const { found, tries, hung, threwFirst, unusable } = search;

@@ -29,7 +29,9 @@ const runtime: Judge = ({ handler, walk, search }) => {
       'Make the handler async. --runtime nodejs22.x and --runtime nodejs24.x show the difference.',
     );
   }
-  return ok(handler.runtime === null ? 'Each runtime of Lambda takes its answers.' : `${handler.runtime} takes its answers.`);
+  return ok(
+    handler.runtime === null ? 'Each runtime of Lambda takes its answers.' : `${handler.runtime} takes its answers.`,
+  );
 };
 
 const network: Judge = (observed) => {
@@ -38,7 +40,8 @@ const network: Judge = (observed) => {
   if (reached.length === 0) return ok('It reaches for nothing outside of its process.');
   const { allowNetwork } = observed.handler;
   const places = reached.filter((place) => place !== CREDENTIALS);
-  if (allowNetwork && places.length > 0) return ok(`It reached out to ${listed(places.slice(0, 10))} (--allow-network).`);
+  if (allowNetwork && places.length > 0)
+    return ok(`It reached out to ${listed(places.slice(0, 10))} (--allow-network).`);
   const lacked = { reached, variables: [] };
   return unknown(`${lackedWords(lacked)}: what depends on it was not seen.`, remedyFor(lacked));
 };

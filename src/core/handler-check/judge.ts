@@ -1,6 +1,6 @@
+import type { Moment } from './events.js';
 import { ANSWER_JUDGES } from './judge-answers.js';
 import { CALL_JUDGES } from './judge-call.js';
-import type { Moment } from './events.js';
 import { JOIN_JUDGES } from './judge-join.js';
 import { LOG_JUDGES } from './judge-logs.js';
 import { RUNTIME_JUDGES } from './judge-runtime.js';
@@ -8,10 +8,16 @@ import { excused } from './lacking.js';
 import type { Judge, Observed } from './observed.js';
 import { isLacking, placesIn } from './outside.js';
 import type { Outside } from './ports.js';
-import type { Seen } from './walk.js';
 import { HANDLER_CHECKS, type HandlerCheck, type HandlerCheckName } from './result.js';
+import type { Seen } from './walk.js';
 
-const JUDGES: Record<HandlerCheckName, Judge> = { ...ANSWER_JUDGES, ...CALL_JUDGES, ...JOIN_JUDGES, ...LOG_JUDGES, ...RUNTIME_JUDGES };
+const JUDGES: Record<HandlerCheckName, Judge> = {
+  ...ANSWER_JUDGES,
+  ...CALL_JUDGES,
+  ...JOIN_JUDGES,
+  ...LOG_JUDGES,
+  ...RUNTIME_JUDGES,
+};
 
 /** Every question that arises, in the order in which they are worth reading. Pure. */
 export function judgeHandler(observed: Observed): HandlerCheck[] {

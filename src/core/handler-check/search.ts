@@ -2,10 +2,10 @@ import { type ArgumentPreset, argumentTemplates, renderArguments } from '../argu
 import { MAX_ACTIONS } from '../facts/limits.js';
 import { type Answer, gradeJoin, JOIN_GRADES, type JoinGrade, typesOf } from './answer.js';
 import { candidatesFor } from './candidates.js';
+import type { CheckedCall, Seen } from './checked-call.js';
 import { combinations } from './combinations.js';
 import { comparedWith } from './compared.js';
-import type { CheckedCall, Seen } from './checked-call.js';
-import { CHECKED_VALUES, PRESETS_TO_TRY, updateWith } from './events.js';
+import { CHECKED_VALUES, PRESETS_TO_TRY, updateRequest } from './events.js';
 import { followValues } from './follow.js';
 import type { Direction, HandlerUnderCheck, Outside } from './ports.js';
 import type { FoundArguments } from './result.js';
@@ -183,7 +183,7 @@ export class Searching {
   async #update(args: Record<string, string>): Promise<Seen | null> {
     if (this.isOver) return null;
     this.#count += 1;
-    const seen = await this.#call.branch().send('update', updateWith(args), true);
+    const seen = await this.#call.branch().send('update', updateRequest(args), true);
     this.#note(seen, args);
     const { answer } = seen;
     if (answer === null) return seen;

@@ -68,15 +68,14 @@ net.Socket.prototype.connect = /** @this {net.Socket} @param {any[]} words */ fu
 
 for (const method of /** @type {const} */ (['send', 'connect'])) {
   const original = /** @type {any} */ (dgram.Socket.prototype)[method];
-  /** @type {any} */ (dgram.Socket.prototype)[method] = /** @this {dgram.Socket} @param {any[]} words */ function guarded(
-    ...words
-  ) {
-    const host = words.filter((word) => typeof word === 'string').at(-1) ?? 'localhost';
-    const port = words.find((word) => typeof word === 'number' && word > 0) ?? '';
-    if (mayReach(`${host}:${port}`)) return original.apply(this, words);
-    fail(words, refusal(method, host), (error) => this.emit('error', error));
-    return undefined;
-  };
+  /** @type {any} */ (dgram.Socket.prototype)[method] =
+    /** @this {dgram.Socket} @param {any[]} words */ function guarded(...words) {
+      const host = words.filter((word) => typeof word === 'string').at(-1) ?? 'localhost';
+      const port = words.find((word) => typeof word === 'number' && word > 0) ?? '';
+      if (mayReach(`${host}:${port}`)) return original.apply(this, words);
+      fail(words, refusal(method, host), (error) => this.emit('error', error));
+      return undefined;
+    };
 }
 
 /** @param {unknown[]} words @param {Error} error @param {(error: Error) => void} otherwise */
@@ -87,7 +86,8 @@ function fail(words, error, otherwise) {
 
 /** An address is no question to anybody. @param {unknown} name */
 const isLocal = (name) => typeof name !== 'string' || net.isIP(name) !== 0 || name === 'localhost' || name === '';
-const isQuestion = (/** @type {string} */ name) => name === 'lookup' || name.startsWith('resolve') || name === 'reverse';
+const isQuestion = (/** @type {string} */ name) =>
+  name === 'lookup' || name.startsWith('resolve') || name === 'reverse';
 
 for (const owner of [dns, dns.Resolver.prototype]) {
   for (const name of Object.getOwnPropertyNames(owner).filter(isQuestion)) {
@@ -118,12 +118,11 @@ function assertMayRun(file) {
 }
 
 const { spawn } = /** @type {any} */ (childProcess.ChildProcess.prototype);
-/** @type {any} */ (childProcess.ChildProcess.prototype).spawn = /** @this {any} @param {any} options */ function guarded(
-  options,
-) {
-  assertMayRun(options?.file);
-  return spawn.call(this, options);
-};
+/** @type {any} */ (childProcess.ChildProcess.prototype).spawn =
+  /** @this {any} @param {any} options */ function guarded(options) {
+    assertMayRun(options?.file);
+    return spawn.call(this, options);
+  };
 for (const name of /** @type {const} */ (['spawnSync', 'execSync', 'execFileSync'])) {
   const original = /** @type {any} */ (childProcess)[name];
   /** @type {any} */ (childProcess)[name] = (/** @type {any[]} */ ...words) => {

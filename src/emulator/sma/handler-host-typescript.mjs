@@ -19,7 +19,15 @@ export async function resolve(specifier, context, next) {
     if (!/^\.{0,2}\//.test(specifier) || typeof parent !== 'string') throw error;
     const base = fileURLToPath(new URL(specifier, parent));
     const bare = base.replace(/\.([cm]?)js$/, '');
-    for (const path of [`${bare}.ts`, `${bare}.mts`, `${bare}.cts`, `${base}.ts`, `${base}.js`, `${base}/index.ts`, `${base}/index.js`]) {
+    for (const path of [
+      `${bare}.ts`,
+      `${bare}.mts`,
+      `${bare}.cts`,
+      `${base}.ts`,
+      `${base}.js`,
+      `${base}/index.ts`,
+      `${base}/index.js`,
+    ]) {
       if (await isFile(path)) return { url: pathToFileURL(path).href, shortCircuit: true };
     }
     throw error;

@@ -2,7 +2,8 @@
 
 const MAX_NAMES = 50;
 /** What Lambda sets, and what every SDK and tool asks for. */
-const NOT_THE_HANDLERS = /^(?:AWS_|_?X_AMZN_|NODE_|npm_|LAMBDA_|LC_|XDG_)|^(?:HOME|PATH|TZ|LANG|DEBUG|CI|TERM|PWD|USER|NO_COLOR|FORCE_COLOR|HTTPS?_PROXY|NO_PROXY)$/i;
+const NOT_THE_HANDLERS =
+  /^(?:AWS_|_?X_AMZN_|NODE_|npm_|LAMBDA_|LC_|XDG_)|^(?:HOME|PATH|TZ|LANG|DEBUG|CI|TERM|PWD|USER|NO_COLOR|FORCE_COLOR|HTTPS?_PROXY|NO_PROXY)$/i;
 
 /** @param {string} folder the handler's @param {(name: string) => void} report */
 export function watchVariables(folder, report) {

@@ -54,9 +54,7 @@ export function watchArguments(event) {
     return isObject(value) ? noting(value, { read: (member) => add(members, member), list() {} }) : value;
   };
   globalThis.structuredClone = (value, options) =>
-    isObject(value) && 'InvocationEventType' in value
-      ? watchIn(parse(stringify(value)))
-      : clone(value, options);
+    isObject(value) && 'InvocationEventType' in value ? watchIn(parse(stringify(value))) : clone(value, options);
 
   return () => {
     JSON.parse = parse;

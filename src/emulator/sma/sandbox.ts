@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { boundedLines } from './bounded-lines.js';
-import type { Outside } from './outside.js';
 import { type HandlerProcess, handlerStarter } from './handler-process.js';
+import type { Outside } from './outside.js';
 import type { SandboxOptions } from './sandbox-variables.js';
 
 interface Measured {
@@ -195,9 +195,9 @@ function statusOf(code: number | null, signal: string | null): string {
 }
 
 function outcomeOf(done: NonNullable<Frame['done']>): SandboxOutcome {
-  const { durationMs, memoryMb, answer, by = 'return', error, reads } = done;
+  const { durationMs, memoryMb, answer, by, error, reads } = done;
   const rest = { durationMs, memoryMb, ...(reads === undefined ? {} : { reads }) };
-  if (answer !== undefined) return { kind: 'answer', text: answer, by, ...rest };
+  if (answer !== undefined) return { kind: 'answer', text: answer, ...(by === undefined ? {} : { by }), ...rest };
   return { kind: 'error', errorType: 'Error', errorMessage: '', ...error, ...rest };
 }
 
@@ -212,7 +212,15 @@ function parseFrame(line: string): Frame {
 }
 
 function isFrame({ record, unloadable, reached, variable, done }: Frame): boolean {
-  const texts: unknown[] = [record, unloadable, reached, variable, done?.answer, done?.error?.errorType, done?.error?.errorMessage];
+  const texts: unknown[] = [
+    record,
+    unloadable,
+    reached,
+    variable,
+    done?.answer,
+    done?.error?.errorType,
+    done?.error?.errorMessage,
+  ];
   const numbers: unknown[] = done === undefined ? [] : [done.durationMs, done.memoryMb];
   return (
     texts.every((text) => text === undefined || typeof text === 'string') &&

@@ -32,7 +32,13 @@ const HOLDS: Record<string, unknown> = {
 };
 
 /** A handler that does everything right but what the test says. */
-export function handler({ onUpdate = () => KEEP, answers = {}, logs, source = 'source', outside = () => ({}) }: Told): HandlerUnderCheck {
+export function handler({
+  onUpdate = () => KEEP,
+  answers = {},
+  logs,
+  source = 'source',
+  outside = () => ({}),
+}: Told): HandlerUnderCheck {
   const all = { ...HOLDS, ...answers };
   const invoke = async (sent: object, watch: boolean): Promise<Invoked> => {
     const event = sent as InvocationEvent;
