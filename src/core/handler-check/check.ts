@@ -17,7 +17,7 @@ export async function checkHandler(
   const inbound = await awaitInbound(handler);
   const { waiting, search, outbound } = await searchBoth(handler, inbound);
   const bridged = await searchBridged(handler, waiting, search);
-  const walked = await walkOn(waiting, search.found?.seen ?? null);
+  const walked = await walkOn(waiting, search.found?.seen ?? null, search.hangs);
   const walk = { ...outbound?.walk, ...inbound.walk, ...walked };
   const trial = await trialOf(search, tryJoin);
   const { found } = search;

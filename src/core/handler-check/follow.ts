@@ -121,13 +121,11 @@ class Following {
       const word = literals.get(keyOf(slot));
       return word === undefined ? [] : [[slot, word.replaceAll(/[{}]/g, '')] as const];
     });
-    if (await this.#try([...words, ...fed])) return true;
-    // It may want to see the others too, whatever they hold.
-    const used = new Set([...words, ...fed].map(([slot]) => keyOf(slot)));
-    const others = slots
-      .filter((slot) => !used.has(keyOf(slot)))
-      .map((slot) => [slot, candidatesFor(slot.member ?? slot.name, [], [])[0] ?? 'true'] as const);
-    return others.length > 0 && (await this.#try([...words, ...fed, ...others]));
+    const used = new Map([...words, ...fed].map(([slot, value]) => [keyOf(slot), value]));
+    // Ids may matter to it in ways that are not seen; anything else only if it wants to see that too.
+    const withIds = slots.map((slot) => [slot, used.get(keyOf(slot)) ?? idFor(slot)] as const);
+    const withAll = withIds.map(([slot, value]) => [slot, value ?? 'true'] as const);
+    return (await this.#try(given(withIds))) || (await this.#try(given(withAll)));
   }
 
   #try(values: readonly (readonly [Slot, string])[]): Promise<boolean> {
@@ -136,4 +134,14 @@ class Following {
       [...argumentsOf(values)].map(([name, value]) => `${name}=${value}`),
     );
   }
+}
+
+/** What an id of this name is filled with; null where the name speaks of none. */
+function idFor({ name, member }: Slot): string | null {
+  const [likely] = candidatesFor(member ?? name, [], []);
+  return likely?.startsWith('{{') === true && !/Action|JoinToken|MeetingId/.test(likely) ? likely : null;
+}
+
+function given(values: readonly (readonly [Slot, string | null])[]): (readonly [Slot, string])[] {
+  return values.flatMap(([slot, value]) => (value === null ? [] : [[slot, value] as const]));
 }

@@ -45,6 +45,8 @@ export interface Search {
   unusable: string | null;
   /** The longest list of actions. */
   mostActions: number;
+  /** How often it did not answer an update in time. */
+  hangs: number;
   /** The search ended early: the handler did not answer in time, twice. */
   hung: boolean;
 }
@@ -112,6 +114,7 @@ export class Searching {
   #recorded = 0;
   #count = 0;
   #hangs: number;
+  readonly #hungBefore: number;
   #spentMs = 0;
   #unusable: string | null = null;
   #mostActions = 0;
@@ -122,6 +125,7 @@ export class Searching {
     this.#handler = handler;
     this.#call = call;
     this.#hangs = hangs;
+    this.#hungBefore = hangs;
     this.#words = comparableWords(handler.source);
   }
 
@@ -140,6 +144,7 @@ export class Searching {
       hungUp: this.#hungUp,
       unusable: this.#unusable,
       mostActions: this.#mostActions,
+      hangs: this.#hangs - this.#hungBefore,
       hung: this.#hung,
     };
   }
@@ -200,7 +205,7 @@ export class Searching {
     const { grade, parameters } = gradeJoin(answer);
     if (grade === 'none') return;
     this.#joinAnswers += 1;
-    this.#tokens.add(String(parameters['JoinToken']));
+    this.#tokens.add(JSON.stringify(parameters['JoinToken']) ?? '');
   }
 
   #note(seen: Seen, args: Record<string, string>): void {

@@ -45,14 +45,15 @@ async function hold(call: CheckedCall, walk: Walk, began: Moment): Promise<void>
   walk['hold-over'] = await call.send('hold-over', action);
 }
 
-/** What happens beside and after a join: `join` is what the handler answered, null where none was found. */
-export async function walkOn(waiting: Waiting, join: Seen | null): Promise<Walk> {
+/** What happens beside and after a join: `join` is what the handler answered, null where none was found;
+ * `hangs`, how often it gave no answer to an update. */
+export async function walkOn(waiting: Waiting, join: Seen | null, hangs: number): Promise<Walk> {
   const walk = { ...waiting.walk };
   const { call } = waiting;
   const began = lastActionOf(walk['new-call'] ?? walk['answered']);
   const send = async (moment: Moment, on: CheckedCall, action?: ActionData) => {
     const watch = moment === 'other-update' || moment === 'second-update';
-    if (hangsIn(walk) < MAX_HANGS) walk[moment] = await on.send(moment, action, watch);
+    if (hangs + hangsIn(walk) < MAX_HANGS) walk[moment] = await on.send(moment, action, watch);
   };
   await send('other-update', call.branch());
   if (began !== null) await send('interrupted', call.branch(), began);

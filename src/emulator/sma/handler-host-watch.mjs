@@ -53,8 +53,10 @@ export function watchArguments(event) {
     const value = parse.call(JSON, text, reviver);
     return isObject(value) ? noting(value, { read: (member) => add(members, member), list() {} }) : value;
   };
-  globalThis.structuredClone = (value, options) =>
-    isObject(value) && 'InvocationEventType' in value ? watchIn(parse(stringify(value))) : clone(value, options);
+  globalThis.structuredClone = (value, options) => {
+    if (!isObject(value) || !('InvocationEventType' in value)) return clone(value, options);
+    return watchIn(parse(JSON.stringify(value)));
+  };
 
   return () => {
     JSON.parse = parse;

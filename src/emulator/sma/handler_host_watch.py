@@ -98,7 +98,11 @@ class WatchedArguments(dict):
         self._reads = reads
 
     def copy(self):
-        return WatchedArguments(dict.copy(self), self._reads)
+        self._reads.writing += 1
+        try:
+            return WatchedArguments(dict.copy(self), self._reads)
+        finally:
+            self._reads.writing -= 1
 
     def __deepcopy__(self, memo):
         return self.copy()
