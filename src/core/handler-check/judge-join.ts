@@ -42,6 +42,11 @@ const knowsUpdate: Judge = ({ search, bridged }) => {
   return finding(`It reads no argument of CALL_UPDATE_REQUESTED: ${does}.`, PRINT);
 };
 
+/** Comments aside: a sample's may speak of what it does not do. */
+function namesTheAction(source: string): boolean {
+  return source.replaceAll(/\/\*[\s\S]{0,5000}?\*\/|(?:^|\s)(?:\/\/|#)[^\n]*/g, '').includes('JoinChimeMeeting');
+}
+
 const SAY_WHICH =
   'Read in its source which arguments it wants, and try them: chime-join bridge --arguments none --argument NAME=VALUE';
 
@@ -57,7 +62,7 @@ const argumentsFound: Judge = ({ handler: { source }, search, bridged }) => {
     );
   }
   if (unusable !== null) return unknown(`${seen} One of its answers cannot be used: ${unusable}.`, null);
-  const mayJoin = source === '' || source.includes('JoinChimeMeeting') || threwFirst !== null;
+  const mayJoin = source === '' || namesTheAction(source) || threwFirst !== null;
   return mayJoin && !hung ? unknown(`${seen} Which would could not be found out.`, SAY_WHICH) : finding(seen, PRINT);
 };
 

@@ -79,6 +79,7 @@ export async function findArguments(handler: HandlerUnderCheck, call: CheckedCal
   await searching.probe({ [NOBODYS_NAME]: 'unknown' });
   for (const preset of PRESETS_TO_TRY) if (await searching.tries(preset, [])) return searching.done();
   if (handler.source === '') return searching.done();
+  searching.makeUp();
   if (await followValues(searching)) await searching.minimize();
   else await searching.synthesize();
   return searching.done();
@@ -117,6 +118,8 @@ export class Searching {
   readonly #hungBefore: number;
   #spentMs = 0;
   #unusable: string | null = null;
+  #unusableAtFirst: string | null = null;
+  #isMadeUp = false;
   #mostActions = 0;
   #readsSeen = false;
   #recordsSeen = false;
@@ -142,7 +145,8 @@ export class Searching {
       ownToken: this.#joinAnswers > 1 && this.#tokens.size === 1,
       lacked: this.#lacked,
       hungUp: this.#hungUp,
-      unusable: this.#unusable,
+      // What nobody would send shows little of a handler that joins.
+      unusable: this.#best?.grade === 'joins' ? this.#unusableAtFirst : this.#unusable,
       mostActions: this.#mostActions,
       hangs: this.#hangs - this.#hungBefore,
       hung: this.#hung,
@@ -156,6 +160,11 @@ export class Searching {
   get isOver(): boolean {
     const most = this.#guesses === null ? MAX_TRIES - MAX_GUESSES : this.#guesses + MAX_GUESSES;
     return this.#hung || this.#count >= most || this.#spentMs >= MAX_SPENT_MS;
+  }
+
+  /** From here on the arguments are nobody's convention. */
+  makeUp(): void {
+    this.#isMadeUp = true;
   }
 
   get source(): string {
@@ -197,7 +206,10 @@ export class Searching {
     if (types.length > 0 && types.every((type) => type === 'Hangup')) this.#hungUp += 1;
     this.#noteJoin(answer);
     this.#mostActions = Math.max(this.#mostActions, answer.count);
-    if (answer.problem !== null && answer.count <= MAX_ACTIONS) this.#unusable = answer.problem;
+    if (answer.problem !== null && answer.count <= MAX_ACTIONS) {
+      this.#unusable = answer.problem;
+      if (!this.#isMadeUp) this.#unusableAtFirst ??= answer.problem;
+    }
     return seen;
   }
 

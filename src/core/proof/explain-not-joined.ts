@@ -76,7 +76,8 @@ const FIX_JOIN = 'fix it: pass JoinToken and MeetingId on as they came in the ar
 function ended(message: string, tryThis: string[]): Tell {
   return ({ evidence }, proof) => ({
     message,
-    cause: [evidence.at(-1)?.summary, ...troubleWords(proof)].filter(Boolean).join('; '),
+    // What went wrong comes before the hang-up that followed from it.
+    cause: [...troubleWords(proof), evidence.at(-1)?.summary].filter(Boolean).join('; '),
     tryThis,
   });
 }
