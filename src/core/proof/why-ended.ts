@@ -36,7 +36,7 @@ export async function withCauseOfEnd(
   const why = causeIn(readTimeline(own), messages, end.event);
   if (why === null) return failure;
   const { code, tryThis } = failure;
-  return failure.retold(code, `The call has ended: ${why.what}.`, { cause: why.words, tryThis });
+  return failure.retold(code, `The call has ended: ${why.what}.`, { cause: why.words, tryThis: [...tryThis] });
 }
 
 /** None where the SMA is not known, or writes no message log. */
