@@ -99,7 +99,8 @@ class Following {
     const answer = await searching.probe(Object.fromEntries(argumentsOf(values)));
     const { grade, parameters } = answer === null ? { grade: 'none', parameters: {} } : gradeJoin(answer);
     if (grade !== 'none' && (await this.#feed(slots, literals, marks, parameters))) return 'joins';
-    if (searching.slots().length <= slots.length) return 'nothing';
+    const known = new Set(slots.map(keyOf));
+    if (searching.slots().every((slot) => known.has(keyOf(slot)))) return 'nothing';
     for (const [key, word] of words) this.#pinned.set(key, word);
     return 'nearer';
   }
