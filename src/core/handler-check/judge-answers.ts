@@ -5,6 +5,7 @@ import { lackedWords, remedyFor } from './lacking.js';
 import type { Judge } from './observed.js';
 import { isLacking } from './outside.js';
 import { finding, listed, ok, unknown } from './sayings.js';
+import type { Search } from './search.js';
 import type { Seen, Walk } from './walk.js';
 
 const entriesOf = (walk: Walk) => Object.entries(walk) as [Moment, Seen][];
@@ -18,7 +19,9 @@ const inTime: Judge = ({ walk, search }) => {
   const late = all.filter(([, { kind }]) => kind === 'timed-out').map(([, seen]) => seen);
   if (late.length > 0 || search.hung) return judgeLate(late, search.hung);
   const thrown = all.filter(([moment, { kind }]) => kind === 'threw' && !ASKED_ELSEWHERE.includes(moment));
-  const charged = thrown.flatMap(([moment, seen]) => (isExcused(seen) || isOfCreator(moment, walk) ? [] : [seen]));
+  const charged = thrown.flatMap(([moment, seen]) =>
+    isExcused(seen) || isOfCreator(moment, walk, search) ? [] : [seen],
+  );
   if (charged.length > 0) {
     return finding(
       `It throws on ${reasonsOf(charged)}. After an unhandled error AWS tries again, and may end the call.`,
@@ -38,8 +41,8 @@ const inTime: Judge = ({ walk, search }) => {
 const OUTBOUND: readonly Moment[] = ['dialed', 'ringing', 'answered'];
 
 /** Whoever creates a call brings arguments of their own, and what a handler keeps of them it needs later. */
-function isOfCreator(moment: Moment, walk: Walk): boolean {
-  return OUTBOUND.includes(moment) && walk.dialed?.kind === 'threw';
+function isOfCreator(moment: Moment, walk: Walk, { direction }: Search): boolean {
+  return walk.dialed?.kind === 'threw' && (direction === 'Outbound' || OUTBOUND.includes(moment));
 }
 
 function judgeLate(late: Seen[], inSearch: boolean): ReturnType<Judge> {
