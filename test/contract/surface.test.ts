@@ -14,7 +14,7 @@ const EVERYWHERE = ['json', 'no-input', 'no-color', 'quiet'];
 const TOWARDS_AWS = ['region', 'meetings-region', 'profile', 'endpoint-url', 'timeout', 'debug'];
 const RUNS = ['profile', 'endpoint-url'];
 const AS_WHOM = [...RUNS, 'timeout', 'debug'];
-const EMULATOR = ['port', 'handler', 'handler-url', 'log-delay', 'faults'];
+const EMULATOR = ['port', 'handler', 'handler-url', 'env', 'allow-network', 'log-delay', 'faults'];
 const COMMANDS: Record<string, string[]> = {
   action: [
     'attendee',
@@ -46,7 +46,7 @@ const COMMANDS: Record<string, string[]> = {
   'attendee list': ['meeting-id', ...TOWARDS_AWS],
   'attendee remove': ['meeting-id', 'attendee-id', 'yes', ...TOWARDS_AWS],
   'handler print': ['language', 'whole'],
-  'handler check': ['handler-url'],
+  'handler check': ['handler-url', 'env', 'allow-network', 'runtime'],
   'emulator start': EMULATOR,
   'emulator exec': EMULATOR,
   'emulator call': ['from', 'to', 'endpoint-url'],

@@ -37,7 +37,7 @@ const runtime: Judge = ({ handler, walk, search }) => {
 const network: Judge = (observed) => {
   const reached = allReached(observed);
   if (reached === null) return null;
-  if (reached.length === 0) return ok('It reaches for nothing outside of its process.');
+  if (reached.length === 0) return ok('It reaches for nothing outside of itself.');
   const { allowNetwork } = observed.handler;
   const places = reached.filter((place) => place !== CREDENTIALS);
   if (allowNetwork && places.length > 0)

@@ -32,7 +32,7 @@ function report(reached) {
 
 /** EACCES, because no client takes it for a passing fault and tries again. @param {string} syscall @param {string} what */
 function refusal(syscall, what) {
-  const message = `${syscall} EACCES ${what} (blocked: chime-join lets a handler reach nothing without --allow-network)`;
+  const message = `${syscall} EACCES ${what} (blocked: a handler reaches nothing without --allow-network)`;
   const error = /** @type {SystemError} */ (new Error(message));
   return Object.assign(error, { code: 'EACCES', errno: -13, syscall });
 }

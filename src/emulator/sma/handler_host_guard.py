@@ -62,7 +62,7 @@ def watch_calls(options, report):
             return
         report({"reached": reached[:300]})
         if not allowed:
-            note = "blocked: chime-join lets a handler reach nothing without --allow-network"
+            note = "blocked: a handler reaches nothing without --allow-network"
             raise PermissionError(errno.EACCES, f"{reached} ({note})")
 
     sys.addaudithook(hook)

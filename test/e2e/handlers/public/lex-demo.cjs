@@ -10,7 +10,7 @@ exports.handler = async (event) => {
       const hangup = { Type: 'Hangup', Parameters: { SipResponseCode: '0' } };
       if (!nextPlayFile) return { SchemaVersion: '1.0', Actions: [hangup] };
       const play = { Type: 'Speak', Parameters: { Text: nextPlayFile } };
-      return { SchemaVersion: '1.0', Actions: endCall == 'true' ? [play, hangup] : [play] };
+      return { SchemaVersion: '1.0', Actions: endCall === 'true' ? [play, hangup] : [play] };
     }
     default:
       return { SchemaVersion: '1.0' };
