@@ -75,7 +75,19 @@ const TYPED: Record<string, string[]> = {
 /** Must be typed: an environment may not say so. */
 const SWITCHES = [
   ...EVERYWHERE,
-  ...['no-wait', 'keep-meeting', 'new-meeting', 'dry-run', 'debug', 'print', 'whole', 'list', 'fix', 'yes'],
+  ...[
+    'no-wait',
+    'keep-meeting',
+    'new-meeting',
+    'dry-run',
+    'debug',
+    'print',
+    'whole',
+    'list',
+    'fix',
+    'yes',
+    'allow-network',
+  ],
 ];
 
 interface Flag {
