@@ -7,6 +7,7 @@ import { Failure } from './core/failure.js';
 import type { ControlAnswer } from './emulator/control/client.js';
 import type { Emulator } from './emulator/start.js';
 import type { EmulatorRequest } from './input/emulator-options.js';
+import type { HandlerFile } from './input/handler-source.js';
 import type { EmulatorCallRequest, EmulatorHangUpRequest, EmulatorPressRequest } from './input/running-emulator.js';
 
 /** What starts this program, in a clone as where it is installed. */
@@ -22,7 +23,7 @@ export async function withEmulator<T>(
   const { REFERENCE_HANDLER } = await import('./handler/contract.js');
   const { port, logDelayMs, faults, quotas, meetingEvents = true } = request;
   const handler = request.handler ?? { file: REFERENCE_HANDLER };
-  const named = 'url' in handler ? { handlerUrl: handler.url } : { handlerFile: handler.file };
+  const named = 'url' in handler ? { handlerUrl: handler.url } : handlerFile(handler, request.settings);
   const options = { port, logDelayMs, faults, quotas, meetingEvents, ...named, stderr: say };
   const emulator = await startEmulator(options).catch((error: unknown) => {
     throw cannotStart(error, port);
@@ -32,6 +33,10 @@ export async function withEmulator<T>(
   } finally {
     await emulator.close();
   }
+}
+
+function handlerFile({ file, exportName }: HandlerFile, settings: EmulatorRequest['settings']) {
+  return { handlerFile: file, handlerSettings: { ...settings, exportName } };
 }
 
 function cannotStart(error: unknown, port: number): Failure {

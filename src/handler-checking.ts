@@ -7,8 +7,10 @@ import type { TryJoin } from './core/handler-check/ports.js';
 import type { HandlerCheckResult } from './core/handler-check/result.js';
 import { LeftBehind } from './core/outcome/use-case.js';
 import { withEmulator } from './emulating.js';
+import type { Outside } from './emulator/sma/outside.js';
 import type { Probe } from './emulator/sma/probe.js';
 import type { HandlerCheckRequest } from './input/handler-request.js';
+import type { HandlerSettings } from './input/handler-settings.js';
 import type { HandlerSource } from './input/handler-source.js';
 import { handlerText } from './input/handler-text.js';
 
@@ -20,10 +22,11 @@ const JOIN_WITHIN_MS = 8_000;
  * FINDINGS, with the report, where it does not do its part.
  */
 export async function checkedHandler(
-  { handler, name }: HandlerCheckRequest,
+  { handler, settings, runtime, name }: HandlerCheckRequest,
   interrupt: AbortSignal,
 ): Promise<HandlerCheckResult> {
-  const probe = await openBench(handler);
+  const run = { ...settings, runtime: runtime ?? undefined };
+  const probe = await openBench(handler, run);
   const close = () => probe.close();
   interrupt.addEventListener('abort', close, { once: true });
   try {
@@ -32,7 +35,9 @@ export async function checkedHandler(
       if (interrupt.aborted) throw new Failure('INTERRUPTED', 'Interrupted.');
       return probe.invoke(event, watch).catch(unreachable);
     };
-    const result = await checkHandler(name, { invoke, source }, trialOf(handler, interrupt));
+    const { loading, parameters } = probe;
+    const under = { invoke, source, loading, parameters, runtime, allowNetwork: settings.allowNetwork };
+    const result = await checkHandler(name, under, trialOf(handler, run, interrupt));
     const findings = result.checks.filter(({ status }) => status === 'finding').length;
     if (findings === 0) return result;
     const few = findings === 1 ? 'one finding' : `${findings} findings`;
@@ -43,14 +48,35 @@ export async function checkedHandler(
   }
 }
 
-async function openBench(handler: HandlerSource): Promise<Probe> {
+type Run = HandlerSettings & { runtime: string | undefined };
+
+async function openBench(handler: HandlerSource, run: Run): Promise<Probe> {
   const { openProbe } = await import('./emulator/sma/probe.js');
   // Past this time the SMA invokes it again: an answer that comes later does harm.
-  return openProbe(handler, HANDLER_RETRY_AFTER_MS).catch((error: unknown) => {
-    throw new Failure('FILE_INVALID', 'The handler cannot be loaded.', {
-      cause: causeOf(error),
-      tryThis: ['Give it what it needs to load, or check the running function with --handler-url'],
-    });
+  const source = 'url' in handler ? handler : { ...run, ...handler };
+  return openProbe(source, HANDLER_RETRY_AFTER_MS).catch(cannotLoad);
+}
+
+/** What it looked for and did not find is what it most likely needs. */
+function cannotLoad(error: unknown): never {
+  const outside = (error as { outside?: { reached: string[]; variables: string[] } }).outside;
+  const { reached = [], variables = [] } = outside ?? {};
+  const lacks = [
+    ...(variables.length > 0
+      ? [`It looked for the variable${variables.length === 1 ? '' : 's'} ${variables.join(', ')}.`]
+      : []),
+    ...(reached.length > 0 ? [`It tried to reach ${reached.join(', ')}.`] : []),
+  ];
+  const given = variables.map((name) => `--env ${name}=VALUE`).join(' ');
+  const isRefused = causeOf(error).includes('CallbackHandlerDeprecated');
+  throw new Failure('FILE_INVALID', 'The handler cannot be loaded.', {
+    cause: [causeOf(error), ...lacks].join(' '),
+    tryThis: [
+      ...(given === '' ? [] : [`Give it what it looks for: ${given}`]),
+      ...(reached.length > 0 ? ['Let it reach the network: --allow-network'] : []),
+      ...(isRefused ? ['Make it async with at most two parameters; nodejs22.x and earlier take callbacks'] : []),
+      'Give it what it needs to load, or check the running function with --handler-url',
+    ],
   });
 }
 
@@ -58,11 +84,16 @@ function unreachable(error: unknown): never {
   throw new Failure('UNREACHABLE', 'The handler does not answer as Lambda does.', { cause: causeOf(error) });
 }
 
-function trialOf(handler: HandlerSource, interrupt: AbortSignal): TryJoin {
-  const request = { port: 0, handler, logDelayMs: 0, faults: undefined };
-  return async (templates) => {
+function trialOf(handler: HandlerSource, run: Run, interrupt: AbortSignal): TryJoin {
+  return async (templates, direction) => {
     const { tryJoin } = await import('./emulator/join-trial.js');
-    return withEmulator(
+    const outside = { reached: new Set<string>(), variables: new Set<string>() };
+    const onOutside = ({ reached, variables }: Outside) => {
+      for (const place of reached) outside.reached.add(place);
+      for (const name of variables) outside.variables.add(name);
+    };
+    const request = { port: 0, handler, settings: { ...run, onOutside }, logDelayMs: 0, faults: undefined };
+    const trial = await withEmulator(
       request,
       () => {},
       (emulator) =>
@@ -78,9 +109,10 @@ function trialOf(handler: HandlerSource, interrupt: AbortSignal): TryJoin {
               TransactionId: transactionId,
               RunId: 'handler-check',
             }),
-          { withinMs: JOIN_WITHIN_MS, interrupt },
+          { direction, withinMs: JOIN_WITHIN_MS, interrupt },
         ),
     );
+    return { ...trial, outside: { reached: [...outside.reached], variables: [...outside.variables] } };
   };
 }
 

@@ -141,6 +141,12 @@ export async function assembleAws(
         ...(await applications.own.sma.placeInbound(numbers)),
         sipMediaApplicationId: sma.sipMediaApplicationId,
       }),
+      dialOut: ({ from = '+12065550100', to = '+12065550142' } = {}) => {
+        const { transactionId } = sma.placeOutbound({ from, to, sipHeaders: {}, arguments: {} });
+        const placed = sma.calls().find((call) => call.transactionId === transactionId);
+        const callId = placed?.legs[0]?.callId ?? '';
+        return { transactionId, callId, sipMediaApplicationId: sma.sipMediaApplicationId };
+      },
       hangUp,
       press,
       openMeeting: () => openMeeting(rooms, region),
@@ -156,9 +162,11 @@ export async function assembleAws(
   };
 }
 
-function handlerOf({ handlerFile, handlerUrl }: EmulatorOptions): HandlerSource {
+function handlerOf({ handlerFile, handlerUrl, handlerSettings, port = 0 }: EmulatorOptions): HandlerSource {
   if (handlerUrl !== undefined) return { url: handlerUrl };
-  if (handlerFile !== undefined) return { file: handlerFile };
+  // A port that is known beforehand is one that the operator can name to the handler.
+  const reachable = port === 0 ? [] : [`127.0.0.1:${port}`, `localhost:${port}`];
+  if (handlerFile !== undefined) return { ...handlerSettings, file: handlerFile, reachable };
   throw new Error('an emulator needs a handler');
 }
 

@@ -4,6 +4,7 @@ import type { LogDelay } from './logs/groups.js';
 import type { OpenedMeeting } from './meetings/opened.js';
 import type { Quotas } from './quotas.js';
 import type { HandlerSource } from './sma/index.js';
+import type { HandlerSettings } from './sma/sandbox-variables.js';
 import type { Telephones } from './telephones.js';
 import type {
   CallState,
@@ -22,6 +23,8 @@ export interface EmulatorOptions {
   port?: number;
   /** The handler that calls invoke: a JavaScript or Python file with a function `handler`. */
   handlerFile?: string;
+  /** How that file is run. */
+  handlerSettings?: HandlerSettings;
   /** In its place: the URL of a function's invocation API. */
   handlerUrl?: string;
   /** How long a log record takes until it can be read, in milliseconds on the emulator's clock. */
@@ -51,6 +54,8 @@ export interface Emulator {
   env: Record<string, string>;
   /** An inbound call; resolves once the handler has answered its first event. */
   placeCall(numbers?: { from?: string; to?: string }): Promise<PlacedCall>;
+  /** A call that the SMA makes itself; it is answered a second later. */
+  dialOut(numbers?: { from?: string; to?: string }): PlacedCall;
   /** Whoever is at this leg, the caller where none is named, hangs up; false when there is no such live leg. */
   hangUp(transactionId: string, participantTag?: 'LEG-A' | 'LEG-B'): boolean;
   /** They press keys of their telephone; false likewise. */

@@ -9,6 +9,8 @@ export interface JoinTrial {
   hindrance: string | null;
   /** Actions of AWS that the call ran here without their effect. */
   notSimulated: string[];
+  /** What the same update once more does to a call that has joined; null where it did not. */
+  second: 'stays' | 'hung-up' | 'moved' | null;
   /** What the handler logged. */
   records: string[];
 }
@@ -19,25 +21,56 @@ export type TrialValues = OpenedMeeting & { callId: string; transactionId: strin
 const LOOK_EVERY_MS = 25;
 /** A join is told to the handler in an event; its record comes with the handler's answer. */
 const RECORDS_WITHIN_MS = 1_000;
+const AGAIN_WITHIN_MS = 2_000;
+const SETTLES_WITHIN_MS = 400;
 
 /** Places a call, updates it once, and looks at the ground truth until the call is in the meeting or cannot be. */
 export async function tryJoin(
   emulator: Emulator,
   argumentsFor: (values: TrialValues) => Record<string, string>,
-  { withinMs, interrupt }: { withinMs: number; interrupt: AbortSignal },
+  { direction, withinMs, interrupt }: TrialOptions,
 ): Promise<JoinTrial> {
-  const { callId, transactionId } = await emulator.placeCall();
+  const { callId, transactionId } = await (direction === 'Inbound' ? emulator.placeCall() : emulator.dialOut());
   const meeting = emulator.openMeeting();
   const now = () => emulator.calls().find((call) => call.transactionId === transactionId) as CallState;
+  const args = () => argumentsFor({ ...meeting, callId, transactionId });
+  if (direction === 'Outbound') await until(() => interrupt.aborted || isHeldOrOver(now()), withinMs);
   if (now().status === 'Connected') {
-    emulator.updateCall(transactionId, argumentsFor({ ...meeting, callId, transactionId }));
+    emulator.updateCall(transactionId, args());
     await until(() => interrupt.aborted || isIn(now(), meeting) || hindranceIn(now()) !== null, withinMs);
   }
   const joined = isIn(now(), meeting);
   const records = () => emulator.handlerRecords().map(({ message }) => message);
   if (joined) await until(() => records().some((record) => record.includes('ACTION_SUCCESSFUL')), RECORDS_WITHIN_MS);
   const hindrance = joined ? null : (hindranceIn(now()) ?? 'nothing happened to the call');
-  return { joined, hindrance, notSimulated: now().notSimulated, records: records() };
+  const seen = records();
+  const second = joined ? await updateAgain(emulator, { transactionId, args: args(), now, meeting }) : null;
+  return { joined, hindrance, second, notSimulated: now().notSimulated, records: seen };
+}
+
+interface TrialOptions {
+  direction: 'Inbound' | 'Outbound';
+  withinMs: number;
+  interrupt: AbortSignal;
+}
+
+/** What the handler did with it is known once it has answered, and what follows from its answer has been answered too. */
+async function updateAgain(
+  emulator: Emulator,
+  call: { transactionId: string; args: Record<string, string>; now: () => CallState; meeting: OpenedMeeting },
+): Promise<JoinTrial['second']> {
+  const before = call.now().events.length;
+  emulator.updateCall(call.transactionId, call.args);
+  const isOut = () => !isIn(call.now(), call.meeting);
+  await until(() => call.now().events.length > before, AGAIN_WITHIN_MS);
+  await until(isOut, SETTLES_WITHIN_MS);
+  if (!isOut()) return 'stays';
+  return call.now().status === 'Ended' ? 'hung-up' : 'moved';
+}
+
+/** An outbound call is held once its answer has been told and answered. */
+function isHeldOrOver({ status, events }: CallState): boolean {
+  return status === 'Ended' || events.some(({ InvocationEventType: type }) => type === 'CALL_ANSWERED');
 }
 
 function isIn({ legs }: CallState, { meetingId }: OpenedMeeting): boolean {

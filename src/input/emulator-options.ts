@@ -1,6 +1,12 @@
 import { Failure } from '../core/failure.js';
 import type { InputContext } from './context.js';
 import { typedSwitch, value } from './flags.js';
+import {
+  HANDLER_SETTING_FLAGS,
+  type HandlerSettingFlags,
+  type HandlerSettings,
+  handlerSettings,
+} from './handler-settings.js';
 import { type HandlerSource, handlerSource } from './handler-source.js';
 import { parseJson } from './json-text.js';
 import { readSource } from './source.js';
@@ -10,9 +16,10 @@ export const EMULATOR_FLAGS = {
   port: value('port', 'port on 127.0.0.1 (default: any free one)', 'N'),
   handler: value(
     'handler',
-    "the handler that calls invoke: .mjs, .cjs, .js or .py (default: the program's own)",
-    'FILE',
+    "the handler that calls invoke: .mjs, .cjs, .js, .ts or .py (default: the program's own)",
+    'FILE[#EXPORT]',
   ),
+  ...HANDLER_SETTING_FLAGS,
   'handler-url': value('handler-url', "in its place, a function behind Lambda's invocation API", 'URL'),
   'log-delay': value('log-delay', 'how long a log record takes until it can be read (default: none)', 'DURATION'),
   faults: value('faults', 'JSON list of faults to begin with; - is standard input', 'FILE'),
@@ -24,7 +31,7 @@ export const EMULATOR_FLAGS = {
   'no-meeting-events': typedSwitch("write none of Chime's meeting events into a log group"),
 };
 
-export interface EmulatorFlags {
+export interface EmulatorFlags extends HandlerSettingFlags {
   port?: string | undefined;
   handler?: string | undefined;
   'handler-url'?: string | undefined;
@@ -38,6 +45,7 @@ export interface EmulatorFlags {
 export interface EmulatorRequest {
   port: number;
   handler: HandlerSource | null;
+  settings: HandlerSettings;
   logDelayMs: number;
   faults: unknown;
   /** `aws`, what a file says, or undefined. */
@@ -52,6 +60,7 @@ export async function emulatorRequest(
   return {
     port: portOf(flags.port),
     handler: await handlerOf({ flags, typed }),
+    settings: handlerSettings(flags),
     logDelayMs: durationOf('log-delay', flags['log-delay'], 0),
     faults:
       flags.faults === undefined

@@ -1,6 +1,13 @@
+import { extname } from 'node:path';
 import { Args } from '@oclif/core';
 import { Failure } from '../core/failure.js';
 import { choice, typedSwitch, value } from './flags.js';
+import {
+  HANDLER_SETTING_FLAGS,
+  type HandlerSettingFlags,
+  type HandlerSettings,
+  handlerSettings,
+} from './handler-settings.js';
 import { type HandlerSource, handlerSource } from './handler-source.js';
 import type { Typed } from './typed.js';
 
@@ -34,20 +41,30 @@ export async function handlerPrintRequest({ flags }: Typed<HandlerPrintFlags>): 
 
 /** The handler to check. Left out, it must not be looked for on standard input. */
 export const HANDLER_CHECK_ARGS = {
-  file: Args.string({ name: 'FILE', description: 'the handler: .mjs, .cjs, .js or .py', ignoreStdin: true }),
+  file: Args.string({
+    name: 'FILE',
+    description: 'the handler: .mjs, .cjs, .js, .ts or .py, or FILE#EXPORT',
+    ignoreStdin: true,
+  }),
 };
 
 export const HANDLER_CHECK_FLAGS = {
   'handler-url': value('handler-url', "in FILE's place, a function behind Lambda's invocation API", 'URL'),
+  ...HANDLER_SETTING_FLAGS,
+  runtime: value('runtime', "run it by this Lambda runtime's rules, such as nodejs24.x or python3.13", 'NAME'),
 };
 
 /** HANDLER_CHECK_FLAGS, as parsed. */
-export interface HandlerCheckFlags {
+export interface HandlerCheckFlags extends HandlerSettingFlags {
   'handler-url'?: string | undefined;
+  runtime?: string | undefined;
 }
 
 export interface HandlerCheckRequest {
   handler: HandlerSource;
+  settings: HandlerSettings;
+  /** Lambda's name of the runtime whose rules count; null for those that most handlers run by. */
+  runtime: string | null;
   /** As the operator named it. */
   name: string;
 }
@@ -61,8 +78,28 @@ export async function handlerCheckRequest({
   const file = args?.['file'];
   const url = file !== undefined && !typed.has('handler-url') ? undefined : flags['handler-url'];
   const handler = await handlerSource('FILE', file, url);
-  if (handler !== null) return { handler, name: file ?? ('url' in handler ? handler.url : '') };
+  if (handler !== null) {
+    const name = file ?? ('url' in handler ? handler.url : '');
+    return { handler, settings: handlerSettings(flags), runtime: runtimeOf(flags.runtime, handler), name };
+  }
   throw new Failure('USAGE', 'Which handler? Name its file, or the URL of its invocation API.', {
     tryThis: ['chime-join handler check ./index.mjs', 'chime-join handler check --handler-url http://127.0.0.1:9000'],
   });
+}
+
+const RUNTIME = /^(nodejs)\d{2}\.x$|^(python)3\.\d{1,2}$/;
+
+/** A runtime runs the files of its own language. */
+function runtimeOf(name: string | undefined, handler: HandlerSource): string | null {
+  if (name === undefined) return null;
+  const shown = JSON.stringify(name.slice(0, 40));
+  const [, node, python] = RUNTIME.exec(name) ?? [];
+  if (node === undefined && python === undefined) {
+    throw new Failure('USAGE', `--runtime ${shown} is not a runtime that can be followed here.`, {
+      tryThis: ['--runtime nodejs24.x', '--runtime nodejs22.x', '--runtime python3.13'],
+    });
+  }
+  if ('url' in handler) throw new Failure('USAGE', '--runtime is for a file: a function behind a URL has its own.');
+  if ((extname(handler.file) === '.py') === (python !== undefined)) return name;
+  throw new Failure('USAGE', `--runtime ${shown} does not run ${extname(handler.file)} files.`);
 }

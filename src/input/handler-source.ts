@@ -3,9 +3,15 @@ import { extname, resolve } from 'node:path';
 import { Failure } from '../core/failure.js';
 
 /** The handler that is meant: a file of the operator's, or a function behind Lambda's invocation API. */
-export type HandlerSource = { file: string } | { url: string };
+export type HandlerSource = HandlerFile | { url: string };
 
-const EXTENSIONS = ['.mjs', '.cjs', '.js', '.py'];
+export interface HandlerFile {
+  file: string;
+  /** The function in it, where the operator named one. */
+  exportName?: string;
+}
+
+const EXTENSIONS = ['.mjs', '.cjs', '.js', '.ts', '.mts', '.cts', '.py'];
 
 /** The one handler that is named, or null where none is. Throws where two are, or what is named is none. */
 export async function handlerSource(
@@ -17,18 +23,29 @@ export async function handlerSource(
     throw new Failure('USAGE', `${flag} and --handler-url are two handlers: name one.`);
   }
   if (url !== undefined) return { url: invocationUrl(url) };
-  return file === undefined ? null : { file: await handlerFile(flag, file) };
+  return file === undefined ? null : handlerFile(flag, file);
 }
 
-async function handlerFile(flag: string, file: string): Promise<string> {
+/** `FILE#EXPORT`, unless a file of that whole name is there. */
+const WITH_EXPORT = /^(.+)#([\w$.]+)$/s;
+
+async function handlerFile(flag: string, text: string): Promise<HandlerFile> {
+  const [, before = text, exportName] = (await isAFile(resolve(text))) ? [] : (WITH_EXPORT.exec(text) ?? []);
+  const file = before;
   const path = resolve(file);
-  const isFile = await stat(path).then(
+  const isFile = await isAFile(path);
+  if (file !== '' && isFile && EXTENSIONS.includes(extname(path))) {
+    return exportName === undefined ? { file: path } : { file: path, exportName };
+  }
+  const cause = isFile ? `it ends in none of ${EXTENSIONS.join(', ')}` : 'there is no such file';
+  throw new Failure('FILE_UNREADABLE', `${flag} ${JSON.stringify(file.slice(0, 200))} is no handler.`, { cause });
+}
+
+function isAFile(path: string): Promise<boolean> {
+  return stat(path).then(
     (found) => found.isFile(),
     () => false,
   );
-  if (file !== '' && isFile && EXTENSIONS.includes(extname(path))) return path;
-  const cause = isFile ? `it ends in none of ${EXTENSIONS.join(', ')}` : 'there is no such file';
-  throw new Failure('FILE_UNREADABLE', `${flag} ${JSON.stringify(file.slice(0, 200))} is no handler.`, { cause });
 }
 
 const INVOCATIONS = /^\/2015-03-31\/functions\/[^/]+\/invocations$/;

@@ -1,4 +1,9 @@
-import type { CheckStatus, HandlerCheckResult, HandlerPrintResult } from '../core/handler-check/result.js';
+import type {
+  CheckStatus,
+  HandlerCheckName,
+  HandlerCheckResult,
+  HandlerPrintResult,
+} from '../core/handler-check/result.js';
 import type { Outcome } from '../core/outcome/outcome.js';
 import type { Palette } from './palette.js';
 import type { View } from './view.js';
@@ -25,9 +30,29 @@ export const HANDLER_CHECK_VIEW: View<HandlerCheckResult> = {
   },
 };
 
-function ending({ command, joined, checks }: HandlerCheckResult): string[] {
+/** The last line is the command that was seen to join, or what is in the way. */
+function ending(result: HandlerCheckResult): string[] {
+  const { command, joined } = result;
   if (command !== null) return ['It joins with:', `  ${visibleLine(command)}`];
-  const isFound = checks.some(({ check, status }) => check === 'arguments-found' && status === 'ok');
-  if (joined === null && isFound) return ['Whether it joins a call is not known.'];
-  return [joined === null ? 'No arguments were found that make it join a call.' : 'It does not join a call as it is.'];
+  const head = joined === false ? 'It does not join a call as it is:' : 'It was not seen to join a call:';
+  return [head, `  ${visibleLine(hindranceIn(result))}`];
+}
+
+/** Questions that stand between a call and its meeting, what comes first first. */
+const ON_THE_WAY: readonly HandlerCheckName[] = [
+  'answers-in-time',
+  'holds-caller',
+  'answers-are-valid',
+  'knows-update',
+  'join-token',
+  'meeting-id',
+  'leg-a',
+  'arguments-found',
+  'joins',
+];
+
+function hindranceIn({ checks }: HandlerCheckResult): string {
+  const asked = ON_THE_WAY.flatMap((name) => checks.filter(({ check }) => check === name));
+  const first = asked.find(({ status }) => status === 'finding') ?? asked.find(({ status }) => status === 'unknown');
+  return first?.seen ?? 'no arguments were found that make it join';
 }

@@ -14,7 +14,17 @@ const EVERYWHERE = ['json', 'no-input', 'no-color', 'quiet'];
 const TOWARDS_AWS = ['region', 'meetings-region', 'profile', 'endpoint-url', 'timeout', 'debug'];
 const RUNS = ['profile', 'endpoint-url'];
 const AS_WHOM = [...RUNS, 'timeout', 'debug'];
-const EMULATOR = ['port', 'handler', 'handler-url', 'log-delay', 'faults', 'quotas', 'no-meeting-events'];
+const EMULATOR = [
+  'port',
+  'handler',
+  'handler-url',
+  'env',
+  'allow-network',
+  'log-delay',
+  'faults',
+  'quotas',
+  'no-meeting-events',
+];
 const COMMANDS: Record<string, string[]> = {
   action: [
     'attendee',
@@ -46,7 +56,7 @@ const COMMANDS: Record<string, string[]> = {
   'attendee list': ['meeting-id', ...TOWARDS_AWS],
   'attendee remove': ['meeting-id', 'attendee-id', 'yes', ...TOWARDS_AWS],
   'handler print': ['language', 'whole'],
-  'handler check': ['handler-url'],
+  'handler check': ['handler-url', 'env', 'allow-network', 'runtime'],
   'emulator start': EMULATOR,
   'emulator exec': EMULATOR,
   'emulator call': ['from', 'to', 'endpoint-url'],
@@ -79,7 +89,19 @@ const TYPED: Record<string, string[]> = {
 const SWITCHES = [
   'no-meeting-events',
   ...EVERYWHERE,
-  ...['no-wait', 'keep-meeting', 'new-meeting', 'dry-run', 'debug', 'print', 'whole', 'list', 'fix', 'yes'],
+  ...[
+    'no-wait',
+    'keep-meeting',
+    'new-meeting',
+    'dry-run',
+    'debug',
+    'print',
+    'whole',
+    'list',
+    'fix',
+    'yes',
+    'allow-network',
+  ],
 ];
 
 interface Flag {

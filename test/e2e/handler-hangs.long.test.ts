@@ -10,7 +10,7 @@ it('a handler that hangs is a finding, in bounded time', async () => {
   writeFileSync(
     file,
     `export const handler = (event) =>
-      event.InvocationEventType === 'CALL_UPDATE_REQUESTED' ? new Promise(() => {}) : Promise.resolve(${holds});`,
+      event.InvocationEventType === 'CALL_UPDATE_REQUESTED' ? new Promise((resolve) => setTimeout(resolve, 1e7)) : Promise.resolve(${holds});`,
   );
   const { code, findings } = await check(file);
   expect([code, findings?.includes('answers-in-time')]).toEqual([1, true]);

@@ -13,11 +13,19 @@ const named = (name: string) => {
 const of = (file?: string, url?: string) => handlerSource('--handler', file, url);
 
 describe('a handler by its file', () => {
-  it.each(['a.mjs', 'a.cjs', 'a.js', 'a.py'])('%s', async (name) => {
+  it.each(['a.mjs', 'a.cjs', 'a.js', 'a.ts', 'a.py'])('%s', async (name) => {
     expect(await of(named(name))).toEqual({ file: join(folder, name) });
   });
+  it('with the name of its function, unless a file is called so', async () => {
+    const file = named('b.mjs');
+    expect(await of(`${file}#onCall`)).toEqual({ file, exportName: 'onCall' });
+    expect(await of(`${file}#calls.onCall`)).toEqual({ file, exportName: 'calls.onCall' });
+    const odd = named('c#d.mjs');
+    expect(await of(odd)).toEqual({ file: odd });
+    expect(await of(`${odd}#onCall`)).toEqual({ file: odd, exportName: 'onCall' });
+  });
   it.each([
-    ['another language', () => named('a.rb'), /ends in none of \.mjs, \.cjs, \.js, \.py/],
+    ['another language', () => named('a.rb'), /ends in none of \.mjs, \.cjs, \.js, \.ts, .*\.py/],
     ['none', () => join(folder, 'none.py'), /no such file/],
     ['a folder', () => folder, /no such file/],
     ['nothing', () => '', /no such file/],

@@ -1,5 +1,5 @@
 import { isObject } from '../evidence/objects.js';
-import { ACTION_TYPES } from '../facts/actions/table.js';
+import { ACTION_TYPES, isActionType } from '../facts/actions/table.js';
 import { sameId } from '../facts/ids.js';
 import { MAX_ACTIONS } from '../facts/limits.js';
 import { boundedJson } from '../json/bounded-json.js';
@@ -13,6 +13,8 @@ export interface Answer {
   problem: string | null;
   /** What it holds of actions, however many they are too many. */
   count: number;
+  /** The call's attributes from here on; undefined where they stay as they are. */
+  attributes?: Record<string, string>;
 }
 
 /** Lambda's own limit for an answer, 6 MB; deeper than any action goes. */
@@ -26,16 +28,19 @@ export function readAnswer(text: string): Answer {
   const answer = read.value;
   if (answer === null || text === '{}' || text === '""')
     return unusable('it is blank; it needs at least SchemaVersion');
+  const mistaken = mistakenFor(answer);
+  if (mistaken !== null) return unusable(mistaken);
   if (!isObject(answer)) return unusable('it is no object');
-  const { SchemaVersion: version, Actions: actions } = answer;
+  const { SchemaVersion: version, Actions: actions, TransactionAttributes: given } = answer;
   if (version !== '1.0') return unusable(`its SchemaVersion is ${versionText(version)}, not "1.0"`);
-  if (actions === undefined || actions === null) return { actions: null, problem: null, count: 0 };
+  const kept = isObject(given) ? { attributes: given as Record<string, string> } : {};
+  if (actions === undefined || actions === null) return { actions: null, problem: null, count: 0, ...kept };
   if (!Array.isArray(actions)) return unusable('its Actions is no list');
   if (!actions.every((action) => isObject(action) && typeof action['Type'] === 'string')) {
     return unusable('one of its Actions is no object with a Type', actions.length);
   }
   const list = actions as Record<string, unknown>[];
-  return { actions: list, problem: problemOf(list), count: list.length };
+  return { actions: list, problem: problemOf(list), count: list.length, ...kept };
 }
 
 function versionText(version: unknown): string {
@@ -76,4 +81,30 @@ function gradeOf({ JoinToken, MeetingId, CallId, ParticipantTag }: Record<string
   const isLegA =
     typeof CallId === 'string' ? sameId(CallId, CHECKED_VALUES.CallId) : (ParticipantTag ?? 'LEG-A') === 'LEG-A';
   return isLegA ? 'joins' : 'other-leg';
+}
+
+/** What stands where the response belongs; null where it may be one. */
+function mistakenFor(answer: unknown): string | null {
+  if (typeof answer === 'string') {
+    return /^\s*\{/.test(answer) ? 'it is JSON as a text; return the object itself, without writing it down' : null;
+  }
+  if (Array.isArray(answer)) {
+    return answer.some(isAction) ? 'it is a bare list of actions; they belong under "Actions" of a response' : null;
+  }
+  if (!isObject(answer) || 'SchemaVersion' in answer) return null;
+  if (isAction(answer)) {
+    const type = String(answer['Type']).slice(0, 60);
+    return `it is a bare action (${type}) where the response belongs; an action stands in the list "Actions" of a response`;
+  }
+  if ('statusCode' in answer) {
+    return 'it is an answer for API Gateway (statusCode, body); the SMA reads SchemaVersion and Actions at the top';
+  }
+  const inner = Object.entries(answer).find(([, value]) => isObject(value) && 'SchemaVersion' in value);
+  return inner === undefined
+    ? null
+    : `the response stands under ${JSON.stringify(inner[0].slice(0, 60))}, not at the top`;
+}
+
+function isAction(value: unknown): boolean {
+  return isObject(value) && typeof value['Type'] === 'string' && isActionType(value['Type']);
 }

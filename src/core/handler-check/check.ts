@@ -1,10 +1,12 @@
 import { argumentTemplates } from '../arguments.js';
 import { bridgeCommand } from './command.js';
 import { judgeHandler } from './judge.js';
+import { isNotSimulated } from './not-simulated.js';
+import { isLacking, placesIn } from './outside.js';
 import type { HandlerUnderCheck, JoinTrial, TryJoin } from './ports.js';
 import type { HandlerCheckResult } from './result.js';
-import { findArguments, type Search } from './search.js';
-import { hangsIn, walkThroughCall } from './walk.js';
+import { findArguments, lookAtReads, type Search } from './search.js';
+import { awaitInbound, awaitOutbound, hangsIn, MAX_HANGS, type Waiting, walkOn } from './walk.js';
 
 /** Runs the handler through the events of a call, looks for arguments that make it join, and has a call joined with them. */
 export async function checkHandler(
@@ -12,27 +14,60 @@ export async function checkHandler(
   handler: HandlerUnderCheck,
   tryJoin: TryJoin,
 ): Promise<HandlerCheckResult> {
-  const walk = await walkThroughCall(handler);
-  const search = await findArguments(handler, hangsIn(walk));
+  const inbound = await awaitInbound(handler);
+  const { waiting, search, outbound } = await searchBoth(handler, inbound);
+  const bridged = await searchBridged(handler, waiting, search);
+  const walked = await walkOn(waiting, search.found?.seen ?? null, search.hangs);
+  const walk = { ...outbound?.walk, ...inbound.walk, ...walked };
   const trial = await trialOf(search, tryJoin);
   const { found } = search;
   const usable = trial?.joined === true ? found : null;
   return {
     handler: name,
-    joined: joinedIn(trial),
+    joined: joinedOf(trial, handler),
     reads: search.reads,
     found: usable === null ? null : { preset: usable.preset, arguments: usable.arguments },
     command: usable === null ? null : bridgeCommand(usable),
-    checks: judgeHandler({ walk, search, trial }),
+    checks: judgeHandler({ handler, walk, search, bridged, trial }),
   };
 }
 
-/** Null where nothing was tried, or where the call ran an action whose effect is not simulated. */
-function joinedIn(trial: JoinTrial | null): boolean | null {
-  if (trial === null || trial.joined) return trial?.joined ?? null;
-  return trial.notSimulated.length > 0 ? null : false;
+/** Whether the call is one that an update can find: it is answered, and nobody has hung up. */
+export function isHeld({ walk }: Waiting): boolean {
+  const answer = (walk['new-call'] ?? walk['answered'])?.answer;
+  const actions = answer?.problem === null ? (answer.actions ?? []) : [];
+  return actions.length > 0 && !actions.some((action) => action['Type'] === 'Hangup');
 }
 
-async function trialOf({ found }: Search, tryJoin: TryJoin): Promise<JoinTrial | null> {
-  return found === null ? null : tryJoin(argumentTemplates(found.preset, found.arguments));
+/** An inbound call first, if the handler holds it; then one that the SMA makes itself. */
+async function searchBoth(handler: HandlerUnderCheck, inbound: Waiting) {
+  const first = isHeld(inbound) ? await findArguments(handler, inbound.call, hangsIn(inbound.walk)) : null;
+  if (first !== null && (first.found?.grade === 'joins' || first.hung)) {
+    return { waiting: inbound, search: first, outbound: null };
+  }
+  const outbound = await awaitOutbound(handler);
+  const hangs = hangsIn(inbound.walk) + hangsIn(outbound.walk);
+  if (isHeld(outbound)) {
+    const second = await findArguments(handler, outbound.call, hangs);
+    if (second.found?.grade === 'joins' || first === null) return { waiting: outbound, search: second, outbound };
+  }
+  const search = first ?? (await findArguments(handler, inbound.call, Math.min(hangs, MAX_HANGS)));
+  return { waiting: inbound, search, outbound };
+}
+
+/** Where nothing was read on a call with one leg, the update may be meant for one with two. */
+async function searchBridged(handler: HandlerUnderCheck, { call }: Waiting, search: Search): Promise<Search | null> {
+  if (search.found !== null || search.hung || search.reads === null || search.reads.length > 0) return null;
+  return lookAtReads(handler, call.branch({ bridged: true }), 0);
+}
+
+async function trialOf({ found, direction }: Search, tryJoin: TryJoin): Promise<JoinTrial | null> {
+  return found === null ? null : tryJoin(argumentTemplates(found.preset, found.arguments), direction);
+}
+
+/** A call that did not join proves nothing where the handler lacked something on the way, or did what is not simulated. */
+function joinedOf(trial: JoinTrial | null, { allowNetwork }: HandlerUnderCheck): boolean | null {
+  if (trial === null || trial.joined) return trial?.joined ?? null;
+  const lacked = { ...trial.outside, reached: allowNetwork ? [] : placesIn(trial.outside.reached), variables: [] };
+  return isLacking(lacked) || isNotSimulated(trial) ? null : false;
 }

@@ -1,6 +1,7 @@
 import { ARGUMENT_PRESETS, type TemplateValues } from '../arguments.js';
 import type { ActionData, EventType, InvocationEvent, Participant } from '../facts/event.js';
 import { MEETING_NUMBER } from '../facts/limits.js';
+import type { Direction } from './ports.js';
 
 /** The ids of the call that the events tell of; they belong to nobody. */
 export const CHECKED_CALL = {
@@ -43,10 +44,14 @@ const MEETING_LEG: Participant = {
 export type Moment =
   | 'new-call'
   | 'hold-over'
+  | 'dialed'
+  | 'ringing'
+  | 'answered'
   | 'update'
   | 'other-update'
   | 'interrupted'
   | 'joined'
+  | 'second-update'
   | 'join-failed'
   | 'invalid-answer'
   | 'meeting-over'
@@ -61,23 +66,29 @@ interface Shape {
 
 const { JoinToken, MeetingId, CallId } = CHECKED_VALUES;
 const JOIN = { Type: 'JoinChimeMeeting', Parameters: { JoinToken, MeetingId, CallId } };
-const PAUSE = { Type: 'Pause', Parameters: { DurationInMilliseconds: '30000' } };
+const PAUSE = { Type: 'Pause', Parameters: { DurationInMilliseconds: '30000', CallId } };
 const UNREADABLE = { ErrorType: 'InvalidActionList', ErrorMessage: 'Error while reading actions list.' };
 const update = (args: Record<string, string>) => ({ Type: 'CallUpdateRequest', Parameters: { Arguments: args } });
+const unknownUpdate = update({ chimeJoinCheck: 'unknown' });
 const hangup = ({ CallId: callId, ParticipantTag }: Participant) => ({
   Type: 'Hangup',
   Parameters: { SipResponseCode: 0, CallId: callId, ParticipantTag },
 });
+const create = { Type: 'CallCreateRequest', Parameters: { Arguments: {} } };
 const gone = (leg: Participant): Participant => ({ ...leg, Status: 'Disconnected' });
 const { Status: _ringing, ...RINGING_LEG } = LEG_A;
 
 const SHAPES: Record<Moment, Shape> = {
   'new-call': { type: 'NEW_INBOUND_CALL', legs: [RINGING_LEG] },
+  dialed: { type: 'NEW_OUTBOUND_CALL', legs: [RINGING_LEG], action: create },
+  ringing: { type: 'RINGING', legs: [RINGING_LEG] },
+  answered: { type: 'CALL_ANSWERED', legs: [LEG_A] },
   'hold-over': { type: 'ACTION_SUCCESSFUL', legs: [LEG_A], action: PAUSE },
   update: { type: 'CALL_UPDATE_REQUESTED', legs: [LEG_A], action: update({}) },
-  'other-update': { type: 'CALL_UPDATE_REQUESTED', legs: [LEG_A], action: update({ chimeJoinCheck: 'unknown' }) },
+  'other-update': { type: 'CALL_UPDATE_REQUESTED', legs: [LEG_A], action: unknownUpdate },
   interrupted: { type: 'ACTION_INTERRUPTED', legs: [LEG_A], action: PAUSE },
   joined: { type: 'ACTION_SUCCESSFUL', legs: [LEG_A, MEETING_LEG], action: JOIN },
+  'second-update': { type: 'CALL_UPDATE_REQUESTED', legs: [LEG_A, MEETING_LEG], action: unknownUpdate },
   'join-failed': {
     type: 'ACTION_FAILED',
     legs: [LEG_A],
@@ -88,40 +99,63 @@ const SHAPES: Record<Moment, Shape> = {
   'caller-gone': { type: 'HANGUP', legs: [gone(LEG_A)], action: hangup(LEG_A) },
 };
 
-/** The moments in the order of a call. */
+/** The moments, the first ones of either direction first. */
 export const MOMENTS = Object.keys(SHAPES) as Moment[];
 
+/** What is true of the call when an event is sent. */
+export interface CallSoFar {
+  direction: Direction;
+  /** Bridged to another telephone. */
+  bridged: boolean;
+  sequence: number;
+  /** As the handler last answered them. */
+  attributes: Record<string, string> | undefined;
+}
+
+const PLAIN_CALL: CallSoFar = { direction: 'Inbound', bridged: false, sequence: 1, attributes: undefined };
+
+const OTHER_PHONE: Participant = { ...MEETING_LEG, To: '+12065550177', From: '+12065550142' };
+
 /** The event as AWS would send it. `action` stands in the place of the moment's own. */
-export function eventAt(moment: Moment, action?: ActionData): InvocationEvent {
+export function eventAt(moment: Moment, call: CallSoFar = PLAIN_CALL, action?: ActionData): InvocationEvent {
   const { type, legs, error, ...own } = SHAPES[moment];
   const about = action ?? own.action;
+  const { direction, bridged, sequence, attributes } = call;
+  const turned = legs.map((leg) => (leg.ParticipantTag === 'LEG-A' ? { ...leg, Direction: direction } : leg));
+  const all = bridged && turned.length === 1 ? [...turned, OTHER_PHONE] : turned;
+  const isKept = attributes !== undefined && Object.keys(attributes).length > 0;
   return structuredCopy({
     SchemaVersion: '1.0',
-    Sequence: MOMENTS.indexOf(moment) + 1,
+    Sequence: sequence,
     InvocationEventType: type,
     ...(about === undefined ? {} : { ActionData: about }),
     CallDetails: {
       TransactionId: CHECKED_CALL.transactionId,
+      ...(isKept ? { TransactionAttributes: attributes } : {}),
       AwsAccountId: '111122223333',
       AwsRegion: 'us-east-1',
-      SipRuleId: '25109ac0-3434-44cc-9108-d6e92610368c',
+      ...(direction === 'Inbound' ? { SipRuleId: '25109ac0-3434-44cc-9108-d6e92610368c' } : {}),
       SipMediaApplicationId: CHECKED_CALL.sipMediaApplicationId,
-      Participants: legs,
+      Participants: all,
     },
     ...error,
   });
 }
 
-/** An update that carries these arguments. */
-export function updateWith(args: Record<string, string>): InvocationEvent {
-  return eventAt('update', update(args));
+/** What an update that carries these arguments is about. */
+export function updateRequest(args: Record<string, string>): ActionData {
+  return update(args);
 }
 
-/** A moment in words: what AWS calls it, and what it is about. */
-export function nameOf(moment: Moment): string {
-  const { type, action } = SHAPES[moment];
-  const about = action === undefined || type === 'CALL_UPDATE_REQUESTED' ? '' : ` of ${action.Type}`;
-  return `${type}${about}`;
+/** An update that carries these arguments. */
+export function updateWith(args: Record<string, string>): InvocationEvent {
+  return eventAt('update', PLAIN_CALL, update(args));
+}
+
+/** An event in words: what AWS calls it, and what it is about. */
+export function nameOf({ InvocationEventType: type, ActionData: action }: InvocationEvent): string {
+  const isPlain = action === undefined || type === 'CALL_UPDATE_REQUESTED' || type === 'NEW_OUTBOUND_CALL';
+  return isPlain ? type : `${type} of ${action.Type}`;
 }
 
 /** Presets that bring something, the default one first. */

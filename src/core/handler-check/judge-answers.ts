@@ -1,46 +1,102 @@
 import { HANDLER_RETRY_AFTER_MS, MAX_ACTIONS } from '../facts/limits.js';
-import { nameOf } from './events.js';
+import { isMadeUp } from './echo.js';
+import type { Moment } from './events.js';
+import { lackedWords, remedyFor } from './lacking.js';
 import type { Judge } from './observed.js';
-import { finding, listed, ok } from './sayings.js';
+import { isLacking } from './outside.js';
+import { finding, listed, ok, unknown } from './sayings.js';
+import type { Search } from './search.js';
 import type { Seen, Walk } from './walk.js';
 
-const entriesOf = (walk: Walk) => Object.entries(walk) as [keyof Walk, Seen][];
-const named = (entries: [keyof Walk, Seen][]) => listed(entries.map(([moment]) => nameOf(moment)));
+const entriesOf = (walk: Walk) => Object.entries(walk) as [Moment, Seen][];
+const named = (all: Seen[]) => listed([...new Set(all.map(({ name }) => name))]);
+
+/** Judged as questions of their own: what an update that it does not know does to the caller. */
+const ASKED_ELSEWHERE: readonly Moment[] = ['other-update', 'second-update'];
 
 const inTime: Judge = ({ walk, search }) => {
   const all = entriesOf(walk);
-  const late = all.filter(([, { kind }]) => kind === 'timed-out');
-  if (late.length > 0 || search.hung) {
-    const events = listed([
-      ...late.map(([moment]) => nameOf(moment)),
-      ...(search.hung ? ['CALL_UPDATE_REQUESTED'] : []),
-    ]);
+  const late = all.filter(([, { kind }]) => kind === 'timed-out').map(([, seen]) => seen);
+  if (late.length > 0 || search.hung) return judgeLate(late, search.hung);
+  const thrown = all.filter(([moment, { kind }]) => kind === 'threw' && !ASKED_ELSEWHERE.includes(moment));
+  const charged = thrown.flatMap(([moment, seen]) =>
+    isExcused(seen) || isOfCreator(moment, walk, search) ? [] : [seen],
+  );
+  if (charged.length > 0) {
     return finding(
-      `No answer within ${HANDLER_RETRY_AFTER_MS / 1000} s to ${events}. The SMA then invokes it again, and hangs up after 20 s.`,
-      'Answer at once; leave slow work to another function. Await whatever is begun, and nothing that never ends.',
+      `It throws on ${reasonsOf(charged)}. After an unhandled error AWS tries again, and may end the call.`,
+      'Catch what goes wrong, and answer {"SchemaVersion":"1.0"}: the call then goes on as it is.',
     );
   }
-  const thrown = all.filter(([, { kind }]) => kind === 'threw');
-  const [first] = thrown;
-  if (first === undefined) return ok(`It answers each of the ${all.length} events.`);
-  return finding(
-    `It throws on ${named(thrown)}: ${first[1].text.slice(0, 300)}. After an unhandled error AWS tries again, and may end the call.`,
-    'Catch what goes wrong, and answer {"SchemaVersion":"1.0"}: the call then goes on as it is.',
+  if (thrown.length === 0) return ok(`It answers each of the ${all.length} events.`);
+  const told = `it throws on ${reasonsOf(thrown.map(([, seen]) => seen))}`;
+  const lacking = thrown.map(([, { lacked }]) => lacked).find(isLacking);
+  if (lacking !== undefined) return unknown(`${lackedWords(lacking)}: ${told}.`, remedyFor(lacking));
+  return unknown(
+    `What these events hold only a real call tells: ${told}.`,
+    'Rehearse a whole call with chime-join emulator start, or try it on a test call in AWS.',
   );
 };
 
-const valid: Judge = ({ walk, search }) => {
-  const answers = entriesOf(walk).flatMap(([moment, { answer }]) => (answer === null ? [] : [{ moment, answer }]));
-  const wrong = answers.filter(({ answer }) => answer.problem !== null && answer.count <= MAX_ACTIONS);
-  const [first] = wrong;
-  const update = search.unusable;
-  if (first === undefined && update === null) return ok('Each answer is one that the SMA can read.');
-  const events = [...wrong.map(({ moment }) => nameOf(moment)), ...(update === null ? [] : ['CALL_UPDATE_REQUESTED'])];
+const OUTBOUND: readonly Moment[] = ['dialed', 'ringing', 'answered'];
+
+/** Whoever creates a call brings arguments of their own, and what a handler keeps of them it needs later. */
+function isOfCreator(moment: Moment, walk: Walk, { direction }: Search): boolean {
+  return walk.dialed?.kind === 'threw' && (direction === 'Outbound' || OUTBOUND.includes(moment));
+}
+
+function judgeLate(late: Seen[], inSearch: boolean): ReturnType<Judge> {
+  const lacking = late.find((seen) => isLacking(seen.lacked));
+  const events = listed([...late.map(({ name }) => name), ...(inSearch ? ['CALL_UPDATE_REQUESTED'] : [])]);
+  const seen = `No answer within ${HANDLER_RETRY_AFTER_MS / 1000} s to ${events}. The SMA then invokes it again, and hangs up after 20 s.`;
+  if (lacking !== undefined) return unknown(`${lackedWords(lacking.lacked)}: ${seen}`, remedyFor(lacking.lacked));
   return finding(
-    `The SMA cannot use its answer to ${listed(events)}: ${first?.answer.problem ?? update}.`,
+    seen,
+    'Answer at once; leave slow work to another function. Await whatever is begun, and nothing that never ends.',
+  );
+}
+
+/** What it lacked may be why it throws; what an event holds that only the real call would tell, may be too. */
+function isExcused({ lacked, event }: Seen): boolean {
+  return isLacking(lacked) || isMadeUp(event.ActionData?.Type);
+}
+
+/** Each event with its own reason; events with the same one together. */
+function reasonsOf(thrown: Seen[]): string {
+  const byReason = new Map<string, Seen[]>();
+  for (const seen of thrown) byReason.set(seen.text, [...(byReason.get(seen.text) ?? []), seen]);
+  const told = [...byReason].map(([text, all]) => `${named(all)}: ${text.slice(0, 300)}`);
+  return told.slice(0, 6).join('; on ');
+}
+
+const valid: Judge = ({ walk, search }) => {
+  const answers = entriesOf(walk).flatMap(([, seen]) => (seen.answer === null ? [] : [{ seen, answer: seen.answer }]));
+  const wrong = answers.filter(({ answer }) => answer.problem !== null && answer.count <= MAX_ACTIONS);
+  const charged = wrong.filter(({ seen }) => !isLacking(seen.lacked));
+  const update = search.unusable;
+  const isUpdateExcused = isLacking(search.lacked);
+  const [first] = wrong;
+  if (first === undefined && update === null) return ok('Each answer is one that the SMA can read.');
+  const byProblem = new Map<string, string[]>();
+  for (const { seen, answer } of wrong) add(byProblem, String(answer.problem), seen.name);
+  if (update !== null) add(byProblem, update, 'CALL_UPDATE_REQUESTED');
+  const isEach = wrong.length === answers.length && byProblem.size === 1 && first !== undefined;
+  const each = `each event: ${first?.answer.problem}`;
+  const told = isEach ? [each] : [...byProblem].map(([problem, names]) => `${listed([...new Set(names)])}: ${problem}`);
+  const seen = `The SMA cannot use its answer to ${told.slice(0, 6).join('; to ')}.`;
+  if (charged.length === 0 && (update === null || isUpdateExcused)) {
+    const lacked = first?.seen.lacked ?? search.lacked;
+    return unknown(`${lackedWords(lacked)}, so this may not be so in AWS: ${seen}`, remedyFor(lacked));
+  }
+  return finding(
+    seen,
     'Answer {"SchemaVersion":"1.0"}, with "Actions" a list of at most ten actions where something is to be done.',
   );
 };
+
+function add(groups: Map<string, string[]>, key: string, name: string): void {
+  groups.set(key, [...(groups.get(key) ?? []), name]);
+}
 
 const atMostTen: Judge = ({ walk, search }) => {
   const counts = entriesOf(walk).map(([, { answer }]) => answer?.count ?? 0);

@@ -13,10 +13,21 @@ function actionsAt({ walk }: Observed, moment: Moment): { types: string[]; empty
 const NOT_SEEN = unknown('It gave no answer that can be used.');
 const HANG_UP = 'Hangup';
 
+/** An event that was not sent raises no question. */
+const wasSent = ({ walk }: Observed, moment: Moment) => walk[moment] !== undefined;
+
 const holds: Judge = (observed) => {
   const seen = actionsAt(observed, 'new-call');
+  const outbound = actionsAt(observed, 'answered');
+  const holdsOutbound = (outbound?.types.length ?? 0) > 0 && outbound?.types.includes(HANG_UP) === false;
   if (seen === null) return NOT_SEEN;
   const { types } = seen;
+  if (holdsOutbound && (types.length === 0 || types.includes(HANG_UP))) {
+    return warning(
+      `Only calls that the SMA makes itself are held (CALL_ANSWERED is answered with ${listed(outbound.types)}): an inbound call ${types.length === 0 ? 'is not answered' : 'is hung up'}.`,
+      'Return a Pause on NEW_INBOUND_CALL too, if inbound calls are to be joined.',
+    );
+  }
   if (types.length === 0) {
     return finding(
       'It answers NEW_INBOUND_CALL with no action: the call is not answered, and ends after 30 seconds.',
@@ -36,6 +47,7 @@ const holds: Judge = (observed) => {
 };
 
 const keepsHolding: Judge = (observed) => {
+  if (!wasSent(observed, 'hold-over')) return null;
   const seen = actionsAt(observed, 'hold-over');
   if (seen === null) return NOT_SEEN;
   if (seen.types.includes(HANG_UP)) {
@@ -52,6 +64,21 @@ const keepsHolding: Judge = (observed) => {
 };
 
 const otherUpdates: Judge = (observed) => {
+  if (!wasSent(observed, 'other-update')) return NOT_SEEN;
+  const sent = observed.walk['other-update'];
+  const { threwFirst } = observed.search;
+  if (sent?.kind === 'threw' && threwFirst !== null) {
+    return unknown(
+      `It throws on an update of a call with one leg before it reads an argument (${sent.text.slice(0, 200)}).`,
+      'Give it the call that it expects, and look again: AWS tries again after an error, and then ends the call.',
+    );
+  }
+  if (sent?.kind === 'threw') {
+    return finding(
+      `It throws on an update whose arguments it does not know (${sent.text.slice(0, 200)}): AWS tries again, and then ends the call.`,
+      'Read arguments so that a missing one is no error, and answer {"SchemaVersion":"1.0"} without Actions.',
+    );
+  }
   const seen = actionsAt(observed, 'other-update');
   if (seen === null) return NOT_SEEN;
   if (seen.types.includes(HANG_UP)) {
@@ -76,6 +103,35 @@ const afterJoin: Judge = (observed) => {
     'Return no actions on the ACTION_SUCCESSFUL of JoinChimeMeeting.',
   );
 };
+
+const secondUpdate: Judge = (observed) => {
+  if (!wasSent(observed, 'second-update')) return NOT_SEEN;
+  const { trial, walk } = observed;
+  const sent = walk['second-update'];
+  if (sent?.kind === 'threw') {
+    return finding(
+      `It throws on an update after the join (${sent.text.slice(0, 200)}): AWS tries again, and may end the call.`,
+      SECOND_ADVICE,
+    );
+  }
+  if (trial?.second === 'hung-up' || trial?.second === 'moved') {
+    const became = trial.second === 'moved' ? 'takes the caller out of the meeting' : 'ends the call';
+    return finding(`The same update once more ${became}, though it has joined.`, SECOND_ADVICE);
+  }
+  const seen = actionsAt(observed, 'second-update');
+  if (seen === null) return NOT_SEEN;
+  if (seen.types.includes(HANG_UP)) return finding('It hangs up when an update comes after the join.', SECOND_ADVICE);
+  if (seen.types.includes('CallAndBridge')) {
+    return finding('It bridges a call that has joined to a telephone when another update comes.', SECOND_ADVICE);
+  }
+  if (seen.types.includes('JoinChimeMeeting') && trial?.second !== 'stays') {
+    return unknown('It answers an update after the join with JoinChimeMeeting, which cannot run there.', SECOND_ADVICE);
+  }
+  return ok('A second update leaves a call that has joined in its meeting.');
+};
+
+const SECOND_ADVICE =
+  'Answer an update with {"SchemaVersion":"1.0"} once a LEG-B is among the participants: the call is in its meeting.';
 
 const afterFailedJoin: Judge = (observed) => {
   const seen = actionsAt(observed, 'join-failed');
@@ -109,6 +165,7 @@ export const CALL_JUDGES = {
   'keeps-holding': keepsHolding,
   'other-updates': otherUpdates,
   'after-join': afterJoin,
+  'second-update': secondUpdate,
   'after-failed-join': afterFailedJoin,
   'after-meeting': afterMeeting,
 } satisfies Record<string, Judge>;

@@ -1,5 +1,6 @@
 import { JOIN_GRADES, type JoinGrade } from './answer.js';
 import { bridgeCommand } from './command.js';
+import { isNotSimulated } from './not-simulated.js';
 import type { Judge, Observed } from './observed.js';
 import { finding, listed, ok, unknown } from './sayings.js';
 
@@ -10,31 +11,73 @@ function reached({ search: { found } }: Observed, grade: JoinGrade): boolean {
   return found !== null && JOIN_GRADES.indexOf(found.grade) > JOIN_GRADES.indexOf(grade);
 }
 
-const knowsUpdate: Judge = ({ search: { reads, found, acted } }) => {
-  const names = listed((reads ?? []).slice(0, 20).map((name) => JSON.stringify(name.slice(0, 60))));
-  if (names !== '') return ok(`On CALL_UPDATE_REQUESTED it reads the arguments ${names}.`);
-  if (found !== null || acted) return ok('It acts on CALL_UPDATE_REQUESTED.');
+const namesIn = (reads: string[]) => listed(reads.slice(0, 20).map((name) => JSON.stringify(name.slice(0, 60))));
+
+const knowsUpdate: Judge = ({ search, bridged }) => {
+  const { reads, found, actions, hungUp, tries, listed: copied, threwFirst } = search;
+  if (reads !== null && reads.length > 0) {
+    return ok(`On CALL_UPDATE_REQUESTED it reads the arguments ${namesIn(reads)}.`);
+  }
+  if (found !== null) return ok('It acts on CALL_UPDATE_REQUESTED.');
+  if (hungUp === tries && tries > 0) {
+    return finding('It hangs up on every update that was tried, and reads no argument of it.', PRINT);
+  }
+  if (bridged !== null && (bridged.reads ?? []).length > 0) {
+    return ok(
+      `On a call with two legs it reads the arguments ${namesIn(bridged.reads ?? [])}; on a call with one, none.`,
+    );
+  }
   if (reads === null) return unknown('Whether it reads the arguments of an update cannot be seen.', PRINT);
-  return finding('It reads no argument of CALL_UPDATE_REQUESTED: updates are ignored.', PRINT);
+  const threw = threwFirst ?? bridged?.threwFirst ?? null;
+  if (threw !== null) {
+    return unknown(
+      `It throws on CALL_UPDATE_REQUESTED before it reads an argument (${threw.text.slice(0, 200)}): what it would read is not known.`,
+      'Give it the call that it expects: read what an update needs before it looks at anything else.',
+    );
+  }
+  if (copied) {
+    return unknown('It copies the arguments of an update: what it reads of the copy cannot be seen.', SAY_WHICH);
+  }
+  const does = actions.length === 0 ? 'updates are ignored' : `each is answered with ${listed(actions)}`;
+  return finding(`It reads no argument of CALL_UPDATE_REQUESTED: ${does}.`, PRINT);
 };
 
-const argumentsFound: Judge = ({ search: { found, tries, hung } }) => {
+/** Comments aside: a sample's may speak of what it does not do. */
+function namesTheAction(source: string): boolean {
+  return source.replaceAll(/\/\*[\s\S]{0,5000}?\*\/|(?:^|\s)(?:\/\/|#)[^\n]*/g, '').includes('JoinChimeMeeting');
+}
+
+const SAY_WHICH =
+  'Read in its source which arguments it wants, and try them: chime-join bridge --arguments none --argument NAME=VALUE';
+
+const argumentsFound: Judge = ({ handler: { source }, search, bridged }) => {
+  const { found, tries, hung, threwFirst, unusable } = search;
   if (found !== null) return ok(`These arguments make it return JoinChimeMeeting: ${bridgeCommand(found)}`);
   const cause = hung ? ' The search ended early, because it hung.' : '';
-  return finding(`None of ${tries} sets of arguments made it return JoinChimeMeeting.${cause}`, PRINT);
+  const seen = `None of ${tries} sets of arguments made it return JoinChimeMeeting.${cause}`;
+  if (bridged?.found != null) {
+    return finding(
+      'It returns JoinChimeMeeting only on a call that is bridged already: that action cannot run there.',
+      'Hold the caller on LEG-A alone until the update comes.',
+    );
+  }
+  if (unusable !== null) return unknown(`${seen} One of its answers cannot be used: ${unusable}.`, null);
+  const mayJoin = source === '' || namesTheAction(source) || threwFirst !== null;
+  return mayJoin && !hung ? unknown(`${seen} Which would could not be found out.`, SAY_WHICH) : finding(seen, PRINT);
 };
 
 const joinToken: Judge = (observed) => {
   if (observed.search.found === null) return null;
   if (reached(observed, 'other-token')) return ok('JoinToken is the one of the update.');
-  const isAbsent = observed.search.found.parameters['JoinToken'] === undefined;
+  if (!observed.search.ownToken || observed.search.found.parameters['JoinToken'] === undefined) {
+    return unknown(
+      'It returns JoinChimeMeeting, but which argument its JoinToken comes from could not be found out.',
+      'Fill the arguments it reads with --argument NAME={{JoinToken}} and --argument NAME={{MeetingId}}, by the names above.',
+    );
+  }
   return finding(
-    isAbsent
-      ? 'Its JoinChimeMeeting holds no JoinToken: the argument it takes it from was not found.'
-      : 'Its JoinChimeMeeting holds another JoinToken than the update brought.',
-    isAbsent
-      ? 'Fill the arguments it reads with --argument NAME={{JoinToken}} and --argument NAME={{MeetingId}}, by the names above.'
-      : 'Take JoinToken from event.ActionData.Parameters.Arguments.',
+    'Its JoinChimeMeeting holds another JoinToken than the update brought, and the same one each time.',
+    'Take JoinToken from event.ActionData.Parameters.Arguments.',
   );
 };
 
@@ -59,20 +102,22 @@ const legA: Judge = (observed) => {
   );
 };
 
-const joins: Judge = ({ trial }) => {
+const joins: Judge = (observed) => {
+  const { trial, search } = observed;
   if (trial === null) return unknown('Not tried: no arguments were found.');
   if (trial.joined) return ok('A call joined a meeting on the embedded AWS with these arguments.');
-  if (trial.notSimulated.length > 0) {
+  const why = (trial.hindrance ?? 'nothing happened to it').replace(/\.$/, '');
+  if (isNotSimulated(trial)) {
     const actions = listed(trial.notSimulated.map((type) => type.slice(0, 60)));
     return unknown(
       `Whether a call joins cannot be seen: ${actions} is not simulated here.`,
-      `Check it again without ${actions}, or try it with a real call.`,
+      'Try it on a test call in AWS.',
     );
   }
-  return finding(
-    `The call did not join on the embedded AWS: ${(trial.hindrance ?? 'nothing happened to it').replace(/\.$/, '')}.`,
-    'Mend what is found above, and check again.',
-  );
+  const seen = `The call did not join on the embedded AWS: ${why}.`;
+  // What it takes the token from was not found out: that the call did not join says nothing of the handler.
+  if (!reached(observed, 'other-token') && !search.ownToken) return unknown(seen, SAY_WHICH);
+  return finding(seen, 'Mend what is found above, and check again.');
 };
 
 /** Does an update make it join, and which? */

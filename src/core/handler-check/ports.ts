@@ -1,11 +1,24 @@
 import type { ArgumentTemplate } from '../arguments.js';
 
-/** Which of an update's Arguments a handler read, what it compared each with where that can be seen, and whether it listed them. */
+/**
+ * Which of an update's Arguments a handler read, what it compared each with where that can be seen, whether it listed them, and
+ * which it took for JSON, with the members that it read there.
+ */
 export interface ArgumentReads {
   names: string[];
   compared: Record<string, string[]>;
   listed: boolean;
+  parsed: Record<string, string[]>;
 }
+
+/** What a handler looked for outside of its process: places that it tried to reach, and variables that were not there. */
+export interface Outside {
+  reached: string[];
+  variables: string[];
+}
+
+/** By which way an answer came: from nodejs24.x on Lambda takes a promise and a plain return alone. */
+export type AnsweredBy = 'promise' | 'callback' | 'context' | 'return' | 'nothing';
 
 /** One invocation, seen from outside. `text`: the answer's JSON, or the error's words. Null: that cannot be seen. */
 export interface Invoked {
@@ -14,15 +27,31 @@ export interface Invoked {
   durationMs: number;
   records: string[] | null;
   reads: ArgumentReads | null;
+  outside: Outside | null;
+  by: AnsweredBy | null;
 }
 
 /** The handler that is checked. */
 export interface HandlerUnderCheck {
+  /** What it looked for while it was loaded. */
+  loading: Outside;
+  /** How many parameters it declares; null where that cannot be seen. */
+  parameters: number | null;
+  /** The runtime whose rules it is run by; null where none was named. */
+  runtime: string | null;
+  /** What it tries to reach, it reaches. */
+  allowNetwork: boolean;
   /** Invokes it once, within a limit of its own. `watch`: note what is read of the event's Arguments. */
   invoke(event: object, watch: boolean): Promise<Invoked>;
   /** Its source, or as much of it as can be had; empty where it cannot. */
   source: string;
 }
+
+/** Who called whom. */
+export type Direction = 'Inbound' | 'Outbound';
+
+/** What became of a call that is in the meeting, and was updated once more with the same arguments. */
+export type SecondUpdate = 'stays' | 'hung-up' | 'moved';
 
 /** What became of a simulated call that was updated with the found arguments. */
 export interface JoinTrial {
@@ -30,9 +59,12 @@ export interface JoinTrial {
   hindrance: string | null;
   /** Actions of AWS that the call ran here without their effect: what became of it is then not known. */
   notSimulated: string[];
+  /** Null where it did not join. */
+  second: SecondUpdate | null;
   /** What the handler logged of the whole call. */
   records: string[];
+  outside: Outside;
 }
 
 /** A call on the embedded AWS, with this handler. */
-export type TryJoin = (templates: ArgumentTemplate[]) => Promise<JoinTrial>;
+export type TryJoin = (templates: ArgumentTemplate[], direction: Direction) => Promise<JoinTrial>;

@@ -15,6 +15,7 @@ export type CheckStatus = 'ok' | 'finding' | 'warning' | 'unknown';
 export const HANDLER_CHECKS = [
   'answers-in-time',
   'answers-are-valid',
+  'runtime',
   'holds-caller',
   'keeps-holding',
   'knows-update',
@@ -26,10 +27,12 @@ export const HANDLER_CHECKS = [
   'joins',
   'other-updates',
   'after-join',
+  'second-update',
   'after-failed-join',
   'after-meeting',
   'logs-events',
   'keeps-tokens-out-of-logs',
+  'network',
 ] as const;
 export type HandlerCheckName = (typeof HANDLER_CHECKS)[number];
 

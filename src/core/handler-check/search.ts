@@ -1,11 +1,15 @@
 import { type ArgumentPreset, argumentTemplates, renderArguments } from '../arguments.js';
 import { MAX_ACTIONS } from '../facts/limits.js';
-import { type Answer, gradeJoin, JOIN_GRADES, type JoinGrade, readAnswer } from './answer.js';
+import { type Answer, gradeJoin, JOIN_GRADES, type JoinGrade, typesOf } from './answer.js';
 import { candidatesFor } from './candidates.js';
+import type { CheckedCall, Seen } from './checked-call.js';
 import { combinations } from './combinations.js';
-import { CHECKED_VALUES, PRESETS_TO_TRY, updateWith } from './events.js';
-import type { HandlerUnderCheck, Invoked } from './ports.js';
+import { comparedWith } from './compared.js';
+import { CHECKED_VALUES, PRESETS_TO_TRY, updateRequest } from './events.js';
+import { followValues } from './follow.js';
+import type { Direction, HandlerUnderCheck, Outside } from './ports.js';
 import type { FoundArguments } from './result.js';
+import type { Slot } from './slots.js';
 import { MAX_HANGS } from './walk.js';
 import { comparableWords, tellingNames } from './words.js';
 
@@ -14,26 +18,42 @@ export interface Found extends FoundArguments {
   grade: JoinGrade;
   parameters: Record<string, unknown>;
   answer: Answer;
+  seen: Seen;
 }
 
 /** What became of the search. `reads` null: it cannot be seen what the handler reads. */
 export interface Search {
+  direction: Direction;
   found: Found | null;
   reads: string[] | null;
   tries: number;
   /** Records of every update that was tried; null where they cannot be seen. */
   records: string[] | null;
-  /** It answered some update with actions, whatever they were. */
-  acted: boolean;
+  /** What it did with the updates, as types of actions; empty where it did nothing. */
+  actions: string[];
+  /** It copied all arguments somewhere: what it reads there cannot be seen. */
+  listed: boolean;
+  /** An update on which it threw before it read any argument; null where there was none. */
+  threwFirst: Seen | null;
+  /** Its JoinToken was the same whatever the update brought: it is not taken from there. */
+  ownToken: boolean;
+  /** What it lacked on the way. */
+  lacked: Outside;
+  /** How many updates it answered with a hang-up alone. */
+  hungUp: number;
   /** Why the SMA could not have used one of the answers; null where it could have used all. */
   unusable: string | null;
   /** The longest list of actions. */
   mostActions: number;
+  /** How often it did not answer an update in time. */
+  hangs: number;
   /** The search ended early: the handler did not answer in time, twice. */
   hung: boolean;
 }
 
-const MAX_TRIES = 160;
+const MAX_TRIES = 420;
+/** Tries by guesses alone, at the end. */
+const MAX_GUESSES = 160;
 /** Characters of all records that are kept. */
 const MAX_RECORDED = 4_000_000;
 const NOBODYS_NAME = 'chimeJoinCheck';
@@ -51,19 +71,42 @@ const MAX_SPENT_MS = 30_000;
  * was seen to read, each with what its name suggests. Whatever is found was answered so by the handler itself. `hangs`:
  * how often it has failed to answer in time before.
  */
-export async function findArguments(handler: HandlerUnderCheck, hangs: number): Promise<Search> {
-  const searching = new Searching(handler, hangs);
+export async function findArguments(handler: HandlerUnderCheck, call: CheckedCall, hangs: number): Promise<Search> {
+  const searching = new Searching(handler, call, hangs);
   // What is not there cannot be listed, so whatever is noted now is really asked for.
   await searching.probe({});
   // A handler may look only into an update that carries something.
   await searching.probe({ [NOBODYS_NAME]: 'unknown' });
   for (const preset of PRESETS_TO_TRY) if (await searching.tries(preset, [])) return searching.done();
-  if (handler.source !== '') await searching.synthesize();
+  if (handler.source === '') return searching.done();
+  searching.makeUp();
+  if (await followValues(searching)) await searching.minimize();
+  else await searching.synthesize();
   return searching.done();
 }
 
-class Searching {
+/** What a handler reads of an update on a call with a second telephone: a few updates, no search. */
+export async function lookAtReads(handler: HandlerUnderCheck, call: CheckedCall, hangs: number): Promise<Search> {
+  const searching = new Searching(handler, call, hangs);
+  await searching.probe({});
+  await searching.probe({ [NOBODYS_NAME]: 'unknown' });
+  for (const preset of PRESETS_TO_TRY) if (await searching.tries(preset, [])) break;
+  return searching.done();
+}
+
+/** The search of one handler on one call. */
+export class Searching {
   readonly #handler: HandlerUnderCheck;
+  readonly #call: CheckedCall;
+  readonly #parsed = new Map<string, Set<string>>();
+  readonly #actions = new Set<string>();
+  readonly #tokens = new Set<string>();
+  #joinAnswers = 0;
+  #listed = false;
+  #threwFirst: Seen | null = null;
+  #lacked: Outside = { reached: [], variables: [] };
+  #hungUp = 0;
+  #guesses: number | null = null;
   readonly #words: string[];
   readonly #reads = new Set<string>();
   readonly #compared = new Map<string, Set<string>>();
@@ -72,28 +115,40 @@ class Searching {
   #recorded = 0;
   #count = 0;
   #hangs: number;
+  readonly #hungBefore: number;
   #spentMs = 0;
-  #acted = false;
   #unusable: string | null = null;
+  #unusableAtFirst: string | null = null;
+  #isMadeUp = false;
   #mostActions = 0;
   #readsSeen = false;
   #recordsSeen = false;
 
-  constructor(handler: HandlerUnderCheck, hangs: number) {
+  constructor(handler: HandlerUnderCheck, call: CheckedCall, hangs: number) {
     this.#handler = handler;
+    this.#call = call;
     this.#hangs = hangs;
+    this.#hungBefore = hangs;
     this.#words = comparableWords(handler.source);
   }
 
   done(): Search {
     return {
+      direction: this.#call.direction,
       found: this.#best,
       reads: this.#readsSeen ? [...this.#reads] : null,
       tries: this.#count,
       records: this.#recordsSeen ? this.#records : null,
-      acted: this.#acted,
-      unusable: this.#unusable,
+      actions: [...this.#actions],
+      listed: this.#listed,
+      threwFirst: this.#reads.size === 0 ? this.#threwFirst : null,
+      ownToken: this.#joinAnswers > 1 && this.#tokens.size === 1,
+      lacked: this.#lacked,
+      hungUp: this.#hungUp,
+      // What nobody would send shows little of a handler that joins.
+      unusable: this.#best?.grade === 'joins' ? this.#unusableAtFirst : this.#unusable,
       mostActions: this.#mostActions,
+      hangs: this.#hangs - this.#hungBefore,
       hung: this.#hung,
     };
   }
@@ -102,25 +157,76 @@ class Searching {
     return this.#hangs >= MAX_HANGS;
   }
 
-  get #isOver(): boolean {
-    return this.#hung || this.#count >= MAX_TRIES || this.#spentMs >= MAX_SPENT_MS;
+  get isOver(): boolean {
+    const most = this.#guesses === null ? MAX_TRIES - MAX_GUESSES : this.#guesses + MAX_GUESSES;
+    return this.#hung || this.#count >= most || this.#spentMs >= MAX_SPENT_MS;
+  }
+
+  /** From here on the arguments are nobody's convention. */
+  makeUp(): void {
+    this.#isMadeUp = true;
+  }
+
+  get source(): string {
+    return this.#handler.source;
+  }
+
+  /** What it was seen to compare an argument with. */
+  comparedTo(name: string): string[] {
+    return [...(this.#compared.get(name) ?? [])];
+  }
+
+  /** All that it is known to read: of an argument that it takes for JSON the members, once one is known. */
+  slots(): Slot[] {
+    return this.#names().flatMap((name): Slot[] => {
+      const members = [...(this.#parsed.get(name) ?? [])].slice(0, MAX_NAMES);
+      return members.length === 0 ? [{ name, member: null }] : members.map((member) => ({ name, member }));
+    });
+  }
+
+  /** An argument that is taken for JSON, and of which no member is known yet, is given something to read members of. */
+  emptyJson({ name, member }: Slot): string | null {
+    return member === null && this.#parsed.has(name) ? '{}' : null;
   }
 
   /** Invokes the handler with these arguments and notes what it reads; the answer, or null where it gave none. */
   async probe(args: Record<string, string>): Promise<Answer | null> {
-    if (this.#isOver) return null;
-    this.#count += 1;
-    const watched = await this.#handler.invoke(updateWith(args), true);
-    this.#note(watched, args);
-    if (watched.kind !== 'answered') return null;
-    const answer = readAnswer(watched.text);
-    if (answer.count > 0) this.#acted = true;
-    this.#mostActions = Math.max(this.#mostActions, answer.count);
-    if (answer.problem !== null && answer.count <= MAX_ACTIONS) this.#unusable = answer.problem;
-    return answer;
+    return (await this.#update(args))?.answer ?? null;
   }
 
-  #note({ kind, durationMs, reads, records }: Invoked, args: Record<string, string>): void {
+  async #update(args: Record<string, string>): Promise<Seen | null> {
+    if (this.isOver) return null;
+    this.#count += 1;
+    const seen = await this.#call.branch().send('update', updateRequest(args), true);
+    this.#note(seen, args);
+    const { answer } = seen;
+    if (answer === null) return seen;
+    const types = typesOf(answer);
+    for (const type of types) this.#actions.add(type);
+    if (types.length > 0 && types.every((type) => type === 'Hangup')) this.#hungUp += 1;
+    this.#noteJoin(answer);
+    this.#mostActions = Math.max(this.#mostActions, answer.count);
+    if (answer.problem !== null && answer.count <= MAX_ACTIONS) {
+      this.#unusable = answer.problem;
+      if (!this.#isMadeUp) this.#unusableAtFirst ??= answer.problem;
+    }
+    return seen;
+  }
+
+  #noteJoin(answer: Answer): void {
+    const { grade, parameters } = gradeJoin(answer);
+    if (grade === 'none') return;
+    this.#joinAnswers += 1;
+    this.#tokens.add(JSON.stringify(parameters['JoinToken']) ?? '');
+  }
+
+  #note(seen: Seen, args: Record<string, string>): void {
+    const { kind, durationMs, reads, records } = seen;
+    this.#lacked = {
+      reached: [...new Set([...this.#lacked.reached, ...seen.lacked.reached])],
+      variables: [...new Set([...this.#lacked.variables, ...seen.lacked.variables])],
+    };
+    if (kind === 'threw' && (reads === null || reads.names.length === 0)) this.#threwFirst ??= seen;
     this.#spentMs += durationMs;
     if (kind === 'timed-out') this.#hangs += 1;
     if (records !== null) {
@@ -132,6 +238,12 @@ class Searching {
     }
     if (reads === null) return;
     this.#readsSeen = true;
+    this.#listed ||= reads.listed;
+    for (const [name, members] of Object.entries(reads.parsed)) {
+      const known = this.#parsed.get(name) ?? new Set();
+      for (const member of members) known.add(member);
+      this.#parsed.set(name, known);
+    }
     for (const name of reads.names) {
       // A name that was given may only have been listed, to be logged.
       if (name !== NOBODYS_NAME && !(reads.listed && name in args)) this.#reads.add(name);
@@ -146,16 +258,19 @@ class Searching {
 
   /** Whether nothing better can be found than what these arguments brought. */
   async tries(preset: ArgumentPreset, typed: string[]): Promise<boolean> {
-    const answer = await this.probe(renderArguments(argumentTemplates(preset, typed), CHECKED_VALUES));
-    if (answer === null) return false;
+    const seen = await this.#update(renderArguments(argumentTemplates(preset, typed), CHECKED_VALUES));
+    if (seen === null || seen.answer === null) return false;
+    const { answer } = seen;
     const { grade, parameters } = gradeJoin(answer);
     if (grade !== 'none' && (this.#best === null || rank(grade) > rank(this.#best.grade))) {
-      this.#best = { preset, arguments: typed, grade, parameters, answer };
+      this.#best = { preset, arguments: typed, grade, parameters, answer, seen };
     }
     return grade === 'joins';
   }
 
+  /** Guesses by names and words, where no value could be followed. */
   async synthesize(): Promise<void> {
+    this.#guesses = this.#count;
     const pinned = new Map<string, string>();
     for (let names = this.#names(); names.length > 0; names = this.#names()) {
       const axes = names.map((name) => ({ name, templates: this.#templatesFor(name, pinned) }));
@@ -168,11 +283,11 @@ class Searching {
     const names = this.#names().length;
     const compared = this.#comparisons;
     for (const templates of combinations(axes.map((axis) => axis.templates))) {
-      if (this.#isOver) return 'none';
+      if (this.isOver) return 'none';
       const typed = axes.map(({ name }, at) => `${name}=${templates[at]}`);
       const before = this.#best;
       if ((await this.tries('none', typed)) || (this.#best !== before && (await this.#trace()))) {
-        await this.#minimize();
+        await this.minimize();
         return 'joins';
       }
       if (this.#names().length > names) {
@@ -222,14 +337,18 @@ class Searching {
     return names.slice(0, MAX_NAMES);
   }
 
+  #wordsOf(name: string): string[] {
+    return [...new Set([...this.comparedTo(name), ...comparedWith(name, this.#handler.source)])].slice(0, 12);
+  }
+
   #templatesFor(name: string, pinned: Map<string, string>): string[] {
-    const templates = candidatesFor(name, [...(this.#compared.get(name) ?? [])], this.#words);
+    const templates = candidatesFor(name, this.#wordsOf(name), this.#words);
     const first = pinned.get(name);
     return first === undefined ? templates : [first, ...templates.filter((template) => template !== first)];
   }
 
   /** Leaves out, one by one, the words that the handler does not need; ids may matter to it in ways that are not seen. */
-  async #minimize(): Promise<void> {
+  async minimize(): Promise<void> {
     for (const each of this.#best?.arguments ?? []) {
       if (this.#best === null || each.includes('{{')) continue;
       const fewer = this.#best.arguments.filter((one) => one !== each);

@@ -1,29 +1,71 @@
 import type { ActionData } from '../facts/event.js';
-import { type Answer, readAnswer } from './answer.js';
-import { eventAt, MOMENTS, type Moment } from './events.js';
-import type { HandlerUnderCheck, Invoked } from './ports.js';
+import { CheckedCall, type Seen } from './checked-call.js';
+import { echoOf } from './echo.js';
+import type { Moment } from './events.js';
+import type { HandlerUnderCheck } from './ports.js';
 
-/** What the handler made of one event. `answer` null: it gave none. */
-export interface Seen extends Invoked {
-  answer: Answer | null;
-}
+export type { Seen } from './checked-call.js';
 
-/** The events that were sent, in order; those that are missing were not, because the handler had hung too often. */
+/** The events that were sent; those that are missing were not, because the call would not have come there, or the handler had hung. */
 export type Walk = Partial<Record<Moment, Seen>>;
 
 /** Invocations without an answer, in all: each takes the whole limit, and two tell enough. */
 export const MAX_HANGS = 2;
-/** Looked at in the search for arguments. */
-const ELSEWHERE: readonly Moment[] = ['update'];
 
-/** Sends the events of a call, one of each kind that matters to a join. */
-export async function walkThroughCall(handler: HandlerUnderCheck): Promise<Walk> {
+/** A call that waits for its update, and what was seen on the way there. */
+export interface Waiting {
+  call: CheckedCall;
+  walk: Walk;
+}
+
+/** An inbound call up to where an update may come. */
+export async function awaitInbound(handler: HandlerUnderCheck): Promise<Waiting> {
+  const call = new CheckedCall(handler, { direction: 'Inbound' }, { reached: [], variables: [] });
+  const walk: Walk = { 'new-call': await call.send('new-call') };
+  await hold(call, walk, 'new-call');
+  return { call, walk };
+}
+
+/** A call that the SMA makes itself, up to the same place. */
+export async function awaitOutbound(handler: HandlerUnderCheck): Promise<Waiting> {
+  const call = new CheckedCall(handler, { direction: 'Outbound' });
   const walk: Walk = {};
-  for (const moment of MOMENTS.filter((one) => !ELSEWHERE.includes(one))) {
-    if (hangsIn(walk) >= MAX_HANGS) break;
-    const invoked = await handler.invoke(eventAt(moment, actionAt(moment, walk)), false);
-    walk[moment] = { ...invoked, answer: invoked.kind === 'answered' ? readAnswer(invoked.text) : null };
+  for (const moment of ['dialed', 'ringing', 'answered'] as const) {
+    if (hangsIn(walk) >= MAX_HANGS) return { call, walk };
+    walk[moment] = await call.send(moment);
   }
+  await hold(call, walk, 'answered');
+  return { call, walk };
+}
+
+/** The hold that is over is the one that the handler itself began with. */
+async function hold(call: CheckedCall, walk: Walk, began: Moment): Promise<void> {
+  const action = lastActionOf(walk[began]);
+  if (action === null || hangsIn(walk) >= MAX_HANGS) return;
+  walk['hold-over'] = await call.send('hold-over', action);
+}
+
+/** What happens beside and after a join: `join` is what the handler answered, null where none was found;
+ * `hangs`, how often it gave no answer to an update. */
+export async function walkOn(waiting: Waiting, join: Seen | null, hangs: number): Promise<Walk> {
+  const walk = { ...waiting.walk };
+  const { call } = waiting;
+  const began = lastActionOf(walk['new-call'] ?? walk['answered']);
+  const send = async (moment: Moment, on: CheckedCall, action?: ActionData) => {
+    const watch = moment === 'other-update' || moment === 'second-update';
+    if (hangs + hangsIn(walk) < MAX_HANGS) walk[moment] = await on.send(moment, action, watch);
+  };
+  await send('other-update', call.branch());
+  if (began !== null) await send('interrupted', call.branch(), began);
+  const attributes = join?.answer?.attributes;
+  const after = () => call.branch(attributes === undefined ? {} : { attributes });
+  const inMeeting = after();
+  await send('joined', inMeeting);
+  await send('second-update', inMeeting.branch());
+  await send('join-failed', after());
+  await send('invalid-answer', call.branch());
+  await send('meeting-over', inMeeting);
+  await send('caller-gone', inMeeting);
   return walk;
 }
 
@@ -32,8 +74,12 @@ export function hangsIn(walk: Walk): number {
   return Object.values(walk).filter(({ kind }) => kind === 'timed-out').length;
 }
 
-/** The hold that is over is the one that the handler itself began with. */
-function actionAt(moment: Moment, walk: Walk): ActionData | undefined {
-  if (moment !== 'hold-over' && moment !== 'interrupted') return undefined;
-  return walk['new-call']?.answer?.actions?.at(-1) as ActionData | undefined;
+/** The last action of an answer that holds the call; null where it holds none, or ends it. */
+function lastActionOf(seen: Seen | undefined): ActionData | null {
+  const answer = seen?.answer;
+  if (answer === null || answer === undefined || answer.problem !== null) return null;
+  const actions = answer.actions ?? [];
+  if (actions.some((action) => action['Type'] === 'Hangup')) return null;
+  const last = actions.at(-1);
+  return last === undefined ? null : echoOf(last);
 }

@@ -74,11 +74,13 @@ const STORIES: Partial<Record<FailureCode, Tell>> = {
 const FIX_JOIN = 'fix it: pass JoinToken and MeetingId on as they came in the arguments, with the CallId of LEG-A';
 
 function ended(message: string, tryThis: string[]): Tell {
-  return ({ evidence }, proof) => ({
-    message,
-    cause: [evidence.at(-1)?.summary, ...troubleWords(proof)].filter(Boolean).join('; '),
-    tryThis,
-  });
+  return ({ code, evidence }, proof) => {
+    const end = evidence.at(-1)?.summary;
+    const troubles = troubleWords(proof);
+    // What went wrong comes before the hang-up that followed from it; a caller hangs up of their own accord.
+    const words = code === 'CALLER_HUNG_UP' ? [end, ...troubles] : [...troubles, end];
+    return { message, cause: words.filter(Boolean).join('; '), tryThis };
+  };
 }
 
 /** What the catalogue adds to what is said anyway; nothing where it found the general entry alone. */

@@ -82,7 +82,8 @@ function unreadStory(sent: string, look: string[], { lost, groups }: Situation):
 }
 
 /** The records speak against the join, and only time is missing, or a whole look. */
-function shortStory({ wouldTakeMs, judgement }: Proof, look: string[]): Story {
+function shortStory(proof: Proof, look: string[]): Story {
+  const { wouldTakeMs, judgement } = proof;
   const said = judgement.evidence.at(-1)?.summary ?? 'the records speak against the join';
   const missing =
     wouldTakeMs === null
@@ -90,7 +91,7 @@ function shortStory({ wouldTakeMs, judgement }: Proof, look: string[]): Story {
       : `the wait was over before the quiet time that proves it: --wait ${Math.ceil(wouldTakeMs / 1_000)}s would have decided`;
   return {
     message: 'The call probably did not join, but that is not proved.',
-    cause: `${said}; ${missing}`,
+    cause: [...troubleWords(proof), said, missing].join('; '),
     tryThis: look,
   };
 }

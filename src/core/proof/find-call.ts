@@ -9,6 +9,7 @@ import { handlerLogGroup } from './log-groups.js';
 import { eventsNaming, namedCall, type WholeCall } from './named-call.js';
 import type { LookPorts } from './ports.js';
 import { searchNewest } from './search-records.js';
+import { withCauseOfEnd } from './why-ended.js';
 
 export type { WholeCall };
 
@@ -50,9 +51,24 @@ export async function findCall(
   );
   signal.throwIfAborted();
   if (events.length === 0) throw notFound(vain);
-  const { call, note } = namedCall(events, lookup.call, groups);
+  const { call, note } = await namedOrEnded(events, lookup, groups, ports, signal);
   if (note !== null) progress.warn(note);
   return call;
+}
+
+/** The call; or why there is none to join any more, with what led to its end. */
+async function namedOrEnded(
+  events: SeenEvent[],
+  { call }: Lookup,
+  groups: Groups,
+  { records }: LookPorts,
+  signal: AbortSignal,
+): Promise<ReturnType<typeof namedCall>> {
+  try {
+    return namedCall(events, call, groups);
+  } catch (error) {
+    throw error instanceof Failure ? await withCauseOfEnd(error, events, records, signal) : error;
+  }
 }
 
 /** The events that name the call; none, and what was searched in vain. */

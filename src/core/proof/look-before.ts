@@ -11,6 +11,7 @@ import { latestEvent, stateProblem } from './call-state.js';
 import { otherApplication, type WholeCall } from './named-call.js';
 import type { LookPorts } from './ports.js';
 import { searchNewest } from './search-records.js';
+import { withCauseOfEnd } from './why-ended.js';
 
 export { awaitLogGroups } from './application.js';
 
@@ -175,6 +176,7 @@ async function readCall(glance: Glance, signal: AbortSignal): Promise<void> {
   );
   progress.sent(...requestIds);
   seen.looked ||= complete;
+  if (seen.problem !== null) seen.problem = await withCauseOfEnd(seen.problem, found, ports.records, signal);
   for (const { group, failure } of unreadable)
     progress.warn(`${group} could not be read: ${failure.cause ?? failure.message}`);
 }

@@ -4,25 +4,30 @@
  * order, survive process.exit, and a handler that prints without end waits instead of filling memory.
  */
 import { writeSync } from 'node:fs';
+import { register } from 'node:module';
+import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { format } from 'node:util';
 import { Worker } from 'node:worker_threads';
+import { assertTaken, callHandler } from './handler-host-call.mjs';
+import { findHandler } from './handler-host-exports.mjs';
 import { asError, asLambdaError, jsonMessage } from './handler-host-format.mjs';
+import { watchVariables } from './handler-host-variables.mjs';
 import { watchArguments } from './handler-host-watch.mjs';
 
 /** The report pipe's descriptor: 0 to 2 are the standard ones, 3 is IPC. */
 const REPORT_FD = 4;
 /** CloudWatch Logs takes 256 KB a record; the platform cuts what is longer. */
 const MAX_RECORD = 256 * 1024;
-/** Lambda's limit for a synchronous answer (quotas page: 6 MB). */
-const MAX_ANSWER = 6 * 1024 * 1024;
+/** Lambda's limit for a synchronous answer, in bytes: 6 MB on its quotas page, this number in its error message. */
+const MAX_ANSWER = 6_291_556;
 
-const env = process.env;
+const [, , file = '', clock = '0', functionArn = '', exportName = '', runtime = '', emulatorPid = ''] = process.argv;
+const env = { ...process.env };
 const asJson = env['AWS_LAMBDA_LOG_FORMAT'] === 'JSON';
 /** @type {string | undefined} */
 let requestId;
 let clockOffset = 0;
-let heartbeat = 0;
 
 /** @param {Record<string, unknown>} frame */
 function report(frame) {
@@ -95,38 +100,62 @@ process.on('disconnect', () => process.exit(0));
 // Ctrl-C reaches the whole process group; the emulator ends its handlers itself.
 process.on('SIGINT', () => {});
 
-/** @param {Record<string, unknown>} exported */
-function findHandler(exported) {
-  const standard = /** @type {Record<string, unknown> | undefined} */ (exported['default']);
-  const found = exported['handler'] ?? standard?.['handler'] ?? standard;
-  if (typeof found === 'function') return /** @type {(...words: unknown[]) => unknown} */ (found);
-  throw new Error('it exports no function named handler');
+/** What the handler leaves to wait for keeps the process alive; when nothing is left, Lambda takes notice. */
+/** @type {(() => void)[]} */
+let whenEmpty = [];
+process.on('beforeExit', () => {
+  const [latest] = whenEmpty.splice(0).reverse();
+  latest?.();
+  keepAlive(true);
+});
+
+/** Between two invocations the process waits for the next one. @param {boolean} waiting */
+function keepAlive(waiting) {
+  if (waiting) {
+    process.channel?.ref();
+    heartbeat.ref();
+  } else {
+    process.channel?.unref();
+    heartbeat.unref();
+  }
 }
 
-/** Async, callback-style and plain handlers, as the Node.js runtimes of Lambda took and take them.
- * @param {(...words: unknown[]) => unknown} handler @param {unknown} event @param {number} deadline */
-function call(handler, event, deadline) {
-  return new Promise((resolve, reject) => {
-    /** @param {unknown} error @param {unknown} value */
-    const callback = (error, value) => (error ? reject(error) : resolve(value));
-    const context = {
-      callbackWaitsForEmptyEventLoop: true,
-      functionName: env['AWS_LAMBDA_FUNCTION_NAME'],
-      functionVersion: '$LATEST',
-      invokedFunctionArn: process.argv[4],
-      memoryLimitInMB: env['AWS_LAMBDA_FUNCTION_MEMORY_SIZE'],
-      awsRequestId: requestId,
-      logGroupName: env['AWS_LAMBDA_LOG_GROUP_NAME'],
-      logStreamName: env['AWS_LAMBDA_LOG_STREAM_NAME'],
-      getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
-      done: callback,
-      succeed: resolve,
-      fail: reject,
-    };
-    const answer = handler(event, context, callback);
-    if (answer instanceof Object && 'then' in answer && typeof answer.then === 'function') resolve(answer);
-    else if (handler.length < 3) setImmediate(() => resolve(answer));
-  });
+/** @param {number} deadline */
+function contextOf(deadline) {
+  return {
+    functionName: env['AWS_LAMBDA_FUNCTION_NAME'],
+    functionVersion: '$LATEST',
+    invokedFunctionArn: functionArn,
+    memoryLimitInMB: env['AWS_LAMBDA_FUNCTION_MEMORY_SIZE'],
+    awsRequestId: requestId,
+    logGroupName: env['AWS_LAMBDA_LOG_GROUP_NAME'],
+    logStreamName: env['AWS_LAMBDA_LOG_STREAM_NAME'],
+    getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
+  };
+}
+
+/** @param {import('./handler-host-call.mjs').Handler} handler @param {Invocation} invocation */
+async function answerOf(handler, { event, limitMs }) {
+  whenEmpty = [];
+  const onEmptyLoop = (/** @type {() => void} */ callback) => whenEmpty.push(callback);
+  keepAlive(false);
+  try {
+    const context = contextOf(Date.now() + limitMs);
+    const { value, by } = await callHandler(handler, event, context, runtime, onEmptyLoop);
+    const answer = JSON.stringify(value ?? null);
+    if (answer === undefined) throw new TypeError('The answer cannot be written as JSON');
+    const size = Buffer.byteLength(answer);
+    if (size > MAX_ANSWER) throw tooLarge(size);
+    return { answer, by };
+  } finally {
+    keepAlive(true);
+  }
+}
+
+/** @param {number} size */
+function tooLarge(size) {
+  const message = `Response payload size (${size} bytes) exceeded maximum allowed payload size (${MAX_ANSWER} bytes).`;
+  return Object.assign(new RangeError(message), { name: 'Function.ResponseSizeTooLarge' });
 }
 
 /** @param {(...words: unknown[]) => unknown} handler @param {Invocation} invocation */
@@ -138,10 +167,7 @@ async function invoke(handler, invocation) {
   /** @type {Record<string, unknown>} */
   let outcome;
   try {
-    const answer = JSON.stringify((await call(handler, invocation.event, Date.now() + invocation.limitMs)) ?? null);
-    if (answer === undefined) throw new TypeError('The answer cannot be written as JSON');
-    if (answer.length > MAX_ANSWER) throw new RangeError('Response payload size exceeded maximum allowed payload size');
-    outcome = { answer };
+    outcome = await answerOf(handler, invocation);
   } catch (thrown) {
     logError('Invoke Error', thrown);
     const { errorType, errorMessage } = asLambdaError(thrown);
@@ -154,19 +180,26 @@ async function invoke(handler, invocation) {
 
 /** @typedef {{requestId: string, event: unknown, limitMs: number, clockOffset: number, watch?: boolean}} Invocation */
 
-/** A handler that never yields cannot notice that the emulator was killed: another thread does, and ends the process. */
-const WATCH_PARENT = `const parent = process.ppid;
-  setInterval(() => { if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL'); }, 1000);`;
+/**
+ * A handler that never yields cannot notice that the emulator was killed: another thread does, and ends the process.
+ * The parent is a shell that waits for us, so the emulator itself is asked for.
+ */
+const WATCH_EMULATOR = `const emulator = ${Number(emulatorPid)};
+  setInterval(() => {
+    try { process.kill(emulator, 0); } catch (error) { if (error.code === 'ESRCH') process.kill(process.pid, 'SIGKILL'); }
+  }, 1000);`;
 
-const file = process.argv[2] ?? '';
-clockOffset = Number(process.argv[3] ?? 0);
+clockOffset = Number(clock);
 // A handler that waits for nothing must not end the process between two invocations.
-heartbeat = Number(setInterval(() => heartbeat, 2 ** 30));
+const heartbeat = setInterval(() => {}, 2 ** 30);
+watchVariables(dirname(file), (variable) => report({ variable }));
 try {
-  const handler = findHandler(await import(pathToFileURL(file).href));
+  if (/\.[cm]?tsx?$/.test(file)) register('./handler-host-typescript.mjs', import.meta.url);
+  const handler = findHandler(await import(pathToFileURL(file).href), exportName);
+  assertTaken(handler, runtime);
   process.on('message', (/** @type {Invocation} */ invocation) => invoke(handler, invocation));
-  report({ ready: true });
-  new Worker(WATCH_PARENT, { eval: true, stdout: true, stderr: true }).unref();
+  report({ ready: true, parameters: handler.length });
+  if (Number(emulatorPid) > 0) new Worker(WATCH_EMULATOR, { eval: true, stdout: true, stderr: true }).unref();
 } catch (thrown) {
   const { errorType, errorMessage } = asLambdaError(thrown);
   report({ unloadable: `${errorType}: ${errorMessage}`.slice(0, 2000) });

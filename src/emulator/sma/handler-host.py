@@ -19,7 +19,7 @@ import traceback
 INVOCATIONS_FD = 3
 REPORT_FD = 4
 MAX_RECORD = 256 * 1024
-MAX_ANSWER = 6 * 1024 * 1024
+MAX_ANSWER = 6_291_556
 HOST = os.path.abspath(__file__)
 
 as_json = os.environ.get("AWS_LAMBDA_LOG_FORMAT") == "JSON"
@@ -119,14 +119,24 @@ class MarshalError(Exception):
     pass
 
 
+class ResponseTooLarge(Exception):
+    pass
+
+
+ERROR_TYPES = {MarshalError: "Runtime.MarshalError", ResponseTooLarge: "Function.ResponseSizeTooLarge"}
+
+
 def answer_of(handler, event, context):
     result = handler(event, context)
     try:
         text = json.dumps(result, ensure_ascii=False, allow_nan=False)
     except (TypeError, ValueError) as error:
         raise MarshalError(f"Unable to marshal response: {error}") from None
-    if len(text.encode("utf-8", "replace")) > MAX_ANSWER:
-        raise MarshalError("Response payload size exceeded maximum allowed payload size")
+    size = len(text.encode("utf-8", "replace"))
+    if size > MAX_ANSWER:
+        raise ResponseTooLarge(
+            f"Response payload size ({size} bytes) exceeded maximum allowed payload size ({MAX_ANSWER} bytes)."
+        )
     return text
 
 
@@ -144,14 +154,14 @@ def invoke(handler, invocation):
     state["clock_offset"] = invocation["clockOffset"]
     event = invocation["event"]
     reads = watch_arguments(event) if invocation.get("watch") else None
+    watch_credentials()
     started = time.monotonic()
     try:
         context = Context(invocation["requestId"], started + invocation["limitMs"] / 1000)
         outcome = {"answer": answer_of(handler, event, context)}
     except Exception as thrown:
         error = lambda_error(thrown)
-        if isinstance(thrown, MarshalError):
-            error["errorType"] = "Runtime.MarshalError"
+        error["errorType"] = ERROR_TYPES.get(type(thrown), error["errorType"])
         log_error(error)
         outcome = {"error": {"errorType": error["errorType"], "errorMessage": error["errorMessage"][:MAX_RECORD]}}
     sys.stdout.finish()
@@ -167,6 +177,12 @@ def watch_arguments(event):
     return handler_host_watch.watch_arguments(event)
 
 
+def watch_credentials():
+    import handler_host_guard
+
+    handler_host_guard.watch_credentials(report)
+
+
 def load(file):
     sys.path.insert(0, os.path.dirname(file))
     name = os.path.splitext(os.path.basename(file))[0]
@@ -174,10 +190,20 @@ def load(file):
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
     spec.loader.exec_module(module)
-    for export in ("lambda_handler", "handler"):
+    return handler_of(module, sys.argv[4])
+
+
+USUAL_NAMES = ("lambda_handler", "handler", "lambdaHandler")
+
+
+def handler_of(module, wanted):
+    for export in (wanted,) if wanted else USUAL_NAMES:
         if callable(getattr(module, export, None)):
             return getattr(module, export)
-    raise AttributeError("it has no function named handler or lambda_handler")
+    own = [name for name, value in vars(module).items() if getattr(value, "__module__", "") == module.__name__]
+    functions = [name for name in own if callable(getattr(module, name)) and not isinstance(getattr(module, name), type)]
+    listed = f"It has {', '.join(functions[:20])}: name one with FILE#EXPORT" if functions else "It has no function at all"
+    raise AttributeError(f"it has no function named {wanted or ' or '.join(USUAL_NAMES)}. {listed}")
 
 
 def read_invocations(invocations):
@@ -212,6 +238,9 @@ def main():
     logging.getLogger().addHandler(records)
     if as_json:
         logging.getLogger().setLevel(logging.INFO)
+    import handler_host_guard
+
+    handler_host_guard.guard(os.path.dirname(sys.argv[1]), json.loads(sys.argv[7]), report)
     try:
         handler = load(sys.argv[1])
     except BaseException as thrown:

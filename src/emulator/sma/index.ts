@@ -15,11 +15,12 @@ import type { LogFormat, SystemLogLevel } from './platform-lines.js';
 import { rememberCalls } from './remembered-calls.js';
 import { createRemoteFunction } from './remote-function.js';
 import type { StartSandbox } from './sandbox.js';
+import type { HandlerSettings } from './sandbox-variables.js';
 
 export { SMA_RULES } from './rules.js';
 
 /** The file that exports `handler` (JavaScript or Python), the URL of a Lambda invocation API, or sandboxes of one's own. */
-export type HandlerSource = { file: string; start?: StartSandbox } | { url: string };
+export type HandlerSource = (HandlerSettings & { file: string; start?: StartSandbox }) | { url: string };
 
 export interface SipMediaApplicationDeps {
   clock: Clock;
@@ -91,9 +92,10 @@ export async function createSipMediaApplication(deps: SipMediaApplicationDeps): 
   async function openFunction(): Promise<LambdaFunction> {
     const { handler, stderr } = deps;
     if ('url' in handler) return createRemoteFunction({ clock, logs, stderr, logGroupName, url: handler.url });
-    const file = resolve(handler.file);
-    const sandbox = { file, region, functionName, functionArn: lambdaArn, logGroupName, logFormat, systemLogLevel };
-    const { start } = handler;
+    const { file: named, start, ...settings } = handler;
+    const file = resolve(named);
+    const own = { file, region, functionName, functionArn: lambdaArn, logGroupName, logFormat, systemLogLevel };
+    const sandbox = { ...settings, ...own };
     return createLambdaFunction({ clock, logs, stderr, sandbox, graceMs, ...(start === undefined ? {} : { start }) });
   }
 

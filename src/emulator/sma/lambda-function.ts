@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { HANDLER_TIMEOUT_MS } from '../../core/facts/limits.js';
 import type { Clock, LogGroups } from '../world.js';
 import { atMost } from './at-most.js';
+import { outsideLines } from './outside.js';
 import { type Ending, type LogFormat, platformLines } from './platform-lines.js';
 import { afterBoth } from './real-time.js';
 import { type Sandbox, type SandboxOutcome, type StartSandbox, startSandbox } from './sandbox.js';
@@ -40,6 +41,7 @@ export async function createLambdaFunction(deps: LambdaDeps): Promise<LambdaFunc
   const { logGroupName } = options;
   const time = () => new Date(clock.now()).toISOString();
   const lines = platformLines(options.logFormat as LogFormat, time, options.systemLogLevel);
+  const linesOfOutside = outsideLines(options.file, options.allowNetwork === true);
   const idle: Sandbox[] = [];
   const running = new Set<Sandbox>();
   const recorded = new Map<string, number>();
@@ -59,6 +61,13 @@ export async function createLambdaFunction(deps: LambdaDeps): Promise<LambdaFunc
     return start(options, () => clock.now(), append);
   }
 
+  function tellOutside(sandbox: Sandbox): void {
+    const outside = sandbox.takeOutside?.();
+    if (outside === undefined || outside.reached.length + outside.variables.length === 0) return;
+    options.onOutside?.(outside);
+    for (const line of linesOfOutside(outside)) deps.stderr(line);
+  }
+
   /** The platform's lines are never dropped. */
   const appendAll = (sandbox: Sandbox, all: string[]) => {
     for (const line of all) logs.append(logGroupName, sandbox.logStreamName, line);
@@ -72,6 +81,7 @@ export async function createLambdaFunction(deps: LambdaDeps): Promise<LambdaFunc
     running.add(sandbox);
     const outcome = await within(sandbox, requestId, event);
     running.delete(sandbox);
+    tellOutside(sandbox);
     if (mine !== epoch) return { kind: 'failed' };
     appendAll(sandbox, lines.end(requestId, endingOf(requestId, outcome)));
     if (sandbox.alive) idle.push(sandbox);

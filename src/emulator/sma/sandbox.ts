@@ -1,27 +1,41 @@
 import { randomBytes } from 'node:crypto';
 import { boundedLines } from './bounded-lines.js';
 import { type HandlerProcess, handlerStarter } from './handler-process.js';
+import type { Outside } from './outside.js';
 import type { SandboxOptions } from './sandbox-variables.js';
+
+interface Measured {
+  durationMs: number;
+  memoryMb: number;
+  reads?: ArgumentReads;
+}
 
 /** How the child answered one invocation, or what became of it. */
 export type SandboxOutcome =
-  | { kind: 'answer'; text: string; durationMs: number; memoryMb: number; reads?: ArgumentReads }
-  | {
-      kind: 'error';
-      errorType: string;
-      errorMessage: string;
-      durationMs: number;
-      memoryMb: number;
-      reads?: ArgumentReads;
-    }
+  | (Measured & { kind: 'answer'; text: string; by?: AnsweredBy })
+  | (Measured & { kind: 'error'; errorType: string; errorMessage: string })
   | { kind: 'exit'; status: string };
 
-/** What a handler read of an update's Arguments: the names, what it compared each with where that can be seen, and whether
- * it listed them all. */
+/** The way by which the answer came that counts. */
+export type AnsweredBy = 'promise' | 'callback' | 'context' | 'return' | 'nothing';
+
+/** What a handler read of an update's Arguments: the names, what it compared each with where that can be seen, whether it
+ * listed them all, and which it took for JSON, with the members that it read there. */
 export interface ArgumentReads {
   names: string[];
   compared: Record<string, string[]>;
   listed: boolean;
+  parsed: Record<string, string[]>;
+}
+
+/** The handler cannot be loaded; `outside` is what it looked for meanwhile. */
+export class Unloadable extends Error {
+  readonly outside: Outside;
+
+  constructor(message: string, outside: Outside) {
+    super(message);
+    this.outside = outside;
+  }
 }
 
 export interface Invocation {
@@ -37,6 +51,10 @@ export interface Invocation {
 export interface Sandbox {
   readonly logStreamName: string;
   readonly alive: boolean;
+  /** How many parameters the handler declares; from three on it is one that answers by callback. */
+  readonly parameters?: number;
+  /** What it looked for outside since this was last asked. */
+  takeOutside?(): Outside;
   invoke(invocation: Invocation): Promise<SandboxOutcome>;
   kill(): void;
 }
@@ -50,6 +68,9 @@ export type StartSandbox = (
 
 interface Frame {
   ready?: true;
+  parameters?: number;
+  reached?: string;
+  variable?: string;
   unloadable?: string;
   record?: string;
   done?: {
@@ -57,6 +78,7 @@ interface Frame {
     durationMs: number;
     memoryMb: number;
     answer?: string;
+    by?: AnsweredBy;
     error?: LambdaError;
     reads?: ArgumentReads;
   };
@@ -68,6 +90,7 @@ const INIT_LIMIT_MS = 10_000;
 /** Above any frame the host writes: an answer of 6 MB, escaped. */
 const MAX_FRAME = 32 * 2 ** 20;
 const MAX_RAW_LINE = 256 * 1024;
+const MAX_OUTSIDE = 50;
 
 /** As Lambda names it: a day, and a word of its own. */
 export function newLogStreamName(now: number): string {
@@ -85,24 +108,35 @@ export const startSandbox: StartSandbox = async (options, now, onRecord) => {
 };
 
 function watch(
-  { child, frames, send }: HandlerProcess,
+  { child, frames, send, kill }: HandlerProcess,
   logStreamName: string,
   onRecord: (record: string) => void,
 ): Promise<Sandbox> {
   let alive = true;
   let pending: ((outcome: SandboxOutcome) => void) | undefined;
   let pendingId = '';
+  let parameters = 0;
+  const outside = { reached: new Set<string>(), variables: new Set<string>() };
   const settle = (outcome: SandboxOutcome) => {
     pending?.(outcome);
     pending = undefined;
   };
-  const sandbox: Sandbox = {
+  const sandbox = {
     logStreamName,
     get alive() {
       return alive;
     },
-    invoke: (invocation) =>
-      new Promise((resolve) => {
+    get parameters() {
+      return parameters;
+    },
+    takeOutside() {
+      const taken = { reached: [...outside.reached], variables: [...outside.variables] };
+      outside.reached.clear();
+      outside.variables.clear();
+      return taken;
+    },
+    invoke: (invocation: Invocation) =>
+      new Promise<SandboxOutcome>((resolve) => {
         pending = resolve;
         pendingId = invocation.requestId;
         if (alive) send(invocation);
@@ -110,7 +144,7 @@ function watch(
       }),
     kill() {
       alive = false;
-      child.kill('SIGKILL');
+      kill();
       settle({ kind: 'exit', status: 'signal: killed' });
     },
   };
@@ -123,13 +157,18 @@ function watch(
   }
   return new Promise((resolve, reject) => {
     const initLimit = setTimeout(() => {
-      reject(new Error('it did not load within 10 seconds'));
+      reject(new Unloadable('it did not load within 10 seconds', sandbox.takeOutside()));
       sandbox.kill();
     }, INIT_LIMIT_MS);
     const read = boundedLines(MAX_FRAME, (line) => {
       const frame = parseFrame(line);
-      if (frame.ready) resolve(sandbox);
-      if (frame.unloadable !== undefined) reject(new Error(frame.unloadable));
+      if (frame.reached !== undefined && outside.reached.size < MAX_OUTSIDE) outside.reached.add(frame.reached);
+      if (frame.variable !== undefined && outside.variables.size < MAX_OUTSIDE) outside.variables.add(frame.variable);
+      if (frame.ready) {
+        parameters = frame.parameters ?? 0;
+        resolve(sandbox);
+      }
+      if (frame.unloadable !== undefined) reject(new Unloadable(frame.unloadable, sandbox.takeOutside()));
       if (frame.ready || frame.unloadable !== undefined) clearTimeout(initLimit);
       if (frame.record !== undefined && alive) onRecord(frame.record);
       if (frame.done?.requestId === pendingId) settle(outcomeOf(frame.done));
@@ -139,20 +178,26 @@ function watch(
     child.on('close', (code, signal) => {
       clearTimeout(initLimit);
       alive = false;
-      const status = signal === null ? `exit status ${code}` : `signal: ${SIGNAL_WORDS[signal] ?? signal}`;
-      reject(new Error(`its process ended while it was loaded (${status})`));
+      const status = statusOf(code, signal);
+      reject(new Unloadable(`its process ended while it was loaded (${status})`, sandbox.takeOutside()));
       settle({ kind: 'exit', status });
     });
   });
 }
 
-/** Lambda's words, which are Go's. */
+/** Lambda's words, which are Go's. A shell gives a child's signal as 128 and its number. */
 const SIGNAL_WORDS: Record<string, string> = { SIGKILL: 'killed', SIGABRT: 'aborted', SIGSEGV: 'segmentation fault' };
+const SIGNAL_CODES: Record<number, string> = { 137: 'SIGKILL', 134: 'SIGABRT', 139: 'SIGSEGV' };
+
+function statusOf(code: number | null, signal: string | null): string {
+  const name = signal ?? SIGNAL_CODES[code ?? 0];
+  return name === undefined ? `exit status ${code}` : `signal: ${SIGNAL_WORDS[name] ?? name}`;
+}
 
 function outcomeOf(done: NonNullable<Frame['done']>): SandboxOutcome {
-  const { durationMs, memoryMb, answer, error, reads } = done;
+  const { durationMs, memoryMb, answer, by, error, reads } = done;
   const rest = { durationMs, memoryMb, ...(reads === undefined ? {} : { reads }) };
-  if (answer !== undefined) return { kind: 'answer', text: answer, ...rest };
+  if (answer !== undefined) return { kind: 'answer', text: answer, ...(by === undefined ? {} : { by }), ...rest };
   return { kind: 'error', errorType: 'Error', errorMessage: '', ...error, ...rest };
 }
 
@@ -166,8 +211,16 @@ function parseFrame(line: string): Frame {
   }
 }
 
-function isFrame({ record, unloadable, done }: Frame): boolean {
-  const texts: unknown[] = [record, unloadable, done?.answer, done?.error?.errorType, done?.error?.errorMessage];
+function isFrame({ record, unloadable, reached, variable, done }: Frame): boolean {
+  const texts: unknown[] = [
+    record,
+    unloadable,
+    reached,
+    variable,
+    done?.answer,
+    done?.error?.errorType,
+    done?.error?.errorMessage,
+  ];
   const numbers: unknown[] = done === undefined ? [] : [done.durationMs, done.memoryMb];
   return (
     texts.every((text) => text === undefined || typeof text === 'string') &&

@@ -19,6 +19,8 @@ export interface Told {
   /** What it logs of an event; null: nobody sees. */
   logs?: ((event: InvocationEvent) => string[]) | null;
   source?: string;
+  /** What it looks for outside on an event. */
+  outside?: (event: InvocationEvent) => { reached?: string[]; variables?: string[] };
   trial?: Partial<JoinTrial>;
 }
 
@@ -30,7 +32,13 @@ const HOLDS: Record<string, unknown> = {
 };
 
 /** A handler that does everything right but what the test says. */
-export function handler({ onUpdate = () => KEEP, answers = {}, logs, source = 'source' }: Told): HandlerUnderCheck {
+export function handler({
+  onUpdate = () => KEEP,
+  answers = {},
+  logs,
+  source = 'source',
+  outside = () => ({}),
+}: Told): HandlerUnderCheck {
   const all = { ...HOLDS, ...answers };
   const invoke = async (sent: object, watch: boolean): Promise<Invoked> => {
     const event = sent as InvocationEvent;
@@ -40,20 +48,23 @@ export function handler({ onUpdate = () => KEEP, answers = {}, logs, source = 's
       durationMs: 1,
       records: logs === null ? null : (logs ?? ((one) => [JSON.stringify(one)]))(event),
       reads: null,
+      outside: { reached: [], variables: [], ...outside(event) },
+      by: 'promise' as const,
     };
     const told = isUpdate
       ? () => onUpdate(noting(event.ActionData?.Parameters?.['Arguments'] as Args, names))
       : (all[`${event.InvocationEventType} ${event.ActionData?.Type}`] ?? all[event.InvocationEventType] ?? KEEP);
     try {
       const answer = typeof told === 'function' ? told() : told;
-      const reads = watch ? { names: [...names], compared: {}, listed: false } : null;
+      const reads = watch ? { names: [...names], compared: {}, listed: false, parsed: {} } : null;
       if (answer === 'hangs') return { kind: 'timed-out', text: '', ...seen };
       return { kind: 'answered', text: JSON.stringify(answer), ...seen, reads };
     } catch (error) {
       return { kind: 'threw', text: String(error), ...seen };
     }
   };
-  return { invoke, source };
+  const loading = { reached: [], variables: [] };
+  return { invoke, source, loading, parameters: 1, runtime: null, allowNetwork: false };
 }
 
 const noting = (args: Args, names: Set<string>): Args =>
@@ -69,7 +80,9 @@ export async function checked(told: Told) {
   const tries: unknown[] = [];
   const result = await checkHandler('handler.mjs', handler(told), async (templates) => {
     tries.push(templates);
-    return { joined: true, hindrance: null, notSimulated: [], records: [], ...told.trial };
+    const outside = { reached: [], variables: [] };
+    const seen = { hindrance: null, notSimulated: [], second: 'stays' as const, records: [], outside };
+    return { joined: true, ...seen, ...told.trial };
   });
   const of = (name: HandlerCheckName) => result.checks.find(({ check }) => check === name);
   return { result, tries, status: (name: HandlerCheckName) => of(name)?.status, of };

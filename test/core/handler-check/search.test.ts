@@ -94,7 +94,7 @@ describe('the arguments that make a handler join', () => {
       return KEEP;
     };
     await checked({ onUpdate: many });
-    expect(count).toBeLessThanOrEqual(162);
+    expect(count).toBeLessThanOrEqual(450);
     count = 0;
     const hanging = () => {
       count += 1;

@@ -70,8 +70,15 @@ describe('a handler that fails', () => {
     expect(text).toContain('exit status 128');
   });
 
+  it('because nothing is left that it could wait for, at once: it is no time-out', async () => {
+    const rig = await startRig(failing('await new Promise(() => {});'));
+    rig.sma.update((await rig.call()).transactionId, {});
+    await rig.until(() => rig.sma.calls()[0]?.status === 'Ended');
+    expect(rig.logs.lines(rig.sma.logGroupName).join('\n')).toContain('"errorType":"Runtime.NodeJsExit"');
+  });
+
   it.each([
-    ['waits without end', 'await new Promise(() => {});'],
+    ['waits without end', 'await new Promise((resolve) => setTimeout(resolve, 10 ** 6));'],
     ['never yields', 'for (;;) ;'],
   ])('because it %s is invoked again after 5 s, and after 20 s the call ends', async (_what, body) => {
     const rig = await startRig(failing(body));

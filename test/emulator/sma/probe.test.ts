@@ -31,11 +31,24 @@ describe('what a JavaScript handler reads of an update', () => {
     ['what is asked for by `in` and hasOwn', 'return ["a" in args, Object.hasOwn(args, "b")];', ['a', 'b'], false],
     ['nothing', 'return 1;', [], false],
   ])('%s', async (_what, body, names, listed) => {
-    expect(await reads(handler(body), {})).toEqual({ names, compared: {}, listed });
+    expect(await reads(handler(body), {})).toEqual({ names, compared: {}, listed, parsed: {} });
   });
 
-  it('all of them, where they are listed to be logged', async () => {
-    expect(await reads(handler('return JSON.stringify(event);'), { x: '1' })).toMatchObject({ listed: true });
+  it('all of them, where they are listed', async () => {
+    expect(await reads(handler('return Object.keys(args);'), { x: '1' })).toMatchObject({ listed: true });
+  });
+
+  it.each([
+    ['writing the event down is no reading', 'return JSON.stringify(event);', []],
+    ['of a copy', 'return JSON.parse(JSON.stringify(event)).ActionData.Parameters.Arguments.a ?? null;', ['a']],
+    ['of a clone', 'return structuredClone(event).ActionData.Parameters.Arguments.a ?? null;', ['a']],
+  ])('%s', async (_what, body, names) => {
+    expect(await reads(handler(body), { x: '1' })).toMatchObject({ names, listed: false });
+  });
+
+  it('of an argument that is JSON the members', async () => {
+    const seen = await reads(handler('const p = JSON.parse(args.x); return [p.a, p.b ?? null];'), { x: '{"a":"1"}' });
+    expect(seen).toMatchObject({ names: ['x'], parsed: { x: ['a', 'b'] } });
   });
 
   it('is no other for the handler: keys, spread and the console', async () => {
@@ -62,7 +75,18 @@ describePython('what a Python handler reads of an update', () => {
         compared: { x: ['go', 'run', '1'] },
       },
     ],
-    ['all of them', 'return json.dumps(event)', { names: [], compared: {}, listed: true }],
+    ['all of them', 'return list(args)', { names: [], compared: {}, listed: true }],
+    ['none, where the event is written down', 'return json.dumps(event)', { names: [], compared: {}, listed: false }],
+    [
+      'of a copy',
+      'return json.loads(json.dumps(event))["ActionData"]["Parameters"]["Arguments"].get("a")',
+      { names: ['a'], listed: false },
+    ],
+    [
+      'of a deep copy',
+      'import copy; return copy.deepcopy(event)["ActionData"]["Parameters"]["Arguments"].get("a")',
+      { names: ['a'], listed: false },
+    ],
   ])('%s', async (_what, body, seen) => {
     expect(await reads(handler(body), { x: '1' })).toMatchObject(seen);
   });

@@ -118,7 +118,11 @@ describePython('a Python handler', () => {
   it.each([
     ['has a syntax error', handlerFile('def handler(:\n', 'py'), /cannot be loaded: SyntaxError/],
     ['needs what is not there', handlerFile('import no_such_module_at_all', 'py'), /ModuleNotFoundError: No module/],
-    ['has no handler', handlerFile('main = 1', 'py'), /it has no function named handler or lambda_handler/],
+    [
+      'has no handler',
+      handlerFile('main = 1', 'py'),
+      /it has no function named lambda_handler or handler or lambdaHandler/,
+    ],
     [
       'leaves while it loads',
       handlerFile('import sys; sys.exit(4)', 'py'),

@@ -63,7 +63,7 @@ export const LAMBDA_RULES: readonly Row[] = [
   [
     'lambda.environment',
     'documented',
-    "The handler sees the variables that Lambda sets, and none of the operator's.",
+    "The handler sees the variables that Lambda sets and those of --env, none of the operator's; nor does its parent process.",
     lambdaGuide('configuration-envvars'),
   ],
   [
@@ -71,6 +71,36 @@ export const LAMBDA_RULES: readonly Row[] = [
     'documented',
     'Async and callback-style handlers; Lambda itself takes no callbacks from Node.js 24 on.',
     lambdaGuide('nodejs-handler'),
+  ],
+  [
+    'lambda.first-answer',
+    'observed',
+    'The first of callback, context.succeed, fail or done and the promise is the answer; a callback waits until nothing is left to wait for.',
+    RUNTIME,
+  ],
+  [
+    'lambda.nothing-left',
+    'observed',
+    'Nothing left to wait for and no answer: null of a plain handler, Runtime.NodeJsExit of an async one.',
+    RUNTIME,
+  ],
+  [
+    'lambda.answer-size',
+    'documented',
+    'An answer of more than 6,291,556 bytes is an error, Function.ResponseSizeTooLarge.',
+    lambdaGuide('gettingstarted-limits'),
+  ],
+  [
+    'lambda.after-answer',
+    'assumed',
+    'What a handler does after its answer goes on; Lambda freezes it until the next invocation.',
+    OURS,
+  ],
+  [
+    'lambda.network',
+    'assumed',
+    'Unlike in Lambda a handler reaches nothing, unless --allow-network lets it, but the emulator where --port names its port.',
+    OURS,
   ],
   [
     'lambda.no-credentials',

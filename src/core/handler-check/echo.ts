@@ -1,0 +1,55 @@
+import { isObject } from '../evidence/objects.js';
+import type { ActionData } from '../facts/event.js';
+import { CHECKED_CALL } from './events.js';
+
+/** Actions whose success tells what was pressed: developer guide, "SpeakAndGetDigits" and its neighbors. */
+const WITH_DIGITS = ['PlayAudioAndGetDigits', 'SpeakAndGetDigits', 'ReceiveDigits'];
+const DIGITS = ['1234567890', '0000000000', '5', '1#', '*1', '12065550100', '100'];
+
+/** What the event of an action's success tells of it: the action as the handler answered it, with what AWS adds. */
+export function echoOf(action: Record<string, unknown>): ActionData {
+  const type = String(action['Type']);
+  const parameters = isObject(action['Parameters']) ? action['Parameters'] : {};
+  return {
+    Type: type,
+    Parameters: { CallId: CHECKED_CALL.callId, ...parameters },
+    ...(WITH_DIGITS.includes(type) ? { ReceivedDigits: digitsFor(parameters) } : {}),
+    ...(type === 'StartBotConversation' ? { CallId: CHECKED_CALL.callId, IntentResult: INTENT_RESULT } : {}),
+  };
+}
+
+/** What this bot would have found out nobody knows here; that a conversation was had and ended, every handler may rely on. */
+const INTENT = { Name: 'FallbackIntent', Slots: {}, State: 'Fulfilled', ConfirmationState: 'None' };
+const INTENT_RESULT = {
+  SessionId: CHECKED_CALL.callId,
+  SessionState: { SessionAttributes: {}, Intent: INTENT },
+  Interpretations: [{ Intent: INTENT, NluConfidence: { Score: 0.9 } }],
+};
+
+/** Whether the event of this action's success holds what only the real call would tell. */
+export function isMadeUp(type: string | undefined): boolean {
+  return type === 'StartBotConversation';
+}
+
+/** Digits that the action would have taken. */
+function digitsFor({ InputDigitsRegex, MinNumberOfDigits, MaxNumberOfDigits }: Record<string, unknown>): string {
+  const least = Number(MinNumberOfDigits ?? 1);
+  const most = Number(MaxNumberOfDigits ?? 128);
+  const lengths = [least, most, 4, 6, 10].filter((length) => length >= 1 && length >= least && length <= most);
+  const fitting = lengths.flatMap((length) => DIGITS.map((digits) => digits.padEnd(length, '1').slice(0, length)));
+  const matches = matcherOf(InputDigitsRegex);
+  return [...fitting, ...DIGITS].find(matches) ?? fitting[0] ?? '1';
+}
+
+/** Regular expressions of strangers may take for ever: only the plain ones are tried. */
+const PLAIN = /^\^?(?:\\d|\[[^\]]*\]|[\d#*.])(?:\{\d+(?:,\d*)?\}|[+*?])?(?:[\d#*])?\$?$/;
+
+function matcherOf(pattern: unknown): (digits: string) => boolean {
+  if (typeof pattern !== 'string' || !PLAIN.test(pattern)) return () => true;
+  try {
+    const compiled = new RegExp(pattern);
+    return (digits) => compiled.test(digits);
+  } catch {
+    return () => true;
+  }
+}

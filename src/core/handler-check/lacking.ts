@@ -1,0 +1,31 @@
+import { CREDENTIALS } from './outside.js';
+import type { Outside } from './ports.js';
+import type { HandlerCheck } from './result.js';
+import { listed, unknown } from './sayings.js';
+
+type Judged = Omit<HandlerCheck, 'check'>;
+
+/** What may follow from what the handler lacked here is not charged to it: it is not known. */
+export function excused(judged: Judged, lacked: Outside): Judged {
+  return unknown(`${lackedWords(lacked)}, so this may not be so in AWS: ${judged.seen}`, remedyFor(lacked));
+}
+
+/** `It could not reach …` */
+export function lackedWords({ reached, variables }: Outside): string {
+  const places = reached.filter((place) => place !== CREDENTIALS);
+  const parts = [
+    ...(places.length > 0 ? [`could not reach ${listed(places.slice(0, 5))} (blocked)`] : []),
+    ...(reached.includes(CREDENTIALS) ? ['has no AWS credentials here'] : []),
+    ...(variables.length > 0 ? [`lacks the variable${variables.length === 1 ? '' : 's'} ${listed(variables)}`] : []),
+  ];
+  return `The handler ${listed(parts)}`;
+}
+
+export function remedyFor({ reached, variables }: Outside): string {
+  const [variable] = variables;
+  if (variable !== undefined && reached.length === 0) return `Give it: --env ${variable}=VALUE`;
+  if (reached.every((place) => place === CREDENTIALS)) {
+    return 'Check the function where it has its role, with --handler-url, or a copy that leaves AWS out.';
+  }
+  return 'Let it reach what may be reached with --allow-network, or check the running function with --handler-url.';
+}

@@ -1,0 +1,86 @@
+import { type CallEvent, hangsUpLegA } from '../evidence/call-event.js';
+import { readTimeline, type SeenEvent, type Timeline } from '../evidence/timeline.js';
+import { sameId } from '../facts/ids.js';
+import type { Failure } from '../failure.js';
+import { maskNamed } from '../named-secrets.js';
+import type { LogRecord, RecordQuery, Records } from '../ports/records.js';
+import { messageLogGroup } from './log-groups.js';
+
+const BEFORE_MS = 30_000;
+const AFTER_MS = 5_000;
+const MAX_RECORDS = 2_000;
+const LONGEST_QUOTE = 300;
+
+/** What the SMA's message log says of an answer that it cannot use (developer guide, "Debugging unexpected hangups"). */
+const UNUSABLE =
+  /The schema version in the invocation request|Error while reading actions list|Unsupported action|Too many actions|Response is blank|Transaction Attributes/;
+const TIMED_OUT = /Lambda client operation timed out/;
+
+/**
+ * Names what led to the hang-up, where the records show it: an answer that the SMA could not use, an error or a time-out of
+ * the handler. The hang-up itself is only what followed. Never throws; a failure of another kind stays as it is.
+ */
+export async function withCauseOfEnd(
+  failure: Failure,
+  events: SeenEvent[],
+  records: Records,
+  signal: AbortSignal,
+): Promise<Failure> {
+  const end = events.find(({ event }) => hangsUpLegA(event));
+  if (failure.code !== 'CALL_ENDED' || end === undefined) return failure;
+  const window = { since: end.time - BEFORE_MS, until: end.time + AFTER_MS, atMost: MAX_RECORDS };
+  const [own, messages] = await Promise.all([
+    read(() => records.read({ group: end.group, containing: [], ...window }, signal)),
+    messagesOf(end.event, window, records, signal),
+  ]);
+  const why = causeIn(readTimeline(own), messages, end.event);
+  if (why === null) return failure;
+  const { code, tryThis } = failure;
+  return failure.retold(code, `The call has ended: ${why.what}.`, { cause: why.words, tryThis: [...tryThis] });
+}
+
+/** None where the SMA is not known, or writes no message log. */
+async function messagesOf(
+  { transactionId, sipMediaApplicationId }: CallEvent,
+  window: Pick<RecordQuery, 'since' | 'until' | 'atMost'>,
+  records: Records,
+  signal: AbortSignal,
+): Promise<LogRecord[]> {
+  if (sipMediaApplicationId === null) return [];
+  const query = { group: messageLogGroup(sipMediaApplicationId), containing: [transactionId], ...window };
+  return read(() => records.read(query, signal));
+}
+
+async function read(page: () => Promise<{ records: LogRecord[] }>): Promise<LogRecord[]> {
+  try {
+    return (await page()).records;
+  } catch {
+    return [];
+  }
+}
+
+/** The latest of them that the records show. */
+function causeIn(timeline: Timeline, messages: LogRecord[], end: CallEvent): { what: string; words: string } | null {
+  const own = timeline.events.filter(({ event }) => sameId(event.transactionId, end.transactionId));
+  const invalid = own.findLast(({ event }) => event.type === 'INVALID_LAMBDA_RESPONSE')?.event.error;
+  const unusable = "the SMA could not use the handler's answer";
+  if (invalid != null) {
+    return { what: unusable, words: quoted(`INVALID_LAMBDA_RESPONSE: ${invalid.code}: ${invalid.message}`) };
+  }
+  const requests = new Set(own.map(({ requestId }) => requestId));
+  const trouble = timeline.troubles.findLast(({ requestId }) => requestId !== null && requests.has(requestId));
+  if (trouble !== undefined) return { what: 'the handler failed', words: quoted(`Lambda: ${trouble.words}`) };
+  const said = messages.map(({ message }) => message);
+  const refused = said.findLast((message) => UNUSABLE.test(message));
+  if (refused !== undefined) {
+    const text = refused.slice(refused.search(UNUSABLE)).trim();
+    return { what: unusable, words: quoted(`INVALID_LAMBDA_RESPONSE; the SMA's message log says: ${text}`) };
+  }
+  const late = said.findLast((message) => TIMED_OUT.test(message));
+  if (late === undefined) return null;
+  return { what: 'the handler did not answer in time', words: quoted(`the SMA's message log says: ${late}`) };
+}
+
+function quoted(text: string): string {
+  return maskNamed(text).trim().slice(0, LONGEST_QUOTE);
+}
