@@ -1,4 +1,4 @@
-import { type CallEvent, connectedMeetingLeg, hangsUpLegA } from '../evidence/call-event.js';
+import { type CallEvent, connectedLegB, connectedMeetingLeg, hangsUpLegA } from '../evidence/call-event.js';
 import type { SeenAnswer, SeenEvent, Timeline } from '../evidence/timeline.js';
 import type { FailureCode } from '../failure.js';
 import { maskNamed } from '../named-secrets.js';
@@ -82,7 +82,9 @@ const LATE_MS = 3_000;
  * may have been before that record was written: when the leg that it shows began.
  */
 function joinedBy({ event, time }: SeenEvent, leftAt: number | null, { updatedAt }: RunMarks): number {
-  const startedAt = connectedMeetingLeg(event)?.startedAt ?? time;
+  // Where its number is masked, LEG-B is the meeting's leg: it is the success of the join.
+  const leg = connectedMeetingLeg(event) ?? connectedLegB(event);
+  const startedAt = leg?.startedAt ?? time;
   const isDoubtful = leftAt !== null || time - startedAt > LATE_MS;
   return isDoubtful && startedAt < time && startedAt > updatedAt - LATE_MS ? startedAt : time;
 }

@@ -238,6 +238,8 @@ describe('a join outranks everything else, whatever came first, and is not taken
     const join = succeeded(5, OUR_JOIN, withLegs(leg));
     expect(judged([update(3), join])).toMatchObject({ at: T0 + 100 });
     expect(judged([update(3), join, hangUp(6)])).toMatchObject({ at: T0 + 60 });
+    const masked = succeeded(5, OUR_JOIN, withLegs({ ...leg, From: '***', To: '***' }));
+    expect(judged([update(3), masked, hangUp(6)])).toMatchObject({ at: T0 + 60 });
   });
 });
 

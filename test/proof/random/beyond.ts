@@ -23,7 +23,8 @@ export function whyBeyondTheLog({ plan, truth }: Performed, run: OurRun, at: num
       ({ message, stream: its, at: writtenAt, readableAt }) =>
         Number.isFinite(readableAt) &&
         (message.includes(requestId) ||
-          (its === stream && writtenAt >= startedAt && writtenAt <= (endedAt ?? Number.POSITIVE_INFINITY))),
+          // What was written as it began is the end of the request before.
+          (its === stream && writtenAt > startedAt && writtenAt <= (endedAt ?? Number.POSITIVE_INFINITY))),
     ),
   );
   if (readable) return null;
