@@ -10,6 +10,7 @@ const OURS = none('it is about the emulator itself: there is nothing in AWS to h
 const SECOND_MEETING = none('it would take a second meeting, and parity makes one');
 const QUOTA = none("it would use up a quota that the account's own traffic needs");
 const RECORDS = none('it would take log records of known text and time, and parity writes none');
+const EVENTS = none('it shows only in the events that EventBridge delivers, and parity reads none');
 const CALLS = none('it shows only in what a call does and its handler gets, and parity places no call');
 const LAMBDA = none('it is about how Lambda runs the handler, and parity runs none');
 
@@ -22,6 +23,8 @@ const OF_RULES: Readonly<Record<string, Settling>> = {
   'http-signature': OURS,
   'http-unsigned': by('unsigned', 'unsigned-logs'),
   'http-no-endpoint-answer': by('signed-for-other-region'),
+  'http-dead-namespace-answer': none('it is about the old namespace, which parity does not ask'),
+  'http-dead-namespace-told': OURS,
   'http-order': by('constraint-before-state'),
   'http-limits': by('invalid-json', 'deep-json'),
   'http-loopback': OURS,
@@ -45,6 +48,15 @@ const OF_RULES: Readonly<Record<string, Settling>> = {
   'meetings-batch-same-id': by('batch-create-same-id'),
   'meetings-capabilities-both-none': SECOND_MEETING,
   'meetings-capabilities-name': by('create-attendee-forbidden-capabilities'),
+  'meetings-capabilities-except-unknown': none(
+    'it would change the capabilities of attendees, and parity leaves them as they are',
+  ),
+  'meetings-transcription-engine': none('it would start a transcription, which costs money'),
+  'meetings-tags-of-others': none("it would ask for the tags of resources that are not parity's own"),
+  'meetings-events-handed-over-alone': EVENTS,
+  'meetings-events-short-stay': EVENTS,
+  'meetings-events-deleted': EVENTS,
+  'meetings-events-network': EVENTS,
   'meetings-ended-not-found': by('get-meeting-ended', 'create-attendee-ended', 'delete-meeting-ended'),
   'meetings-region-not-found': by('get-meeting-other-region'),
   'meetings-quota-burst': QUOTA,
@@ -62,6 +74,11 @@ const OF_RULES: Readonly<Record<string, Settling>> = {
   'voice-no-application-create': none('it would ask AWS to place a call'),
   'voice-no-call': by('update-unknown-call'),
   'voice-quota-burst': QUOTA,
+  'voice-too-many-calls': QUOTA,
+  'voice-function-file': OURS,
+  'voice-function-changed': none("it would change the account's SIP media applications"),
+  'voice-own-application': OURS,
+  'voice-remembered': OURS,
   'voice-unknown-operation': by('unknown-operation', 'unknown-operation-logs'),
   'logs-time-range-reversed': by('filter-time-reversed'),
   'logs-empty-pages-when': OURS,
@@ -70,7 +87,10 @@ const OF_RULES: Readonly<Record<string, Settling>> = {
   'logs-newest-first-no-start': by('filter-newest-first'),
   'logs-terms-mixed': RECORDS,
   'logs-terms-substring': RECORDS,
-  'logs-not-there': by('filter-regular-expression', 'filter-words'),
+  'logs-fields-last': RECORDS,
+  'logs-put-body': RECORDS,
+  'logs-class': none('it would make a log group'),
+  'logs-live-tail-host': OURS,
   'logs-quota-answer': QUOTA,
   'logs-latency': RECORDS,
   'logs-order': RECORDS,
