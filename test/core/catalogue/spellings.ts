@@ -839,7 +839,6 @@ export const NOT_KNOWN: readonly string[] = [
   'aws',
   'meeting',
   '{"level":"info","msg":"conflict resolved","code":"Conflict"}',
-  '{"statusCode":200,"headers":{},"isBase64Encoded":false}',
   'a <b>bold</b> word',
   'The hotel is fully booked: no such host family',
   'The connection to Gate 4 was refused boarding',
