@@ -47,8 +47,12 @@ export function whyLeaveIsBeyondTheLog(
       event.InvocationEventType === 'HANGUP' &&
       startedAt >= stay.from &&
       truth.records.some(
-        ({ stream: its, at: writtenAt, readableAt }) =>
-          its === stream && writtenAt >= startedAt && writtenAt <= (endedAt ?? at) && readableAt <= at,
+        ({ stream: its, at: writtenAt, readableAt, message }) =>
+          its === stream &&
+          writtenAt >= startedAt &&
+          writtenAt <= (endedAt ?? at) &&
+          readableAt <= at &&
+          message.includes('HANGUP'),
       ),
   );
   return seen ? null : 'the caller left before the record of the join was written, and no record of that could be read';
