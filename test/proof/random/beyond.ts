@@ -5,14 +5,16 @@
  * 1. the newest event of the call, as of the verdict, is the success of the join, so no later event could show the legs;
  * 2. its record is lost for good: a fault dropped the event, or none of the records of its invocations can ever be read,
  *    the platform's lines included where those are logged at all;
- * 3. the handler's answers are not logged as a rule, so that its new attempt stands nowhere either.
+ * 3. the handler's answers are not logged as a rule, or not so that their actions can be read: its new attempt stands nowhere.
  */
 
 import { meetingOf } from './facts.js';
 import type { OurRun, Performed } from './performed.js';
 
 export function whyBeyondTheLog({ plan, truth }: Performed, run: OurRun, at: number): string | null {
-  if (['all', 'sometimes', 'template-and-final'].includes(plan.handler.logs.answers.which)) return null;
+  const { which, style } = plan.handler.logs.answers;
+  const isRead = !['first-level', 'nested', 'shortened'].includes(style);
+  if (isRead && ['all', 'sometimes', 'template-and-final'].includes(which)) return null;
   const stay = truth.stays.findLast(({ meetingId, from }) => meetingId === meetingOf(run) && from <= at);
   if (stay === undefined) return null;
   const since = truth.invoked.filter(({ startedAt }) => startedAt >= stay.from && startedAt <= at);
