@@ -82,6 +82,7 @@ export async function rehearseCommand(
     CHIME_JOIN_CALL_ID: call.callId,
     CHIME_JOIN_TRANSACTION_ID: call.transactionId,
     CHIME_JOIN_SMA_ID: call.sipMediaApplicationId,
+    CHIME_JOIN_WITHIN_EXEC: '1',
   };
   const folder = openRehearsalFolder();
   try {

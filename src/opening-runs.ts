@@ -27,11 +27,16 @@ export async function openRuns(version: string, towards: Towards): Promise<Journ
   await removeGoneRehearsals(folders, isEmulatorThere);
   const endpoint = await rehearsedAt(towards, loopbackPort);
   const port = loopbackPort(endpoint);
-  if (endpoint === null || port === null) return openJournal(folders, version);
+  if (endpoint === null || port === null || isWithinExec(process.env)) return openJournal(folders, version);
   const instance = await instanceOf(endpoint);
   // An interrupt cut the question short: which emulator's runs these are is not known, and a run would be written elsewhere.
   if (currentInvocation().interrupt.aborted) throw new Failure('INTERRUPTED', NOTHING_SENT);
   return openJournal(folders, version, rehearsalFolders(port, instance));
+}
+
+/** `emulator exec` gives its command a state folder of its own: its runs are nobody else's. */
+function isWithinExec(env: NodeJS.ProcessEnv): boolean {
+  return env['CHIME_JOIN_WITHIN_EXEC'] === '1';
 }
 
 /** Null unless meetings and calls are both on this machine: a run that may reach AWS is not a rehearsal. */
