@@ -28,6 +28,13 @@ test('they are listed, shown, checked and cleaned up where their emulator is the
     expect([command, (await run(['runs', command, 'rehearsed'], { env })).code]).toEqual([command, 0]);
 });
 
+test("within emulator exec they are in the folder of real runs: the state folder is the command's own", async () => {
+  const cloud = await withCall();
+  const env = { ...cloud.env, XDG_STATE_HOME: scratch(), CHIME_JOIN_WITHIN_EXEC: '1' };
+  expect((await run(['bridge', '--run-id', 'within'], { env })).code).toBe(0);
+  expect(readdirSync(join(env.XDG_STATE_HOME, 'chime-join', 'runs'))).toEqual(['within.jsonl']);
+});
+
 test('they are removed once their emulator is gone, and no others', async () => {
   const state = scratch();
   const [gone, lives] = [await rehearsal(state, 'gone'), await rehearsal(state, 'lives')];
