@@ -1,29 +1,10 @@
 import { isObject } from '../evidence/objects.js';
 import type { Members } from '../facts/actions/action-facts.js';
+import { MEETING_EVENT_DETAIL_TYPE, MEETING_EVENT_SOURCE, MEETING_EVENT_TYPES } from '../facts/meeting-events.js';
 import { guid, object, oneOf, text } from '../facts/value-form.js';
 import { checkMembers } from './member-check.js';
 import type { Finding } from './problem.js';
 import { guide } from './sources.js';
-
-/** What Amazon Chime SDK tells EventBridge, SNS and SQS of a meeting (developer guide, "Meeting events"). */
-const MEETING_EVENT_TYPES = [
-  'chime:MeetingStarted',
-  'chime:MeetingEnded',
-  'chime:AttendeeAdded',
-  'chime:AttendeeDeleted',
-  'chime:AttendeeAuthorized',
-  'chime:AttendeeJoined',
-  'chime:AttendeeLeft',
-  'chime:AttendeeDropped',
-  'chime:AttendeeVideoStarted',
-  'chime:AttendeeVideoStopped',
-  'chime:AttendeeContentJoined',
-  'chime:AttendeeContentLeft',
-  'chime:AttendeeContentDropped',
-  'chime:AttendeeContentVideoStarted',
-  'chime:AttendeeContentVideoStopped',
-  'chime:AttendeeCapabilitiesUpdated',
-] as const;
 
 const DETAIL: Members = {
   eventType: { form: oneOf(...MEETING_EVENT_TYPES), required: true },
@@ -32,14 +13,16 @@ const DETAIL: Members = {
 };
 const ATTENDEE: Members = { attendeeId: { form: guid, required: true }, externalUserId: { form: text() } };
 const ENVELOPE: Members = {
-  source: { form: oneOf('aws.chime'), required: true },
-  'detail-type': { form: oneOf('Chime Meeting State Change'), required: true },
+  source: { form: oneOf(MEETING_EVENT_SOURCE), required: true },
+  'detail-type': { form: oneOf(MEETING_EVENT_DETAIL_TYPE), required: true },
   detail: { form: object, required: true },
 };
 const AUTHORITY = { source: guide('using-events'), certainty: 'documented' } as const;
 
 export function isMeetingEvent(event: Record<string, unknown>): boolean {
-  return Object.hasOwn(event, 'detail-type') || (Object.hasOwn(event, 'detail') && event['source'] === 'aws.chime');
+  return (
+    Object.hasOwn(event, 'detail-type') || (Object.hasOwn(event, 'detail') && event['source'] === MEETING_EVENT_SOURCE)
+  );
 }
 
 /** A meeting event; SIP media applications themselves send none. */

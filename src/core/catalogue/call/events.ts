@@ -1,3 +1,4 @@
+import type { MeetingEventType } from '../../facts/meeting-events.js';
 import type { Entry } from '../entry.js';
 import { guide, issue } from '../sources.js';
 
@@ -12,7 +13,9 @@ const WHO_IS_THERE = 'see who is in the meeting: chime-join meeting show --meeti
 
 type EventText = Pick<Entry, 'title' | 'meaning'> & Partial<Pick<Entry, 'notKnown' | 'sources' | 'steps' | 'again'>>;
 
-const TEXTS: Record<string, EventText> = {
+type Name = MeetingEventType extends `chime:${infer Rest}` ? Rest : never;
+
+const TEXTS: Record<Name, EventText> = {
   MeetingStarted: {
     title: 'chime:MeetingStarted: the meeting began',
     meaning: 'A meeting started. It says nothing of a call: the caller may or may not be in it.',
