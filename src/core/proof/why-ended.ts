@@ -2,14 +2,13 @@ import { type CallEvent, hangsUpLegA } from '../evidence/call-event.js';
 import { readTimeline, type SeenEvent, type Timeline } from '../evidence/timeline.js';
 import { sameId } from '../facts/ids.js';
 import type { Failure } from '../failure.js';
-import { maskNamed } from '../named-secrets.js';
 import type { LogRecord, RecordQuery, Records } from '../ports/records.js';
 import { messageLogGroup } from './log-groups.js';
+import { quote } from './words.js';
 
 const BEFORE_MS = 30_000;
 const AFTER_MS = 5_000;
 const MAX_RECORDS = 2_000;
-const LONGEST_QUOTE = 300;
 
 /** What the SMA's message log says of an answer that it cannot use (developer guide, "Debugging unexpected hangups"). */
 const UNUSABLE =
@@ -65,22 +64,18 @@ function causeIn(timeline: Timeline, messages: LogRecord[], end: CallEvent): { w
   const invalid = own.findLast(({ event }) => event.type === 'INVALID_LAMBDA_RESPONSE')?.event.error;
   const unusable = "the SMA could not use the handler's answer";
   if (invalid != null) {
-    return { what: unusable, words: quoted(`INVALID_LAMBDA_RESPONSE: ${invalid.code}: ${invalid.message}`) };
+    return { what: unusable, words: quote(`INVALID_LAMBDA_RESPONSE: ${invalid.code}: ${invalid.message}`) };
   }
   const requests = new Set(own.map(({ requestId }) => requestId));
   const trouble = timeline.troubles.findLast(({ requestId }) => requestId !== null && requests.has(requestId));
-  if (trouble !== undefined) return { what: 'the handler failed', words: quoted(`Lambda: ${trouble.words}`) };
+  if (trouble !== undefined) return { what: 'the handler failed', words: quote(`Lambda: ${trouble.words}`) };
   const said = messages.map(({ message }) => message);
   const refused = said.findLast((message) => UNUSABLE.test(message));
   if (refused !== undefined) {
     const text = refused.slice(refused.search(UNUSABLE)).trim();
-    return { what: unusable, words: quoted(`INVALID_LAMBDA_RESPONSE; the SMA's message log says: ${text}`) };
+    return { what: unusable, words: quote(`INVALID_LAMBDA_RESPONSE; the SMA's message log says: ${text}`) };
   }
   const late = said.findLast((message) => TIMED_OUT.test(message));
   if (late === undefined) return null;
-  return { what: 'the handler did not answer in time', words: quoted(`the SMA's message log says: ${late}`) };
-}
-
-function quoted(text: string): string {
-  return maskNamed(text).trim().slice(0, LONGEST_QUOTE);
+  return { what: 'the handler did not answer in time', words: quote(`the SMA's message log says: ${late}`) };
 }

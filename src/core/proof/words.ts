@@ -9,6 +9,11 @@ import type { Proof } from './find-evidence.js';
 /** Of a text that somebody else wrote. */
 const LONGEST_QUOTE = 300;
 
+/** What somebody else wrote, with its secrets masked. */
+export function quote(text: string): string {
+  return maskNamed(text).trim().slice(0, LONGEST_QUOTE);
+}
+
 /** What the handler is seen to have logged as its answer to our update. */
 export function answersToUpdate({ timeline }: Proof, run: RunMarks): SeenAnswer[] {
   const events = timeline.events.filter(({ event }) => isOfCall(event, run));
@@ -48,7 +53,7 @@ export function troubleWords({ troubles }: Proof): string[] {
 
 /** The SMA's message log is opaque text: it is quoted, never interpreted. */
 export function withMessages(cause: string | null, { messages }: Proof): string | null {
-  const quoted = [...new Set(messages.map((message) => maskNamed(message).trim().slice(0, LONGEST_QUOTE)))].slice(-3);
+  const quoted = [...new Set(messages.map(quote))].slice(-3);
   const parts = [cause, ...quoted.map((message) => `the SMA's message log says: ${message}`)];
   const said = parts.filter((part) => part !== null && part !== '');
   return said.length === 0 ? null : said.join('; ');
