@@ -46,14 +46,13 @@ export async function judgeUnsent(
   const ofCall = events.filter(({ event }) => sameId(event.transactionId, transactionId));
   const latest = latestSeen(ofCall);
   if (ofCall.some(({ event }) => hangsUpLegA(event))) return { remove: true };
-  if (latest === null || (!isRead && !isKnown))
-    return isKnown
-      ? { remove: true }
-      : keep(
-          `no record of the call can be read, so the caller may be in it, although run ${runId} has no update in its journal`,
-          afterItsEnd(endsBy, ports.clock.now()),
-        );
-  if (mayHaveMeetingLeg(latest.event) || ofCall.some(({ event }) => namesMeeting(event, meetingIdOf(attempt))))
+  if (!isKnown && (latest === null || !isRead))
+    return keep(
+      `no record of the call can be read, so the caller may be in it, although run ${runId} has no update in its journal`,
+      afterItsEnd(endsBy, ports.clock.now()),
+    );
+  const isBridged = latest !== null && mayHaveMeetingLeg(latest.event);
+  if (isBridged || ofCall.some(({ event }) => namesMeeting(event, meetingIdOf(attempt))))
     return keep(`the call's records show it in a meeting, though run ${runId} has no update in its journal`);
   const settledAt = recordsSettledAt(attempt, logDelayOf(ofCall));
   return isKnown || ports.clock.now() >= settledAt
