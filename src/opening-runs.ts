@@ -25,9 +25,10 @@ export async function openRuns(version: string, towards: Towards): Promise<Journ
     ]);
   const folders = stateFolders(process.env);
   await removeGoneRehearsals(folders, isEmulatorThere);
+  if (isWithinExec(process.env)) return openJournal(folders, version);
   const endpoint = await rehearsedAt(towards, loopbackPort);
   const port = loopbackPort(endpoint);
-  if (endpoint === null || port === null || isWithinExec(process.env)) return openJournal(folders, version);
+  if (endpoint === null || port === null) return openJournal(folders, version);
   const instance = await instanceOf(endpoint);
   // An interrupt cut the question short: which emulator's runs these are is not known, and a run would be written elsewhere.
   if (currentInvocation().interrupt.aborted) throw new Failure('INTERRUPTED', NOTHING_SENT);
