@@ -1,19 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { describePython } from '../handler/python.js';
 import { check } from './checked.js';
-
-const HOLD = `{ SchemaVersion: '1.0', Actions: [{ Type: 'Pause', Parameters: { DurationInMilliseconds: '20000' } }] }`;
-const KEEP = `{ SchemaVersion: '1.0' }`;
-/** What a handler does right, by event; `a` are the arguments of an update. */
-const DECIDE = `
-const decide = (event) => {
-  if (event.InvocationEventType !== 'CALL_UPDATE_REQUESTED') {
-    return ['NEW_INBOUND_CALL', 'ACTION_SUCCESSFUL', 'ACTION_FAILED'].includes(event.InvocationEventType) ? ${HOLD} : ${KEEP};
-  }
-  const a = event.ActionData.Parameters.Arguments;
-  if (!a.JoinToken || event.CallDetails.Participants.length > 1) return ${KEEP};
-  return { SchemaVersion: '1.0', Actions: [{ Type: 'JoinChimeMeeting', Parameters: { JoinToken: a.JoinToken, MeetingId: a.MeetingId } }] };
-};`;
+import { DECIDE, HOLD, KEEP } from './decide.js';
 
 describe('the first of callback, context and promise is the answer', () => {
   it.each([
