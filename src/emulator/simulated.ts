@@ -13,7 +13,7 @@ export interface Simulated {
 
 /** What a simulated action leaves out; one that is not here is whole. */
 const ACTIONS_IN_PART: Partial<Record<ActionType, string>> = {
-  CallAndBridge: 'every CallerIdNumber is taken for one of the account; an AWS endpoint is a telephone too',
+  CallAndBridge: 'every CallerIdNumber counts as one that the account owns; an AWS endpoint behaves like a telephone',
   PlayAudio: 'nothing is heard, no bucket is read; 2 s',
   PlayAudioAndGetDigits: 'keys are real, nothing is heard, no bucket is read',
   RecordAudio: 'nothing is recorded; 2 s, or a key of RecordingTerminators',
@@ -53,8 +53,8 @@ const OTHERS: readonly Simulated[] = [
     'in a log group; video and content events are left out: there is no media',
   ),
   row('meeting', 'Presence of browsers', 'part', '/_emulator/present says who comes and goes'),
-  row('meeting', 'Transcription', 'part', 'started, stopped and told; nothing is transcribed'),
-  row('meeting', 'Notifications by SNS, SQS and Lambda', 'no', 'there are no such services here'),
+  row('meeting', 'Transcription', 'part', 'starts, stops and sends its events; nothing is transcribed'),
+  row('meeting', 'Notifications by SNS, SQS and Lambda', 'no', 'the emulator does not have these services'),
   row('logs', 'Log groups and streams, read, written and tailed', 'whole', ''),
   row('logs', 'Logs Insights queries, subscriptions, metrics', 'no', 'no step of a join needs them'),
   row('account', 'Active calls, actions a second, concurrent meetings, bots', 'whole', '--quotas; raised without it'),

@@ -17,7 +17,7 @@ export const AGAIN = {
   safe: 'yes: nothing took effect, and the cause may pass by itself',
   'after-mending': 'after fixing the cause; until then it fails the same way',
   'look-first': 'not before you have looked: it may have taken effect',
-  anew: 'yes, as a new attempt: what was before is over',
+  anew: 'yes, as a new attempt: the earlier one is over',
   pointless: 'no: there is nothing left to do it to, or nothing to do',
 } as const;
 export type Again = keyof typeof AGAIN;

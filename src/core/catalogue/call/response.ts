@@ -5,7 +5,7 @@ import { CHECK_HANDLER, READ_LOG, SMA_LOG } from './steps.js';
 const HANGUPS = guide('unexpected-hangups');
 const TYPES = ['INVALID_LAMBDA_RESPONSE'] as const;
 const UNUSED: Pick<Entry, 'changed' | 'again'> = {
-  changed: "The call did not join by it: the SMA did not use the handler's answer.",
+  changed: "The call did not join: the SMA did not use the handler's answer.",
   again: 'after-mending',
 };
 const MENDED = (rule: string) => () => [CHECK_HANDLER, rule];
@@ -94,7 +94,7 @@ export const RESPONSE_ENTRIES: readonly Entry[] = [
     id: 'response.invalid',
     title: "INVALID_LAMBDA_RESPONSE: the handler's answer was not usable",
     recognised: { event: { types: TYPES }, failure: 'INVALID_LAMBDA_RESPONSE', words: ['INVALID_LAMBDA_RESPONSE'] },
-    meaning: "The SMA could not use the handler's last answer, and told the handler so.",
+    meaning: "The SMA could not use the handler's last answer, and reported that to the handler.",
     certainty: 'documented',
     sources: [guide('pstn-invocations'), guide('attribute-trans-invalid'), HANGUPS],
     ...UNUSED,

@@ -10,7 +10,7 @@ export const CHECK_RUN = 'look again what became of the run: chime-join runs che
 export const CLEAN_UP = 'see what the run left in place, and what may be removed: chime-join runs cleanup RUN_ID';
 export const LOOK_FIRST = lookFirst('whether the caller is in the meeting');
 export const SMA_LOG =
-  "read the SMA's message log, where it is switched on: aws logs tail /aws/ChimeSipMediaApplicationSipMessages/SMA_ID --since 15m";
+  "read the SMA's message log, if it is switched on: aws logs tail /aws/ChimeSipMediaApplicationSipMessages/SMA_ID --since 15m";
 
 /** What a failed action leaves. */
 export const REST_DROPPED =

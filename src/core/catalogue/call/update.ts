@@ -60,7 +60,7 @@ export const UPDATE_ENTRIES: readonly Entry[] = [
       'The call has a Connected LEG-B: it is in a meeting, or connected to another phone. JoinChimeMeeting cannot run on a bridged call. In a call that was dialled to +17035550122 LEG-A itself is the leg in the meeting.',
     certainty: 'documented',
     notKnown:
-      'Moving it (LEG-B hung up, then a join) follows from the pages, and is shown on none; for a call that was dialled to a meeting there is no such way.',
+      'Moving it (LEG-B hung up, then a join) follows from the pages of AWS, but no page shows it; a call that was dialled to a meeting cannot be moved this way.',
     sources: [
       guide('join-chime-meeting'),
       guide('call-architecture'),
