@@ -152,6 +152,8 @@ export async function assembleAws(
       openMeeting: () => openMeeting(rooms, region),
       updateCall: (transactionId, args) => applications.update(applications.own, transactionId, args),
       calls,
+      isHandlerAtWork: () => applications.running().some((each) => each.isHandlerAtWork()),
+      advance: (ms) => clock.advance(ms),
       handlerRecords: () => logs.read(sma.logGroupName) ?? [],
       close: async () => {
         await Promise.all([server.close(), applications.close()]);

@@ -65,6 +65,10 @@ export interface Emulator {
   /** UpdateSipMediaApplicationCall, without the wire. */
   updateCall(transactionId: string, args: Record<string, string>): UpdateOutcome;
   calls(): CallState[];
+  /** Whether an invocation of the handler has not ended yet. */
+  isHandlerAtWork(): boolean;
+  /** Moves the emulator's clock on; what is due by then happens before this returns. */
+  advance(ms: number): void;
   /** What the handler has logged so far. */
   handlerRecords(): LogRecord[];
   /** Ends everything at once: calls, handler, connections. */

@@ -118,6 +118,8 @@ export interface SipMediaApplication {
   /** They press keys of their telephone; false likewise. */
   press(transactionId: string, digits: string, participantTag?: 'LEG-A' | 'LEG-B'): boolean;
   calls(): CallState[];
+  /** Whether an invocation of its function has not ended yet. */
+  isHandlerAtWork(): boolean;
   /** Ends every call silently and forgets it; the handler stays. */
   reset(): Promise<void>;
   /** Stops the handler and every timer. */

@@ -53,6 +53,7 @@ function notingSma(parts: SmaParts): NotingSma {
       return true;
     },
     press: (transactionId) => calls.get(transactionId) === 'Connected',
+    isHandlerAtWork: () => false,
     calls: () =>
       [...calls].map(([transactionId, status]) => ({
         transactionId,

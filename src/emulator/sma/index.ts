@@ -58,7 +58,17 @@ export async function createSipMediaApplication(deps: SipMediaApplicationDeps): 
   const lambdaArn = `arn:aws:lambda:${region}:${accountId}:function:${functionName}`;
   const { sipMediaApplicationId = randomUUID() } = deps;
   const { logFormat = 'Text', systemLogLevel = 'INFO', failureForm = 'type-and-message' } = deps;
-  const lambda = await openFunction();
+  const opened = await openFunction();
+  let invocations = 0;
+  const lambda: LambdaFunction = {
+    ...opened,
+    invoke: (event) => {
+      invocations += 1;
+      return opened.invoke(event).finally(() => {
+        invocations -= 1;
+      });
+    },
+  };
   const messageLog = createMessageLog(sipMediaApplicationId, clock, logs);
   const identity = {
     AwsAccountId: accountId,
@@ -134,6 +144,7 @@ export async function createSipMediaApplication(deps: SipMediaApplicationDeps): 
     hangUp: (transactionId, tag = 'LEG-A') => live(transactionId)?.hangUp(tag) ?? false,
     press: (transactionId, digits, tag = 'LEG-A') => live(transactionId)?.press(digits, tag) ?? false,
     calls: () => flows.all().map(({ call }) => call.state(sipMediaApplicationId)),
+    isHandlerAtWork: () => invocations > 0,
     async reset() {
       for (const flow of flows.all()) flow.forget();
       flows.clear();
