@@ -10,5 +10,5 @@ for (const [signal, exitCode] of Object.entries(EXIT_CODES)) {
   });
 }
 
-const { main } = await import('../dist/main.js');
+const { main } = await import('../dist/frame/main.js');
 await main(process.argv.slice(2), interrupt.signal);

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-if (!existsSync(`${root}/dist/main.js`)) await import('./build.js');
+if (!existsSync(`${root}/dist/frame/main.js`)) await import('./build.js');
 
 console.error(`A caller is on the phone, held by a SIP media application. No AWS account is needed: this program
 carries an embedded AWS, and a simulated call waits on it.

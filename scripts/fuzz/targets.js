@@ -25,10 +25,10 @@ import { compileFilterPattern } from '../../dist/emulator/logs/filter-pattern.js
 import { readResponse } from '../../dist/emulator/sma/response.js';
 import { readAttendeeFile } from '../../dist/input/attendee-file.js';
 import { eventIn } from '../../dist/input/event-file.js';
-import { EXPLAIN_VIEW } from '../../dist/output/explain-view.js';
-import { failureText } from '../../dist/output/failure-view.js';
+import { EXPLAIN_VIEW } from '../../dist/output/views/explain.js';
+import { failureText } from '../../dist/output/views/failure.js';
 import { PLAIN } from '../../dist/output/palette.js';
-import { PROBLEMS_VIEW } from '../../dist/output/validate-view.js';
+import { PROBLEMS_VIEW } from '../../dist/output/views/validate.js';
 import { visible, visibleBelow, visibleJson, visibleLine, visibleWhole } from '../../dist/output/visible.js';
 import { ARGUMENTS, ENTRIES, LINES, MEETING, TOKEN, TRANSACTION, VALUES } from './texts.js';
 

@@ -1,7 +1,7 @@
-import { ChimeJoinCommand } from '../command.js';
 import { makeAction } from '../core/meetings/action.js';
+import { ChimeJoinCommand } from '../frame/command.js';
 import { ACTION_FLAGS, actionRequest } from '../input/action-request.js';
-import { ACTION_VIEW } from '../output/action-view.js';
+import { ACTION_VIEW } from '../output/views/action.js';
 
 export default class Action extends ChimeJoinCommand<typeof Action> {
   static override summary = 'the JoinChimeMeeting action, for a handler to return';

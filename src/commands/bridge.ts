@@ -1,12 +1,12 @@
-import { ChimeJoinCommand } from '../command.js';
 import { bridge } from '../core/bridge/bridge.js';
 import { rehearse } from '../core/bridge/rehearse.js';
+import { ChimeJoinCommand } from '../frame/command.js';
+import { openRuns } from '../frame/journal.js';
+import { digest, endpointOf } from '../frame/wiring.js';
 import { BRIDGE_FLAGS, bridgeRequest } from '../input/bridge-request.js';
 import { TOWARDS_AWS } from '../input/flags.js';
-import { openRuns } from '../opening-runs.js';
 import { attendeesFileAt } from '../output/attendees-file.js';
-import { BRIDGE_VIEW, DRY_RUN_VIEW } from '../output/bridge-view.js';
-import { digest, endpointOf } from '../wiring.js';
+import { BRIDGE_VIEW, DRY_RUN_VIEW } from '../output/views/bridge.js';
 
 export default class Bridge extends ChimeJoinCommand<typeof Bridge> {
   static override summary = 'get a live call into a meeting, and prove it';

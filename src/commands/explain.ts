@@ -1,7 +1,7 @@
-import { ChimeJoinCommand } from '../command.js';
 import { explain, listCatalogue } from '../core/explain/explain.js';
+import { ChimeJoinCommand } from '../frame/command.js';
 import { EXPLAIN_ARGS, EXPLAIN_FLAGS, explainRequest } from '../input/explain-request.js';
-import { EXPLAIN_VIEW } from '../output/explain-view.js';
+import { EXPLAIN_VIEW } from '../output/views/explain.js';
 
 export default class Explain extends ChimeJoinCommand<typeof Explain> {
   static override summary = 'what an error, an event or a whole log means, and what to do';

@@ -1,8 +1,8 @@
-import { ChimeJoinCommand } from '../command.js';
 import { validate } from '../core/validate/validate.js';
+import { ChimeJoinCommand } from '../frame/command.js';
+import { currentInvocation } from '../frame/invocation.js';
 import { VALIDATE_ARGS, VALIDATE_FLAGS, validateRequest } from '../input/validate-request.js';
-import { currentInvocation } from '../invocation.js';
-import { fixedView, PROBLEMS_VIEW, problemsText } from '../output/validate-view.js';
+import { fixedView, PROBLEMS_VIEW, problemsText } from '../output/views/validate.js';
 
 export default class Validate extends ChimeJoinCommand<typeof Validate> {
   static override summary = 'what is wrong with an action, a response, an event or arguments, and repair its JSON';

@@ -3,13 +3,13 @@ import type { Failure } from '../core/failure.js';
 import type { Outcome, RunEvent } from '../core/outcome/outcome.js';
 import type { WireTrace } from '../core/ports/aws.js';
 import { envelope, jsonLine } from './envelope.js';
-import { failureText } from './failure-view.js';
 import { openPalette, type Palette } from './palette.js';
-import { openProgressView } from './progress-view.js';
 import { gatherRetries } from './retries.js';
 import type { Streams } from './streams.js';
-import { traceLine } from './trace-view.js';
-import type { View } from './view.js';
+import { failureText } from './views/failure.js';
+import { openProgressView } from './views/progress.js';
+import { traceLine } from './views/trace.js';
+import type { View } from './views/view.js';
 import { visibleWhole } from './visible.js';
 
 export interface OutputOptions {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { openAws } from '../../src/aws/open.js';
 import type { WireTrace } from '../../src/core/ports/aws.js';
-import { traceLine } from '../../src/output/trace-view.js';
+import { traceLine } from '../../src/output/views/trace.js';
 import {
   ATTENDEE_ID,
   awsAnswering,

@@ -16,7 +16,7 @@ export function manyRuns(): Run {
   let last: Promise<unknown> = Promise.resolve();
 
   beforeAll(() => {
-    const main = pathToFileURL(join(ROOT, 'dist/main.js')).href;
+    const main = pathToFileURL(join(ROOT, 'dist/frame/main.js')).href;
     host = fork(join(ROOT, 'test/contract/many-runs-host.js'), [main], { execArgv: [] });
   });
   afterAll(() => host.disconnect());

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { envelopeSchema } from '../../src/output/envelope-schema.js';
+import { envelopeSchema } from '../schemas/envelope.js';
 import { manyRuns } from './many-runs.js';
 import { chimeJoin, type Ended } from './program.js';
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { actionResult } from '../../src/output/action-schema.js';
-import { envelopeSchema } from '../../src/output/envelope-schema.js';
+import { actionResult } from '../schemas/action.js';
+import { envelopeSchema } from '../schemas/envelope.js';
 import { emulated } from './emulated.js';
 import { documentIn, PROGRAM, runInOneProcess, start } from './program.js';
 

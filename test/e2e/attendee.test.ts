@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { attendeesResult } from '../../src/output/attendees-schema.js';
-import { envelopeSchema } from '../../src/output/envelope-schema.js';
+import { attendeesResult } from '../schemas/attendees.js';
+import { envelopeSchema } from '../schemas/envelope.js';
 import { emulated } from './emulated.js';
 import { documentIn, runInOneProcess } from './program.js';
 

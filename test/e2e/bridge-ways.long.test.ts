@@ -1,8 +1,8 @@
 import { readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { dryRunResult } from '../../src/output/bridge-schema.js';
-import { envelopeSchema } from '../../src/output/envelope-schema.js';
+import { dryRunResult } from '../schemas/bridge.js';
+import { envelopeSchema } from '../schemas/envelope.js';
 import { bridgeJson, documentIn, meetingLegs, run, scratch, withCall } from './program.js';
 
 describe.concurrent('the call is named', () => {

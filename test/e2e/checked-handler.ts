@@ -2,9 +2,9 @@
 import { extname } from 'node:path';
 import { expect } from 'vitest';
 import type { HandlerCheckName } from '../../src/core/handler-check/result.js';
-import { envelopeSchema } from '../../src/output/envelope-schema.js';
-import { handlerCheckResult } from '../../src/output/handler-schema.js';
 import { HAS_PYTHON } from '../handler/python.js';
+import { envelopeSchema } from '../schemas/envelope.js';
+import { handlerCheckResult } from '../schemas/handler.js';
 import { documentIn, HANDLERS, PROGRAM, run, start } from './program.js';
 
 export const CONVENTIONS = `${HANDLERS}conventions/`;

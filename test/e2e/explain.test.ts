@@ -3,9 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { CloudWatchLogsClient, type FilteredLogEvent, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { expect, test } from 'vitest';
 import { CATALOGUE } from '../../src/core/catalogue/catalogue.js';
-import { envelopeSchema } from '../../src/output/envelope-schema.js';
-import { explainListResult, explainResult } from '../../src/output/explain-schema.js';
 import { event, failed, OTHER_TRANSACTION, RUN_ID, TRANSACTION } from '../core/samples.js';
+import { envelopeSchema } from '../schemas/envelope.js';
+import { explainListResult, explainResult } from '../schemas/explain.js';
 import { documentIn, run as runInAProcess, runInOneProcess, withCall } from './program.js';
 
 const run = runInOneProcess();

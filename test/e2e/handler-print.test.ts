@@ -2,9 +2,9 @@ import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { envelopeSchema } from '../../src/output/envelope-schema.js';
-import { handlerPrintResult } from '../../src/output/handler-schema.js';
 import { HAS_PYTHON } from '../handler/python.js';
+import { envelopeSchema } from '../schemas/envelope.js';
+import { handlerPrintResult } from '../schemas/handler.js';
 import { documentIn, runInOneProcess, scratch } from './program.js';
 
 const run = runInOneProcess();

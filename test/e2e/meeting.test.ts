@@ -1,7 +1,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { envelopeSchema } from '../../src/output/envelope-schema.js';
-import { meetingResult } from '../../src/output/meeting-schema.js';
+import { envelopeSchema } from '../schemas/envelope.js';
+import { meetingResult } from '../schemas/meeting.js';
 import { emulated } from './emulated.js';
 import { documentIn, liveMeetings, runInOneProcess } from './program.js';
 

@@ -1,8 +1,8 @@
 /** Once the update may have been delivered nothing is removed: by no verdict, interrupt or second run; `runs cleanup` looks first. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
-import { envelopeSchema } from '../../src/output/envelope-schema.js';
-import { runsCleanupResult } from '../../src/output/runs-schema.js';
+import { envelopeSchema } from '../schemas/envelope.js';
+import { runsCleanupResult } from '../schemas/runs.js';
 import {
   bridgeEnvelope,
   bridgeJson,

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { envelopeSchema } from '../../src/output/envelope-schema.js';
-import { parityResult } from '../../src/output/parity-schema.js';
+import { envelopeSchema } from '../schemas/envelope.js';
+import { parityResult } from '../schemas/parity.js';
 import { documentIn, liveMeetings, run as runAlone, runInOneProcess, scratch, until, withCall } from './program.js';
 
 const run = runInOneProcess();

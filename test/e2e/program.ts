@@ -9,9 +9,9 @@ import type { z } from 'zod';
 import { type EmulatorOptions, startEmulator } from '../../src/emulator/start.js';
 import type { CallState } from '../../src/emulator/world.js';
 import { REFERENCE_HANDLER } from '../../src/handler/contract.js';
-import { bridgeResult } from '../../src/output/bridge-schema.js';
-import { envelopeSchema } from '../../src/output/envelope-schema.js';
 import { manyRuns } from '../contract/many-runs.js';
+import { bridgeResult } from '../schemas/bridge.js';
+import { envelopeSchema } from '../schemas/envelope.js';
 
 export const PROGRAM = fileURLToPath(new URL('../../bin/run.js', import.meta.url));
 export const HANDLERS = fileURLToPath(new URL('./handlers/', import.meta.url));

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
-import { bridgeResult } from '../../src/output/bridge-schema.js';
-import { envelopeSchema } from '../../src/output/envelope-schema.js';
-import { runShowResult, runsCleanupResult, runsListResult } from '../../src/output/runs-schema.js';
+import { bridgeResult } from '../schemas/bridge.js';
+import { envelopeSchema } from '../schemas/envelope.js';
+import { runShowResult, runsCleanupResult, runsListResult } from '../schemas/runs.js';
 import {
   bridgeJson,
   documentIn,

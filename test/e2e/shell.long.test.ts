@@ -277,7 +277,7 @@ test('emulator call and hangup act on a running one', async () => {
 });
 
 test('interrupted before it is known what to do: one document, with a verdict', async () => {
-  const main = new URL('../../dist/main.js', import.meta.url).href;
+  const main = new URL('../../dist/frame/main.js', import.meta.url).href;
   const script = `await (await import(${JSON.stringify(main)})).main(['bridge', '--json'], AbortSignal.abort(143));`;
   const ended = await start(process.execPath, ['--input-type=module', '-e', script]);
   expect(ended.code).toBe(143);
@@ -286,7 +286,7 @@ test('interrupted before it is known what to do: one document, with a verdict', 
 });
 
 test('interrupted before it is known what to do: people read the verdict too, and of no run', async () => {
-  const main = new URL('../../dist/main.js', import.meta.url).href;
+  const main = new URL('../../dist/frame/main.js', import.meta.url).href;
   const script = `await (await import(${JSON.stringify(main)})).main(['bridge'], AbortSignal.abort(130));`;
   const { code, stdout } = await start(process.execPath, ['--input-type=module', '-e', script]);
   expect({ code, stdout }).toEqual({ code: 130, stdout: 'FAILED  Interrupted; nothing was sent. (0 ms)\n' });

@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { envelopeSchema } from '../../src/output/envelope-schema.js';
-import { validateResult } from '../../src/output/validate-schema.js';
+import { envelopeSchema } from '../schemas/envelope.js';
+import { validateResult } from '../schemas/validate.js';
 import { documentIn, runInOneProcess, scratch } from './program.js';
 
 const run = runInOneProcess();

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { hangUp, placeCall } from '../../src/emulating.js';
+import { hangUp, placeCall } from '../../src/frame/emulator.js';
 
 const open: { close(): void }[] = [];
 afterEach(() => {

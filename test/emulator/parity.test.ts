@@ -9,8 +9,8 @@ import type { Exchange, RawAnswer, RawRequest } from '../../src/core/parity/port
 import type { ParityRequest } from '../../src/core/parity/request.js';
 import type { ParityResult } from '../../src/core/parity/result.js';
 import { RULES } from '../../src/emulator/rules.js';
-import { parityResult } from '../../src/output/parity-schema.js';
-import { parityReport } from '../../src/output/parity-view.js';
+import { parityReport } from '../../src/output/views/parity.js';
+import { parityResult } from '../schemas/parity.js';
 import { type Running, running } from './running.js';
 
 const EMULATORS = { accessKeyId: 'EMULATOR', secretAccessKey: 'emulator' };

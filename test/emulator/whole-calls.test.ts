@@ -8,8 +8,8 @@ import {
   UpdateSipMediaApplicationCallCommand,
 } from '@aws-sdk/client-chime-sdk-voice';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { placeCall, press } from '../../src/emulating.js';
 import { type Emulator, startEmulator } from '../../src/emulator/start.js';
+import { placeCall, press } from '../../src/frame/emulator.js';
 
 /** Does what its update says, and bridges whoever dialled a meeting to a telephone. */
 const HANDLER = `export const handler = async ({ InvocationEventType: type, ActionData, CallDetails }) => {

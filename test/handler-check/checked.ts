@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import type { HandlerCheckName, HandlerCheckResult } from '../../src/core/handler-check/result.js';
 import { LeftBehind } from '../../src/core/outcome/use-case.js';
-import { checkedHandler } from '../../src/handler-checking.js';
+import { checkedHandler } from '../../src/frame/handler.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'chime-join-check-'));
 afterAll(() => rmSync(folder, { recursive: true }));

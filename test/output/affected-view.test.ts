@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { Failure } from '../../src/core/failure.js';
 import type { Affected } from '../../src/core/meetings/affected.js';
-import { affectedText } from '../../src/output/affected-view.js';
+import { affectedText } from '../../src/output/views/affected.js';
 
 const MEETING = { meetingId: 'm', meetingsRegion: 'us-east-1', attendeeId: null };
 const nobody: Affected = { attendees: null, problem: null, callers: [] };

@@ -3,12 +3,12 @@ import { FAILURES, Failure, type FailureCode } from '../../src/core/failure.js';
 import type { Outcome } from '../../src/core/outcome/outcome.js';
 import { type BridgeResult, NOT_BEGUN } from '../../src/core/run/result.js';
 import { VERDICTS } from '../../src/core/verdict/verdict.js';
-import { bridgeResult, dryRunResult } from '../../src/output/bridge-schema.js';
-import { BRIDGE_VIEW, DRY_RUN_VIEW } from '../../src/output/bridge-view.js';
-import { envelopeSchema } from '../../src/output/envelope-schema.js';
 import { openOutput, writeDocument, writeEarlyFailure } from '../../src/output/output.js';
 import { PLAIN } from '../../src/output/palette.js';
-import type { View } from '../../src/output/view.js';
+import { BRIDGE_VIEW, DRY_RUN_VIEW } from '../../src/output/views/bridge.js';
+import type { View } from '../../src/output/views/view.js';
+import { bridgeResult, dryRunResult } from '../schemas/bridge.js';
+import { envelopeSchema } from '../schemas/envelope.js';
 import { captured, outcome, RESULT } from './captured.js';
 
 const SCHEMA = envelopeSchema(bridgeResult);

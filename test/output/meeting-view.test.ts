@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { ENDED_MEETING_VIEW } from '../../src/output/meeting-view.js';
 import { PLAIN } from '../../src/output/palette.js';
+import { ENDED_MEETING_VIEW } from '../../src/output/views/meeting.js';
 
 const meeting = { meetingId: 'm-1', externalMeetingId: null, mediaRegion: null, region: 'us-east-1', arn: null };
 const nothing = { failure: null, warnings: [], timing: { totalMs: 0, steps: [] }, requestIds: [] };

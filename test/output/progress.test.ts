@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RunEvent, Step } from '../../src/core/outcome/outcome.js';
 import { openPalette, PLAIN } from '../../src/output/palette.js';
-import { openProgressView } from '../../src/output/progress-view.js';
+import { openProgressView } from '../../src/output/views/progress.js';
 import { captured } from './captured.js';
 
 const step: Step = { id: 'update', title: 'update the call', operations: [], effect: 'updates', undo: null };

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../src/core/outcome/outcome.js';
-import { bridgeResult } from '../../src/output/bridge-schema.js';
-import { BRIDGE_VIEW } from '../../src/output/bridge-view.js';
-import { envelopeSchema } from '../../src/output/envelope-schema.js';
 import { openOutput } from '../../src/output/output.js';
 import { MOST_RETRIES } from '../../src/output/retries.js';
+import { BRIDGE_VIEW } from '../../src/output/views/bridge.js';
+import { bridgeResult } from '../schemas/bridge.js';
+import { envelopeSchema } from '../schemas/envelope.js';
 import { captured, outcome } from './captured.js';
 
 const retry = (attempt: number): RunEvent => ({

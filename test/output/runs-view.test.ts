@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type RunSummary, WOULD_BE_REMOVED } from '../../src/core/runs/result.js';
 import { PLAIN } from '../../src/output/palette.js';
-import { CLEANUP_PREVIEW, CLEANUP_VIEW, RUN_SHOW_VIEW, RUNS_LIST_VIEW } from '../../src/output/runs-view.js';
-import type { View } from '../../src/output/view.js';
+import { CLEANUP_PREVIEW, CLEANUP_VIEW, RUN_SHOW_VIEW, RUNS_LIST_VIEW } from '../../src/output/views/runs.js';
+import type { View } from '../../src/output/views/view.js';
 import { EVERY_ENTRY } from '../core/journal/entries.js';
 
 const HOSTILE = 'a\u001b[2J\u202eb\nJOINED';

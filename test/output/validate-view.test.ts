@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Problem, ValidateResult } from '../../src/core/validate/result.js';
 import { PLAIN } from '../../src/output/palette.js';
-import { caretLines } from '../../src/output/validate-excerpt.js';
-import { fixedView, PROBLEMS_VIEW } from '../../src/output/validate-view.js';
+import { fixedView, PROBLEMS_VIEW } from '../../src/output/views/validate.js';
+import { caretLines } from '../../src/output/views/validate-excerpt.js';
 
 test.each<[string, string, number, number]>([
   ['plain letters', 'abc', 2, 2],

@@ -1,8 +1,8 @@
-import { ChimeJoinCommand } from '../../command.js';
 import { addAttendees } from '../../core/meetings/add-attendees.js';
+import { ChimeJoinCommand } from '../../frame/command.js';
 import { ATTENDEE_ADD_FLAGS, attendeeAddRequest } from '../../input/attendee-request.js';
 import { openAttendeesFile } from '../../output/attendees-file.js';
-import { ADDED_ATTENDEES_VIEW } from '../../output/attendees-view.js';
+import { ADDED_ATTENDEES_VIEW } from '../../output/views/attendees.js';
 
 export default class AttendeeAdd extends ChimeJoinCommand<typeof AttendeeAdd> {
   static override summary = 'add attendees to a meeting';

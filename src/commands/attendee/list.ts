@@ -1,7 +1,7 @@
-import { ChimeJoinCommand } from '../../command.js';
 import { listAttendees } from '../../core/meetings/attendees.js';
+import { ChimeJoinCommand } from '../../frame/command.js';
 import { MEETING_FLAGS, meetingRequest } from '../../input/meeting-request.js';
-import { ATTENDEES_VIEW } from '../../output/attendees-view.js';
+import { ATTENDEES_VIEW } from '../../output/views/attendees.js';
 
 export default class AttendeeList extends ChimeJoinCommand<typeof AttendeeList> {
   static override summary = 'list the attendees of a meeting';

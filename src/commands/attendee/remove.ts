@@ -1,7 +1,7 @@
-import { ChimeJoinCommand } from '../../command.js';
 import { removeAttendee } from '../../core/meetings/attendees.js';
+import { ChimeJoinCommand } from '../../frame/command.js';
 import { ATTENDEE_REMOVE_FLAGS, attendeeRemoveRequest } from '../../input/ending-request.js';
-import { REMOVED_ATTENDEES_VIEW } from '../../output/attendees-view.js';
+import { REMOVED_ATTENDEES_VIEW } from '../../output/views/attendees.js';
 
 export default class AttendeeRemove extends ChimeJoinCommand<typeof AttendeeRemove> {
   static override summary = 'remove an attendee from a meeting';

@@ -1,7 +1,7 @@
-import { ChimeJoinCommand } from '../../command.js';
-import { placeCall } from '../../emulating.js';
+import { ChimeJoinCommand } from '../../frame/command.js';
+import { placeCall } from '../../frame/emulator.js';
 import { EMULATOR_CALL_FLAGS, emulatorCallRequest } from '../../input/running-emulator.js';
-import { PLACED_CALL_VIEW } from '../../output/emulator-view.js';
+import { PLACED_CALL_VIEW } from '../../output/views/emulator.js';
 
 export default class EmulatorCall extends ChimeJoinCommand<typeof EmulatorCall> {
   static override summary = 'place a call on a running embedded AWS';

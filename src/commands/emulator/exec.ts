@@ -1,5 +1,5 @@
-import { ChimeJoinCommand } from '../../command.js';
-import { rehearseCommand, withEmulator } from '../../emulating.js';
+import { ChimeJoinCommand } from '../../frame/command.js';
+import { rehearseCommand, withEmulator } from '../../frame/emulator.js';
 import { EMULATOR_FLAGS, emulatorRequest } from '../../input/emulator-options.js';
 import { EVERYWHERE_BUT_JSON } from '../../input/flags.js';
 

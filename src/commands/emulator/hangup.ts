@@ -1,7 +1,7 @@
-import { ChimeJoinCommand } from '../../command.js';
-import { hangUp } from '../../emulating.js';
+import { ChimeJoinCommand } from '../../frame/command.js';
+import { hangUp } from '../../frame/emulator.js';
 import { EMULATOR_HANGUP_FLAGS, emulatorHangUpRequest } from '../../input/running-emulator.js';
-import { HANG_UP_VIEW } from '../../output/emulator-view.js';
+import { HANG_UP_VIEW } from '../../output/views/emulator.js';
 
 export default class EmulatorHangup extends ChimeJoinCommand<typeof EmulatorHangup> {
   static override summary = 'have the caller hang up on a running embedded AWS';

@@ -1,9 +1,9 @@
-import { ChimeJoinCommand } from '../../command.js';
-import { withBothSides } from '../../comparing-parity.js';
 import { checkParity } from '../../core/parity/check.js';
+import { ChimeJoinCommand } from '../../frame/command.js';
+import { withBothSides } from '../../frame/parity.js';
 import { PARITY_FLAGS, parityRequest } from '../../input/parity-request.js';
-import { PARITY_VIEW, parityReport } from '../../output/parity-view.js';
 import { openReportFile } from '../../output/report-file.js';
+import { PARITY_VIEW, parityReport } from '../../output/views/parity.js';
 
 export default class EmulatorParity extends ChimeJoinCommand<typeof EmulatorParity> {
   static override summary = 'hold the embedded AWS against an AWS account, and print where they differ';

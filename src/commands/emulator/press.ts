@@ -1,7 +1,7 @@
-import { ChimeJoinCommand } from '../../command.js';
-import { press } from '../../emulating.js';
+import { ChimeJoinCommand } from '../../frame/command.js';
+import { press } from '../../frame/emulator.js';
 import { EMULATOR_PRESS_FLAGS, emulatorPressRequest } from '../../input/running-emulator.js';
-import { PRESS_VIEW } from '../../output/emulator-view.js';
+import { PRESS_VIEW } from '../../output/views/emulator.js';
 
 export default class EmulatorPress extends ChimeJoinCommand<typeof EmulatorPress> {
   static override summary = 'have the caller press keys on a running embedded AWS';

@@ -1,8 +1,8 @@
-import { ChimeJoinCommand } from '../../command.js';
-import { serve, withEmulator } from '../../emulating.js';
+import { ChimeJoinCommand } from '../../frame/command.js';
+import { serve, withEmulator } from '../../frame/emulator.js';
 import { EMULATOR_FLAGS, emulatorRequest } from '../../input/emulator-options.js';
 import { EVERYWHERE_BUT_JSON } from '../../input/flags.js';
-import { NOTHING_TO_SHOW } from '../../output/emulator-view.js';
+import { NOTHING_TO_SHOW } from '../../output/views/emulator.js';
 
 export default class EmulatorStart extends ChimeJoinCommand<typeof EmulatorStart> {
   static override summary = 'run the embedded AWS until a signal ends it';

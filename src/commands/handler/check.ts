@@ -1,7 +1,7 @@
-import { ChimeJoinCommand } from '../../command.js';
-import { checkedHandler } from '../../handler-checking.js';
+import { ChimeJoinCommand } from '../../frame/command.js';
+import { checkedHandler } from '../../frame/handler.js';
 import { HANDLER_CHECK_ARGS, HANDLER_CHECK_FLAGS, handlerCheckRequest } from '../../input/handler-request.js';
-import { HANDLER_CHECK_VIEW } from '../../output/handler-view.js';
+import { HANDLER_CHECK_VIEW } from '../../output/views/handler.js';
 
 export default class HandlerCheck extends ChimeJoinCommand<typeof HandlerCheck> {
   static override summary = 'find out whether your handler can join a call, and which bridge command makes it';

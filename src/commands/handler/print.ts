@@ -1,7 +1,7 @@
-import { ChimeJoinCommand } from '../../command.js';
-import { printedHandler } from '../../handler-printing.js';
+import { ChimeJoinCommand } from '../../frame/command.js';
+import { printedHandler } from '../../frame/handler.js';
 import { HANDLER_PRINT_FLAGS, handlerPrintRequest } from '../../input/handler-request.js';
-import { HANDLER_PRINT_VIEW } from '../../output/handler-view.js';
+import { HANDLER_PRINT_VIEW } from '../../output/views/handler.js';
 
 export default class HandlerPrint extends ChimeJoinCommand<typeof HandlerPrint> {
   static override summary = 'print what your handler needs: the code that joins a call, or the permissions';

@@ -1,8 +1,8 @@
-import { ChimeJoinCommand } from '../../command.js';
 import { createMeeting } from '../../core/meetings/create-meeting.js';
+import { ChimeJoinCommand } from '../../frame/command.js';
 import { MEETING_CREATE_FLAGS, meetingCreateRequest } from '../../input/meeting-request.js';
 import { openAttendeesFile } from '../../output/attendees-file.js';
-import { CREATED_MEETING_VIEW } from '../../output/meeting-view.js';
+import { CREATED_MEETING_VIEW } from '../../output/views/meeting.js';
 
 export default class MeetingCreate extends ChimeJoinCommand<typeof MeetingCreate> {
   static override summary = 'make a meeting';

@@ -1,7 +1,7 @@
-import { ChimeJoinCommand } from '../../command.js';
 import { endMeeting } from '../../core/meetings/meeting.js';
+import { ChimeJoinCommand } from '../../frame/command.js';
 import { MEETING_END_FLAGS, meetingEndRequest } from '../../input/ending-request.js';
-import { ENDED_MEETING_VIEW } from '../../output/meeting-view.js';
+import { ENDED_MEETING_VIEW } from '../../output/views/meeting.js';
 
 export default class MeetingEnd extends ChimeJoinCommand<typeof MeetingEnd> {
   static override summary = 'end a meeting, for everybody in it';

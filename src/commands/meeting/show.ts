@@ -1,7 +1,7 @@
-import { ChimeJoinCommand } from '../../command.js';
 import { showMeeting } from '../../core/meetings/meeting.js';
+import { ChimeJoinCommand } from '../../frame/command.js';
 import { MEETING_FLAGS, meetingRequest } from '../../input/meeting-request.js';
-import { MEETING_VIEW } from '../../output/meeting-view.js';
+import { MEETING_VIEW } from '../../output/views/meeting.js';
 
 export default class MeetingShow extends ChimeJoinCommand<typeof MeetingShow> {
   static override summary = 'look at a meeting that has not ended';

@@ -1,7 +1,7 @@
-import { ChimeJoinCommand } from '../../command.js';
 import { checkRun } from '../../core/runs/check.js';
+import { ChimeJoinCommand } from '../../frame/command.js';
 import { RUN_ARGS, RUNS_CHECK_FLAGS, runsCheckRequest } from '../../input/runs-request.js';
-import { BRIDGE_VIEW } from '../../output/bridge-view.js';
+import { BRIDGE_VIEW } from '../../output/views/bridge.js';
 
 export default class RunsCheck extends ChimeJoinCommand<typeof RunsCheck> {
   static override summary = 'look again whether a run joined its caller';

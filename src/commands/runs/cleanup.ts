@@ -1,7 +1,7 @@
-import { ChimeJoinCommand } from '../../command.js';
 import { cleanUp } from '../../core/runs/cleanup.js';
+import { ChimeJoinCommand } from '../../frame/command.js';
 import { RUN_ARGS, RUNS_CLEANUP_FLAGS, runsCleanupRequest } from '../../input/runs-request.js';
-import { CLEANUP_PREVIEW, CLEANUP_VIEW } from '../../output/runs-view.js';
+import { CLEANUP_PREVIEW, CLEANUP_VIEW } from '../../output/views/runs.js';
 
 export default class RunsCleanup extends ChimeJoinCommand<typeof RunsCleanup> {
   static override summary = 'remove what ended runs left in place';

@@ -1,8 +1,8 @@
-import { ChimeJoinCommand } from '../../command.js';
 import { listRuns } from '../../core/runs/summary.js';
+import { ChimeJoinCommand } from '../../frame/command.js';
+import { openRuns } from '../../frame/journal.js';
 import { RUNS_FLAGS, runsListRequest } from '../../input/runs-request.js';
-import { openRuns } from '../../opening-runs.js';
-import { RUNS_LIST_VIEW } from '../../output/runs-view.js';
+import { RUNS_LIST_VIEW } from '../../output/views/runs.js';
 
 export default class RunsList extends ChimeJoinCommand<typeof RunsList> {
   static override summary = 'the runs of bridge on this machine, the latest first';

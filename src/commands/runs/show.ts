@@ -1,8 +1,8 @@
-import { ChimeJoinCommand } from '../../command.js';
 import { showRun } from '../../core/runs/summary.js';
+import { ChimeJoinCommand } from '../../frame/command.js';
+import { openRuns } from '../../frame/journal.js';
 import { RUN_ARGS, RUNS_FLAGS, runsShowRequest } from '../../input/runs-request.js';
-import { openRuns } from '../../opening-runs.js';
-import { RUN_SHOW_VIEW } from '../../output/runs-view.js';
+import { RUN_SHOW_VIEW } from '../../output/views/runs.js';
 
 export default class RunsShow extends ChimeJoinCommand<typeof RunsShow> {
   static override summary = 'what one run did, line by line';

@@ -6,7 +6,7 @@ import { failureOf } from '../../../src/core/journal/failure-record.js';
 import { readEntry } from '../../../src/core/journal/read-entry.js';
 import { recordOf, timeOf } from '../../../src/core/journal/record.js';
 import { summaryOf } from '../../../src/core/runs/summary.js';
-import { RUN_SHOW_VIEW, RUNS_LIST_VIEW } from '../../../src/output/runs-view.js';
+import { RUN_SHOW_VIEW, RUNS_LIST_VIEW } from '../../../src/output/views/runs.js';
 import { RUN_ID, T0 } from '../samples.js';
 import { asked, at, begun, EVERY_ENTRY, updateMarks } from './entries.js';
 
