@@ -39,30 +39,35 @@ export async function profileTrouble(profile: string | null): Promise<ProfileTro
   if (members === null) {
     return named ? { code: 'ERR_PROFILE_MISSING', words: `there is no profile ${name.slice(0, 100)}` } : null;
   }
-  const has = (key: string) => (members[key] ?? '') !== '';
+  const has = (key: string) => isSet(members, key);
   if (has('sso_session') || has('sso_start_url')) return ssoTrouble(members, all);
   if (has('login_session')) return { code: 'ERR_PROFILE_LOGIN', words: 'there is no valid session of aws login' };
-  if (has('role_arn') && !has('web_identity_token_file')) {
-    const source = members['source_profile'];
-    if (source !== undefined && all[source] === undefined) {
-      return { code: 'ERR_PROFILE_SOURCE', words: `its source_profile ${source.slice(0, 100)} is not there` };
-    }
-    if (has('mfa_serial')) return { code: 'ERR_PROFILE_MFA', words: 'it has an mfa_serial' };
-    const what = source === undefined ? 'credential_source' : `source_profile ${source.slice(0, 100)}`;
-    return {
-      code: 'ERR_PROFILE_SOURCE',
-      words:
-        source === undefined && !has('credential_source')
-          ? 'it has a role_arn and neither source_profile nor credential_source'
-          : `its ${what} gave no credentials`,
-    };
-  }
+  if (has('role_arn') && !has('web_identity_token_file')) return roleTrouble(members, all);
   if (has('credential_process')) return { code: 'ERR_PROFILE_PROCESS', words: 'its credential_process gave none' };
   return null;
 }
 
 type Members = Record<string, string | undefined>;
 const SSO_KEYS = ['sso_account_id', 'sso_role_name', 'sso_region', 'sso_start_url'];
+
+const isSet = (members: Members, key: string) => (members[key] ?? '') !== '';
+
+/** Of a profile that takes on a role with the credentials of another source. */
+function roleTrouble(members: Members, all: Record<string, Members | undefined>): ProfileTrouble {
+  const { source_profile: source } = members;
+  const fromSource = (words: string): ProfileTrouble => ({ code: 'ERR_PROFILE_SOURCE', words });
+  if (source === undefined) {
+    if (isSet(members, 'mfa_serial')) return MFA;
+    return isSet(members, 'credential_source')
+      ? fromSource('its credential_source gave no credentials')
+      : fromSource('it has a role_arn and neither source_profile nor credential_source');
+  }
+  const named = `source_profile ${source.slice(0, 100)}`;
+  if (all[source] === undefined) return fromSource(`its ${named} is not there`);
+  return isSet(members, 'mfa_serial') ? MFA : fromSource(`its ${named} gave no credentials`);
+}
+
+const MFA: ProfileTrouble = { code: 'ERR_PROFILE_MFA', words: 'it has an mfa_serial' };
 
 /** Null where the settings are whole: then it is the session that has ended. */
 function ssoTrouble(members: Members, all: Record<string, Members | undefined>): ProfileTrouble | null {

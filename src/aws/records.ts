@@ -1,5 +1,6 @@
 import type { FilterLogEventsCommandInput } from '@aws-sdk/client-cloudwatch-logs';
 import { asFailure, Failure } from '../core/failure.js';
+import type { Answered } from '../core/ports/answer.js';
 import type { LogRecord, RecordPage, RecordQuery, Records } from '../core/ports/records.js';
 import { readRecord } from './answered-record.js';
 import type { Clients } from './clients.js';
@@ -41,17 +42,7 @@ export function openRecords(clients: Clients, ask: Ask, region: string): Records
 
   /** Whole pages, in the order they are asked for, until there are enough records, no more pages, or too many. */
   async function collect(query: RecordQuery, order: Ordered, signal: AbortSignal): Promise<RecordPage> {
-    const found = new Map<string, LogRecord>();
-    const requestIds: string[] = [];
-    let readAt: number | null = null;
-    let length = 0;
-    const told = (more: Pick<RecordPage, 'complete' | 'next' | 'failure'>): RecordPage => ({
-      records: [...found.values()],
-      readAt,
-      requestIds,
-      ...more,
-    });
-    const cut = (next: string | null, failure: Failure | null = null) => told({ complete: false, next, failure });
+    const found = gathering(query);
     let token = query.after ?? null;
     for (let turn = 0; turn < MAX_PAGES; turn++) {
       let answer: Awaited<ReturnType<typeof page>>;
@@ -59,24 +50,18 @@ export function openRecords(clients: Clients, ask: Ask, region: string): Records
         answer = await page(request(query, order, token), query, signal);
       } catch (error) {
         // What was read before the time was up is worth having.
-        if (signal.aborted || error instanceof OutOfTime) return cut(token);
+        if (signal.aborted || error instanceof OutOfTime) return found.cut(token);
         if (turn === 0) throw error;
-        return cut(token, asFailure(error));
+        return found.cut(token, asFailure(error));
       }
-      if (turn === 0) readAt = answer.date;
-      if (answer.requestId !== null) requestIds.push(answer.requestId);
-      for (const record of answer.value.items) {
-        if (record === null || found.has(record.id)) continue;
-        length += record.message.length;
-        found.set(record.id, record);
-      }
+      found.add(answer);
       const next = answer.value.nextToken;
-      if (next === null) return told({ complete: true, next: null, failure: null });
-      if (next === token) return cut(null);
+      if (next === null) return found.whole();
+      if (next === token) return found.cut(null);
       token = next;
-      if (found.size >= query.atMost || length > MAX_LENGTH || (query.firstHit && found.size > 0)) return cut(token);
+      if (found.isEnough()) break;
     }
-    return cut(token);
+    return found.cut(token);
   }
 
   async function newestFirst(query: RecordQuery, signal: AbortSignal): Promise<RecordPage> {
@@ -110,6 +95,37 @@ export function openRecords(clients: Clients, ask: Ask, region: string): Records
       const direction = query.newestFirst ? -1 : 1;
       return { ...found, records: found.records.sort((a, b) => direction * (a.time - b.time)) };
     },
+  };
+}
+
+/** What the pages of one read have brought so far. */
+function gathering(query: RecordQuery) {
+  const found = new Map<string, LogRecord>();
+  const requestIds: string[] = [];
+  let readAt: number | null = null;
+  let pages = 0;
+  let length = 0;
+  const ended = (how: Pick<RecordPage, 'complete' | 'next' | 'failure'>): RecordPage => ({
+    records: [...found.values()],
+    readAt,
+    requestIds,
+    ...how,
+  });
+  return {
+    add({ date, requestId, value }: Answered<{ items: (LogRecord | null)[] }>) {
+      if (pages === 0) readAt = date;
+      pages += 1;
+      if (requestId !== null) requestIds.push(requestId);
+      for (const record of value.items) {
+        if (record === null || found.has(record.id)) continue;
+        length += record.message.length;
+        found.set(record.id, record);
+      }
+    },
+    isEnough: () => found.size >= query.atMost || length > MAX_LENGTH || (query.firstHit === true && found.size > 0),
+    whole: () => ended({ complete: true, next: null, failure: null }),
+    /** There may be more: from `next` on, where that is known. */
+    cut: (next: string | null, failure: Failure | null = null) => ended({ complete: false, next, failure }),
   };
 }
 

@@ -47,17 +47,32 @@ export interface RepeatingOptions {
  */
 export function repeating({ clock, chance, retry }: RepeatingOptions): RetryStrategyV2 {
   const throttles = countThrottles();
+
+  function beforeFirst({ operation, signal }: Asking): number {
+    const seen = throttles.seen(operation);
+    if (seen === 0 || !sendingOf(operation).patient) return 0;
+    return Math.min(pauseAfter(seen, 0, AFTER_THROTTLE, chance), (endOf(signal) - clock.now()) / 2);
+  }
+
+  /** Until the next attempt, and what speaks against one; null where it may be made. */
+  function afterFailed({ operation, signal }: Asking, attempt: number, failure: Failure, errorType: RetryErrorType) {
+    const isThrottle = failure.code === 'THROTTLED';
+    const isPatient = isThrottle && sendingOf(operation).patient;
+    const times = isPatient ? throttles.add(operation) : attempt;
+    const backoff = isThrottle ? AFTER_THROTTLE : AFTER_TROUBLE;
+    const delayMs = pauseAfter(times, (failure.retryAfterSeconds ?? 0) * 1_000, backoff, chance);
+    const mayGoOn = isPatient && Number.isFinite(endOf(signal));
+    const why = mayGoOn ? null : whyNot(operation, attempt, errorType, isThrottle);
+    const isTooLate = signal.aborted || isInVain(delayMs, clock, signal);
+    return { delayMs, against: why ?? (isTooLate ? 'it would outlast the time that is left' : null) };
+  }
+
   return {
     /** Where the last requests were throttled, the next one waits before its first attempt too. */
     async acquireInitialRetryToken() {
       const asking = ASKING.getStore();
-      if (asking !== undefined && sendingOf(asking.operation).patient) {
-        const { operation, signal } = asking;
-        const seen = throttles.seen(operation);
-        const leftMs = endOf(signal) - clock.now();
-        const delayMs = seen === 0 ? 0 : Math.min(pauseAfter(seen, 0, AFTER_THROTTLE, chance), leftMs / 2);
-        if (delayMs >= 1) await clock.sleep(Math.floor(delayMs), signal);
-      }
+      const delayMs = asking === undefined ? 0 : beforeFirst(asking);
+      if (asking !== undefined && delayMs >= 1) await clock.sleep(Math.floor(delayMs), asking.signal);
       return token(asking, 0);
     },
 
@@ -67,16 +82,7 @@ export function repeating({ clock, chance, retry }: RepeatingOptions): RetryStra
       const { operation, signal } = asking;
       const attempt = last.getRetryCount() + 1;
       const failure = asking.tell(error);
-      const isThrottle = failure.code === 'THROTTLED';
-      const backoff = isThrottle ? AFTER_THROTTLE : AFTER_TROUBLE;
-      const isPatient = isThrottle && sendingOf(operation).patient;
-      const times = isPatient ? throttles.add(operation) : attempt;
-      const delayMs = pauseAfter(times, (failure.retryAfterSeconds ?? 0) * 1_000, backoff, chance);
-      const mayGoOn = isPatient && Number.isFinite(endOf(signal));
-      const why = mayGoOn ? null : whyNot(operation, attempt, errorType, isThrottle);
-      const notNow =
-        signal.aborted || isInVain(delayMs, clock, signal) ? 'it would outlast the time that is left' : null;
-      const against = why ?? notNow;
+      const { delayMs, against } = afterFailed(asking, attempt, failure, errorType);
       asking.decided(attempt, against === null ? delayMs : null, against ?? sendingOf(operation).because);
       if (against !== null) throw new Error(against);
       retry({ operation, attempt, reason: failure.message, delayMs });

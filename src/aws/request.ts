@@ -63,17 +63,20 @@ export function asker({ requestMs, profile, paceOf, trace }: AskerOptions): Ask 
     if (tracing.middleware !== null) command.middlewareStack.add(tracing.middleware(), { name: 'tracing', ...outside });
     command.middlewareStack.add(withoutFalseThrottles(), { name: 'withoutFalseThrottles', ...outside });
     command.middlewareStack.add(judging(flight), { name: 'judging', ...outside });
+    const whatWentWrong = async (error: unknown): Promise<Failure> => {
+      if (signal.aborted && !(error instanceof Unreadable)) return aborted(signal.reason, context, flight);
+      if (error instanceof NoTurn) return outOfTime(context, flight);
+      // The SDK does not say what is wrong with a profile: it only finds no credentials.
+      const trouble = flight.sent > 0 ? null : await profileTrouble(profile);
+      return translate(error, { ...seen(flight), profile, trouble, ...context });
+    };
     try {
       const output = await ASKING.run(asking, () => orAborted(send, signal));
       const { requestId = flight.requestId, attempts = flight.sent } = output.$metadata;
       return { value: read(output), requestId: requestId ?? null, attempts, date: flight.date };
     } catch (error) {
       if (sendingOf(operation).again === 'never-delivered') tracing.decided(flight.sent, null, FOR_THE_RUN);
-      if (signal.aborted && !(error instanceof Unreadable)) throw aborted(signal.reason, context, flight);
-      if (error instanceof NoTurn) throw outOfTime(context, flight);
-      // The SDK does not say what is wrong with a profile: it only finds no credentials.
-      const trouble = flight.sent > 0 ? null : await profileTrouble(profile);
-      throw translate(error, { ...seen(flight), profile, trouble, ...context });
+      throw await whatWentWrong(error);
     } finally {
       tracing.ended();
     }

@@ -39,38 +39,59 @@ export interface ShownBody {
 export async function shownBody(schema: $SchemaRef, value: unknown): Promise<ShownBody> {
   const { NormalizedSchema } = await import('@smithy/core/schema');
   const secrets: string[] = [];
-  const shown = show(NormalizedSchema.of(schema), value, '', secrets, 0);
+  const shown = show({ schema: NormalizedSchema.of(schema), value, name: '', depth: 0 }, secrets);
   return { text: JSON.stringify(shown) ?? '', secrets };
 }
 
-function show(schema: NormalizedSchema, value: unknown, name: string, secrets: string[], depth: number): unknown {
+/** One value, the member it stands under, and how deep. */
+interface Part {
+  schema: NormalizedSchema;
+  value: unknown;
+  name: string;
+  depth: number;
+}
+
+function show(part: Part, secrets: string[]): unknown {
+  const { schema, value, depth } = part;
   if (value === undefined || value === null || schema.isUnitSchema()) return undefined;
   if (schema.getMergedTraits().sensitive) {
     secrets.push(...textsIn(value));
     return MASK;
   }
   if (depth > MAX_DEPTH) return MASK;
-  if (schema.isStructSchema() && typeof value === 'object') {
-    const of = value as Record<string, unknown>;
-    const members = [...schema.structIterator()].map(([key, member]) => {
-      const shown = show(member, of[key], key, secrets, depth + 1);
-      return [key, member.getMergedTraits().httpLabel ? undefined : shown] as const;
-    });
-    return Object.fromEntries(members);
+  if (typeof value === 'object' && (schema.isStructSchema() || schema.isMapSchema())) {
+    return schema.isStructSchema() ? showStructure(part, value, secrets) : hideMap(part, value, secrets);
   }
-  if (schema.isListSchema() && Array.isArray(value)) {
-    if (COUNTED.has(name)) return `${value.length} of them`;
-    const item = schema.getValueSchema();
-    const items: unknown[] = value.map((one) => show(item, one, name, secrets, depth + 1));
-    return items.length > MAX_ITEMS ? [...items.slice(0, MAX_ITEMS), `and ${items.length - MAX_ITEMS} more`] : items;
+  if (Array.isArray(value) && schema.isListSchema()) return showList(part, value, secrets);
+  return showScalar(part);
+}
+
+function showStructure({ schema, depth }: Part, value: object, secrets: string[]): unknown {
+  const of = value as Record<string, unknown>;
+  const members = [...schema.structIterator()].map(([key, member]) => {
+    const shown = show({ schema: member, value: of[key], name: key, depth: depth + 1 }, secrets);
+    return [key, member.getMergedTraits().httpLabel ? undefined : shown] as const;
+  });
+  return Object.fromEntries(members);
+}
+
+function showList({ schema, name, depth }: Part, value: unknown[], secrets: string[]): unknown {
+  if (COUNTED.has(name)) return `${value.length} of them`;
+  const item = schema.getValueSchema();
+  const items = value.map((one) => show({ schema: item, value: one, name, depth: depth + 1 }, secrets));
+  return items.length > MAX_ITEMS ? [...items.slice(0, MAX_ITEMS), `and ${items.length - MAX_ITEMS} more`] : items;
+}
+
+/** Its keys and values are an operator's own: only the secrets among them are noted. */
+function hideMap({ schema, depth }: Part, value: object, secrets: string[]): string {
+  for (const [key, member] of Object.entries(value)) {
+    show({ schema: schema.getKeySchema(), value: key, name: '', depth: depth + 1 }, secrets);
+    show({ schema: schema.getValueSchema(), value: member, name: '', depth: depth + 1 }, secrets);
   }
-  if (schema.isMapSchema() && typeof value === 'object') {
-    for (const [key, member] of Object.entries(value)) {
-      show(schema.getKeySchema(), key, '', secrets, depth + 1);
-      show(schema.getValueSchema(), member, '', secrets, depth + 1);
-    }
-    return MASK;
-  }
+  return MASK;
+}
+
+function showScalar({ schema, value, name }: Part): unknown {
   if (typeof value === 'number' || typeof value === 'boolean') return value;
   if (schema.isTimestampSchema() && value instanceof Date) return value.getTime();
   return typeof value === 'string' && HARMLESS.has(name) ? bounded(value) : MASK;
