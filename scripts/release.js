@@ -14,8 +14,8 @@ const UNRELEASED = '## [Unreleased]\n';
 const VERSION = /^(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)$/;
 const USAGE = 'usage: npm run release -- --version X.Y.Z [--skip-tests] [--really]';
 
-const read = (name) => readFileSync(`${ROOT}/${name}`, 'utf8');
-const write = (name, text) => writeFileSync(`${ROOT}/${name}`, text);
+const read = (name) => readFileSync(`${ROOT}${name}`, 'utf8');
+const write = (name, text) => writeFileSync(`${ROOT}${name}`, text);
 const run = (command, ...args) => execFileSync(command, args, { cwd: ROOT, stdio: 'inherit' });
 const git = (...args) => execFileSync('git', args, { cwd: ROOT, encoding: 'utf8' }).trim();
 
@@ -113,7 +113,7 @@ function commitAndTag(version, notes) {
 function steps(version, skipTests) {
   const { notes } = changelog();
   const date = new Date().toISOString().slice(0, 10);
-  const test = { title: '.ci/run (npm ci, and all tests)', perform: () => run(`${ROOT}/.ci/run`) };
+  const test = { title: '.ci/run (npm ci, and all tests)', perform: () => run(`${ROOT}.ci/run`) };
   return [
     ...(skipTests ? [] : [test]),
     { title: `${version} into package.json and package-lock.json`, perform: () => setVersions(version) },
