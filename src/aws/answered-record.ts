@@ -4,7 +4,7 @@ import type { LogRecord, RecordQuery } from '../core/ports/records.js';
 import { missing } from './reading.js';
 
 /** In characters. Lambda writes no longer lines; the service itself takes up to 1 MB. */
-export const MAX_MESSAGE_LENGTH = 256 * 1024;
+const MAX_MESSAGE_LENGTH = 256 * 1024;
 
 /** A Date holds no more (ECMA-262, "Time Values and Time Range"). */
 const MAX_TIME = 8.64e15;

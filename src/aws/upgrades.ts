@@ -4,7 +4,7 @@ import { Agent, type AgentOptions, type ClientRequest } from 'node:http';
  * Has a request fail at once that is answered with 101. Nobody asked for another protocol; Node then closes the connection
  * and tells nobody, so the SDK would wait for its time limit, and keep the process alive until then.
  */
-export function refusingUpgrades(request: ClientRequest): ClientRequest {
+function refusingUpgrades(request: ClientRequest): ClientRequest {
   return request.once('upgrade', (answer, socket) => {
     socket.destroy();
     const error = new SyntaxError(

@@ -38,7 +38,7 @@ export function clip<Value>(value: Value, atMost: number): Value {
 }
 
 /** The same value with every text in it changed so. */
-export function inEveryText<Value>(value: Value, change: (text: string) => string): Value {
+function inEveryText<Value>(value: Value, change: (text: string) => string): Value {
   const visit = (part: unknown): unknown => {
     if (typeof part === 'string') return change(part);
     if (Array.isArray(part)) return part.map(visit);

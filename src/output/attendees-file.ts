@@ -64,7 +64,7 @@ async function holdsOnly(path: string, attendeeIds: readonly string[]): Promise<
 }
 
 /** As CreateMeetingWithAttendees answers: what the browser SDK's MeetingSessionConfiguration takes. */
-export function attendeesDocument(meeting: Meeting, attendees: Attendee[]): Record<string, unknown> {
+function attendeesDocument(meeting: Meeting, attendees: Attendee[]): Record<string, unknown> {
   return {
     Meeting: meeting.asAnswered,
     Attendees: attendees.map(({ attendeeId, externalUserId, joinToken }) => ({

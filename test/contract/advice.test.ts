@@ -65,8 +65,13 @@ it('in the sources', () => {
   expect(problems).toEqual([]);
 });
 
+const ROOT_PAGES = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md'];
+
 it('in the docs', () => {
-  const files = ['README.md', 'CONTRIBUTING.md', ...readdirSync(join(ROOT, 'docs')).map((name) => `docs/${name}`)];
+  const pages = readdirSync(join(ROOT, 'docs'), { encoding: 'utf8', recursive: true }).filter((name) =>
+    name.endsWith('.md'),
+  );
+  const files = [...ROOT_PAGES, ...pages.map((name) => `docs/${name}`)];
   const code = (text: string) => [
     ...[...text.matchAll(/```\w*\n(.*?)```/gs)].flatMap(([, block = '']) => block.split('\n')),
     ...[...text.replace(/```.*?```/gs, '').matchAll(/`([^`\n]+)`/g)].map(([, one = '']) => one),

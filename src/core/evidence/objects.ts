@@ -1,7 +1,7 @@
 import { readLiteral } from './literal.js';
 
 /** Longer texts are cut before they are read: CloudWatch's own limit for one record is 256 KB, a joined event's is ours. */
-export const MAX_TEXT = 1_000_000;
+const MAX_TEXT = 1_000_000;
 /** Starts that lead nowhere, per text: bounds the work that a text of nothing but braces can cause. */
 const MAX_FALSE_STARTS = 100;
 /** Characters that false starts may cost, per character of the text: each could go on to the text's end. */

@@ -43,7 +43,7 @@ export const JOIN_TOKEN_LENGTH = { min: 2, max: 2048 } as const;
 export const EXTERNAL_ID_LENGTH = { min: 2, max: 64 } as const;
 
 /** The characters the model's documentation allows in ExternalMeetingId and ExternalUserId. `aws:` may not begin one. */
-export const EXTERNAL_ID_PATTERN = /^[-_&@+=,(){}[\]/«».:|'"#a-zA-Z0-9À-ÿ\s]*$/;
+const EXTERNAL_ID_PATTERN = /^[-_&@+=,(){}[\]/«».:|'"#a-zA-Z0-9À-ÿ\s]*$/;
 
 /** Why this is no ExternalMeetingId or ExternalUserId, or null when AWS's model allows it. */
 export function externalIdProblem(text: string): string | null {

@@ -49,7 +49,7 @@ export const MEDIA_REGIONS = [
 ] as const;
 
 /** Opt-in control regions whose meetings can host their media only in themselves (developer guide, "Meeting Regions"). */
-export const OWN_MEDIA_ONLY_REGIONS = ['af-south-1', 'il-central-1'] as const;
+const OWN_MEDIA_ONLY_REGIONS = ['af-south-1', 'il-central-1'] as const;
 
 /** Shaped like a region name: `eu-west-1`, `us-gov-east-1`. */
 export function looksLikeRegion(text: string): boolean {

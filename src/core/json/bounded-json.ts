@@ -55,7 +55,7 @@ export class JsonMeter {
 }
 
 /** What a document of somebody else's may hold: more than any that AWS, a handler or this program writes. */
-export const DOCUMENT_BOUNDS: JsonBounds = { length: 16_000_000, depth: 100, members: 1_000_000 };
+const DOCUMENT_BOUNDS: JsonBounds = { length: 16_000_000, depth: 100, members: 1_000_000 };
 
 /** A JSON text that is within its bounds, or why it is not read. A member called `__proto__` is one like any other. */
 export function boundedJson(

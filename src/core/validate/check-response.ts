@@ -10,7 +10,7 @@ import { guide } from './sources.js';
 
 const MEMBERS = ['SchemaVersion', 'Actions', 'TransactionAttributes'];
 const DOCUMENTED = { source: guide('unexpected-hangups'), certainty: 'documented', severity: 'error' } as const;
-export const SCHEMA_VERSION: Rule = { ...DOCUMENTED, rule: 'schema-version', limit: '"1.0"' };
+const SCHEMA_VERSION: Rule = { ...DOCUMENTED, rule: 'schema-version', limit: '"1.0"' };
 const SHAPE: Rule = { ...DOCUMENTED, rule: 'response-shape', limit: 'an object with SchemaVersion and Actions' };
 const ACTIONS: Rule = { ...DOCUMENTED, rule: 'actions-list', limit: 'a list of actions' };
 const TOO_MANY: Rule = {

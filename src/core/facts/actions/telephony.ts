@@ -27,7 +27,7 @@ const RINGBACK = invalidAudio('Ringtone parameter value is invalid.');
 const wrongHeaders = (names: string) => invalidParameter(`Invalid SIP header(s) provided: ${names}.`);
 
 /** A number that neither the account owns nor LEG-A called from. */
-export const FOREIGN_CALLER = invalidParameter(
+const FOREIGN_CALLER = invalidParameter(
   'Provided caller ID number is invalid. Number must be owned by this AWS account, or be the From number of LEG-A.',
 );
 
