@@ -15,7 +15,7 @@ import { createMeetingEvents } from './meetings/meeting-events.js';
 import { openMeeting } from './meetings/opened.js';
 import { meetingOperations } from './meetings/operations.js';
 import { createRequestTokens } from './meetings/request-tokens.js';
-import { createMeetingRooms, type MeetingState } from './meetings/rooms.js';
+import { MeetingRooms, type MeetingState } from './meetings/rooms.js';
 import type { Stay } from './meetings/stay.js';
 import { tagOperations } from './meetings/tags.js';
 import { createQuotas } from './quotas.js';
@@ -65,7 +65,7 @@ export async function assembleAws(
   const logs = regions.of(region).groups;
   const logsOf = (name: string) => regions.of(name).groups;
   const witness = createMeetingEvents({ clock, faults: faults.meetingEvents, logsOf, accountId: ACCOUNT_ID });
-  const rooms = createMeetingRooms(clock, meetingEvents ? witness : undefined);
+  const rooms = new MeetingRooms(clock, meetingEvents ? witness : undefined);
   const tokens = createRequestTokens();
   const telephones = createTelephones();
   const place = { region, accountId: ACCOUNT_ID, account, quotas, telephones };
