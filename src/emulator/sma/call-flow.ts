@@ -2,7 +2,7 @@ import type { EventType, HandlerAction, Participant } from '../../core/facts/eve
 import { MAX_INVOCATIONS_PER_CALL, MEETING_NUMBER, UNANSWERED_CALL_MS } from '../../core/facts/limits.js';
 import type { Telephones } from '../telephones.js';
 import type { MeetingDoor } from '../world.js';
-import { type ActionList, createActionList, type FailureForm } from './action-list.js';
+import { ActionList, type FailureForm } from './action-list.js';
 import type { Stage } from './actions/action.js';
 import type { Allowance } from './allowance.js';
 import type { Call, Leg, LegTag } from './call.js';
@@ -51,7 +51,7 @@ export class CallFlow {
         void this.#tell({ type: 'HANGUP', data: hangupOf(leg, sipResponseCode), gone: [leg] }),
       digitsReceived: (data) => void this.#tell({ type: 'DIGITS_RECEIVED', data }),
     };
-    this.#actions = createActionList(stage, deps.failureForm, (type, data) => void this.#tell({ type, data }));
+    this.#actions = new ActionList(stage, deps.failureForm, (type, data) => void this.#tell({ type, data }));
   }
 
   /** Resolves once the handler has answered the first event, or will not. */

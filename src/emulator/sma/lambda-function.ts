@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { HANDLER_TIMEOUT_MS } from '../../core/facts/limits.js';
 import type { Clock, LogGroups } from '../world.js';
 import { atMost } from './at-most.js';
+import type { SandboxOutcome } from './frames.js';
 import { outsideLines } from './outside.js';
 import { type Ending, type LogFormat, platformLines } from './platform-lines.js';
 import { afterBoth } from './real-time.js';
-import { type Sandbox, type SandboxOutcome, type StartSandbox, startSandbox } from './sandbox.js';
+import { type Sandbox, type StartSandbox, startSandbox } from './sandbox.js';
 import type { SandboxOptions } from './sandbox-variables.js';
 
 /** What the SMA gets back from one invocation. `failed` is Lambda's FunctionError. */
