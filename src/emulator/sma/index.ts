@@ -61,7 +61,8 @@ export async function createSipMediaApplication(deps: SipMediaApplicationDeps): 
   const opened = await openFunction();
   let invocations = 0;
   const lambda: LambdaFunction = {
-    ...opened,
+    interrupt: () => opened.interrupt(),
+    close: () => opened.close(),
     invoke: (event) => {
       invocations += 1;
       return opened.invoke(event).finally(() => {
