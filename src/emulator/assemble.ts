@@ -13,11 +13,10 @@ import { logsOperations } from './logs/operations.js';
 import { createLogRegions } from './logs/regions.js';
 import { createMeetingEvents } from './meetings/meeting-events.js';
 import { openMeeting } from './meetings/opened.js';
-import { meetingOperations } from './meetings/operations.js';
+import { meetingsOperations } from './meetings/operations.js';
 import { createRequestTokens } from './meetings/request-tokens.js';
-import { createMeetingRooms, type MeetingState } from './meetings/rooms.js';
+import { MeetingRooms, type MeetingState } from './meetings/rooms.js';
 import type { Stay } from './meetings/stay.js';
-import { tagOperations } from './meetings/tags.js';
 import { createQuotas } from './quotas.js';
 import { createRequestRecord, type RecordedRequest } from './requests.js';
 import type { HandlerSource } from './sma/index.js';
@@ -65,7 +64,7 @@ export async function assembleAws(
   const logs = regions.of(region).groups;
   const logsOf = (name: string) => regions.of(name).groups;
   const witness = createMeetingEvents({ clock, faults: faults.meetingEvents, logsOf, accountId: ACCOUNT_ID });
-  const rooms = createMeetingRooms(clock, meetingEvents ? witness : undefined);
+  const rooms = new MeetingRooms(clock, meetingEvents ? witness : undefined);
   const tokens = createRequestTokens();
   const telephones = createTelephones();
   const place = { region, accountId: ACCOUNT_ID, account, quotas, telephones };
@@ -90,8 +89,7 @@ export async function assembleAws(
   const press: Emulator['press'] = (transactionId, digits, tag) =>
     applications.running().some((each) => each.press(transactionId, digits, tag));
   const operations = [
-    ...meetingOperations(rooms, tokens, ACCOUNT_ID, account.concurrentMeetings),
-    ...tagOperations(rooms),
+    ...meetingsOperations({ rooms, tokens, accountId: ACCOUNT_ID, maxLive: account.concurrentMeetings }),
     ...voiceOperations(applications, ACCOUNT_ID, clock),
     ...logsOperations(regions, ACCOUNT_ID, clock),
   ];

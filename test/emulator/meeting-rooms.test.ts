@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { createClock } from '../../src/emulator/clock.js';
 import { addAttendee } from '../../src/emulator/meetings/attendees.js';
-import { createMeetingRooms } from '../../src/emulator/meetings/rooms.js';
+import { MeetingRooms } from '../../src/emulator/meetings/rooms.js';
 
 const MINUTE = 60_000;
 const request = { ClientRequestToken: 'token', MediaRegion: 'us-east-1', ExternalMeetingId: 'standup' };
 
 function house() {
   const clock = createClock(() => 0);
-  const rooms = createMeetingRooms(clock);
+  const rooms = new MeetingRooms(clock);
   const meeting = rooms.open('us-east-1', request);
   const phone = addAttendee(meeting, { ExternalUserId: 'phone' });
   const other = addAttendee(meeting, { ExternalUserId: 'other' });

@@ -112,14 +112,12 @@ export function findDestination(
   const segments = decodeSegments(path);
   const query = decodeQuery(search);
   if (segments === undefined || query === undefined) return { service, malformed: 'the request URI is not valid' };
-  return match(service, method, segments, query, has) ?? { service, unknown: `${method} ${path}` };
+  return match(service, { method, segments, query }, has) ?? { service, unknown: `${method} ${path}` };
 }
 
 function match(
   service: 'meetings' | 'voice',
-  method: string,
-  segments: string[],
-  query: Record<string, string>,
+  { method, segments, query }: { method: string; segments: string[]; query: Record<string, string> },
   has: (service: Service, operation: string) => boolean,
 ): Destination | undefined {
   for (const { method: wanted, path, query: qualifier, operation, members = {} } of ROUTES[service]) {

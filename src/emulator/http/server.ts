@@ -42,7 +42,7 @@ export function createHttpServer(face: AwsFace, control: ControlPlane): HttpServ
   const server = createServer(LIMITS, (request, response) => {
     response.on('error', () => undefined);
     const own = (server.address() as AddressInfo | null)?.port ?? HTTP_PORT;
-    answerRequest(request, response, own, face, control).catch(() => response.socket?.destroy());
+    answerRequest({ request, response }, own, { face, control }).catch(() => response.socket?.destroy());
   });
   server.on('clientError', refuseUnreadable);
   return {
@@ -63,11 +63,9 @@ export function createHttpServer(face: AwsFace, control: ControlPlane): HttpServ
 }
 
 async function answerRequest(
-  request: IncomingMessage,
-  response: ServerResponse,
+  { request, response }: { request: IncomingMessage; response: ServerResponse },
   port: number,
-  face: AwsFace,
-  control: ControlPlane,
+  { face, control }: { face: AwsFace; control: ControlPlane },
 ): Promise<void> {
   const foreign = foreignness(request, port);
   if (foreign !== undefined) return refuse(request, response, 403, foreign);

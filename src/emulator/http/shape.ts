@@ -96,15 +96,16 @@ export function structure<R extends Members, O extends Members = Record<never, n
   required: R,
   optional: O = {} as O,
 ): Shape<Structure<R, O>> {
+  const memberProblem = (value: Record<string, unknown>, name: string, path: string, shape: Shape<unknown>) => {
+    const member = Object.hasOwn(value, name) ? (value[name] ?? undefined) : undefined;
+    if (member !== undefined) return shape.problem(member, path);
+    return Object.hasOwn(required, name) ? unsatisfied(path, 'not be null') : undefined;
+  };
   return {
     problem: (value, at) => {
       if (!isObject(value)) return unsatisfied(at === '' ? 'input' : at, 'be a structure');
       for (const [name, shape] of Object.entries({ ...required, ...optional })) {
-        const path = at === '' ? name : `${at}.${name}`;
-        const member = Object.hasOwn(value, name) ? value[name] : undefined;
-        const absent = member === undefined || member === null;
-        if (absent && Object.hasOwn(required, name)) return unsatisfied(path, 'not be null');
-        const problem = absent ? undefined : shape.problem(member, path);
+        const problem = memberProblem(value, name, at === '' ? name : `${at}.${name}`, shape);
         if (problem !== undefined) return problem;
       }
       return undefined;

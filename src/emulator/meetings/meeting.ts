@@ -21,7 +21,7 @@ export interface Connection {
   ended: () => void;
   stay: Stay;
   /** Tells the join to whoever listens to meeting events, once. */
-  tellJoined: () => void;
+  reportJoined: () => void;
   /** Its call has muted it. */
   muted?: boolean;
 }

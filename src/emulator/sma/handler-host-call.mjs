@@ -29,11 +29,12 @@ export function assertTaken(handler, runtime) {
 
 /**
  * Resolves with the first answer and says by which way it came; rejects with the first error. Later ones are dropped.
- * @param {Handler} handler @param {unknown} event @param {Record<string, unknown>} base what the context holds in any runtime
- * @param {string} runtime @param {(whenEmpty: () => void) => void} onEmptyLoop calls back once nothing is left to wait for
+ * `base` is what the context holds in any runtime; `onEmptyLoop` calls back once nothing is left to wait for.
+ * @param {Handler} handler @param {unknown} event
+ * @param {{ base: Record<string, unknown>, runtime: string, onEmptyLoop: (whenEmpty: () => void) => void }} surroundings
  * @returns {Promise<Answered>}
  */
-export function callHandler(handler, event, base, runtime, onEmptyLoop) {
+export function callHandler(handler, event, { base, runtime, onEmptyLoop }) {
   const { callbacks, plainReturns } = rulesOf(runtime);
   return new Promise((resolve, reject) => {
     /** @param {unknown} value @param {AnsweredBy} by */

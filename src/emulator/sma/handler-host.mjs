@@ -141,7 +141,7 @@ async function answerOf(handler, { event, limitMs }) {
   keepAlive(false);
   try {
     const context = contextOf(Date.now() + limitMs);
-    const { value, by } = await callHandler(handler, event, context, runtime, onEmptyLoop);
+    const { value, by } = await callHandler(handler, event, { base: context, runtime, onEmptyLoop });
     const answer = JSON.stringify(value ?? null);
     if (answer === undefined) throw new TypeError('The answer cannot be written as JSON');
     const size = Buffer.byteLength(answer);

@@ -7,7 +7,7 @@ import type { Clock, EventFaults, LogGroups, MeetingDoor, SipMediaApplication } 
 import type { FailureForm } from './action-list.js';
 import { createAllowance, TooManyCalls } from './allowance.js';
 import { Call } from './call.js';
-import { type CallFlow, createCallFlow } from './call-flow.js';
+import { CallFlow } from './call-flow.js';
 import { shownHeaders } from './dialled-meeting.js';
 import { createLambdaFunction, type LambdaFunction } from './lambda-function.js';
 import { createMessageLog } from './message-log.js';
@@ -61,7 +61,8 @@ export async function createSipMediaApplication(deps: SipMediaApplicationDeps): 
   const opened = await openFunction();
   let invocations = 0;
   const lambda: LambdaFunction = {
-    ...opened,
+    interrupt: () => opened.interrupt(),
+    close: () => opened.close(),
     invoke: (event) => {
       invocations += 1;
       return opened.invoke(event).finally(() => {
@@ -93,7 +94,7 @@ export async function createSipMediaApplication(deps: SipMediaApplicationDeps): 
     const { door, eventFaults } = deps;
     const lines = { telephones, allowance, door, eventFaults };
     const shared = { clock, logs, lambda, messageLog, identity, logGroupName, graceMs, failureForm, ...lines };
-    const flow = createCallFlow(call, shared);
+    const flow = new CallFlow(call, shared);
     flows.add(flow);
     allowance.began(call);
     return flow;

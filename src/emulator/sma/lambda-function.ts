@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { HANDLER_TIMEOUT_MS } from '../../core/facts/limits.js';
 import type { Clock, LogGroups } from '../world.js';
 import { atMost } from './at-most.js';
+import type { SandboxOutcome } from './frames.js';
 import { outsideLines } from './outside.js';
 import { type Ending, type LogFormat, platformLines } from './platform-lines.js';
 import { afterBoth } from './real-time.js';
-import { type Sandbox, type SandboxOutcome, type StartSandbox, startSandbox } from './sandbox.js';
+import { type Sandbox, type StartSandbox, startSandbox } from './sandbox.js';
 import type { SandboxOptions } from './sandbox-variables.js';
 
 /** What the SMA gets back from one invocation. `failed` is Lambda's FunctionError. */
@@ -37,77 +38,113 @@ const MAX_RECORDED = 4 * 2 ** 20;
 
 /** Loads the handler once, to know that it can be; rejects naming the file and the cause. */
 export async function createLambdaFunction(deps: LambdaDeps): Promise<LambdaFunction> {
-  const { clock, logs, sandbox: options, start = startSandbox } = deps;
-  const { logGroupName } = options;
-  const time = () => new Date(clock.now()).toISOString();
-  const lines = platformLines(options.logFormat as LogFormat, time, options.systemLogLevel);
-  const linesOfOutside = outsideLines(options.file, options.allowNetwork === true);
-  const idle: Sandbox[] = [];
-  const running = new Set<Sandbox>();
-  const recorded = new Map<string, number>();
-  let epoch = 0;
+  const sandboxes = new Sandboxes(deps);
+  await sandboxes.loadFirst();
+  return sandboxes;
+}
 
-  function append(logStreamName: string, record: string): void {
-    const total = (recorded.get(logStreamName) ?? 0) + record.length;
-    const within = total <= MAX_RECORDED;
-    if (within) logs.append(logGroupName, logStreamName, record);
-    else if (Number.isFinite(total))
-      deps.stderr(`${options.file} prints more than 4 MB in one invocation: the rest is dropped`);
-    recorded.set(logStreamName, within ? total : Number.POSITIVE_INFINITY);
+class Sandboxes implements LambdaFunction {
+  readonly #deps: LambdaDeps;
+  readonly #lines: ReturnType<typeof platformLines>;
+  readonly #linesOfOutside: ReturnType<typeof outsideLines>;
+  readonly #inTurn = atMost(MAX_SANDBOXES);
+  readonly #idle: Sandbox[] = [];
+  readonly #running = new Set<Sandbox>();
+  /** Characters of the present invocation of each log stream. */
+  readonly #recorded = new Map<string, number>();
+  #epoch = 0;
+
+  constructor(deps: LambdaDeps) {
+    const { logFormat, systemLogLevel, file, allowNetwork } = deps.sandbox;
+    this.#deps = deps;
+    this.#lines = platformLines(logFormat as LogFormat, () => this.#time(), systemLogLevel);
+    this.#linesOfOutside = outsideLines(file, allowNetwork === true);
   }
 
-  async function acquire(): Promise<Sandbox> {
+  async loadFirst(): Promise<void> {
+    const { logs, sandbox } = this.#deps;
+    logs.ensureGroup(sandbox.logGroupName);
+    try {
+      this.#idle.push(await this.#acquire());
+    } catch (error) {
+      throw new Error(`The handler ${sandbox.file} cannot be loaded: ${(error as Error).message}`);
+    }
+  }
+
+  invoke(event: unknown): Promise<InvocationOutcome> {
+    const mine = this.#epoch;
+    return this.#inTurn(() => this.#invoke(event, mine));
+  }
+
+  interrupt(): void {
+    this.#epoch += 1;
+    for (const sandbox of this.#running) sandbox.kill();
+  }
+
+  close(): void {
+    this.interrupt();
+    for (const sandbox of this.#idle.splice(0)) sandbox.kill();
+  }
+
+  async #invoke(event: unknown, mine: number): Promise<InvocationOutcome> {
+    if (mine !== this.#epoch) return { kind: 'failed' };
+    const sandbox = await this.#acquire().catch((error: Error) => {
+      this.#deps.stderr(`The handler ${this.#deps.sandbox.file} can no longer be loaded: ${error.message}`);
+    });
+    if (sandbox === undefined) return { kind: 'failed' };
+    if (mine === this.#epoch) return this.#run(sandbox, event);
+    sandbox.kill();
+    return { kind: 'failed' };
+  }
+
+  async #acquire(): Promise<Sandbox> {
+    const idle = this.#idle;
     for (let sandbox = idle.pop(); sandbox !== undefined; sandbox = idle.pop()) if (sandbox.alive) return sandbox;
-    return start(options, () => clock.now(), append);
+    const { start = startSandbox, sandbox: options, clock } = this.#deps;
+    return start(
+      options,
+      () => clock.now(),
+      (logStreamName, record) => this.#append(logStreamName, record),
+    );
   }
 
-  function tellOutside(sandbox: Sandbox): void {
-    const outside = sandbox.takeOutside?.();
-    if (outside === undefined || outside.reached.length + outside.variables.length === 0) return;
-    options.onOutside?.(outside);
-    for (const line of linesOfOutside(outside)) deps.stderr(line);
-  }
-
-  /** The platform's lines are never dropped. */
-  const appendAll = (sandbox: Sandbox, all: string[]) => {
-    for (const line of all) logs.append(logGroupName, sandbox.logStreamName, line);
-  };
-
-  async function run(sandbox: Sandbox, event: unknown): Promise<InvocationOutcome> {
+  async #run(sandbox: Sandbox, event: unknown): Promise<InvocationOutcome> {
     const requestId = randomUUID();
-    const mine = epoch;
-    recorded.set(sandbox.logStreamName, 0);
-    appendAll(sandbox, lines.start(requestId));
-    running.add(sandbox);
-    const outcome = await within(sandbox, requestId, event);
-    running.delete(sandbox);
-    tellOutside(sandbox);
-    if (mine !== epoch) return { kind: 'failed' };
-    appendAll(sandbox, lines.end(requestId, endingOf(requestId, outcome)));
-    if (sandbox.alive) idle.push(sandbox);
-    else recorded.delete(sandbox.logStreamName);
+    const mine = this.#epoch;
+    this.#recorded.set(sandbox.logStreamName, 0);
+    this.#appendPlatform(sandbox, this.#lines.start(requestId));
+    this.#running.add(sandbox);
+    const outcome = await this.#within(sandbox, requestId, event);
+    this.#running.delete(sandbox);
+    this.#reportOutside(sandbox);
+    if (mine !== this.#epoch) return { kind: 'failed' };
+    this.#appendPlatform(sandbox, this.#lines.end(requestId, this.#endingOf(requestId, outcome)));
+    if (sandbox.alive) this.#idle.push(sandbox);
+    else this.#recorded.delete(sandbox.logStreamName);
     if (outcome.kind === 'answer') return { kind: 'answered', text: outcome.text };
     return { kind: outcome.kind === 'timeout' ? 'timed-out' : 'failed' };
   }
 
-  function within(sandbox: Sandbox, requestId: string, event: unknown): Promise<SandboxOutcome | { kind: 'timeout' }> {
+  #within(sandbox: Sandbox, requestId: string, event: unknown): Promise<Ended> {
+    const { clock, graceMs } = this.#deps;
     return new Promise((resolve) => {
-      const limit = afterBoth(clock, HANDLER_TIMEOUT_MS, deps.graceMs, () => {
+      const limit = afterBoth(clock, HANDLER_TIMEOUT_MS, graceMs, () => {
         resolve({ kind: 'timeout' });
         sandbox.kill();
       });
-      sandbox
-        .invoke({ requestId, event, limitMs: HANDLER_TIMEOUT_MS, clockOffset: clock.now() - Date.now() })
-        .then((outcome) => {
-          limit.cancel();
-          resolve(outcome);
-        });
+      const clockOffset = clock.now() - Date.now();
+      sandbox.invoke({ requestId, event, limitMs: HANDLER_TIMEOUT_MS, clockOffset }).then((outcome) => {
+        limit.cancel();
+        resolve(outcome);
+      });
     });
   }
-  function endingOf(requestId: string, outcome: SandboxOutcome | { kind: 'timeout' }): Ending {
+
+  #endingOf(requestId: string, outcome: Ended): Ending {
     switch (outcome.kind) {
       case 'timeout': {
-        const line = `${time()} ${requestId} Task timed out after ${(HANDLER_TIMEOUT_MS / 1000).toFixed(2)} seconds`;
+        const seconds = (HANDLER_TIMEOUT_MS / 1000).toFixed(2);
+        const line = `${this.#time()} ${requestId} Task timed out after ${seconds} seconds`;
         return { durationMs: HANDLER_TIMEOUT_MS, memoryMb: 64, failure: { kind: 'timeout', line } };
       }
       case 'exit': {
@@ -121,39 +158,32 @@ export async function createLambdaFunction(deps: LambdaDeps): Promise<LambdaFunc
     }
   }
 
-  logs.ensureGroup(logGroupName);
-  try {
-    idle.push(await acquire());
-  } catch (error) {
-    throw new Error(`The handler ${options.file} cannot be loaded: ${(error as Error).message}`);
+  #append(logStreamName: string, record: string): void {
+    const { logs, sandbox, stderr } = this.#deps;
+    const total = (this.#recorded.get(logStreamName) ?? 0) + record.length;
+    const within = total <= MAX_RECORDED;
+    if (within) logs.append(sandbox.logGroupName, logStreamName, record);
+    else if (Number.isFinite(total))
+      stderr(`${sandbox.file} prints more than 4 MB in one invocation: the rest is dropped`);
+    this.#recorded.set(logStreamName, within ? total : Number.POSITIVE_INFINITY);
   }
 
-  async function invoke(event: unknown, mine: number): Promise<InvocationOutcome> {
-    if (mine !== epoch) return { kind: 'failed' };
-    const sandbox = await acquire().catch((error: Error) => {
-      deps.stderr(`The handler ${options.file} can no longer be loaded: ${error.message}`);
-    });
-    if (sandbox === undefined) return { kind: 'failed' };
-    if (mine === epoch) return run(sandbox, event);
-    sandbox.kill();
-    return { kind: 'failed' };
+  /** The platform's lines are never dropped. */
+  #appendPlatform({ logStreamName }: Sandbox, all: string[]): void {
+    const { logs, sandbox } = this.#deps;
+    for (const line of all) logs.append(sandbox.logGroupName, logStreamName, line);
   }
 
-  function interrupt(): void {
-    epoch += 1;
-    for (const sandbox of running) sandbox.kill();
+  #reportOutside(sandbox: Sandbox): void {
+    const outside = sandbox.takeOutside?.();
+    if (outside === undefined || outside.reached.length + outside.variables.length === 0) return;
+    this.#deps.sandbox.onOutside?.(outside);
+    for (const line of this.#linesOfOutside(outside)) this.#deps.stderr(line);
   }
 
-  const inTurn = atMost(MAX_SANDBOXES);
-  return {
-    invoke(event) {
-      const mine = epoch;
-      return inTurn(() => invoke(event, mine));
-    },
-    interrupt,
-    close() {
-      interrupt();
-      for (const sandbox of idle.splice(0)) sandbox.kill();
-    },
-  };
+  #time(): string {
+    return new Date(this.#deps.clock.now()).toISOString();
+  }
 }
+
+type Ended = SandboxOutcome | { kind: 'timeout' };

@@ -1,32 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { boundedLines } from './bounded-lines.js';
+import { type Frame, outcomeOf, parseFrame, type SandboxOutcome } from './frames.js';
 import { type HandlerProcess, handlerStarter } from './handler-process.js';
 import type { Outside } from './outside.js';
 import type { SandboxOptions } from './sandbox-variables.js';
-
-interface Measured {
-  durationMs: number;
-  memoryMb: number;
-  reads?: ArgumentReads;
-}
-
-/** How the child answered one invocation, or what became of it. */
-export type SandboxOutcome =
-  | (Measured & { kind: 'answer'; text: string; by?: AnsweredBy })
-  | (Measured & { kind: 'error'; errorType: string; errorMessage: string })
-  | { kind: 'exit'; status: string };
-
-/** The way by which the answer came that counts. */
-export type AnsweredBy = 'promise' | 'callback' | 'context' | 'return' | 'nothing';
-
-/** What a handler read of an update's Arguments: the names, what it compared each with where that can be seen, whether it
- * listed them all, and which it took for JSON, with the members that it read there. */
-export interface ArgumentReads {
-  names: string[];
-  compared: Record<string, string[]>;
-  listed: boolean;
-  parsed: Record<string, string[]>;
-}
 
 /** The handler cannot be loaded; `outside` is what it looked for meanwhile. */
 export class Unloadable extends Error {
@@ -66,25 +43,6 @@ export type StartSandbox = (
   onRecord: (logStreamName: string, record: string) => void,
 ) => Promise<Sandbox>;
 
-interface Frame {
-  ready?: true;
-  parameters?: number;
-  reached?: string;
-  variable?: string;
-  unloadable?: string;
-  record?: string;
-  done?: {
-    requestId: string;
-    durationMs: number;
-    memoryMb: number;
-    answer?: string;
-    by?: AnsweredBy;
-    error?: LambdaError;
-    reads?: ArgumentReads;
-  };
-}
-type LambdaError = { errorType: string; errorMessage: string };
-
 /** Lambda gives the init phase 10 seconds (developer guide, "Lambda execution environment lifecycle"). */
 const INIT_LIMIT_MS = 10_000;
 /** Above any frame the host writes: an answer of 6 MB, escaped. */
@@ -102,87 +60,102 @@ export function newLogStreamName(now: number): string {
 export const startSandbox: StartSandbox = async (options, now, onRecord) => {
   const logStreamName = newLogStreamName(now());
   const start = await handlerStarter(options.file);
-  return watch(start(options, logStreamName, now() - Date.now()), logStreamName, (record) =>
-    onRecord(logStreamName, record),
-  );
+  const started = start(options, logStreamName, now() - Date.now());
+  return new WatchedProcess(started, logStreamName, (record) => onRecord(logStreamName, record)).loaded();
 };
 
-function watch(
-  { child, frames, send, kill }: HandlerProcess,
-  logStreamName: string,
-  onRecord: (record: string) => void,
-): Promise<Sandbox> {
-  let alive = true;
-  let pending: ((outcome: SandboxOutcome) => void) | undefined;
-  let pendingId = '';
-  let parameters = 0;
-  const outside = { reached: new Set<string>(), variables: new Set<string>() };
-  const settle = (outcome: SandboxOutcome) => {
-    pending?.(outcome);
-    pending = undefined;
-  };
-  const sandbox = {
-    logStreamName,
-    get alive() {
-      return alive;
-    },
-    get parameters() {
-      return parameters;
-    },
-    takeOutside() {
-      const taken = { reached: [...outside.reached], variables: [...outside.variables] };
-      outside.reached.clear();
-      outside.variables.clear();
-      return taken;
-    },
-    invoke: (invocation: Invocation) =>
-      new Promise<SandboxOutcome>((resolve) => {
-        pending = resolve;
-        pendingId = invocation.requestId;
-        if (alive) send(invocation);
-        else settle({ kind: 'exit', status: 'exit status 1' });
-      }),
-    kill() {
-      alive = false;
-      kill();
-      settle({ kind: 'exit', status: 'signal: killed' });
-    },
-  };
+/** The child of one sandbox: what it writes, and the invocation that waits for it. */
+class WatchedProcess implements Sandbox {
+  readonly logStreamName: string;
+  readonly #process: HandlerProcess;
+  readonly #onRecord: (record: string) => void;
+  readonly #outside = { reached: new Set<string>(), variables: new Set<string>() };
+  alive = true;
+  parameters = 0;
+  #pending: ((outcome: SandboxOutcome) => void) | undefined;
+  #pendingId = '';
 
-  for (const raw of [child.stdout, child.stderr]) {
-    raw?.setEncoding('utf8').on(
-      'data',
-      boundedLines(MAX_RAW_LINE, (line) => line !== '' && alive && onRecord(line)),
-    );
+  constructor(process: HandlerProcess, logStreamName: string, onRecord: (record: string) => void) {
+    this.#process = process;
+    this.logStreamName = logStreamName;
+    this.#onRecord = onRecord;
   }
-  return new Promise((resolve, reject) => {
-    const initLimit = setTimeout(() => {
-      reject(new Unloadable('it did not load within 10 seconds', sandbox.takeOutside()));
-      sandbox.kill();
-    }, INIT_LIMIT_MS);
-    const read = boundedLines(MAX_FRAME, (line) => {
-      const frame = parseFrame(line);
-      if (frame.reached !== undefined && outside.reached.size < MAX_OUTSIDE) outside.reached.add(frame.reached);
-      if (frame.variable !== undefined && outside.variables.size < MAX_OUTSIDE) outside.variables.add(frame.variable);
-      if (frame.ready) {
-        parameters = frame.parameters ?? 0;
-        resolve(sandbox);
-      }
-      if (frame.unloadable !== undefined) reject(new Unloadable(frame.unloadable, sandbox.takeOutside()));
-      if (frame.ready || frame.unloadable !== undefined) clearTimeout(initLimit);
-      if (frame.record !== undefined && alive) onRecord(frame.record);
-      if (frame.done?.requestId === pendingId) settle(outcomeOf(frame.done));
+
+  /** Resolves once the handler is loaded; rejects with an Unloadable. */
+  loaded(): Promise<Sandbox> {
+    const { child, frames } = this.#process;
+    for (const raw of [child.stdout, child.stderr]) {
+      const read = boundedLines(MAX_RAW_LINE, (line) => line !== '' && this.#record(line));
+      raw?.setEncoding('utf8').on('data', read);
+    }
+    return new Promise((resolve, reject) => {
+      const fail = (cause: string) => {
+        clearTimeout(initLimit);
+        reject(new Unloadable(cause, this.takeOutside()));
+      };
+      const initLimit = setTimeout(() => {
+        fail('it did not load within 10 seconds');
+        this.kill();
+      }, INIT_LIMIT_MS);
+      const read = boundedLines(MAX_FRAME, (line) => {
+        const frame = parseFrame(line);
+        this.#note(frame);
+        if (frame.unloadable !== undefined) fail(frame.unloadable);
+        if (!frame.ready) return;
+        clearTimeout(initLimit);
+        resolve(this);
+      });
+      frames.setEncoding('utf8').on('data', read);
+      child.on('error', reject);
+      child.on('close', (code, signal) => {
+        this.alive = false;
+        const status = statusOf(code, signal);
+        fail(`its process ended while it was loaded (${status})`);
+        this.#settle({ kind: 'exit', status });
+      });
     });
-    frames.setEncoding('utf8').on('data', read);
-    child.on('error', reject);
-    child.on('close', (code, signal) => {
-      clearTimeout(initLimit);
-      alive = false;
-      const status = statusOf(code, signal);
-      reject(new Unloadable(`its process ended while it was loaded (${status})`, sandbox.takeOutside()));
-      settle({ kind: 'exit', status });
+  }
+
+  takeOutside(): Outside {
+    const { reached, variables } = this.#outside;
+    const taken = { reached: [...reached], variables: [...variables] };
+    reached.clear();
+    variables.clear();
+    return taken;
+  }
+
+  invoke(invocation: Invocation): Promise<SandboxOutcome> {
+    return new Promise((resolve) => {
+      this.#pending = resolve;
+      this.#pendingId = invocation.requestId;
+      if (this.alive) this.#process.send(invocation);
+      else this.#settle({ kind: 'exit', status: 'exit status 1' });
     });
-  });
+  }
+
+  kill(): void {
+    this.alive = false;
+    this.#process.kill();
+    this.#settle({ kind: 'exit', status: 'signal: killed' });
+  }
+
+  #note({ parameters, reached, variable, record, done }: Frame): void {
+    const { reached: places, variables } = this.#outside;
+    if (reached !== undefined && places.size < MAX_OUTSIDE) places.add(reached);
+    if (variable !== undefined && variables.size < MAX_OUTSIDE) variables.add(variable);
+    this.parameters = parameters ?? this.parameters;
+    if (record !== undefined) this.#record(record);
+    if (done?.requestId === this.#pendingId) this.#settle(outcomeOf(done));
+  }
+
+  #record(line: string): void {
+    if (this.alive) this.#onRecord(line);
+  }
+
+  #settle(outcome: SandboxOutcome): void {
+    this.#pending?.(outcome);
+    this.#pending = undefined;
+  }
 }
 
 /** Lambda's words, which are Go's. A shell gives a child's signal as 128 and its number. */
@@ -192,38 +165,4 @@ const SIGNAL_CODES: Record<number, string> = { 137: 'SIGKILL', 134: 'SIGABRT', 1
 function statusOf(code: number | null, signal: string | null): string {
   const name = signal ?? SIGNAL_CODES[code ?? 0];
   return name === undefined ? `exit status ${code}` : `signal: ${SIGNAL_WORDS[name] ?? name}`;
-}
-
-function outcomeOf(done: NonNullable<Frame['done']>): SandboxOutcome {
-  const { durationMs, memoryMb, answer, by, error, reads } = done;
-  const rest = { durationMs, memoryMb, ...(reads === undefined ? {} : { reads }) };
-  if (answer !== undefined) return { kind: 'answer', text: answer, ...(by === undefined ? {} : { by }), ...rest };
-  return { kind: 'error', errorType: 'Error', errorMessage: '', ...error, ...rest };
-}
-
-/** A handler that scribbles into the pipe breaks its own frames only. */
-function parseFrame(line: string): Frame {
-  try {
-    const frame = JSON.parse(line) as Frame | null;
-    return frame !== null && isFrame(frame) ? frame : {};
-  } catch {
-    return {};
-  }
-}
-
-function isFrame({ record, unloadable, reached, variable, done }: Frame): boolean {
-  const texts: unknown[] = [
-    record,
-    unloadable,
-    reached,
-    variable,
-    done?.answer,
-    done?.error?.errorType,
-    done?.error?.errorMessage,
-  ];
-  const numbers: unknown[] = done === undefined ? [] : [done.durationMs, done.memoryMb];
-  return (
-    texts.every((text) => text === undefined || typeof text === 'string') &&
-    numbers.every((number) => typeof number === 'number')
-  );
 }

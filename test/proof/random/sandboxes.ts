@@ -1,11 +1,7 @@
 /** Sandboxes that run a handler of a plan in this process, and keep what really happened in them. */
 import type { EventType, InvocationEvent } from '../../../src/core/facts/event.js';
-import {
-  newLogStreamName,
-  type Sandbox,
-  type SandboxOutcome,
-  type StartSandbox,
-} from '../../../src/emulator/sma/sandbox.js';
+import type { SandboxOutcome } from '../../../src/emulator/sma/frames.js';
+import { newLogStreamName, type Sandbox, type StartSandbox } from '../../../src/emulator/sma/sandbox.js';
 import { answerTo, argumentsOf, HandlerError, type OwnMeeting } from './answering.js';
 import type { HandlerPlan } from './handler.js';
 import { answerLines, eventLines, linesBefore, recordOfError, recordsOf } from './logging.js';
