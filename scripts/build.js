@@ -1,14 +1,37 @@
-// Compiles src to dist, from scratch: a file that was removed from src must not live on in dist. What users deploy, and what
-// is not JavaScript, goes there as it is.
+// Compiles src to dist; after the first time only what changed. What is no longer in src does not stay in dist, and what
+// users deploy, and what is not JavaScript, goes there as it is.
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-rmSync(`${root}/dist`, { recursive: true, force: true });
-const compiler = fileURLToPath(new URL('../node_modules/typescript/bin/tsc', import.meta.url));
-execFileSync(process.execPath, [compiler, '-p', `${root}/tsconfig.build.json`], { stdio: 'inherit' });
+const dist = join(root, 'dist');
+// Beside the dependencies: dist is published whole, and this is not for publication.
+const state = join(root, 'node_modules', '.cache', 'chime-join', 'build.tsbuildinfo');
+const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+
+const sources = filesIn(join(root, 'src'));
+const built = new Set(sources.map((name) => name.replace(/\.ts$/, '.js')));
+const compiled = sources.filter((name) => /\.[mc]?[jt]s$/.test(name)).map((name) => name.replace(/\.ts$/, '.js'));
+// The compiler believes its notes of the last time: without them, it writes every file.
+if (compiled.some((name) => !existsSync(join(dist, name)))) rmSync(state, { force: true });
+for (const name of filesIn(dist)) if (!built.has(name)) rmSync(join(dist, name));
+execFileSync(
+  process.execPath,
+  [compiler, '-p', join(root, 'tsconfig.build.json'), '--incremental', '--tsBuildInfoFile', state],
+  { stdio: 'inherit' },
+);
 const asItIs = /\.py$|^handler[\\/].*\.mjs$/;
-for (const file of readdirSync(`${root}/src`, { recursive: true }).filter((name) => asItIs.test(name))) {
-  copyFileSync(`${root}/src/${file}`, `${root}/dist/${file}`);
+for (const name of sources.filter((each) => asItIs.test(each))) {
+  mkdirSync(dirname(join(dist, name)), { recursive: true });
+  copyFileSync(join(root, 'src', name), join(dist, name));
+}
+
+/** Paths under the folder; none where there is no such folder. @param {string} folder */
+function filesIn(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
 }
