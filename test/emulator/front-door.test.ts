@@ -174,6 +174,19 @@ describe('what is no request', () => {
     expect((await aws.control('/state')).status).toBe(200);
   });
 
+  test('an operation of the query protocol is refused in XML, which is all that its client reads', async () => {
+    const headers = {
+      ...signedFor('us-east-1', 'sts'),
+      'content-type': 'application/x-www-form-urlencoded; charset=utf-8',
+    };
+    const body = 'Action=GetCallerIdentity&Version=2011-06-15';
+    const answer = await raw(await running(), { method: 'POST', path: '/', headers, body });
+    expect([answer.status, answer.headers['content-type']]).toEqual([400, 'text/xml']);
+    expect(answer.body).toMatch(
+      /^<ErrorResponse><Error><Type>Sender<\/Type><Code>InvalidAction<\/Code>.*<\/ErrorResponse>$/,
+    );
+  });
+
   test('an unknown target is UnknownOperationException, and named on stderr without control characters', async () => {
     const aws = await running();
     const headers = { ...signedFor(), 'x-amz-target': 'Logs_20140328.StartQuery\u009b' };
