@@ -182,9 +182,9 @@ describe('a log group of one’s own', () => {
   test('takes what is not too old and not too new, and says where the rest is', async () => {
     const { put, now, read } = await opened();
     const { rejectedLogEventsInfo } = await put(
-      { timestamp: now - 15 * 24 * HOUR, message: 'old' },
+      { timestamp: now - 14 * 24 * HOUR - 60_000, message: 'old' },
       { timestamp: now, message: 'now' },
-      { timestamp: now + 3 * HOUR, message: 'new' },
+      { timestamp: now + 2 * HOUR + 60_000, message: 'new' },
     );
     expect(rejectedLogEventsInfo).toEqual({ tooOldLogEventEndIndex: 1, tooNewLogEventStartIndex: 2 });
     expect(await read()).toEqual(['now']);

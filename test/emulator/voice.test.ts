@@ -62,6 +62,15 @@ test.each<[string, { TransactionId?: string; Arguments?: object }]>([
   expect(sma.updates).toEqual([]);
 });
 
+test('a call of an unknown SMA is NotFoundException', async () => {
+  const { voice, sma } = await running();
+  const SipMediaApplicationId = '00000000-0000-4000-8000-000000000000';
+  const numbers = { FromPhoneNumber: '+12065550100', ToPhoneNumber: '+12065550142' };
+  const sent = voice.send(new CreateSipMediaApplicationCallCommand({ SipMediaApplicationId, ...numbers }));
+  await expect(sent).rejects.toMatchObject(notFound);
+  expect(sma.outbound).toEqual([]);
+});
+
 test('20 arguments are accepted, none in the map too', async () => {
   const { update } = await withCall();
   await update({ Arguments: Object.fromEntries(Array.from({ length: 20 }, (_, n) => [`k${n}`, 'v'])) });
