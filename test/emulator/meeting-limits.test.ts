@@ -203,5 +203,6 @@ test('a null member counts as absent, and an unknown one is ignored', async () =
     body: JSON.stringify(request),
   });
   expect(answer.status).toBe(200);
-  expect((await answer.json()).Meeting).not.toHaveProperty('MeetingHostId');
+  const { Meeting } = (await answer.json()) as { Meeting: object };
+  expect(Meeting).not.toHaveProperty('MeetingHostId');
 });
