@@ -1,12 +1,18 @@
-"""Asks an embedded AWS for each of its operations with botocore, with good input and with bad. Prints one line each.
+"""Asks an embedded AWS for each of its operations, with good input and with bad, through botocore or the AWS CLI.
 
-Started by scripts/botocore.js, which gives the emulator's URL. botocore validates what it sends by AWS's own models,
-and parses every answer by them; for bad input its validation is switched off, so that the emulator has to refuse it.
+Started by scripts/botocore.js with the emulator's URL, its SMA and, for the AWS CLI, its path. Both clients validate what they
+send by AWS's own models, and parse every answer by them; for bad input their validation is switched off, so that the
+emulator has to refuse it. Prints one line for each request; ends with 1 where one is wrong or an operation was not asked for.
 """
 
 import json
+import os
+import re
+import subprocess
 import sys
+import tempfile
 import time
+import urllib.error
 import urllib.request
 
 import botocore.session
@@ -14,17 +20,24 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 
 URL = sys.argv[1]
+OWN = {'SipMediaApplicationId': sys.argv[2]}
+AWS = sys.argv[3] if len(sys.argv) > 3 else None
 REGION = 'us-east-1'
 NOBODY = '00000000-0000-4000-8000-000000000000'
+SERVICES = ('chime-sdk-meetings', 'chime-sdk-voice', 'logs')
+# The AWS CLI puts a prefix before the host of this one, and cannot be told to leave it out.
+NOT_BY_CLI = {'StartLiveTail'} if AWS else set()
+
 failures = []
+asked_well = {service: set() for service in SERVICES}
+asked_badly = {service: set() for service in SERVICES}
 
 
 def client(service, validate=True, region=REGION):
     config = Config(
         parameter_validation=validate, retries={'total_max_attempts': 1}, inject_host_prefix=False, read_timeout=10
     )
-    session = botocore.session.get_session()
-    return session.create_client(
+    return botocore.session.get_session().create_client(
         service,
         region_name=region,
         endpoint_url=URL,
@@ -34,53 +47,119 @@ def client(service, validate=True, region=REGION):
     )
 
 
+def operations_of(service):
+    return set(client(service).meta.service_model.operation_names)
+
+
 def control(path, body):
     request = urllib.request.Request(f'{URL}/_emulator/{path}', json.dumps(body).encode(), method='POST')
     with urllib.request.urlopen(request, timeout=10) as answer:
         return json.load(answer)
 
 
+def served(operation):
+    """A fault can be asked for of an operation that there is, and of no other."""
+    try:
+        control('faults', [{'operation': operation, 'kind': 'delay', 'times': 1}])
+        return True
+    except urllib.error.HTTPError:
+        return False
+    finally:
+        control('faults', [])
+
+
 def said(line, is_right):
-    print(('ok     ' if is_right else 'WRONG  ') + line)
+    print(('ok     ' if is_right else 'WRONG  ') + line, flush=True)
     if not is_right:
         failures.append(line)
 
 
-used = {'chime-sdk-meetings': set(), 'chime-sdk-voice': set(), 'logs': set()}
+class Refused(Exception):
+    """An error that the AWS CLI prints: its name and its message."""
+
+    def __init__(self, code, message):
+        super().__init__(f'{code}: {message}')
+        self.code = code
 
 
-def asked(service, operation, arguments, validate=True):
+def by_botocore(service, operation, arguments, validate, region):
+    api = client(service, validate, region)
+    try:
+        return getattr(api, botocore.xform_name(operation))(**arguments)
+    except ClientError as error:
+        raise Refused(error.response['Error']['Code'], error.response['Error']['Message']) from error
+
+
+PRINTED = re.compile(r'An error occurred \((\S+)\) when calling the (\S+) operation(?: \([^)]*\))?: (.*)', re.DOTALL)
+
+
+def by_cli(service, operation, arguments, validate, region):
+    words = [service, botocore.xform_name(operation, '-'), '--cli-input-json', json.dumps(arguments)]
+    with tempfile.NamedTemporaryFile('w', suffix='.ini') as settings:
+        settings.write(f'[default]\nparameter_validation = {str(validate).lower()}\nmax_attempts = 1\n')
+        settings.flush()
+        kept = {name: value for name, value in os.environ.items() if not name.startswith('AWS_')}
+        own = {
+            'AWS_CONFIG_FILE': settings.name,
+            'AWS_SHARED_CREDENTIALS_FILE': os.devnull,
+            'AWS_ACCESS_KEY_ID': 'EMULATOR',
+            'AWS_SECRET_ACCESS_KEY': 'emulator',
+            'AWS_PAGER': '',
+        }
+        settled = ['--endpoint-url', URL, '--region', region, '--output', 'json']
+        ended = subprocess.run([AWS, *words, *settled], env={**kept, **own}, capture_output=True, text=True, timeout=60)
+    if ended.returncode == 0:
+        return json.loads(ended.stdout or '{}')
+    printed = PRINTED.search(ended.stderr)
+    if printed is None or printed[2] != operation:
+        raise RuntimeError(ended.stderr.strip()[-500:])
+    raise Refused(printed[1], printed[3].strip())
+
+
+def asked(service, operation, arguments, validate=True, region=REGION):
     # Every quota has its second.
     control('advance', {'ms': 1_000})
-    api = client(service, validate)
-    used[service].add(operation)
-    snake = botocore.xform_name(operation)
-    return getattr(api, snake)(**arguments)
+    ask = by_cli if AWS else by_botocore
+    return ask(service, operation, arguments, validate, region)
 
 
 def good(service, operation, status=200, **arguments):
+    if operation in NOT_BY_CLI:
+        print(f'-      {operation}: not by the AWS CLI', flush=True)
+        return {}
+    asked_well[service].add(operation)
     try:
         answer = asked(service, operation, arguments)
     except Exception as error:  # noqa: BLE001
         said(f'{operation}: {type(error).__name__}: {error}', False)
         return {}
+    if AWS:
+        said(f'{operation}', True)
+        return answer
     got = answer['ResponseMetadata']['HTTPStatusCode']
     said(f'{operation}: {got}', got == status and len(answer['ResponseMetadata'].get('RequestId', '')) == 36)
     return answer
 
 
-def bad(service, operation, code, **arguments):
+def refused(line, code, *request, **more):
+    """The request must be refused with this error."""
     try:
-        asked(service, operation, arguments, validate=False)
-    except ClientError as error:
-        got = error.response['Error']['Code']
-        modelled = {shape.name for shape in client(service).meta.service_model.operation_model(operation).error_shapes}
-        note = '' if got in modelled else ' (not in the model of this operation)'
-        said(f'{operation} with bad input: {got}{note}', got == code)
+        asked(*request, **more)
+    except Refused as error:
+        said(f'{line}: {error}', error.code == code)
     except Exception as error:  # noqa: BLE001
-        said(f'{operation} with bad input: {type(error).__name__}: {error}', False)
+        said(f'{line}: {type(error).__name__}: {error}', False)
     else:
-        said(f'{operation} with bad input: accepted', False)
+        said(f'{line}: accepted', False)
+
+
+def bad(service, operation, code, **arguments):
+    if operation in NOT_BY_CLI:
+        return
+    asked_badly[service].add(operation)
+    modelled = {shape.name for shape in client(service).meta.service_model.operation_model(operation).error_shapes}
+    note = '' if code in modelled else ' (not in the model of this operation)'
+    refused(f'{operation} with bad input{note}', code, service, operation, arguments, validate=False)
 
 
 def meetings():
@@ -175,33 +254,45 @@ def logs():
     bad(service, 'FilterLogEvents', 'InvalidParameterException', logGroupName='/mine', filterPattern='%(hello)%')
     arn = f'arn:aws:logs:{REGION}:111122223333:log-group:/mine'
     tail = good(service, 'StartLiveTail', logGroupIdentifiers=[arn])
-    first = next(iter(tail['responseStream']), {})
-    said(f'StartLiveTail: its first event is {next(iter(first), "none")}', 'sessionStart' in first)
-    tail['responseStream'].close()
+    if 'responseStream' in tail:
+        first = next(iter(tail['responseStream']), {})
+        said(f'StartLiveTail: its first event is {next(iter(first), "none")}', 'sessionStart' in first)
+        tail['responseStream'].close()
     bad(service, 'StartLiveTail', 'InvalidParameterException', logGroupIdentifiers=['/mine'])
 
 
-def scope():
-    api = client('chime-sdk-meetings', region='us-west-1')
-    try:
-        api.get_meeting(MeetingId=NOBODY)
-    except ClientError as error:
-        said(f'a region without the service: {error}', error.response['Error']['Code'] == 'InvalidSignatureException')
-    old = client('chime')
-    try:
-        old.create_meeting_dial_out(
-            MeetingId=NOBODY, FromPhoneNumber='+12065550100', ToPhoneNumber='+12065550142', JoinToken='token'
-        )
-    except ClientError as error:
-        said(f'the old namespace: {error}', error.response['Error']['Code'] == 'ForbiddenException')
+def others():
+    """What is not served, or signed for another place, is refused in a way that its own client can read."""
+    somebody = {'MeetingId': NOBODY}
+    far = 'InvalidSignatureException'
+    refused('a region without the service', far, 'chime-sdk-meetings', 'GetMeeting', somebody, region='us-west-1')
+    numbers = {'FromPhoneNumber': '+12065550100', 'ToPhoneNumber': '+12065550142', 'JoinToken': 'token'}
+    refused('the old namespace', 'ForbiddenException', 'chime', 'CreateMeetingDialOut', {**somebody, **numbers})
+    unknown = 'UnknownOperationException'
+    refused('an operation of voice that is not served', unknown, 'chime-sdk-voice', 'ListVoiceConnectors', {})
+    refused('an operation of logs that is not served', unknown, 'logs', 'DescribeExportTasks', {})
+    refused('an operation of meetings in another service', unknown, 'chime-sdk-messaging', 'ListChannels', {
+        'AppInstanceArn': 'arn:aws:chime:us-east-1:111122223333:app-instance/one',
+        'ChimeBearer': 'arn:aws:chime:us-east-1:111122223333:app-instance/one/user/two',
+    })
+    refused('an operation of Lambda', unknown, 'lambda', 'ListFunctions', {})
+    refused('an operation of STS', 'InvalidAction', 'sts', 'GetCallerIdentity', {})
 
 
 meetings()
-voice({'SipMediaApplicationId': sys.argv[2]})
+voice(OWN)
 logs()
-scope()
-operations = json.load(urllib.request.urlopen(f'{URL}/_emulator/requests', timeout=10))
-every = set(client('chime-sdk-meetings').meta.service_model.operation_names)
-said(f'all {len(every)} operations of chime-sdk-meetings were asked for', used['chime-sdk-meetings'] == every)
-print(f'{len(operations)} requests, {len(failures)} wrong')
+others()
+for service in SERVICES:
+    # The operations on tags have the same names in each service, and are those of meetings here.
+    elsewhere = set() if service == SERVICES[0] else operations_of(SERVICES[0])
+    there = {operation for operation in operations_of(service) - elsewhere if served(operation)} - NOT_BY_CLI
+    for how, asked_for in (('good', asked_well[service]), ('bad', asked_badly[service])):
+        missing = ', '.join(sorted(there ^ asked_for))
+        note = f', but for {missing}' if missing else ''
+        said(f'all {len(there)} operations of {service} were asked for with {how} input{note}', missing == '')
+said('chime-sdk-meetings is served whole', all(served(operation) for operation in operations_of('chime-sdk-meetings')))
+version = subprocess.run([AWS, '--version'], capture_output=True, text=True, timeout=60).stdout.split()[0] if AWS else None
+requests = json.load(urllib.request.urlopen(f'{URL}/_emulator/requests', timeout=10))
+print(f'{len(requests)} requests by {version or "botocore " + botocore.__version__}, {len(failures)} wrong')
 sys.exit(1 if failures else 0)

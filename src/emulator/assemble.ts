@@ -6,7 +6,7 @@ import { readFaults } from './control/fault-check.js';
 import { createControlPlane } from './control/plane.js';
 import type { Emulator, EmulatorOptions, SmaParts } from './embedded-aws.js';
 import { createFaultList, type Fault } from './faults.js';
-import { functionIn, handlerNamed } from './functions.js';
+import { functionIn, handlersNamed } from './functions.js';
 import { createAwsFace } from './http/aws.js';
 import { createHttpServer, type HttpServer } from './http/server.js';
 import { logsOperations } from './logs/operations.js';
@@ -19,6 +19,7 @@ import { MeetingRooms, type MeetingState } from './meetings/rooms.js';
 import type { Stay } from './meetings/stay.js';
 import { createQuotas } from './quotas.js';
 import { createRequestRecord, type RecordedRequest } from './requests.js';
+import { createAllowance } from './sma/allowance.js';
 import type { HandlerSource } from './sma/index.js';
 import { createTelephones } from './telephones.js';
 import { createApplications, type MakeSma } from './voice/applications.js';
@@ -67,16 +68,20 @@ export async function assembleAws(
   const rooms = new MeetingRooms(clock, meetingEvents ? witness : undefined);
   const tokens = createRequestTokens();
   const telephones = createTelephones();
-  const place = { region, accountId: ACCOUNT_ID, account, quotas, telephones };
+  // The quotas are the account's: every SMA, and every function that one has had, takes its calls from the same allowance.
+  const allowance = createAllowance(account, quotas);
+  const place = { region, accountId: ACCOUNT_ID, allowance, telephones };
   const shared = { clock, logs, door: rooms.door, eventFaults: faults.events, stderr, ...place };
   const sma = await createSma({ ...shared, handler: handlerOf(options) });
   logs.ensureGroup(sma.logGroupName);
   const own = { name: sma.functionName, source: handlerOf(options) };
   const makeSma: MakeSma = ({ region: home, lambdaArn, id }) => {
-    const handler = handlerNamed(functionIn(lambdaArn)?.name ?? '', own);
-    if (handler === undefined) return undefined;
+    const [likeliest, ...others] = handlersNamed(functionIn(lambdaArn)?.name ?? '', own);
+    if (likeliest === undefined) return undefined;
     const named = id === undefined ? {} : { sipMediaApplicationId: id };
-    const made = createSma({ ...shared, ...named, region: home, logs: logsOf(home), handler });
+    const create = (handler: HandlerSource) =>
+      createSma({ ...shared, ...named, region: home, logs: logsOf(home), handler });
+    const made = others.reduce((before, handler) => before.catch(() => create(handler)), create(likeliest));
     return made.then((another) => {
       logsOf(home).ensureGroup(another.logGroupName);
       return another;
@@ -98,6 +103,7 @@ export async function assembleAws(
   const reset = async () => {
     face.reset();
     await applications.reset();
+    allowance.reset();
     rooms.reset();
     telephones.replace([]);
     tokens.reset();

@@ -1,8 +1,7 @@
-import type { AccountQuotas } from './account-quotas.js';
 import { assembleAws } from './assemble.js';
 import type { LogDelay } from './logs/groups.js';
 import type { OpenedMeeting } from './meetings/opened.js';
-import type { Quotas } from './quotas.js';
+import type { Allowance } from './sma/allowance.js';
 import type { HandlerSource } from './sma/index.js';
 import type { HandlerSettings } from './sma/sandbox-variables.js';
 import type { Telephones } from './telephones.js';
@@ -88,8 +87,7 @@ export interface SmaParts {
   door: MeetingDoor;
   eventFaults: EventFaults;
   telephones: Telephones;
-  account: AccountQuotas;
-  quotas: Quotas;
+  allowance: Allowance;
   handler: HandlerSource;
   region: string;
   accountId: string;

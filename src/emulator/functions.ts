@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, extname, join, resolve } from 'node:path';
 import type { HandlerSource } from './sma/index.js';
+
+type FileHandler = Extract<HandlerSource, { file: string }>;
 
 const EXTENSIONS = ['mjs', 'cjs', 'js', 'ts', 'py'];
 
@@ -14,17 +16,31 @@ export function functionIn(lambdaArn: string): { region: string; name: string } 
 }
 
 /**
- * The handler of a function of this name: the emulator's own, or, for a function `other`, the file `other.mjs` (.cjs, .js,
- * .ts, .py) beside it. Behind an invocation API every function has its URL.
+ * The handler of a function of this name, the likeliest first, where there is more than one way to run it: the emulator's own, or,
+ * for a function `other`, the file `other.mjs` (.cjs, .js, .ts, .py) beside it. Behind an invocation API every function has its
+ * URL. Empty where there is no such function.
  */
-export function handlerNamed(name: string, own: { name: string; source: HandlerSource }): HandlerSource | undefined {
-  if (name === own.name) return own.source;
+export function handlersNamed(name: string, own: { name: string; source: HandlerSource }): HandlerSource[] {
+  if (name === own.name) return [own.source];
   if ('url' in own.source) {
     const url = new URL(own.source.url);
     const path = url.pathname.replace(/\/functions\/[^/]+\//, `/functions/${name}/`);
-    return path === url.pathname ? undefined : { url: new URL(path + url.search, url).href };
+    return path === url.pathname ? [] : [{ url: new URL(path + url.search, url).href }];
   }
   const folder = dirname(resolve(own.source.file));
   const file = EXTENSIONS.map((extension) => join(folder, `${name}.${extension}`)).find((each) => existsSync(each));
-  return file === undefined ? undefined : { file };
+  return file === undefined ? [] : besides(own.source, file);
 }
+
+/**
+ * The neighbor runs as the handler does. The export that the operator named is the handler's: the neighbor may have one of that
+ * name or one of the usual ones, and in another language it has neither that export nor that runtime.
+ */
+function besides({ exportName, runtime, start: _own, ...shared }: FileHandler, file: string): HandlerSource[] {
+  const usual = { ...shared, file };
+  if (languageOf(file) !== languageOf(shared.file)) return [usual];
+  const sameRuntime = runtime === undefined ? usual : { ...usual, runtime };
+  return exportName === undefined ? [sameRuntime] : [{ ...sameRuntime, exportName }, sameRuntime];
+}
+
+const languageOf = (file: string) => (extname(file) === '.py' ? 'Python' : 'JavaScript');

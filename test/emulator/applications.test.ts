@@ -15,7 +15,7 @@ import {
 } from '@aws-sdk/client-chime-sdk-voice';
 import { CloudWatchLogsClient, GetLogEventsCommand, paginateDescribeLogStreams } from '@aws-sdk/client-cloudwatch-logs';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import type { Emulator } from '../../src/emulator/embedded-aws.js';
+import type { Emulator, EmulatorOptions } from '../../src/emulator/embedded-aws.js';
 import { startEmulator } from '../../src/emulator/start.js';
 import { running } from './running.js';
 
@@ -43,8 +43,8 @@ afterEach(async () => {
   for (const emulator of emulators.splice(0)) await emulator.close();
 });
 
-async function start() {
-  const emulator = await startEmulator({ handlerFile: main, stderr: () => undefined });
+async function start(more: Partial<EmulatorOptions> = {}) {
+  const emulator = await startEmulator({ handlerFile: main, stderr: () => undefined, ...more });
   emulators.push(emulator);
   const clients = (region = 'us-east-1') => {
     const credentials = { accessKeyId: 'EMULATOR', secretAccessKey: 'emulator' };
@@ -76,7 +76,7 @@ async function logged(logs: CloudWatchLogsClient, name: string): Promise<string[
       lines.push(...(events.events ?? []).map(({ message = '' }) => message));
     }
   }
-  return lines.flatMap((line) => /(?:main|other) [A-Z_]+\s*$/.exec(line)?.[0].trim() ?? []);
+  return lines.flatMap((line) => /(?:main|other|red) [A-Z_]+\s*$/.exec(line)?.[0].trim() ?? []);
 }
 
 describe('a second SIP media application', () => {
@@ -185,6 +185,57 @@ describe('a second SIP media application', () => {
     }
     const { SipMediaApplications } = await voice.send(new ListSipMediaApplicationsCommand({}));
     expect(SipMediaApplications).toHaveLength(1);
+  });
+});
+
+describe('the account’s quota of live calls', () => {
+  test('counts the calls of all its SIP media applications, and of functions that they had', async () => {
+    const { voice, control, emulator } = await start({ quotas: { activeCalls: 2 } });
+    const { SipMediaApplication } = await voice.send(new CreateSipMediaApplicationCommand(wanted('other')));
+    const { SipMediaApplicationId: id = '' } = SipMediaApplication ?? {};
+    const { body: first } = await control('calls', {});
+    const Endpoints = [{ LambdaArn: arn('other') }];
+    const own = { SipMediaApplicationId: emulator.sipMediaApplicationId };
+    await voice.send(new UpdateSipMediaApplicationCommand({ ...own, Endpoints }));
+    await control('calls', {});
+    expect((await control('calls', { sipMediaApplicationId: id })).status).toBe(409);
+    const line = { FromPhoneNumber: '+12065550100', ToPhoneNumber: '+12065550142' };
+    const out = new CreateSipMediaApplicationCallCommand({ SipMediaApplicationId: id, ...line });
+    await expect(voice.send(out)).rejects.toMatchObject({ name: 'ResourceLimitExceededException' });
+    await control('hangup', { transactionId: first['transactionId'] });
+    expect((await control('calls', { sipMediaApplicationId: id })).status).toBe(200);
+    await control('reset', {});
+    await control('calls', {});
+    expect((await control('calls', {})).status).toBe(200);
+  });
+});
+
+describe('a function beside the handler', () => {
+  const source = (name: string) => `export const ${name} = async (event) => {
+    console.log(process.env.COLOR + ' ' + event.InvocationEventType);
+    return { SchemaVersion: '1.0' };
+  };
+  export const unrelated = 1;`;
+  const python = `import os
+def lambda_handler(event, context):
+    print(os.environ["COLOR"] + " " + event["InvocationEventType"])
+    return {"SchemaVersion": "1.0"}
+`;
+
+  test.each([
+    ['has the export that was named', 'named.mjs', source('onCall')],
+    ['has one of the usual exports', 'usual.mjs', source('handler')],
+    ['is in another language', 'snake.py', python],
+  ])('runs with the handler’s variables where it %s', async (_, file, text) => {
+    const onCall = join(folder, 'on-call.mjs');
+    writeFileSync(onCall, source('onCall'));
+    writeFileSync(join(folder, file), text);
+    const handlerSettings = { exportName: 'onCall', runtime: 'nodejs22.x', variables: { COLOR: 'red' } };
+    const { voice, logs, control } = await start({ handlerFile: onCall, handlerSettings });
+    const [name = ''] = file.split('.');
+    const { SipMediaApplication } = await voice.send(new CreateSipMediaApplicationCommand(wanted(name)));
+    await control('calls', { sipMediaApplicationId: SipMediaApplication?.SipMediaApplicationId ?? '' });
+    expect(await logged(logs, name)).toEqual(['red NEW_INBOUND_CALL']);
   });
 });
 

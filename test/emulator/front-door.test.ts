@@ -146,11 +146,23 @@ describe('what an answer looks like', () => {
 
 describe('what is no request', () => {
   const post = { method: 'POST', path: '/meetings' };
+  const whole = '{"MediaRegion":"us-east-1","ExternalMeetingId":"room","ClientRequestToken":"one","Unheard":';
+  /** A request that would be taken but for this byte. */
+  const inText = (byte: number) => Buffer.concat([Buffer.from(`${whole}"`), Buffer.from([byte]), Buffer.from('"}')]);
+  /** The same but for its depth: the object itself is one level. */
+  const nested = (levels: number) => `${whole}${'['.repeat(levels - 1)}${']'.repeat(levels - 1)}}`;
+
+  test('32 levels of JSON are one', async () => {
+    expect((await raw(await running(), { ...post, body: nested(32) })).status).toBe(200);
+  });
+
   test.each<[string, Sent, number, string]>([
     ['broken JSON', { ...post, body: '{"a":' }, 400, 'BadRequestException'],
     ['JSON that is no object', { ...post, body: '[1]' }, 400, 'BadRequestException'],
     ['null', { ...post, body: 'null' }, 400, 'BadRequestException'],
     ['invalid UTF-8', { ...post, body: Buffer.from([0x7b, 0xff, 0xfe, 0x7d]) }, 400, 'BadRequestException'],
+    ['invalid UTF-8 in a text', { ...post, body: inText(0xff) }, 400, 'BadRequestException'],
+    ['33 levels of JSON', { ...post, body: nested(33) }, 400, 'BadRequestException'],
     ['JSON nested too deep', { ...post, body: '{"a":'.repeat(100_000) }, 400, 'BadRequestException'],
     ['a body of more than a megabyte', { ...post, body: 'x'.repeat(1_100_000) }, 413, 'RequestEntityTooLargeException'],
     ['malformed percent-encoding', { path: '/meetings/%E0%A4%A' }, 400, 'BadRequestException'],
@@ -172,6 +184,19 @@ describe('what is no request', () => {
     expect(answer.status).toBe(status);
     expect(answer.headers['x-amzn-errortype']).toBe(name);
     expect((await aws.control('/state')).status).toBe(200);
+  });
+
+  test('an operation of the query protocol is refused in XML, which is all that its client reads', async () => {
+    const headers = {
+      ...signedFor('us-east-1', 'sts'),
+      'content-type': 'application/x-www-form-urlencoded; charset=utf-8',
+    };
+    const body = 'Action=GetCallerIdentity&Version=2011-06-15';
+    const answer = await raw(await running(), { method: 'POST', path: '/', headers, body });
+    expect([answer.status, answer.headers['content-type']]).toEqual([400, 'text/xml']);
+    expect(answer.body).toMatch(
+      /^<ErrorResponse><Error><Type>Sender<\/Type><Code>InvalidAction<\/Code>.*<\/ErrorResponse>$/,
+    );
   });
 
   test('an unknown target is UnknownOperationException, and named on stderr without control characters', async () => {

@@ -7,7 +7,7 @@ import {
   PutSipMediaApplicationLoggingConfigurationCommand,
   UpdateSipMediaApplicationCallCommand,
 } from '@aws-sdk/client-chime-sdk-voice';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { TooManyCalls } from '../../src/emulator/sma/allowance.js';
 import { running } from './running.js';
 
@@ -62,17 +62,30 @@ test.each<[string, { TransactionId?: string; Arguments?: object }]>([
   expect(sma.updates).toEqual([]);
 });
 
+test('a call of an unknown SMA is NotFoundException', async () => {
+  const { voice, sma } = await running();
+  const SipMediaApplicationId = '00000000-0000-4000-8000-000000000000';
+  const numbers = { FromPhoneNumber: '+12065550100', ToPhoneNumber: '+12065550142' };
+  const sent = voice.send(new CreateSipMediaApplicationCallCommand({ SipMediaApplicationId, ...numbers }));
+  await expect(sent).rejects.toMatchObject(notFound);
+  expect(sma.outbound).toEqual([]);
+});
+
 test('20 arguments are accepted, none in the map too', async () => {
   const { update } = await withCall();
   await update({ Arguments: Object.fromEntries(Array.from({ length: 20 }, (_, n) => [`k${n}`, 'v'])) });
   await update({ Arguments: {} });
 });
 
+afterEach(() => void vi.useRealTimers());
+
 test('beyond five updates a second the answer is ThrottledClientException and nothing reaches the SMA', async () => {
+  // The machine's clock stands still: however slow it is, all requests are of one moment.
+  vi.useFakeTimers({ toFake: ['Date'] });
   const { update, sma, control } = await withCall();
   const answers = await Promise.allSettled(Array.from({ length: 12 }, () => update()));
   const throttled = answers.filter((answer) => answer.status === 'rejected');
-  expect(throttled.length).toBeGreaterThan(3);
+  expect(throttled).toHaveLength(7);
   expect(throttled[0]).toMatchObject({
     reason: {
       name: 'ThrottledClientException',

@@ -60,6 +60,20 @@ export function refusalAnswer(service: Service, refusal: Refusal, now: number, r
   return { status, headers, body: JSON.stringify(body) };
 }
 
+/**
+ * A refusal as the services of AWS's query protocol send it (STS, SNS, SQS of old): their clients read XML and nothing else. The
+ * emulator has none of those services.
+ */
+export function queryRefusalAnswer(message: string, now: number): Answer {
+  const requestId = randomUUID();
+  const error = `<Error><Type>Sender</Type><Code>InvalidAction</Code><Message>${message}</Message></Error>`;
+  return {
+    status: 400,
+    headers: { date: new Date(now).toUTCString(), 'x-amzn-requestid': requestId, 'content-type': 'text/xml' },
+    body: `<ErrorResponse>${error}<RequestId>${requestId}</RequestId></ErrorResponse>`,
+  };
+}
+
 /** What a proxy or a load balancer between a client and AWS answers when it is unwell. */
 export function htmlAnswer(status: number, message: string, now: number, retryAfter?: number): Answer {
   const escaped = message.replaceAll('&', '&amp;').replaceAll('<', '&lt;');

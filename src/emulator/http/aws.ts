@@ -3,7 +3,7 @@ import { DEFAULT_FAULT_MS, type FaultList, type RequestFault, type RequestFaultK
 import type { Quotas } from '../quotas.js';
 import type { RequestEntry, RequestRecord } from '../requests.js';
 import type { Clock } from '../world.js';
-import { type Answer, htmlAnswer, refusalAnswer, resultAnswer, strangersAnswer } from './answer.js';
+import { type Answer, htmlAnswer, queryRefusalAnswer, refusalAnswer, resultAnswer, strangersAnswer } from './answer.js';
 import { type Admitted, admit, UNKNOWN_OPERATION } from './door.js';
 import { checkedInput } from './input.js';
 import type { Operation } from './operation.js';
@@ -37,6 +37,9 @@ interface Exchange {
   entry: RequestEntry;
   response: ServerResponse;
 }
+
+/** What AWS's query protocol sends; none of the services here does. */
+const QUERY_TYPE = 'application/x-www-form-urlencoded';
 
 const BLOCK_PAGE = '<html><head><title>Access denied</title></head><body>Blocked by policy</body></html>';
 
@@ -120,7 +123,8 @@ export function createAwsFace(parts: AwsFaceParts): AwsFace {
       if (admitted.code === UNKNOWN_OPERATION) {
         stderr(`the emulator has no operation ${nameOf(destination)}: answered ${UNKNOWN_OPERATION}, 404`);
       }
-      answer(entry, response, refuse(admitted));
+      const isQuery = admitted.code === UNKNOWN_OPERATION && request.headers['content-type']?.startsWith(QUERY_TYPE);
+      answer(entry, response, isQuery ? queryRefusalAnswer(admitted.message, clock.now()) : refuse(admitted));
       return;
     }
     const operation = find(service, admitted.target.operation) as Operation;

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { basename, extname, resolve } from 'node:path';
-import { type AccountQuotas, RAISED_QUOTAS } from '../account-quotas.js';
-import { createQuotas, type Quotas } from '../quotas.js';
+import { RAISED_QUOTAS } from '../account-quotas.js';
+import { createQuotas } from '../quotas.js';
 import { createTelephones, type Telephones } from '../telephones.js';
 import type { Clock, EventFaults, LogGroups, MeetingDoor, SipMediaApplication } from '../world.js';
 import type { FailureForm } from './action-list.js';
-import { createAllowance, TooManyCalls } from './allowance.js';
+import { type Allowance, createAllowance, TooManyCalls } from './allowance.js';
 import { Call } from './call.js';
 import { CallFlow } from './call-flow.js';
 import { shownHeaders } from './dialled-meeting.js';
@@ -34,8 +34,8 @@ export interface SipMediaApplicationDeps {
   sipMediaApplicationId?: string;
   /** Whom the SMA calls out to; without it everybody answers. */
   telephones?: Telephones;
-  account?: AccountQuotas;
-  quotas?: Quotas;
+  /** What the account still allows the calls of all its SMAs; one of its own where it is left out. */
+  allowance?: Allowance;
   /** What the operator should know about the handler's process. */
   stderr: (line: string) => void;
   /** Lambda's log format of the function; Text is Lambda's default. */
@@ -77,8 +77,7 @@ export async function createSipMediaApplication(deps: SipMediaApplicationDeps): 
     SipRuleId: randomUUID(),
     SipMediaApplicationId: sipMediaApplicationId,
   };
-  const { telephones = createTelephones(), account = RAISED_QUOTAS, quotas = createQuotas(clock) } = deps;
-  const allowance = createAllowance(account, quotas);
+  const { telephones = createTelephones(), allowance = createAllowance(RAISED_QUOTAS, createQuotas(clock)) } = deps;
   const flows = rememberCalls(clock);
   const live = (transactionId: string) => {
     const flow = flows.find(transactionId);
@@ -149,7 +148,6 @@ export async function createSipMediaApplication(deps: SipMediaApplicationDeps): 
     async reset() {
       for (const flow of flows.all()) flow.forget();
       flows.clear();
-      allowance.reset();
       lambda.interrupt();
       logs.ensureGroup(logGroupName);
       messageLog.ensureGroup();

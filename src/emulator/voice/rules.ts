@@ -85,7 +85,7 @@ export const VOICE_RULES: Rule[] = [
     'function-file',
     'assumed',
     'the emulator has no Lambda of its own',
-    "A function is the emulator's own handler by its name, or the file of that name (.mjs, .cjs, .js, .ts, .py) beside it, or its neighbour behind the same invocation API; any other, or one that cannot be loaded, is BadRequestException.",
+    "A function is the emulator's own handler by its name, or the file of that name (.mjs, .cjs, .js, .ts, .py) beside it, or its neighbor behind the same invocation API; any other, or one that cannot be loaded, is BadRequestException. A file beside the handler runs as the handler does: the same variables and network, and in the same language the same runtime and, where it has it, the same export.",
   ),
   rule(
     'function-changed',
@@ -110,6 +110,6 @@ export const VOICE_RULES: Rule[] = [
     'unknown-operation',
     'assumed',
     NOBODY,
-    'Whatever else is asked is UnknownOperationException, 404, and a line on stderr.',
+    'Whatever else is asked is UnknownOperationException, 404 (of a service whose client reads XML, such as STS: InvalidAction, 400), and a line on stderr.',
   ),
 ];

@@ -29,7 +29,9 @@ const FILE = { Type: 'S3', BucketName: 'prompts', Key: 'hold.wav' };
 
 describe('an action with wrong parameters fails in the words of AWS, and the call goes on', () => {
   it.each<[string, Record<string, unknown>, string, string]>([
-    ['Pause', { DurationInMilliseconds: 50 }, 'InvalidActionParameter', 'The Duration parameter is invalid.'],
+    ['Pause', { DurationInMilliseconds: 99 }, 'InvalidActionParameter', 'The Duration parameter is invalid.'],
+    ['Pause', { DurationInMilliseconds: 30_001 }, 'InvalidActionParameter', 'The Duration parameter is invalid.'],
+    ['Hangup', { SipResponseCode: '500' }, 'InvalidActionParameter', 'SipResponseCode parameter value is invalid.'],
     [
       'PlayAudio',
       { AudioSource: { ...FILE, Key: '' } },
@@ -78,6 +80,7 @@ describe("where AWS's pages disagree the action works", () => {
     [{ Type: 'Speak', Parameters: { Text: 'Hello' } }, 'ACTION_SUCCESSFUL Speak'],
     [{ Type: 'Hangup', Parameters: { SipResponseCode: '200' } }, 'HANGUP Hangup'],
     [{ Type: 'Hangup', Parameters: { ParticipantTag: '' } }, 'HANGUP Hangup'],
+    [{ Type: 'Hangup', Parameters: { SipResponseCode: '486' } }, 'HANGUP Hangup'],
   ])('%j', async (action, event) => {
     expect((await told(action)).seen).toBe(event);
   });

@@ -1,7 +1,6 @@
 import type { HandlerAction, InvocationEvent } from '../../../src/core/facts/event.js';
-import type { SipMediaApplicationDeps } from '../../../src/emulator/sma/index.js';
 import type { StartSandbox } from '../../../src/emulator/sma/sandbox.js';
-import { PAUSE, type Rig, startRig } from './rig.js';
+import { PAUSE, type Rig, type RigParts, startRig } from './rig.js';
 
 /** What a handler answers to an event: actions, a whole response, or nothing that changes the call. */
 export type Answers = (event: InvocationEvent) => HandlerAction[] | object | undefined;
@@ -17,7 +16,7 @@ export interface InProcessRig extends Rig {
 }
 
 /** A handler in this process, and one call that it holds with a Pause unless it says otherwise. */
-export async function answeringHere(answers: Answers, more: Partial<SipMediaApplicationDeps> = {}) {
+export async function answeringHere(answers: Answers, more: RigParts = {}) {
   const rig = await rigHere(answers, more);
   const { transactionId, callId } = await rig.call();
   Object.assign(rig, { transactionId, callId });
@@ -26,7 +25,7 @@ export async function answeringHere(answers: Answers, more: Partial<SipMediaAppl
 }
 
 /** The same without a call. */
-export async function rigHere(answers: Answers, more: Partial<SipMediaApplicationDeps> = {}): Promise<InProcessRig> {
+export async function rigHere(answers: Answers, more: RigParts = {}): Promise<InProcessRig> {
   const rig = await startRig('handler.mjs', { handler: { file: 'handler.mjs', start: runs(answers) }, ...more });
   const turn = () => new Promise((resolve) => setImmediate(resolve));
   const pass = async (ms: number) => {

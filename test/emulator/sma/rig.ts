@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import type { InvocationEvent } from '../../../src/core/facts/event.js';
+import { type AccountQuotas, RAISED_QUOTAS } from '../../../src/emulator/account-quotas.js';
+import { createQuotas } from '../../../src/emulator/quotas.js';
+import { createAllowance } from '../../../src/emulator/sma/allowance.js';
 import { createSipMediaApplication, type SipMediaApplicationDeps } from '../../../src/emulator/sma/index.js';
 import type { Clock, EventFault, LogGroups, MeetingDoor, SipMediaApplication } from '../../../src/emulator/world.js';
 
@@ -153,7 +156,10 @@ export interface Rig {
   messages(): string[];
 }
 
-export async function startRig(file: string, more: Partial<SipMediaApplicationDeps> = {}): Promise<Rig> {
+/** What a rig may have in place of its own. */
+export type RigParts = Partial<SipMediaApplicationDeps> & { account?: AccountQuotas };
+
+export async function startRig(file: string, { account = RAISED_QUOTAS, ...more }: RigParts = {}): Promise<Rig> {
   const clock = fakeClock();
   const logs = fakeLogs();
   const door = fakeDoor();
@@ -169,6 +175,7 @@ export async function startRig(file: string, more: Partial<SipMediaApplicationDe
     accountId: '111122223333',
     stderr: (line) => stderr.push(line),
     graceMs: 150,
+    allowance: createAllowance(account, createQuotas(clock)),
     ...more,
   });
   started.push(sma);

@@ -30,6 +30,13 @@ describe('CallAndBridge', () => {
     expect(legsIn(rig.last())).toEqual({ 'LEG-A': 'Connected', 'LEG-B': 'Connected' });
   });
 
+  it('takes any number for one of the account’s', async () => {
+    const rig = await calling('after 1s', { CallerIdNumber: '+493012345678' });
+    await rig.update();
+    await rig.pass(1_000);
+    expect(rig.last().CallDetails.Participants[1]?.From).toBe('+493012345678');
+  });
+
   it.each([
     ['never', {}, 30_000],
     ['never', { CallTimeoutSeconds: 5 }, 5_000],
