@@ -35,14 +35,17 @@ export async function tryJoin(
   const now = () => emulator.calls().find((call) => call.transactionId === transactionId) as CallState;
   const args = () => argumentsFor({ ...meeting, callId, transactionId });
   if (direction === 'Outbound') await until(() => interrupt.aborted || isHeldOrOver(now()), withinMs);
+  const before = now().events.length;
   if (now().status === 'Connected') {
     emulator.updateCall(transactionId, args());
-    await until(() => interrupt.aborted || isIn(now(), meeting) || hindranceIn(now()) !== null, withinMs);
+    await until(() => interrupt.aborted || isIn(now(), meeting) || hindranceIn(now(), before) !== null, withinMs);
   }
   const joined = isIn(now(), meeting);
   const records = () => emulator.handlerRecords().map(({ message }) => message);
   if (joined) await until(() => records().some((record) => record.includes('ACTION_SUCCESSFUL')), RECORDS_WITHIN_MS);
-  const hindrance = joined ? null : (hindranceIn(now()) ?? 'nothing happened to the call');
+  const hindrance = joined
+    ? null
+    : (hindranceIn(now(), before) ?? hindranceIn(now(), 0) ?? 'nothing happened to the call');
   const seen = records();
   const second = joined ? await updateAgain(emulator, { transactionId, args: args(), now, meeting }) : null;
   return { joined, hindrance, second, notSimulated: now().notSimulated, records: seen };
@@ -77,7 +80,9 @@ function isIn({ legs }: CallState, { meetingId }: OpenedMeeting): boolean {
   return legs.some((leg) => leg.meetingId === meetingId && leg.status === 'Connected');
 }
 
-function hindranceIn({ status, events }: CallState): string | null {
+/** What went wrong since the update; what failed before it need not hinder a join. */
+function hindranceIn({ status, events: all }: CallState, before: number): string | null {
+  const events = all.slice(before);
   const failed = events.find(({ InvocationEventType: type }) => type === 'ACTION_FAILED');
   if (failed !== undefined) {
     const { Type, ErrorType, ErrorMessage } = failed.ActionData ?? {};

@@ -1,5 +1,6 @@
 import { argumentTemplates } from '../arguments.js';
 import { bridgeCommand } from './command.js';
+import { mayJoin } from './course.js';
 import { judgeHandler } from './judge.js';
 import { isNotSimulated } from './not-simulated.js';
 import { isLacking, placesIn } from './outside.js';
@@ -17,8 +18,10 @@ export async function checkHandler(
   const inbound = await awaitInbound(handler);
   const { waiting, search, outbound } = await searchBoth(handler, inbound);
   const bridged = await searchBridged(handler, waiting, search);
-  const walked = await walkOn(waiting, search.found?.seen ?? null, search.hangs);
-  const walk = { ...outbound?.walk, ...inbound.walk, ...walked };
+  const before = { ...outbound?.walk, ...inbound.walk };
+  const joins = mayJoin({ handler, walk: before, search });
+  const walked = await walkOn(waiting, search.found?.seen ?? null, joins, search.hangs);
+  const walk = { ...before, ...walked };
   const trial = await trialOf(search, tryJoin);
   const { found } = search;
   const usable = trial?.joined === true ? found : null;

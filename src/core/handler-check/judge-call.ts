@@ -1,4 +1,5 @@
 import { typesOf } from './answer.js';
+import { courseOf, mayJoin } from './course.js';
 import type { Moment } from './events.js';
 import type { Judge, Observed } from './observed.js';
 import { finding, listed, ok, unknown, warning } from './sayings.js';
@@ -12,6 +13,7 @@ function actionsAt({ walk }: Observed, moment: Moment): { types: string[]; empty
 
 const NOT_SEEN = unknown('It gave no answer that can be used.');
 const HANG_UP = 'Hangup';
+const BRIDGING = ['CallAndBridge', 'JoinChimeMeeting'];
 
 /** An event that was not sent raises no question. */
 const wasSent = ({ walk }: Observed, moment: Moment) => walk[moment] !== undefined;
@@ -43,6 +45,12 @@ const holds: Judge = (observed) => {
       'Hold the caller on LEG-A alone until the update comes.',
     );
   }
+  if (types.includes('JoinChimeMeeting')) {
+    return finding(
+      'It joins every new call to a meeting of its own: JoinChimeMeeting cannot run on a call that is bridged already.',
+      'Hold the caller on LEG-A alone until the update comes.',
+    );
+  }
   return ok(`NEW_INBOUND_CALL is answered with ${listed(types)}.`);
 };
 
@@ -57,6 +65,8 @@ const keepsHolding: Judge = (observed) => {
     );
   }
   if (seen.types.length > 0) return ok(`The hold goes on with ${listed(seen.types)}.`);
+  // Whoever is connected to somebody needs no hold.
+  if (BRIDGING.includes(observed.walk['hold-over']?.event.ActionData?.Type ?? '')) return null;
   return warning(
     'When its first actions are over it returns none: the caller stays on the line and hears nothing.',
     'Return the hold again on its ACTION_SUCCESSFUL.',
@@ -64,6 +74,9 @@ const keepsHolding: Judge = (observed) => {
 };
 
 const otherUpdates: Judge = (observed) => {
+  const course = courseOf(observed.walk);
+  // No update finds a call that is over.
+  if (course === 'lost' && observed.search.found === null) return null;
   if (!wasSent(observed, 'other-update')) return NOT_SEEN;
   const sent = observed.walk['other-update'];
   const { threwFirst } = observed.search;
@@ -87,7 +100,8 @@ const otherUpdates: Judge = (observed) => {
       'Answer {"SchemaVersion":"1.0"} without Actions: the call then goes on as it is.',
     );
   }
-  if (!seen.empty) return ok('An update it does not know leaves the caller on the line.');
+  const isOnHold = course === 'held' || course === null;
+  if (!seen.empty || !isOnHold) return ok('An update it does not know leaves the caller on the line.');
   return warning(
     'It answers an update it does not know with an empty list of actions, which ends the hold.',
     'Leave Actions out: an empty list replaces what is left of the present ones.',
@@ -95,6 +109,7 @@ const otherUpdates: Judge = (observed) => {
 };
 
 const afterJoin: Judge = (observed) => {
+  if (!mayJoin(observed)) return null;
   const seen = actionsAt(observed, 'joined');
   if (seen === null) return NOT_SEEN;
   if (!seen.types.includes(HANG_UP)) return ok('A call that has joined stays in the meeting.');
@@ -105,6 +120,7 @@ const afterJoin: Judge = (observed) => {
 };
 
 const secondUpdate: Judge = (observed) => {
+  if (!mayJoin(observed)) return null;
   if (!wasSent(observed, 'second-update')) return NOT_SEEN;
   const { trial, walk } = observed;
   const sent = walk['second-update'];
@@ -134,6 +150,7 @@ const SECOND_ADVICE =
   'Answer an update with {"SchemaVersion":"1.0"} once a LEG-B is among the participants: the call is in its meeting.';
 
 const afterFailedJoin: Judge = (observed) => {
+  if (!mayJoin(observed)) return null;
   const seen = actionsAt(observed, 'join-failed');
   if (seen === null) return NOT_SEEN;
   if (seen.types.includes(HANG_UP)) {
@@ -150,6 +167,7 @@ const afterFailedJoin: Judge = (observed) => {
 };
 
 const afterMeeting: Judge = (observed) => {
+  if (!mayJoin(observed)) return null;
   const seen = actionsAt(observed, 'meeting-over');
   if (seen === null) return NOT_SEEN;
   if (seen.types.length > 0) return ok(`When the meeting ends the call goes on with ${listed(seen.types)}.`);

@@ -1,5 +1,6 @@
 import { JOIN_GRADES, type JoinGrade } from './answer.js';
 import { bridgeCommand } from './command.js';
+import { neverJoins } from './course.js';
 import { isNotSimulated } from './not-simulated.js';
 import type { Judge, Observed } from './observed.js';
 import { finding, listed, ok, unknown } from './sayings.js';
@@ -14,7 +15,7 @@ function reached({ search: { found } }: Observed, grade: JoinGrade): boolean {
 const namesIn = (reads: string[]) => listed(reads.slice(0, 20).map((name) => JSON.stringify(name.slice(0, 60))));
 
 const knowsUpdate: Judge = ({ search, bridged }) => {
-  const { reads, found, actions, hungUp, tries, listed: copied, threwFirst } = search;
+  const { reads, found, actions, emptied, hungUp, tries, listed: copied, threwFirst } = search;
   if (reads !== null && reads.length > 0) {
     return ok(`On CALL_UPDATE_REQUESTED it reads the arguments ${namesIn(reads)}.`);
   }
@@ -38,13 +39,12 @@ const knowsUpdate: Judge = ({ search, bridged }) => {
   if (copied) {
     return unknown('It copies the arguments of an update: what it reads of the copy cannot be seen.', SAY_WHICH);
   }
-  const does = actions.length === 0 ? 'updates are ignored' : `each is answered with ${listed(actions)}`;
-  return finding(`It reads no argument of CALL_UPDATE_REQUESTED: ${does}.`, PRINT);
+  return finding(`It reads no argument of CALL_UPDATE_REQUESTED: ${doesWith(actions, emptied)}.`, PRINT);
 };
 
-/** Comments aside: a sample's may speak of what it does not do. */
-function namesTheAction(source: string): boolean {
-  return source.replaceAll(/\/\*[\s\S]{0,5000}?\*\/|(?:^|\s)(?:\/\/|#)[^\n]*/g, '').includes('JoinChimeMeeting');
+function doesWith(actions: string[], emptied: boolean): string {
+  if (actions.length > 0) return `each is answered with ${listed(actions)}`;
+  return emptied ? 'each is answered with an empty list of actions' : 'updates are ignored';
 }
 
 const SAY_WHICH =
@@ -62,7 +62,7 @@ const argumentsFound: Judge = ({ handler: { source }, search, bridged }) => {
     );
   }
   if (unusable !== null) return unknown(`${seen} One of its answers cannot be used: ${unusable}.`, null);
-  const mayJoin = source === '' || namesTheAction(source) || threwFirst !== null;
+  const mayJoin = source === '' || !neverJoins(source, search) || threwFirst !== null;
   return mayJoin && !hung ? unknown(`${seen} Which would could not be found out.`, SAY_WHICH) : finding(seen, PRINT);
 };
 
