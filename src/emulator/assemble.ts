@@ -149,6 +149,7 @@ export async function assembleAws(
       },
       hangUp,
       press,
+      advance: (ms) => clock.advance(ms),
       openMeeting: () => openMeeting(rooms, region),
       updateCall: (transactionId, args) => applications.update(applications.own, transactionId, args),
       calls,

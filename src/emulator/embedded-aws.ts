@@ -60,6 +60,8 @@ export interface Emulator {
   hangUp(transactionId: string, participantTag?: 'LEG-A' | 'LEG-B'): boolean;
   /** They press keys of their telephone; false likewise. */
   press(transactionId: string, digits: string, participantTag?: 'LEG-A' | 'LEG-B'): boolean;
+  /** The emulator's clock goes on by this much at once. */
+  advance(ms: number): void;
   /** A meeting with one attendee, as an operator's requests would make them. */
   openMeeting(): OpenedMeeting;
   /** UpdateSipMediaApplicationCall, without the wire. */

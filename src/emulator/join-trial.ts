@@ -11,6 +11,8 @@ export interface JoinTrial {
   notSimulated: string[];
   /** What the same update once more does to a call that has joined; null where it did not. */
   second: 'stays' | 'hung-up' | 'moved' | null;
+  /** The update was taken only once this had happened: keys, or the end of an action. Null: it was taken at once. */
+  after: { keys: string } | { action: string } | null;
   /** What the handler logged. */
   records: string[];
 }
@@ -24,35 +26,83 @@ const RECORDS_WITHIN_MS = 1_000;
 const AGAIN_WITHIN_MS = 2_000;
 const SETTLES_WITHIN_MS = 400;
 
-/** Places a call, updates it once, and looks at the ground truth until the call is in the meeting or cannot be. */
+/** Longer than any Pause. */
+const LONGEST_ACTION_MS = 35_000;
+const ADVANCES_BY_MS = 500;
+
+/**
+ * Places a call, updates it, and looks at the ground truth until the call is in the meeting or cannot be. Where nothing came of the
+ * update, it is sent once more after the handler's first actions.
+ */
 export async function tryJoin(
   emulator: Emulator,
   argumentsFor: (values: TrialValues) => Record<string, string>,
-  { direction, withinMs, interrupt }: TrialOptions,
+  { direction, keys, withinMs, interrupt }: TrialOptions,
 ): Promise<JoinTrial> {
   const { callId, transactionId } = await (direction === 'Inbound' ? emulator.placeCall() : emulator.dialOut());
   const meeting = emulator.openMeeting();
   const now = () => emulator.calls().find((call) => call.transactionId === transactionId) as CallState;
   const args = () => argumentsFor({ ...meeting, callId, transactionId });
   if (direction === 'Outbound') await until(() => interrupt.aborted || isHeldOrOver(now()), withinMs);
-  const before = now().events.length;
-  if (now().status === 'Connected') {
+  let after: JoinTrial['after'] = null;
+  if (keys !== null && now().status === 'Connected') {
+    emulator.press(transactionId, keys);
+    await until(() => interrupt.aborted || endOf(now()) !== null, AGAIN_WITHIN_MS);
+    if (endOf(now()) !== null) after = { keys };
+  }
+  const successes = () =>
+    emulator.handlerRecords().filter(({ message }) => message.includes('ACTION_SUCCESSFUL')).length;
+  let before = now().events.length;
+  let successesBefore = 0;
+  const update = async () => {
+    before = now().events.length;
+    successesBefore = successes();
+    if (now().status !== 'Connected') return;
     emulator.updateCall(transactionId, args());
     await until(() => interrupt.aborted || isIn(now(), meeting) || hindranceIn(now(), before) !== null, withinMs);
+  };
+  await update();
+  if (!isIn(now(), meeting) && hindranceIn(now(), 0) === null && after === null) {
+    const action = await firstActionsOver(emulator, now, interrupt);
+    if (action !== null) {
+      after = { action };
+      await update();
+    }
   }
   const joined = isIn(now(), meeting);
   const records = () => emulator.handlerRecords().map(({ message }) => message);
-  if (joined) await until(() => records().some((record) => record.includes('ACTION_SUCCESSFUL')), RECORDS_WITHIN_MS);
+  if (joined) await until(() => successes() > successesBefore, RECORDS_WITHIN_MS);
   const hindrance = joined
     ? null
     : (hindranceIn(now(), before) ?? hindranceIn(now(), 0) ?? 'nothing happened to the call');
   const seen = records();
   const second = joined ? await updateAgain(emulator, { transactionId, args: args(), now, meeting }) : null;
-  return { joined, hindrance, second, notSimulated: now().notSimulated, records: seen };
+  return { joined, hindrance, second, after, notSimulated: now().notSimulated, records: seen };
+}
+
+/** The action that a success has told of. */
+function endOf({ events }: CallState): string | null {
+  return events.find(({ InvocationEventType: type }) => type === 'ACTION_SUCCESSFUL')?.ActionData?.Type ?? null;
+}
+
+/** Lets the emulator's time pass until the handler is told of the end of an action; the action, or null where it is told of none. */
+async function firstActionsOver(
+  emulator: Emulator,
+  now: () => CallState,
+  interrupt: AbortSignal,
+): Promise<string | null> {
+  for (let passed = 0; passed < LONGEST_ACTION_MS; passed += ADVANCES_BY_MS) {
+    if (interrupt.aborted || now().status !== 'Connected' || endOf(now()) !== null) break;
+    emulator.advance(ADVANCES_BY_MS);
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  }
+  return endOf(now());
 }
 
 interface TrialOptions {
   direction: 'Inbound' | 'Outbound';
+  /** Keys that the caller presses first; null for none. */
+  keys: string | null;
   withinMs: number;
   interrupt: AbortSignal;
 }

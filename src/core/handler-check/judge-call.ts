@@ -1,5 +1,6 @@
 import { typesOf } from './answer.js';
 import { courseOf, mayJoin } from './course.js';
+import { madeUpIn } from './echo.js';
 import type { Moment } from './events.js';
 import type { Judge, Observed } from './observed.js';
 import { finding, listed, ok, unknown, warning } from './sayings.js';
@@ -58,6 +59,13 @@ const keepsHolding: Judge = (observed) => {
   if (!wasSent(observed, 'hold-over')) return null;
   const seen = actionsAt(observed, 'hold-over');
   if (seen === null) return NOT_SEEN;
+  const madeUp = madeUpIn(observed.walk['hold-over']?.event.ActionData);
+  if (seen.types.includes(HANG_UP) && madeUp !== null) {
+    return unknown(
+      `It hangs up when its first actions are over with ${madeUp}: what it does otherwise only a real call tells.`,
+      'Rehearse it with chime-join emulator start and emulator press, or try it on a test call in AWS.',
+    );
+  }
   if (seen.types.includes(HANG_UP)) {
     return finding(
       'It hangs up when its first actions are over: the caller cannot be joined after that.',
@@ -68,7 +76,7 @@ const keepsHolding: Judge = (observed) => {
   // Whoever is connected to somebody needs no hold.
   if (BRIDGING.includes(observed.walk['hold-over']?.event.ActionData?.Type ?? '')) return null;
   return warning(
-    'When its first actions are over it returns none: the caller stays on the line and hears nothing.',
+    `When its first actions are over${madeUp === null ? '' : ` with ${madeUp}`} it returns none: the caller stays on the line and hears nothing.`,
     'Return the hold again on its ACTION_SUCCESSFUL.',
   );
 };
@@ -161,7 +169,7 @@ const afterFailedJoin: Judge = (observed) => {
   }
   if (seen.types.length > 0) return ok(`After a failed join the call goes on with ${listed(seen.types)}.`);
   return warning(
-    'After a failed join it returns no actions: the hold was over, and the caller hears nothing.',
+    `After a failed join it returns no actions: ${observed.search.found === null ? '' : 'the hold was over, and '}the caller hears nothing.`,
     'Return the hold again on ACTION_FAILED.',
   );
 };

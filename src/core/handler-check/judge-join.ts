@@ -3,6 +3,7 @@ import { bridgeCommand } from './command.js';
 import { neverJoins } from './course.js';
 import { isNotSimulated } from './not-simulated.js';
 import type { Judge, Observed } from './observed.js';
+import type { JoinTrial } from './ports.js';
 import { finding, listed, ok, unknown } from './sayings.js';
 
 const PRINT = 'chime-join handler print --language node|python prints what it lacks';
@@ -102,10 +103,16 @@ const legA: Judge = (observed) => {
   );
 };
 
+/** An update that comes earlier is not taken: whoever sends one must know. */
+function onceText({ after }: JoinTrial): string {
+  if (after === null) return '';
+  return 'keys' in after ? `, once the caller had pressed ${after.keys}` : `, once its first ${after.action} was over`;
+}
+
 const joins: Judge = (observed) => {
   const { trial, search } = observed;
   if (trial === null) return unknown('Not tried: no arguments were found.');
-  if (trial.joined) return ok('A call joined a meeting on the embedded AWS with these arguments.');
+  if (trial.joined) return ok(`A call joined a meeting on the embedded AWS with these arguments${onceText(trial)}.`);
   const why = (trial.hindrance ?? 'nothing happened to it').replace(/\.$/, '');
   if (isNotSimulated(trial)) {
     const actions = listed(trial.notSimulated.map((type) => type.slice(0, 60)));

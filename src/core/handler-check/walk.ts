@@ -1,5 +1,6 @@
 import { actionFacts, isActionType } from '../facts/actions/table.js';
 import type { ActionData } from '../facts/event.js';
+import { hangsUp } from './answer.js';
 import { CheckedCall, type Seen } from './checked-call.js';
 import { echoOf } from './echo.js';
 import type { Moment } from './events.js';
@@ -23,8 +24,7 @@ export interface Waiting {
 export async function awaitInbound(handler: HandlerUnderCheck): Promise<Waiting> {
   const call = new CheckedCall(handler, { direction: 'Inbound' }, { reached: [], variables: [] });
   const walk: Walk = { 'new-call': await call.send('new-call') };
-  await hold(call, walk, 'new-call');
-  return { call, walk };
+  return { call: await hold(call, walk, 'new-call'), walk };
 }
 
 /** A call that the SMA makes itself, up to the same place. */
@@ -35,15 +35,17 @@ export async function awaitOutbound(handler: HandlerUnderCheck): Promise<Waiting
     if (hangsIn(walk) >= MAX_HANGS) return { call, walk };
     walk[moment] = await call.send(moment);
   }
-  await hold(call, walk, 'answered');
-  return { call, walk };
+  return { call: await hold(call, walk, 'answered'), walk };
 }
 
-/** The hold that is over is the one that the handler itself began with. */
-async function hold(call: CheckedCall, walk: Walk, began: Moment): Promise<void> {
+/** The hold that is over is the one that the handler itself began with. Gives the call after it, or before it where it ends the call. */
+async function hold(call: CheckedCall, walk: Walk, began: Moment): Promise<CheckedCall> {
   const action = lastActionOf(walk[began]);
-  if (action === null || hangsIn(walk) >= MAX_HANGS) return;
-  walk['hold-over'] = await call.send('hold-over', action);
+  if (action === null || hangsIn(walk) >= MAX_HANGS) return call;
+  const after = call.branch();
+  const seen = await after.send('hold-over', action);
+  walk['hold-over'] = seen;
+  return hangsUp(seen.answer) ? call : after;
 }
 
 /** What happens beside and after a join: `join` is what the handler answered, null where none was found;
@@ -83,7 +85,7 @@ function lastActionOf(seen: Seen | undefined, isSuch: (type: string) => boolean 
   const answer = seen?.answer;
   if (answer === null || answer === undefined || answer.problem !== null) return null;
   const actions = answer.actions ?? [];
-  if (actions.some((action) => action['Type'] === 'Hangup')) return null;
+  if (hangsUp(answer)) return null;
   const last = actions.findLast(({ Type: type }) => isSuch(String(type)));
   return last === undefined ? null : echoOf(last);
 }
