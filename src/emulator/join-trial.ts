@@ -29,6 +29,7 @@ const SETTLES_WITHIN_MS = 400;
 /** Longer than any Pause. */
 const LONGEST_ACTION_MS = 35_000;
 const ADVANCES_BY_MS = 500;
+const MOST_PRESSES = 5;
 
 /**
  * Places a call, updates it, and looks at the ground truth until the call is in the meeting or cannot be. Where nothing came of the
@@ -46,8 +47,11 @@ export async function tryJoin(
   if (direction === 'Outbound') await until(() => interrupt.aborted || isHeldOrOver(now()), withinMs);
   let after: JoinTrial['after'] = null;
   if (keys !== null && now().status === 'Connected') {
-    emulator.press(transactionId, keys);
-    await until(() => interrupt.aborted || endOf(now()) !== null, AGAIN_WITHIN_MS);
+    // Whether it listens already cannot be seen: keys that nobody waits for are lost.
+    for (let tries = 0; tries < MOST_PRESSES && endOf(now()) === null && !interrupt.aborted; tries += 1) {
+      emulator.press(transactionId, keys);
+      await until(() => interrupt.aborted || endOf(now()) !== null, SETTLES_WITHIN_MS);
+    }
     if (endOf(now()) !== null) after = { keys };
   }
   const successes = () =>

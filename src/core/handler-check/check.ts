@@ -4,7 +4,7 @@ import { bridgeCommand } from './command.js';
 import { mayJoin } from './course.js';
 import { judgeHandler } from './judge.js';
 import { isNotSimulated } from './not-simulated.js';
-import { isLacking, placesIn } from './outside.js';
+import { isLacking, lackedInTrial } from './outside.js';
 import type { HandlerUnderCheck, JoinTrial, TryJoin } from './ports.js';
 import type { HandlerCheckResult } from './result.js';
 import { findArguments, lookAtReads, type Search } from './search.js';
@@ -28,7 +28,7 @@ export async function checkHandler(
   const usable = trial?.joined === true ? found : null;
   return {
     handler: name,
-    joined: joinedOf(trial, handler),
+    joined: joinedOf(trial, search, handler),
     reads: search.reads,
     found: usable === null ? null : { preset: usable.preset, arguments: usable.arguments },
     command: usable === null ? null : bridgeCommand(usable),
@@ -79,8 +79,7 @@ function keysIn({ 'hold-over': over }: Walk): string | null {
 }
 
 /** A call that did not join proves nothing where the handler lacked something on the way, or did what is not simulated. */
-function joinedOf(trial: JoinTrial | null, { allowNetwork }: HandlerUnderCheck): boolean | null {
+function joinedOf(trial: JoinTrial | null, search: Search, handler: HandlerUnderCheck): boolean | null {
   if (trial === null || trial.joined) return trial?.joined ?? null;
-  const lacked = { ...trial.outside, reached: allowNetwork ? [] : placesIn(trial.outside.reached), variables: [] };
-  return isLacking(lacked) || isNotSimulated(trial) ? null : false;
+  return isLacking(lackedInTrial(trial, search, handler)) || isNotSimulated(trial) ? null : false;
 }
