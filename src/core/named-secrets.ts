@@ -13,7 +13,7 @@ const HARMLESS_AFTER =
   /(?:type|length|len|size|count|file|path|name|arn|url|expiry|expires(?:in|at)?|expiration|ttl|valid|present|kind|izer|ized|ization|less)$/i;
 
 /** In a cell of CSV each is doubled; two of them with no text behind are an empty text. */
-const QUOTE = String.raw`(?:""(?=[A-Za-z0-9+/_=-]))|\\*(?:["'\u0060“”‘’]|%(?:25)*2[27])`;
+const QUOTE = String.raw`(?:""(?![\s,;:}\])"']|$))|\\*(?:["'\u0060“”‘’]|%(?:25)*2[27])`;
 /** Between a key and its value: `":"`, `': '`, `=`, ` => `, `%22%3A%22`. Node's inspector may begin a new line after it. */
 const BETWEEN = new RegExp(
   String.raw`(?:""(?=[ \t]*[:=])|${QUOTE})?\]?[ \t]*(?:=>|[:=]|%(?:25)*3[AaDd])[ \t]*(?:\s+(?=${QUOTE}))?`,
