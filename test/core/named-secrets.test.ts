@@ -13,7 +13,7 @@ describe('what stands under a key that speaks of a token is masked, of any lengt
     ['"{""JoinToken"": ""$ab""}"', '"{""JoinToken"": ""***""}"'],
     ['"{""JoinToken"":"""",""x"":""y""}"', '"{""JoinToken"":"""",""x"":""y""}"'],
     ['{"JoinToken":"","x":"y"}', '{"JoinToken":"","x":"y"}'],
-    ['{"JoinToken":"","x":"y"}', '{"JoinToken":"","x":"y"}'],
+    ["{'JoinToken': 'ab', 'x': 1}", "{'JoinToken': '***', 'x': 1}"],
     ["{'JoinToken': b'ab'}", "{'JoinToken': b'***'}"],
     ["{ JoinToken: 'ab', MeetingId: 'm' }", "{ JoinToken: '***', MeetingId: 'm' }"],
     ["{\n  JoinToken:\n   'ab' +\n   'cd',\n  x: 1 }", "{\n  JoinToken:\n   '***' +\n   '***',\n  x: 1 }"],
