@@ -12,10 +12,11 @@ const LONGEST_BEFORE = 24;
 const HARMLESS_AFTER =
   /(?:type|length|len|size|count|file|path|name|arn|url|expiry|expires(?:in|at)?|expiration|ttl|valid|present|kind|izer|ized|ization|less)$/i;
 
-const QUOTE = String.raw`\\*(?:["'\u0060“”‘’]|%(?:25)*2[27])`;
+/** In a cell of CSV each is doubled; two of them with no text behind are an empty text. */
+const QUOTE = String.raw`(?:""(?![\s,;:}\])"']|$))|\\*(?:["'\u0060“”‘’]|%(?:25)*2[27])`;
 /** Between a key and its value: `":"`, `': '`, `=`, ` => `, `%22%3A%22`. Node's inspector may begin a new line after it. */
 const BETWEEN = new RegExp(
-  String.raw`(?:${QUOTE})?\]?[ \t]*(?:=>|[:=]|%(?:25)*3[AaDd])[ \t]*(?:\s+(?=${QUOTE}))?`,
+  String.raw`(?:""(?=[ \t]*[:=])|${QUOTE})?\]?[ \t]*(?:=>|[:=]|%(?:25)*3[AaDd])[ \t]*(?:\s+(?=${QUOTE}))?`,
   'y',
 );
 const IN_TAG = /(?:\s[^<>]{0,200})?>/y;

@@ -11,6 +11,8 @@ export interface JoinTrial {
   notSimulated: string[];
   /** What the same update once more does to a call that has joined; null where it did not. */
   second: 'stays' | 'hung-up' | 'moved' | null;
+  /** The update was taken only once this had happened: keys, or the end of an action. Null: it was taken at once. */
+  after: { keys: string } | { action: string } | null;
   /** What the handler logged. */
   records: string[];
 }
@@ -19,57 +21,139 @@ export interface JoinTrial {
 export type TrialValues = OpenedMeeting & { callId: string; transactionId: string };
 
 const LOOK_EVERY_MS = 25;
-/** A handler's prompts take the emulator's time, which can be moved on; what the handler computes takes real time. */
-const PASSES_EACH_LOOK_MS = 500;
+/** Prompts take the emulator's time, which passes so much at each look while the handler is not at work. */
+const PASSES_EACH_LOOK_MS = 1_000;
+/** What has not happened by then, on the emulator's clock, is not waited for: a meeting without audio would end at 300 s. */
+const PASSES_AT_MOST_MS = 60_000;
 /** A join is told to the handler in an event; its record comes with the handler's answer. */
 const RECORDS_WITHIN_MS = 1_000;
 const AGAIN_WITHIN_MS = 2_000;
 const SETTLES_WITHIN_MS = 400;
-
-/** Places a call, updates it once, and looks at the ground truth until the call is in the meeting or cannot be. */
-export async function tryJoin(
-  emulator: Emulator,
-  argumentsFor: (values: TrialValues) => Record<string, string>,
-  { direction, withinMs, interrupt }: TrialOptions,
-): Promise<JoinTrial> {
-  const { callId, transactionId } = await (direction === 'Inbound' ? emulator.placeCall() : emulator.dialOut());
-  const meeting = emulator.openMeeting();
-  const now = () => emulator.calls().find((call) => call.transactionId === transactionId) as CallState;
-  const args = () => argumentsFor({ ...meeting, callId, transactionId });
-  const until = untilIn(emulator);
-  if (direction === 'Outbound') await until(() => interrupt.aborted || isHeldOrOver(now()), withinMs);
-  if (now().status === 'Connected') {
-    emulator.updateCall(transactionId, args());
-    await until(() => interrupt.aborted || isIn(now(), meeting) || hindranceIn(now()) !== null, withinMs);
-  }
-  const joined = isIn(now(), meeting);
-  const records = () => emulator.handlerRecords().map(({ message }) => message);
-  if (joined) await until(() => records().some((record) => record.includes('ACTION_SUCCESSFUL')), RECORDS_WITHIN_MS);
-  const hindrance = joined ? null : (hindranceIn(now()) ?? 'nothing happened to the call');
-  const seen = records();
-  const second = joined ? await updateAgain(emulator, { transactionId, args: args(), now, meeting }) : null;
-  return { joined, hindrance, second, notSimulated: now().notSimulated, records: seen };
-}
+const KEYS_EVERY_MS = 50;
+const MOST_PRESSES = 20;
 
 interface TrialOptions {
   direction: 'Inbound' | 'Outbound';
+  /** Keys that the caller presses first; null for none. */
+  keys: string | null;
+  /** Of real time, for each thing that is waited for. */
   withinMs: number;
   interrupt: AbortSignal;
 }
 
-/** What the handler did with it is known once it has answered, and what follows from its answer has been answered too. */
-async function updateAgain(
+/**
+ * Places a call, updates it, and looks at the ground truth until the call is in the meeting or cannot be. Where nothing came of the
+ * update, it is sent once more after the handler's first actions.
+ */
+export async function tryJoin(
   emulator: Emulator,
-  call: { transactionId: string; args: Record<string, string>; now: () => CallState; meeting: OpenedMeeting },
-): Promise<JoinTrial['second']> {
-  const until = untilIn(emulator);
-  const before = call.now().events.length;
-  emulator.updateCall(call.transactionId, call.args);
-  const isOut = () => !isIn(call.now(), call.meeting);
-  await until(() => call.now().events.length > before, AGAIN_WITHIN_MS);
-  await until(isOut, SETTLES_WITHIN_MS);
-  if (!isOut()) return 'stays';
-  return call.now().status === 'Ended' ? 'hung-up' : 'moved';
+  argumentsFor: (values: TrialValues) => Record<string, string>,
+  options: TrialOptions,
+): Promise<JoinTrial> {
+  const { direction, keys } = options;
+  const placed = await (direction === 'Inbound' ? emulator.placeCall() : emulator.dialOut());
+  const trial = new TrialCall(emulator, placed.transactionId, options);
+  if (direction === 'Outbound') await trial.until(() => isHeldOrOver(trial.state()));
+  const arePressed = keys !== null && (await trial.press(keys));
+  const meeting = emulator.openMeeting();
+  const args = argumentsFor({ ...meeting, ...placed });
+  let after: JoinTrial['after'] = arePressed ? { keys } : null;
+  let updated = await trial.update(args, meeting);
+  const action = trial.endedAction();
+  if (!trial.isIn(meeting) && trial.hindrance(0) === null && after === null && action !== null) {
+    after = { action };
+    updated = await trial.update(args, meeting);
+  }
+  const joined = trial.isIn(meeting);
+  if (joined) await trial.until(() => trial.successes() > updated.successes, RECORDS_WITHIN_MS);
+  const hindrance = joined
+    ? null
+    : (trial.hindrance(updated.events) ?? trial.hindrance(0) ?? 'nothing happened to the call');
+  const records = trial.records();
+  const second = joined ? await trial.updateAgain(args, meeting) : null;
+  return { joined, hindrance, second, after, notSimulated: trial.state().notSimulated, records };
+}
+
+/** How many events, and how many records of a success, there were before the update. */
+type Before = { events: number; successes: number };
+
+/** One call of a trial, and what can be seen of it. */
+class TrialCall {
+  readonly #emulator: Emulator;
+  readonly #transactionId: string;
+  readonly #options: TrialOptions;
+
+  constructor(emulator: Emulator, transactionId: string, options: TrialOptions) {
+    this.#emulator = emulator;
+    this.#transactionId = transactionId;
+    this.#options = options;
+  }
+
+  state(): CallState {
+    return this.#emulator.calls().find((call) => call.transactionId === this.#transactionId) as CallState;
+  }
+
+  records(): string[] {
+    return this.#emulator.handlerRecords().map(({ message }) => message);
+  }
+
+  successes(): number {
+    return this.records().filter((record) => record.includes('ACTION_SUCCESSFUL')).length;
+  }
+
+  isIn({ meetingId }: OpenedMeeting): boolean {
+    return this.state().legs.some((leg) => leg.meetingId === meetingId && leg.status === 'Connected');
+  }
+
+  /** The action that a success has reported, null where none has. */
+  endedAction(): string | null {
+    const { events } = this.state();
+    return events.find(({ InvocationEventType: type }) => type === 'ACTION_SUCCESSFUL')?.ActionData?.Type ?? null;
+  }
+
+  hindrance(before: number): string | null {
+    return hindranceIn(this.state(), before);
+  }
+
+  /** Presses keys until an action has ended with them; whether the handler listens cannot be seen, and unheard keys are lost. */
+  async press(keys: string): Promise<boolean> {
+    for (let tries = 0; tries < MOST_PRESSES && this.state().status === 'Connected'; tries += 1) {
+      this.#emulator.press(this.#transactionId, keys);
+      await this.until(() => this.endedAction() !== null, KEYS_EVERY_MS);
+      if (this.endedAction() !== null || this.#options.interrupt.aborted) break;
+    }
+    return this.endedAction() !== null;
+  }
+
+  async update(args: Record<string, string>, meeting: OpenedMeeting): Promise<Before> {
+    const before = { events: this.state().events.length, successes: this.successes() };
+    if (this.state().status !== 'Connected') return before;
+    this.#emulator.updateCall(this.#transactionId, args);
+    await this.until(() => this.isIn(meeting) || this.hindrance(before.events) !== null);
+    return before;
+  }
+
+  /** What the handler did with it is known once it has answered, and what follows from its answer has been answered too. */
+  async updateAgain(args: Record<string, string>, meeting: OpenedMeeting): Promise<JoinTrial['second']> {
+    const before = this.state().events.length;
+    this.#emulator.updateCall(this.#transactionId, args);
+    await this.until(() => this.state().events.length > before, AGAIN_WITHIN_MS);
+    await this.until(() => !this.isIn(meeting), SETTLES_WITHIN_MS);
+    if (this.isIn(meeting)) return 'stays';
+    return this.state().status === 'Ended' ? 'hung-up' : 'moved';
+  }
+
+  /** Waits up to so much real time, in which the emulator's time goes faster whenever the handler is not at work. */
+  async until(holds: () => boolean, withinMs = this.#options.withinMs): Promise<void> {
+    const end = performance.now() + withinMs;
+    let passed = 0;
+    while (!holds() && !this.#options.interrupt.aborted && performance.now() < end && passed < PASSES_AT_MOST_MS) {
+      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+      if (this.#emulator.isHandlerAtWork()) continue;
+      this.#emulator.advance(PASSES_EACH_LOOK_MS);
+      passed += PASSES_EACH_LOOK_MS;
+    }
+  }
 }
 
 /** An outbound call is held once its answer has been told and answered. */
@@ -77,11 +161,9 @@ function isHeldOrOver({ status, events }: CallState): boolean {
   return status === 'Ended' || events.some(({ InvocationEventType: type }) => type === 'CALL_ANSWERED');
 }
 
-function isIn({ legs }: CallState, { meetingId }: OpenedMeeting): boolean {
-  return legs.some((leg) => leg.meetingId === meetingId && leg.status === 'Connected');
-}
-
-function hindranceIn({ status, events }: CallState): string | null {
+/** What went wrong since the update; what failed before it need not hinder a join. */
+function hindranceIn({ status, events: all }: CallState, before: number): string | null {
+  const events = all.slice(before);
   const failed = events.find(({ InvocationEventType: type }) => type === 'ACTION_FAILED');
   if (failed !== undefined) {
     const { Type, ErrorType, ErrorMessage } = failed.ActionData ?? {};
@@ -91,17 +173,4 @@ function hindranceIn({ status, events }: CallState): string | null {
   if (invalid !== undefined) return `INVALID_LAMBDA_RESPONSE: ${invalid.ErrorMessage}`;
   if (status === 'Connected') return null;
   return status === 'Ended' ? 'the call ended' : 'the call was not answered';
-}
-
-type Until = (holds: () => boolean, withinMs: number) => Promise<void>;
-
-/** Waits up to so much real time, in which the emulator's time goes faster whenever the handler is not at work. */
-function untilIn(emulator: Emulator): Until {
-  return async (holds, withinMs) => {
-    const end = performance.now() + withinMs;
-    while (!holds() && performance.now() < end) {
-      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
-      if (!emulator.isHandlerAtWork()) emulator.advance(PASSES_EACH_LOOK_MS);
-    }
-  };
 }

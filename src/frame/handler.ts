@@ -96,7 +96,7 @@ function unreachable(error: unknown): never {
 }
 
 function trialOf(handler: HandlerSource, run: Run, interrupt: AbortSignal): TryJoin {
-  return async (templates, direction) => {
+  return async (templates, direction, keys) => {
     const { tryJoin } = await import('../emulator/join-trial.js');
     const outside = { reached: new Set<string>(), variables: new Set<string>() };
     const onOutside = ({ reached, variables }: Outside) => {
@@ -120,7 +120,7 @@ function trialOf(handler: HandlerSource, run: Run, interrupt: AbortSignal): TryJ
               TransactionId: transactionId,
               RunId: 'handler-check',
             }),
-          { direction, withinMs: JOIN_WITHIN_MS, interrupt },
+          { direction, keys, withinMs: JOIN_WITHIN_MS, interrupt },
         ),
     );
     return { ...trial, outside: { reached: [...outside.reached], variables: [...outside.variables] } };

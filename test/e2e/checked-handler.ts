@@ -22,11 +22,8 @@ export async function check(...args: string[]) {
   return { ...ended, result, error, status, findings };
 }
 
-/** The printed command as a shell runs it, on the emulator with this handler; `chime-join` is the built program. */
+/** The printed command as a shell runs it, on the emulator with this handler: every word of it, with the call's id for `ID`. */
 export function runPrinted(command: string, flags: string[]) {
-  const program = `${process.execPath} ${PROGRAM}`;
-  const line = command
-    .replace('chime-join', program)
-    .replace('--call-id ID', '--call-id "$CHIME_JOIN_CALL_ID" --wait 10s');
+  const line = command.replace(/ ID\b/, ' "$CHIME_JOIN_CALL_ID"');
   return start(process.execPath, [PROGRAM, 'emulator', 'exec', ...flags, '--', '/bin/sh', '-c', line]);
 }

@@ -6,11 +6,16 @@ import { describePython } from '../handler/python.js';
 import { check, written } from './checked.js';
 
 let requests = 0;
+let connections = 0;
 const server = createServer((_request, response) => {
   requests += 1;
   response.end('wait');
 });
+server.on('connection', () => {
+  connections += 1;
+});
 let place = '';
+const port = () => place.split(':')[1];
 beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   place = `127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -18,6 +23,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 beforeEach(() => {
   requests = 0;
+  connections = 0;
 });
 
 const PAUSE = `{ Type: 'Pause', Parameters: { DurationInMilliseconds: '20000' } }`;
@@ -70,6 +76,67 @@ describe('what leaves a JavaScript handler is blocked, told, and not charged to 
     });
     expect(blocked.findings).toEqual([]);
     expect(blocked.result.joined).toBeNull();
+  });
+
+  it.each<[string, string, () => string, () => string]>([
+    ['TLS', `import tls from 'node:tls';`, () => `tls.connect(${port()}, '127.0.0.1').on('error', done)`, () => place],
+    ['HTTPS', `import https from 'node:https';`, () => `https.get('https://${place}/').on('error', done)`, () => place],
+    ['HTTP/2', `import h2 from 'node:http2';`, () => `h2.connect('http://${place}').on('error', done)`, () => place],
+    [
+      'a shell and curl',
+      `import { exec } from 'node:child_process';`,
+      () => `exec('curl -s http://${place}/', done)`,
+      () => 'the program /bin/sh',
+    ],
+    [
+      'another Node',
+      `import { spawn } from 'node:child_process';`,
+      () => `spawn(process.execPath, ['-e', "fetch('http://${place}/')"], { env: {} }).on('exit', done)`,
+      () => 'the program ',
+    ],
+    [
+      'a worker thread with options of its own',
+      `import { Worker } from 'node:worker_threads';`,
+      () =>
+        `new Worker("require('net').connect(${port()}, '127.0.0.1').on('error', () => {})", { eval: true, execArgv: [], env: {} }).on('exit', done)`,
+      () => place,
+    ],
+    [
+      'a datagram socket that is connected',
+      `import { createSocket } from 'node:dgram';`,
+      () => `{ const s = createSocket('udp4'); s.connect(53, '192.0.2.1', () => s.send('question', done)); }`,
+      () => '192.0.2.1:53',
+    ],
+    [
+      'a part of a datagram',
+      `import { createSocket } from 'node:dgram';`,
+      () => `createSocket('udp4').send(Buffer.from('question'), 2, 4, 53, '192.0.2.1', done)`,
+      () => '192.0.2.1:53',
+    ],
+    [
+      'a name server of its own',
+      `import { Resolver } from 'node:dns';`,
+      () => `new Resolver().resolveTxt('db.example', done)`,
+      () => 'db.example',
+    ],
+    ['whose an address is', `import dns from 'node:dns';`, () => `dns.reverse('192.0.2.7', done)`, () => '192.0.2.7'],
+    [
+      'what lies beneath the sockets',
+      '',
+      () =>
+        `{ const { TCP, TCPConnectWrap } = process.binding('tcp_wrap'); new TCP(0).connect(new TCPConnectWrap(), '127.0.0.1', ${port()}); }`,
+      () => 'process.binding(tcp_wrap)',
+    ],
+  ])('nothing arrives by %s', async (_what, imports, call, told) => {
+    const { of, findings } = await check(
+      asking(
+        `return new Promise((end, failed) => { const done = () => end('nothing'); try { ${call()} } catch (error) { failed(error); } });`,
+        imports,
+      ),
+    );
+    expect([requests, connections]).toEqual([0, 0]);
+    expect(of('network')).toMatchObject({ status: 'unknown', seen: expect.stringContaining(told()) });
+    expect(findings).toEqual([]);
   });
 
   it('with --allow-network it arrives, and the handler is judged by what it does then', async () => {
@@ -141,6 +208,32 @@ def lambda_handler(event, context):
     action = {'Type': 'Pause', 'Parameters': {'DurationInMilliseconds': '20000'}} if said == 'wait' else {'Type': 'Hangup'}
     return {'SchemaVersion': '1.0', 'Actions': [action]}
 `;
+  it.each<[string, () => string, () => string]>([
+    [
+      'http.client',
+      () => `import http.client; http.client.HTTPConnection('${place}').request('GET', '/')`,
+      () => place,
+    ],
+    ['connect_ex', () => `socket.socket().connect_ex(('127.0.0.1', ${port()}))`, () => place],
+    ['a datagram', () => `socket.socket(type=socket.SOCK_DGRAM).sendto(b'x', ('192.0.2.1', 53))`, () => '192.0.2.1:53'],
+    ['a shell', () => `import os; os.system('curl -s http://${place}/')`, () => `the program curl -s http://${place}/`],
+    [
+      'a new process of multiprocessing',
+      () => `import multiprocessing as m; m.get_context('spawn').Process(target=print).start()`,
+      () => 'the program ',
+    ],
+    ['whose an address is', () => `socket.gethostbyaddr('192.0.2.7')`, () => '192.0.2.7'],
+    [
+      'the C library',
+      () =>
+        `import ctypes; c = ctypes.CDLL(None); c.connect(c.socket(2, 1, 0), b'\\x02\\x00' + (${port()}).to_bytes(2, 'big') + b'\\x7f\\x00\\x00\\x01' + bytes(8), 16)`,
+      () => 'ctypes (connect)',
+    ],
+  ])('nothing arrives by %s', async (_what, ask, told) => {
+    const seen = (await check(source(ask()), '.py')).of('network')?.seen ?? '';
+    expect([requests, connections]).toEqual([0, 0]);
+    expect(seen).toContain(told());
+  });
   it.each<[string, () => string]>([
     ['urllib', () => `said = urllib.request.urlopen('http://${place}/').read().decode()`],
     ['a socket', () => `socket.create_connection(('127.0.0.1', ${place.split(':')[1]})); said = 'wait'`],

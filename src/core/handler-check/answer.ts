@@ -57,6 +57,11 @@ function problemOf(list: Record<string, unknown>[]): string | null {
   return `AWS documents no action ${JSON.stringify(unknown.slice(0, 60))}${near === null ? '' : `; the nearest is ${near}`}`;
 }
 
+/** Whether the answer ends the call. */
+export function hangsUp(answer: Answer | null | undefined): boolean {
+  return answer?.actions?.some(({ Type: type }) => type === 'Hangup') === true;
+}
+
 /** The types of its actions, in order. */
 export function typesOf({ actions }: Answer): string[] {
   return (actions ?? []).map((action) => String(action['Type']));

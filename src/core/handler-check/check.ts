@@ -1,12 +1,14 @@
 import { argumentTemplates } from '../arguments.js';
+import { hangsUp } from './answer.js';
 import { bridgeCommand } from './command.js';
+import { mayJoin } from './course.js';
 import { judgeHandler } from './judge.js';
 import { isNotSimulated } from './not-simulated.js';
-import { isLacking, placesIn } from './outside.js';
+import { isLacking, lackedInTrial } from './outside.js';
 import type { HandlerUnderCheck, JoinTrial, TryJoin } from './ports.js';
 import type { HandlerCheckResult } from './result.js';
 import { findArguments, lookAtReads, type Search } from './search.js';
-import { awaitInbound, awaitOutbound, hangsIn, MAX_HANGS, type Waiting, walkOn } from './walk.js';
+import { awaitInbound, awaitOutbound, hangsIn, MAX_HANGS, type Waiting, type Walk, walkOn } from './walk.js';
 
 /** Runs the handler through the events of a call, looks for arguments that make it join, and has a call joined with them. */
 export async function checkHandler(
@@ -17,14 +19,16 @@ export async function checkHandler(
   const inbound = await awaitInbound(handler);
   const { waiting, search, outbound } = await searchBoth(handler, inbound);
   const bridged = await searchBridged(handler, waiting, search);
-  const walked = await walkOn(waiting, search.found?.seen ?? null, search.hangs);
-  const walk = { ...outbound?.walk, ...inbound.walk, ...walked };
-  const trial = await trialOf(search, tryJoin);
+  const before = { ...outbound?.walk, ...inbound.walk };
+  const joins = mayJoin({ handler, walk: before, search });
+  const walked = await walkOn(waiting, search.found?.seen ?? null, joins, search.hangs);
+  const walk = { ...before, ...walked };
+  const trial = await trialOf(search, waiting, tryJoin);
   const { found } = search;
   const usable = trial?.joined === true ? found : null;
   return {
     handler: name,
-    joined: joinedOf(trial, handler),
+    joined: joinedOf(trial, search, handler),
     reads: search.reads,
     found: usable === null ? null : { preset: usable.preset, arguments: usable.arguments },
     command: usable === null ? null : bridgeCommand(usable),
@@ -36,7 +40,7 @@ export async function checkHandler(
 export function isHeld({ walk }: Waiting): boolean {
   const answer = (walk['new-call'] ?? walk['answered'])?.answer;
   const actions = answer?.problem === null ? (answer.actions ?? []) : [];
-  return actions.length > 0 && !actions.some((action) => action['Type'] === 'Hangup');
+  return actions.length > 0 && !hangsUp(answer);
 }
 
 /** An inbound call first, if the handler holds it; then one that the SMA makes itself. */
@@ -61,13 +65,21 @@ async function searchBridged(handler: HandlerUnderCheck, { call }: Waiting, sear
   return lookAtReads(handler, call.branch({ bridged: true }), 0);
 }
 
-async function trialOf({ found, direction }: Search, tryJoin: TryJoin): Promise<JoinTrial | null> {
-  return found === null ? null : tryJoin(argumentTemplates(found.preset, found.arguments), direction);
+async function trialOf(search: Search, { walk }: Waiting, tryJoin: TryJoin): Promise<JoinTrial | null> {
+  const { found, direction } = search;
+  if (found === null) return null;
+  const templates = argumentTemplates(found.preset, found.arguments);
+  return tryJoin(templates, direction, keysIn(walk));
+}
+
+/** The keys that brought the call to where its update was looked for; null where it needed none, or they were the wrong ones. */
+function keysIn({ 'hold-over': over }: Walk): string | null {
+  const { ReceivedDigits: keys } = over?.event.ActionData ?? {};
+  return typeof keys === 'string' && keys !== '' && !hangsUp(over?.answer) ? keys : null;
 }
 
 /** A call that did not join proves nothing where the handler lacked something on the way, or did what is not simulated. */
-function joinedOf(trial: JoinTrial | null, { allowNetwork }: HandlerUnderCheck): boolean | null {
+function joinedOf(trial: JoinTrial | null, search: Search, handler: HandlerUnderCheck): boolean | null {
   if (trial === null || trial.joined) return trial?.joined ?? null;
-  const lacked = { ...trial.outside, reached: allowNetwork ? [] : placesIn(trial.outside.reached), variables: [] };
-  return isLacking(lacked) || isNotSimulated(trial) ? null : false;
+  return isLacking(lackedInTrial(trial, search, handler)) || isNotSimulated(trial) ? null : false;
 }

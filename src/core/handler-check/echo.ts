@@ -31,6 +31,14 @@ export function isMadeUp(type: string | undefined): boolean {
   return type === 'StartBotConversation';
 }
 
+/** What an event holds that only the real call would tell, in words; null for nothing. */
+export function madeUpIn(action: ActionData | undefined): string | null {
+  if (action === undefined) return null;
+  const { Type: type, ReceivedDigits: digits } = action;
+  if (type === 'StartBotConversation') return `the bot's ${INTENT.Name}`;
+  return typeof digits === 'string' && digits !== '' ? `the keys ${digits}` : null;
+}
+
 /** Digits that the action would have taken. */
 function digitsFor({ InputDigitsRegex, MinNumberOfDigits, MaxNumberOfDigits }: Record<string, unknown>): string {
   const least = Number(MinNumberOfDigits ?? 1);

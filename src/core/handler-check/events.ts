@@ -122,7 +122,8 @@ export function eventAt(moment: Moment, call: CallSoFar = PLAIN_CALL, action?: A
   const about = action ?? own.action;
   const { direction, bridged, sequence, attributes } = call;
   const turned = legs.map((leg) => (leg.ParticipantTag === 'LEG-A' ? { ...leg, Direction: direction } : leg));
-  const all = bridged && turned.length === 1 ? [...turned, OTHER_PHONE] : turned;
+  const other = bridged ? OTHER_PHONE : type === 'ACTION_SUCCESSFUL' ? legAfter(about) : undefined;
+  const all = turned.length === 1 && other !== undefined ? [...turned, other] : turned;
   const isKept = attributes !== undefined && Object.keys(attributes).length > 0;
   return structuredCopy({
     SchemaVersion: '1.0',
@@ -140,6 +141,12 @@ export function eventAt(moment: Moment, call: CallSoFar = PLAIN_CALL, action?: A
     },
     ...error,
   });
+}
+
+/** The leg that this action's success has made. */
+function legAfter(action: ActionData | undefined): Participant | undefined {
+  if (action?.Type === 'CallAndBridge') return OTHER_PHONE;
+  return action?.Type === 'JoinChimeMeeting' ? MEETING_LEG : undefined;
 }
 
 /** What an update that carries these arguments is about. */

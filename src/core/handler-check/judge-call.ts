@@ -1,4 +1,6 @@
 import { typesOf } from './answer.js';
+import { courseOf, mayJoin } from './course.js';
+import { madeUpIn } from './echo.js';
 import type { Moment } from './events.js';
 import type { Judge, Observed } from './observed.js';
 import { finding, listed, ok, unknown, warning } from './sayings.js';
@@ -12,6 +14,7 @@ function actionsAt({ walk }: Observed, moment: Moment): { types: string[]; empty
 
 const NOT_SEEN = unknown('It gave no answer that can be used.');
 const HANG_UP = 'Hangup';
+const BRIDGING = ['CallAndBridge', 'JoinChimeMeeting'];
 
 /** An event that was not sent raises no question. */
 const wasSent = ({ walk }: Observed, moment: Moment) => walk[moment] !== undefined;
@@ -43,6 +46,12 @@ const holds: Judge = (observed) => {
       'Hold the caller on LEG-A alone until the update comes.',
     );
   }
+  if (types.includes('JoinChimeMeeting')) {
+    return finding(
+      'It joins every new call to a meeting of its own: JoinChimeMeeting cannot run on a call that is bridged already.',
+      'Hold the caller on LEG-A alone until the update comes.',
+    );
+  }
   return ok(`NEW_INBOUND_CALL is answered with ${listed(types)}.`);
 };
 
@@ -50,6 +59,13 @@ const keepsHolding: Judge = (observed) => {
   if (!wasSent(observed, 'hold-over')) return null;
   const seen = actionsAt(observed, 'hold-over');
   if (seen === null) return NOT_SEEN;
+  const madeUp = madeUpIn(observed.walk['hold-over']?.event.ActionData);
+  if (seen.types.includes(HANG_UP) && madeUp !== null) {
+    return unknown(
+      `It hangs up when its first actions are over with ${madeUp}: what it does otherwise only a real call tells.`,
+      'Rehearse it with chime-join emulator start and emulator press, or try it on a test call in AWS.',
+    );
+  }
   if (seen.types.includes(HANG_UP)) {
     return finding(
       'It hangs up when its first actions are over: the caller cannot be joined after that.',
@@ -57,13 +73,18 @@ const keepsHolding: Judge = (observed) => {
     );
   }
   if (seen.types.length > 0) return ok(`The hold goes on with ${listed(seen.types)}.`);
+  // Whoever is connected to somebody needs no hold.
+  if (BRIDGING.includes(observed.walk['hold-over']?.event.ActionData?.Type ?? '')) return null;
   return warning(
-    'When its first actions are over it returns none: the caller stays on the line and hears nothing.',
+    `When its first actions are over${madeUp === null ? '' : ` with ${madeUp}`} it returns none: the caller stays on the line and hears nothing.`,
     'Return the hold again on its ACTION_SUCCESSFUL.',
   );
 };
 
 const otherUpdates: Judge = (observed) => {
+  const course = courseOf(observed.walk);
+  // No update finds a call that is over.
+  if (course === 'lost' && observed.search.found === null) return null;
   if (!wasSent(observed, 'other-update')) return NOT_SEEN;
   const sent = observed.walk['other-update'];
   const { threwFirst } = observed.search;
@@ -87,7 +108,8 @@ const otherUpdates: Judge = (observed) => {
       'Answer {"SchemaVersion":"1.0"} without Actions: the call then goes on as it is.',
     );
   }
-  if (!seen.empty) return ok('An update it does not know leaves the caller on the line.');
+  const isOnHold = course === 'held' || course === null;
+  if (!seen.empty || !isOnHold) return ok('An update it does not know leaves the caller on the line.');
   return warning(
     'It answers an update it does not know with an empty list of actions, which ends the hold.',
     'Leave Actions out: an empty list replaces what is left of the present ones.',
@@ -95,6 +117,7 @@ const otherUpdates: Judge = (observed) => {
 };
 
 const afterJoin: Judge = (observed) => {
+  if (!mayJoin(observed)) return null;
   const seen = actionsAt(observed, 'joined');
   if (seen === null) return NOT_SEEN;
   if (!seen.types.includes(HANG_UP)) return ok('A call that has joined stays in the meeting.');
@@ -105,6 +128,7 @@ const afterJoin: Judge = (observed) => {
 };
 
 const secondUpdate: Judge = (observed) => {
+  if (!mayJoin(observed)) return null;
   if (!wasSent(observed, 'second-update')) return NOT_SEEN;
   const { trial, walk } = observed;
   const sent = walk['second-update'];
@@ -134,6 +158,7 @@ const SECOND_ADVICE =
   'Answer an update with {"SchemaVersion":"1.0"} once a LEG-B is among the participants: the call is in its meeting.';
 
 const afterFailedJoin: Judge = (observed) => {
+  if (!mayJoin(observed)) return null;
   const seen = actionsAt(observed, 'join-failed');
   if (seen === null) return NOT_SEEN;
   if (seen.types.includes(HANG_UP)) {
@@ -144,12 +169,13 @@ const afterFailedJoin: Judge = (observed) => {
   }
   if (seen.types.length > 0) return ok(`After a failed join the call goes on with ${listed(seen.types)}.`);
   return warning(
-    'After a failed join it returns no actions: the hold was over, and the caller hears nothing.',
+    `After a failed join it returns no actions: ${observed.search.found === null ? '' : 'the hold was over, and '}the caller hears nothing.`,
     'Return the hold again on ACTION_FAILED.',
   );
 };
 
 const afterMeeting: Judge = (observed) => {
+  if (!mayJoin(observed)) return null;
   const seen = actionsAt(observed, 'meeting-over');
   if (seen === null) return NOT_SEEN;
   if (seen.types.length > 0) return ok(`When the meeting ends the call goes on with ${listed(seen.types)}.`);

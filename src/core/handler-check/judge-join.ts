@@ -1,7 +1,9 @@
 import { JOIN_GRADES, type JoinGrade } from './answer.js';
 import { bridgeCommand } from './command.js';
+import { neverJoins } from './course.js';
 import { isNotSimulated } from './not-simulated.js';
 import type { Judge, Observed } from './observed.js';
+import type { JoinTrial } from './ports.js';
 import { finding, listed, ok, unknown } from './sayings.js';
 
 const PRINT = 'chime-join handler print --language node|python prints what it lacks';
@@ -14,7 +16,7 @@ function reached({ search: { found } }: Observed, grade: JoinGrade): boolean {
 const namesIn = (reads: string[]) => listed(reads.slice(0, 20).map((name) => JSON.stringify(name.slice(0, 60))));
 
 const knowsUpdate: Judge = ({ search, bridged }) => {
-  const { reads, found, actions, hungUp, tries, listed: copied, threwFirst } = search;
+  const { reads, found, actions, emptied, hungUp, tries, listed: copied, threwFirst } = search;
   if (reads !== null && reads.length > 0) {
     return ok(`On CALL_UPDATE_REQUESTED it reads the arguments ${namesIn(reads)}.`);
   }
@@ -38,13 +40,12 @@ const knowsUpdate: Judge = ({ search, bridged }) => {
   if (copied) {
     return unknown('It copies the arguments of an update: what it reads of the copy cannot be seen.', SAY_WHICH);
   }
-  const does = actions.length === 0 ? 'updates are ignored' : `each is answered with ${listed(actions)}`;
-  return finding(`It reads no argument of CALL_UPDATE_REQUESTED: ${does}.`, PRINT);
+  return finding(`It reads no argument of CALL_UPDATE_REQUESTED: ${doesWith(actions, emptied)}.`, PRINT);
 };
 
-/** Comments aside: a sample's may speak of what it does not do. */
-function namesTheAction(source: string): boolean {
-  return source.replaceAll(/\/\*[\s\S]{0,5000}?\*\/|(?:^|\s)(?:\/\/|#)[^\n]*/g, '').includes('JoinChimeMeeting');
+function doesWith(actions: string[], emptied: boolean): string {
+  if (actions.length > 0) return `each is answered with ${listed(actions)}`;
+  return emptied ? 'each is answered with an empty list of actions' : 'updates are ignored';
 }
 
 const SAY_WHICH =
@@ -62,7 +63,7 @@ const argumentsFound: Judge = ({ handler: { source }, search, bridged }) => {
     );
   }
   if (unusable !== null) return unknown(`${seen} One of its answers cannot be used: ${unusable}.`, null);
-  const mayJoin = source === '' || namesTheAction(source) || threwFirst !== null;
+  const mayJoin = source === '' || !neverJoins(source, search) || threwFirst !== null;
   return mayJoin && !hung ? unknown(`${seen} Which would could not be found out.`, SAY_WHICH) : finding(seen, PRINT);
 };
 
@@ -102,10 +103,16 @@ const legA: Judge = (observed) => {
   );
 };
 
+/** An update that comes earlier is not taken: whoever sends one must know. */
+function onceText({ after }: JoinTrial): string {
+  if (after === null) return '';
+  return 'keys' in after ? `, once the caller had pressed ${after.keys}` : `, once its first ${after.action} was over`;
+}
+
 const joins: Judge = (observed) => {
   const { trial, search } = observed;
   if (trial === null) return unknown('Not tried: no arguments were found.');
-  if (trial.joined) return ok('A call joined a meeting on the embedded AWS with these arguments.');
+  if (trial.joined) return ok(`A call joined a meeting on the embedded AWS with these arguments${onceText(trial)}.`);
   const why = (trial.hindrance ?? 'nothing happened to it').replace(/\.$/, '');
   if (isNotSimulated(trial)) {
     const actions = listed(trial.notSimulated.map((type) => type.slice(0, 60)));

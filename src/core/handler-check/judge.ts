@@ -6,7 +6,7 @@ import { LOG_JUDGES } from './judge-logs.js';
 import { RUNTIME_JUDGES } from './judge-runtime.js';
 import { excused } from './lacking.js';
 import type { Judge, Observed } from './observed.js';
-import { isLacking, placesIn } from './outside.js';
+import { isLacking, lackedInTrial } from './outside.js';
 import type { Outside } from './ports.js';
 import { HANDLER_CHECKS, type HandlerCheck, type HandlerCheckName } from './result.js';
 import type { Seen } from './walk.js';
@@ -41,8 +41,8 @@ const at =
   ({ walk }: Observed): Outside | undefined =>
     moments.map((moment) => walk[moment]).find((seen) => seen !== undefined && !hasOwnReason(seen))?.lacked;
 const inSearch = ({ search }: Observed) => search.lacked;
-const inTrial = ({ trial, handler }: Observed) =>
-  trial === null ? undefined : { reached: handler.allowNetwork ? [] : placesIn(trial.outside.reached), variables: [] };
+const inTrial = ({ trial, search, handler }: Observed) =>
+  trial === null ? undefined : lackedInTrial(trial, search, handler);
 
 /** What the handler may have lacked when it did what a judgement rests on; the others look at each event themselves. */
 const BASED_ON: Partial<Record<HandlerCheckName, (observed: Observed) => Outside | undefined>> = {

@@ -27,6 +27,16 @@ export function placesIn(reached: readonly string[]): string[] {
   return [...new Set(reached.map((place) => (METADATA.test(place) ? CREDENTIALS : place)))];
 }
 
+/** What a call may have lacked on its way to a join: what it looked for itself, and what its like lacked before. */
+export function lackedInTrial(
+  { outside }: { outside: Outside },
+  { lacked }: { lacked: Outside },
+  { allowNetwork }: HandlerUnderCheck,
+): Outside {
+  const reached = [...(allowNetwork ? [] : placesIn(outside.reached)), ...lacked.reached];
+  return { reached: [...new Set(reached)], variables: [] };
+}
+
 /** A variable is to blame where the error names it, or where nothing but an absent value can have made it. */
 function missed(text: string, now: readonly string[], atLoad: readonly string[]): string[] {
   const named = [...now, ...atLoad].filter((name) => text.includes(name));

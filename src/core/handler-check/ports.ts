@@ -61,10 +61,12 @@ export interface JoinTrial {
   notSimulated: string[];
   /** Null where it did not join. */
   second: SecondUpdate | null;
+  /** The update was taken only once this had happened: keys, or the end of an action. Null: it was taken at once. */
+  after: { keys: string } | { action: string } | null;
   /** What the handler logged of the whole call. */
   records: string[];
   outside: Outside;
 }
 
-/** A call on the embedded AWS, with this handler. */
-export type TryJoin = (templates: ArgumentTemplate[], direction: Direction) => Promise<JoinTrial>;
+/** A call on the embedded AWS, with this handler. `keys`: what the caller presses first; null for nothing. */
+export type TryJoin = (templates: ArgumentTemplate[], direction: Direction, keys: string | null) => Promise<JoinTrial>;

@@ -31,6 +31,8 @@ export interface Search {
   records: string[] | null;
   /** What it did with the updates, as types of actions; empty where it did nothing. */
   actions: string[];
+  /** One was answered with an empty list, which takes the place of what was left of the present one. */
+  emptied: boolean;
   /** It copied all arguments somewhere: what it reads there cannot be seen. */
   listed: boolean;
   /** An update on which it threw before it read any argument; null where there was none. */
@@ -102,6 +104,7 @@ export class Searching {
   readonly #actions = new Set<string>();
   readonly #tokens = new Set<string>();
   #joinAnswers = 0;
+  #emptied = false;
   #listed = false;
   #threwFirst: Seen | null = null;
   #lacked: Outside = { reached: [], variables: [] };
@@ -140,6 +143,7 @@ export class Searching {
       tries: this.#count,
       records: this.#recordsSeen ? this.#records : null,
       actions: [...this.#actions],
+      emptied: this.#emptied,
       listed: this.#listed,
       threwFirst: this.#reads.size === 0 ? this.#threwFirst : null,
       ownToken: this.#joinAnswers > 1 && this.#tokens.size === 1,
@@ -203,6 +207,7 @@ export class Searching {
     if (answer === null) return seen;
     const types = typesOf(answer);
     for (const type of types) this.#actions.add(type);
+    this.#emptied ||= answer.problem === null && answer.actions?.length === 0;
     if (types.length > 0 && types.every((type) => type === 'Hangup')) this.#hungUp += 1;
     this.#noteJoin(answer);
     this.#mostActions = Math.max(this.#mostActions, answer.count);

@@ -1,4 +1,6 @@
+import { actionFacts, isActionType } from '../facts/actions/table.js';
 import type { ActionData } from '../facts/event.js';
+import { hangsUp } from './answer.js';
 import { CheckedCall, type Seen } from './checked-call.js';
 import { echoOf } from './echo.js';
 import type { Moment } from './events.js';
@@ -22,8 +24,7 @@ export interface Waiting {
 export async function awaitInbound(handler: HandlerUnderCheck): Promise<Waiting> {
   const call = new CheckedCall(handler, { direction: 'Inbound' }, { reached: [], variables: [] });
   const walk: Walk = { 'new-call': await call.send('new-call') };
-  await hold(call, walk, 'new-call');
-  return { call, walk };
+  return { call: await hold(call, walk, 'new-call'), walk };
 }
 
 /** A call that the SMA makes itself, up to the same place. */
@@ -34,23 +35,26 @@ export async function awaitOutbound(handler: HandlerUnderCheck): Promise<Waiting
     if (hangsIn(walk) >= MAX_HANGS) return { call, walk };
     walk[moment] = await call.send(moment);
   }
-  await hold(call, walk, 'answered');
-  return { call, walk };
+  return { call: await hold(call, walk, 'answered'), walk };
 }
 
-/** The hold that is over is the one that the handler itself began with. */
-async function hold(call: CheckedCall, walk: Walk, began: Moment): Promise<void> {
+/** The hold that is over is the one that the handler itself began with. Gives the call after it, or before it where it ends the call. */
+async function hold(call: CheckedCall, walk: Walk, began: Moment): Promise<CheckedCall> {
   const action = lastActionOf(walk[began]);
-  if (action === null || hangsIn(walk) >= MAX_HANGS) return;
-  walk['hold-over'] = await call.send('hold-over', action);
+  if (action === null || hangsIn(walk) >= MAX_HANGS) return call;
+  const after = call.branch();
+  const seen = await after.send('hold-over', action);
+  walk['hold-over'] = seen;
+  return hangsUp(seen.answer) ? call : after;
 }
 
 /** What happens beside and after a join: `join` is what the handler answered, null where none was found;
- * `hangs`, how often it gave no answer to an update. */
-export async function walkOn(waiting: Waiting, join: Seen | null, hangs: number): Promise<Walk> {
+ * `mayJoin`: a join may happen at all; `hangs`, how often it gave no answer to an update. */
+export async function walkOn(waiting: Waiting, join: Seen | null, mayJoin: boolean, hangs: number): Promise<Walk> {
   const walk = { ...waiting.walk };
   const { call } = waiting;
-  const began = lastActionOf(walk['new-call'] ?? walk['answered']);
+  const first = walk['new-call'] ?? walk['answered'];
+  const began = lastActionOf(first, (type) => isActionType(type) && actionFacts(type).interruptible.is);
   const send = async (moment: Moment, on: CheckedCall, action?: ActionData) => {
     const watch = moment === 'other-update' || moment === 'second-update';
     if (hangs + hangsIn(walk) < MAX_HANGS) walk[moment] = await on.send(moment, action, watch);
@@ -60,11 +64,13 @@ export async function walkOn(waiting: Waiting, join: Seen | null, hangs: number)
   const attributes = join?.answer?.attributes;
   const after = () => call.branch(attributes === undefined ? {} : { attributes });
   const inMeeting = after();
-  await send('joined', inMeeting);
-  await send('second-update', inMeeting.branch());
-  await send('join-failed', after());
+  if (mayJoin) {
+    await send('joined', inMeeting);
+    await send('second-update', inMeeting.branch());
+    await send('join-failed', after());
+  }
   await send('invalid-answer', call.branch());
-  await send('meeting-over', inMeeting);
+  if (mayJoin) await send('meeting-over', inMeeting);
   await send('caller-gone', inMeeting);
   return walk;
 }
@@ -74,12 +80,12 @@ export function hangsIn(walk: Walk): number {
   return Object.values(walk).filter(({ kind }) => kind === 'timed-out').length;
 }
 
-/** The last action of an answer that holds the call; null where it holds none, or ends it. */
-function lastActionOf(seen: Seen | undefined): ActionData | null {
+/** The last such action of an answer that holds the call; null where it holds none, or ends it. */
+function lastActionOf(seen: Seen | undefined, isSuch: (type: string) => boolean = () => true): ActionData | null {
   const answer = seen?.answer;
   if (answer === null || answer === undefined || answer.problem !== null) return null;
   const actions = answer.actions ?? [];
-  if (actions.some((action) => action['Type'] === 'Hangup')) return null;
-  const last = actions.at(-1);
+  if (hangsUp(answer)) return null;
+  const last = actions.findLast(({ Type: type }) => isSuch(String(type)));
   return last === undefined ? null : echoOf(last);
 }

@@ -8,7 +8,8 @@ const dns = require('node:dns');
 const { writeSync } = require('node:fs');
 const { syncBuiltinESMExports } = require('node:module');
 const net = require('node:net');
-const { getEnvironmentData, isMainThread, setEnvironmentData } = require('node:worker_threads');
+const workerThreads = require('node:worker_threads');
+const { getEnvironmentData, isMainThread, setEnvironmentData } = workerThreads;
 
 /** The report pipe's descriptor, as in handler-host.mjs. */
 const REPORT_FD = 4;
@@ -66,13 +67,19 @@ net.Socket.prototype.connect = /** @this {net.Socket} @param {any[]} words */ fu
   return this;
 };
 
+/** @type {WeakSet<dgram.Socket>} */
+const refused = new WeakSet();
 for (const method of /** @type {const} */ (['send', 'connect'])) {
   const original = /** @type {any} */ (dgram.Socket.prototype)[method];
   /** @type {any} */ (dgram.Socket.prototype)[method] =
     /** @this {dgram.Socket} @param {any[]} words */ function guarded(...words) {
-      const host = words.filter((word) => typeof word === 'string').at(-1) ?? 'localhost';
-      const port = words.find((word) => typeof word === 'number' && word > 0) ?? '';
-      if (mayReach(`${host}:${port}`)) return original.apply(this, words);
+      // Of what is sent the first word is the message; before the port may stand its offset and length.
+      const where = method === 'send' ? words.slice(1) : words;
+      const host = where.findLast((word) => typeof word === 'string') ?? 'localhost';
+      const port = where.findLast((word) => typeof word === 'number');
+      const isConnected = method === 'send' && port === undefined;
+      if (isConnected ? !refused.has(this) : mayReach(`${host}:${port}`)) return original.apply(this, words);
+      refused.add(this);
       fail(words, refusal(method, host), (error) => this.emit('error', error));
       return undefined;
     };
@@ -87,14 +94,17 @@ function fail(words, error, otherwise) {
 /** An address is no question to anybody. @param {unknown} name */
 const isLocal = (name) => typeof name !== 'string' || net.isIP(name) !== 0 || name === 'localhost' || name === '';
 const isQuestion = (/** @type {string} */ name) =>
-  name === 'lookup' || name.startsWith('resolve') || name === 'reverse';
+  name === 'lookup' || name === 'lookupService' || name.startsWith('resolve') || name === 'reverse';
+/** Whose address it is, a server is asked. @param {string} question @param {unknown} name */
+const isAnswered = (question, name) =>
+  question === 'reverse' || question === 'lookupService' ? /^(?:127\.|::1$)/.test(String(name)) : isLocal(name);
 
 for (const owner of [dns, dns.Resolver.prototype]) {
   for (const name of Object.getOwnPropertyNames(owner).filter(isQuestion)) {
     const original = /** @type {any} */ (owner)[name];
     if (typeof original !== 'function') continue;
     /** @type {any} */ (owner)[name] = /** @this {any} @param {any[]} words */ function guarded(...words) {
-      if (isLocal(words[0]) || mayReach(`${words[0]}`)) return original.apply(this, words);
+      if (isAnswered(name, words[0]) || mayReach(`${words[0]}`)) return original.apply(this, words);
       fail(words, refusal(name, String(words[0])), () => {});
       return undefined;
     };
@@ -105,7 +115,7 @@ for (const owner of [dns.promises, dns.promises.Resolver.prototype]) {
     const original = /** @type {any} */ (owner)[name];
     if (typeof original !== 'function') continue;
     /** @type {any} */ (owner)[name] = /** @this {any} @param {any[]} words */ async function guarded(...words) {
-      if (isLocal(words[0]) || mayReach(`${words[0]}`)) return original.apply(this, words);
+      if (isAnswered(name, words[0]) || mayReach(`${words[0]}`)) return original.apply(this, words);
       throw refusal(name, String(words[0]));
     };
   }
@@ -130,4 +140,22 @@ for (const name of /** @type {const} */ (['spawnSync', 'execSync', 'execFileSync
     return original(...words);
   };
 }
+
+/** A worker that brings its own options is guarded too. */
+const { Worker } = workerThreads;
+/** @type {any} */ (workerThreads).Worker = class extends Worker {
+  /** @param {string | URL} file @param {any} [options] */
+  constructor(file, options) {
+    const { execArgv } = options ?? {};
+    super(file, Array.isArray(execArgv) ? { ...options, execArgv: ['--require', __filename, ...execArgv] } : options);
+  }
+};
+
+/** What lies beneath net, dgram, dns and child_process. */
+const BENEATH = /^(?:tcp_wrap|udp_wrap|pipe_wrap|cares_wrap|process_wrap|spawn_sync)$/;
+const { binding } = /** @type {any} */ (process);
+/** @type {any} */ (process).binding = (/** @type {string} */ name) => {
+  if (BENEATH.test(name) && !mayReach(`process.binding(${name})`)) throw refusal('binding', name);
+  return binding.call(process, name);
+};
 syncBuiltinESMExports();

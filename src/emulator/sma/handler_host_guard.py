@@ -13,12 +13,16 @@ CALLS_OUT = {
     "socket.sendmsg": lambda arguments: address_of(arguments[1]),
     "socket.getaddrinfo": lambda arguments: name_of(arguments[0], arguments[1]),
     "socket.gethostbyname": lambda arguments: name_of(arguments[0]),
-    "socket.gethostbyaddr": lambda arguments: name_of(arguments[0]),
+    "socket.gethostbyaddr": lambda arguments: whose(arguments[0]),
+    "socket.getnameinfo": lambda arguments: whose(arguments[0][0]),
     "subprocess.Popen": lambda arguments: f"the program {arguments[0]}",
     "os.system": lambda arguments: f"the program {os.fsdecode(arguments[0])}",
     "os.exec": lambda arguments: f"the program {os.fsdecode(arguments[0])}",
     "os.posix_spawn": lambda arguments: f"the program {os.fsdecode(arguments[0])}",
 }
+# What lies beneath them, for whoever loads the C library.
+BENEATH = {"connect", "sendto", "sendmsg", "getaddrinfo", "gethostbyname", "system", "popen", "posix_spawn", "execv", "execve"}
+CALLS_OUT["ctypes.dlsym"] = lambda arguments: f"ctypes ({arguments[1]})" if arguments[1] in BENEATH else None
 # What Lambda sets, and what every library asks for.
 NOT_THE_HANDLERS = re.compile(
     r"^(?:AWS_|_?X_AMZN_|PYTHON|LAMBDA_|LC_|XDG_)"
@@ -40,6 +44,12 @@ def name_of(host, port=None):
     if text in ("", "None", "localhost") or re.fullmatch(r"[\d.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*", text):
         return None
     return text if port in (None, 0, "0") else f"{text}:{text_of(port)}"
+
+
+def whose(host):
+    """Whose address it is, a server is asked."""
+    text = text_of(host)
+    return None if text in ("", "localhost", "::1") or text.startswith("127.") else text
 
 
 def text_of(value):
@@ -66,6 +76,22 @@ def watch_calls(options, report):
             raise PermissionError(errno.EACCES, f"{reached} ({note})")
 
     sys.addaudithook(hook)
+    watch_forks(hook)
+
+
+def watch_forks(hook):
+    """multiprocessing starts programs beneath subprocess, where Python reports nothing."""
+    try:
+        import _posixsubprocess
+    except ImportError:
+        return
+    plain = _posixsubprocess.fork_exec
+
+    def noted(arguments, *rest):
+        hook("subprocess.Popen", [os.fsdecode(arguments[0])])
+        return plain(arguments, *rest)
+
+    _posixsubprocess.fork_exec = noted
 
 
 def watch_variables(folder, report):

@@ -343,3 +343,66 @@ it('a call that was dialled to a meeting is not told to hang up LEG-B', () => {
   expect(call?.handler.join()).toMatch(/dialled to a meeting/);
   expect(call?.handler.join()).not.toMatch(/Hang up LEG-B/);
 });
+
+describe('a table whose columns have names of their own', () => {
+  const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
+  const rows = (separator: string) =>
+    CALL.map((one, index) =>
+      [`2026-11-28 08:00:0${index}.123`, 'stream-1', cell(JSON.stringify(one))].join(separator),
+    ).join('\n');
+
+  it.each<[string, string]>([
+    ['after aliases of a query', `time,stream,text\n${rows(',')}`],
+    ['after a spreadsheet that names its separator', `sep=;\n@timestamp;@logStream;@message\n${rows(';')}`],
+    ['both', `sep=;\nwhen;where;what\n${rows(';')}`],
+    ['with tabs', `a\tb\tc\n${rows('\t')}`],
+  ])('%s', (_what, text) => {
+    const answer = asked(text);
+    expect(answer.explanations[0]?.id).toBe('join.invalid-parameter');
+    expect(answer.call?.moments.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4]);
+    expect(JSON.stringify(answer)).not.toContain(TOKEN);
+  });
+
+  it('a field that the query did not ask for is not absent', () => {
+    const head = '@timestamp,InvocationEventType,Sequence,CallDetails.TransactionId';
+    const row = (type: string, sequence: number, more = '') =>
+      `2026-11-28 08:00:0${sequence}.000,${type},${sequence},${TRANSACTION}${more}`;
+    for (const [columns, more] of [
+      ['', ''],
+      [',ActionData.Type', ',CallUpdateRequest'],
+      [',ActionData.Type,ActionData.Parameters.CallId', ',CallUpdateRequest,c'],
+    ] as const) {
+      const text = `${head}${columns}\n${row('NEW_INBOUND_CALL', 1, columns.replaceAll(/[^,]/g, ''))}\n${row('CALL_UPDATE_REQUESTED', 2, more)}\n`;
+      expect(JSON.stringify(asked(text).call)).toContain('arguments that the log does not show');
+    }
+  });
+
+  it('a row that is pasted without its head keeps its tokens', () => {
+    expect(JSON.stringify(asked(rows(',')))).not.toContain(TOKEN);
+    expect(JSON.stringify(asked(`SystemException ${rows(';')}`))).not.toContain(TOKEN);
+  });
+});
+
+describe('what another inspector prints', () => {
+  class Received {
+    constructor(one: Json) {
+      Object.assign(this, one);
+    }
+  }
+  it.each<[string, (one: Json) => string]>([
+    ['a member a line', (one) => inspect(one, { compact: false, depth: 2 })],
+    ['all in one line', (one) => inspect(one, { breakLength: Number.POSITIVE_INFINITY })],
+    ['narrow, and not deep', (one) => inspect(one, { breakLength: 20, depth: 1 })],
+    ['an object of a class', (one) => inspect(new Received(one))],
+    ['an object without a prototype', (one) => inspect(Object.assign(Object.create(null), one))],
+    ['in a list, with another beside it', (one) => inspect([one, { attempt: 1 }])],
+    ['no item of any list', (one) => inspect(one, { depth: 9, maxArrayLength: 0 })],
+  ])('%s', (_what, print) => {
+    const text = CALL.map((one, index) => `${prefix(index)}${print(one)}`).join('\n');
+    const { explanations, call } = asked(text);
+    expect(explanations[0]?.id).toBe('join.invalid-parameter');
+    expect(call?.moments).toHaveLength(4);
+    expect(JSON.stringify(call)).not.toMatch(/no arguments|carries no/);
+    expect(JSON.stringify(call)).not.toContain(TOKEN);
+  });
+});

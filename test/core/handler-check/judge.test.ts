@@ -189,3 +189,36 @@ describe('an action whose effect is not simulated', () => {
     expect([of('joins')?.status, result.joined]).toEqual(['ok', true]);
   });
 });
+
+describe('a question that does not arise is not answered', () => {
+  const after = ['after-join', 'second-update', 'after-failed-join', 'after-meeting'] as const;
+  it.each<[string, Told, readonly HandlerCheckName[]]>([
+    [
+      'of a call that is hung up',
+      { onUpdate: () => respond(), answers: { NEW_INBOUND_CALL: respond(HANGUP) } },
+      ['keeps-holding', 'other-updates', ...after],
+    ],
+    [
+      'of a call that is bridged',
+      { onUpdate: () => KEEP, answers: { NEW_INBOUND_CALL: BRIDGES, 'ACTION_SUCCESSFUL CallAndBridge': KEEP } },
+      ['keeps-holding', ...after],
+    ],
+    ['of a handler whose source names no join', { onUpdate: () => KEEP, source: 'no such action' }, after],
+  ])('%s', async (_what, told, names) => {
+    const { result } = await checked({ ...GOOD, ...told });
+    expect(result.checks.map(({ check }) => check).filter((name) => names.includes(name))).toEqual([]);
+  });
+  it('but of one whose source may hide it, each is', async () => {
+    const { result } = await checked({ ...GOOD, onUpdate: () => KEEP, source: 'JoinChimeMeeting' });
+    expect(result.checks.map(({ check }) => check)).toEqual(expect.arrayContaining([...after]));
+  });
+});
+
+it.each<[NonNullable<Told['trial']>['after'], RegExp]>([
+  [null, /these arguments\.$/],
+  [{ keys: '42' }, /once the caller had pressed 42\.$/],
+  [{ action: 'Speak' }, /once its first Speak was over\.$/],
+])('a join after %j is told so', async (when, seen) => {
+  const { of } = await checked({ ...GOOD, trial: { after: when } });
+  expect(of('joins')).toMatchObject({ status: 'ok', seen: expect.stringMatching(seen) });
+});

@@ -7,6 +7,8 @@ const TIME = /^@?(?:timestamp|time)$/i;
 const STREAM = /^@?(?:logStream|logStreamName)$/i;
 /** `event.InvocationEventType`: what stands before it stands before all the event's fields. */
 const EVENT_FIELD = /^((?:[\w]+\.)*)InvocationEvent(?:Type)?$/;
+/** The name of an event's type, in whatever quotation marks. */
+const EVENT_TEXT = /["']?(?:InvocationEvent(?:Type)?|eventType)["']{0,2}\s*:/;
 const DEEPEST = 8;
 const SEPARATORS = [',', '\t', ';'];
 /** Cells of one table. */
@@ -14,13 +16,15 @@ const MOST_CELLS = 2_000_000;
 
 /** The records of a table, in the order in which they were written; null where the text is not a table of records. */
 export function recordsOfTable(text: string): LogRecord[] | null {
-  const begin = text.replace(/^\uFEFF?\s*/, '');
+  // Spreadsheets may name the separator first.
+  const begin = text.replace(/^\uFEFF?\s*(?:sep=[,;\t|]\r?\n)?/, '');
   const rows = begin.startsWith('|') || begin.startsWith('-') ? markdownRows(begin) : separatedRows(begin);
   const [head, ...body] = rows ?? [];
   if (head === undefined) return null;
   const names = head.map((name) => name.trim());
   const at = (pattern: RegExp) => names.findIndex((name) => pattern.test(name));
-  const [message, time, stream] = [at(MESSAGE), at(TIME), at(STREAM)];
+  const [named, time, stream] = [at(MESSAGE), at(TIME), at(STREAM)];
+  const message = named === -1 ? eventColumn(body) : named;
   if (message === -1) return recordsOfFields(names, body, time);
   const records = body
     .filter((row) => row.length > message)
@@ -34,6 +38,15 @@ export function recordsOfTable(text: string): LogRecord[] | null {
   return inOrder(records).map((record, index) => ({ ...record, id: String(index).padStart(9, '0') }));
 }
 
+/** A query may give the message a name of its own: it is the column that holds events. */
+function eventColumn(rows: readonly string[][]): number {
+  for (const row of rows.slice(0, 50)) {
+    const at = row.findIndex((cell) => cell.includes('{') && EVENT_TEXT.test(cell.slice(0, 20_000)));
+    if (at !== -1) return at;
+  }
+  return -1;
+}
+
 /** A query for the fields that Logs Insights discovered: `CallDetails.TransactionId`, `InvocationEventType`, a column each. */
 function recordsOfFields(names: readonly string[], rows: readonly string[][], time: number): LogRecord[] | null {
   if (!names.some((name) => EVENT_FIELD.test(name))) return null;
@@ -43,9 +56,29 @@ function recordsOfFields(names: readonly string[], rows: readonly string[][], ti
     stream: '',
     time: timeIn(row[time] ?? ''),
     ingestedAt: null,
-    message: JSON.stringify(nested(names, row, prefix)),
+    message: JSON.stringify(nested(names, row, prefix)).replaceAll(JSON.stringify(NOT_ASKED), NOT_ASKED),
   }));
   return inOrder(records).map((record, index) => ({ ...record, id: String(index).padStart(9, '0') }));
+}
+
+/** As the inspector writes what it leaves out: a query that did not ask for a field says nothing of it. */
+const NOT_ASKED = '[Object]';
+
+/** What an event has is left open where no column asks for it. */
+function leaveOpen(object: Record<string, unknown>, names: readonly string[], prefix: string): void {
+  let holder = object;
+  let path = prefix;
+  for (const name of ['ActionData', 'Parameters', 'Arguments']) {
+    path += name;
+    if (!names.some((column) => column.startsWith(`${path}.`))) {
+      holder[name] ??= NOT_ASKED;
+      return;
+    }
+    const inner = holder[name];
+    if (typeof inner !== 'object' || inner === null) return;
+    holder = inner as Record<string, unknown>;
+    path += '.';
+  }
 }
 
 /** The object that the columns are the members of; an empty cell is a member that this record does not have. */
@@ -65,6 +98,7 @@ function nested(names: readonly string[], row: readonly string[], prefix: string
     }
     holder[path.at(-1) ?? name] = value;
   }
+  leaveOpen(object, names, prefix);
   const details = object['CallDetails'] as Record<string, unknown> | undefined;
   // Columns of a list are numbered.
   if (typeof details?.['Participants'] === 'object')
@@ -92,7 +126,8 @@ function separatedRows(text: string): string[][] | null {
   const first = text.slice(0, 2_000).split(/\r?\n/, 1)[0] ?? '';
   const names = first.split(/[,\t;]/).map((name) => name.trim().replace(/^"|"$/g, ''));
   const isKnown = (name: string) => MESSAGE.test(name) || EVENT_FIELD.test(name);
-  if (!names.every((name) => /^@?[\w.]{1,80}$/.test(name)) || !names.some(isKnown)) return null;
+  if (!names.every((name) => /^@?[\w.]{1,80}$/.test(name)) || (names.length < 2 && !names.some(isKnown))) return null;
+  if (!names.some(isKnown) && !EVENT_TEXT.test(text.slice(first.length, first.length + 20_000))) return null;
   const separator = SEPARATORS.find((one) => first.includes(one)) ?? ',';
   return cellsOf(text, separator);
 }
