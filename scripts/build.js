@@ -1,6 +1,6 @@
 // Compiles src to dist; after the first time only what changed. What is no longer in src does not stay in dist, and what
 // users deploy, and what is not JavaScript, goes there as it is.
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,11 +17,9 @@ const compiled = sources.filter((name) => /\.[mc]?[jt]s$/.test(name)).map((name)
 // The compiler believes its notes of the last time: without them, it writes every file.
 if (compiled.some((name) => !existsSync(join(dist, name)))) rmSync(state, { force: true });
 for (const name of filesIn(dist)) if (!built.has(name)) rmSync(join(dist, name));
-execFileSync(
-  process.execPath,
-  [compiler, '-p', join(root, 'tsconfig.build.json'), '--incremental', '--tsBuildInfoFile', state],
-  { stdio: 'inherit' },
-);
+const options = ['-p', join(root, 'tsconfig.build.json'), '--incremental', '--tsBuildInfoFile', state];
+const { status } = spawnSync(process.execPath, [compiler, ...options], { stdio: 'inherit' });
+if (status !== 0) process.exit(status ?? 1);
 const asItIs = /\.py$|^handler[\\/].*\.mjs$/;
 for (const name of sources.filter((each) => asItIs.test(each))) {
   mkdirSync(dirname(join(dist, name)), { recursive: true });

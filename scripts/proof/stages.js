@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http';
 import { assembleAws } from '../../dist/emulator/assemble.js';
 import { environment } from '../../dist/emulator/embedded-aws.js';
-import { RULES } from '../../dist/emulator/rules.js';
+import { RULES } from '../../dist/emulator/rules/index.js';
 import { createSipMediaApplication } from '../../dist/emulator/sma/index.js';
 import { fileOf } from './handlers.js';
 

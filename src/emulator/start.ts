@@ -1,5 +1,5 @@
 import { type Emulator, type EmulatorOptions, startEmbeddedAws } from './embedded-aws.js';
-import { RULES } from './rules.js';
+import { RULES } from './rules/index.js';
 import { createSipMediaApplication } from './sma/index.js';
 
 export type { Emulator, EmulatorOptions, PlacedCall } from './embedded-aws.js';

@@ -26,7 +26,7 @@ export async function withBothSides<T>(
   work: (sides: BothSides) => Promise<T>,
 ): Promise<T> {
   const { startEmulator } = await import('../emulator/start.js');
-  const { RULES } = await import('../emulator/rules.js');
+  const { RULES } = await import('../emulator/rules/index.js');
   const { REFERENCE_HANDLER } = await import('../handler/contract.js');
   const { openExchange } = await import('../aws/exchange.js');
   const { whereItGoes } = await import('../aws/endpoint.js');

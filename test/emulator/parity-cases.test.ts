@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PARITY_CASES } from '../../src/core/parity/cases.js';
 import { RULES_SETTLED } from '../../src/emulator/parity-cases.js';
-import { RULES } from '../../src/emulator/rules.js';
+import { RULES } from '../../src/emulator/rules/index.js';
 
 const assumed = RULES.filter(({ label }) => label === 'assumed');
 const names = PARITY_CASES.map(({ id }) => id);

@@ -8,7 +8,7 @@ import { checkParity } from '../../src/core/parity/check.js';
 import type { Exchange, RawAnswer, RawRequest } from '../../src/core/parity/ports.js';
 import type { ParityRequest } from '../../src/core/parity/request.js';
 import type { ParityResult } from '../../src/core/parity/result.js';
-import { RULES } from '../../src/emulator/rules.js';
+import { RULES } from '../../src/emulator/rules/index.js';
 import { parityReport } from '../../src/output/views/parity.js';
 import { parityResult } from '../schemas/parity.js';
 import { type Running, running } from './running.js';

@@ -4,7 +4,7 @@ import { ChimeSDKVoiceClient } from '@aws-sdk/client-chime-sdk-voice';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { afterEach } from 'vitest';
 import { type EmulatorOptions, type SmaParts, startEmbeddedAws } from '../../src/emulator/embedded-aws.js';
-import { RULES } from '../../src/emulator/rules.js';
+import { RULES } from '../../src/emulator/rules/index.js';
 import type { SipMediaApplication } from '../../src/emulator/world.js';
 
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';

@@ -17,8 +17,6 @@ import { createRemoteFunction } from './remote-function.js';
 import type { StartSandbox } from './sandbox.js';
 import type { HandlerSettings } from './sandbox-variables.js';
 
-export { SMA_RULES } from './rules.js';
-
 /** The file that exports `handler` (JavaScript or Python), the URL of a Lambda invocation API, or sandboxes of one's own. */
 export type HandlerSource = (HandlerSettings & { file: string; start?: StartSandbox }) | { url: string };
 

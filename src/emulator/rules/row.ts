@@ -1,4 +1,4 @@
-import type { Rule } from '../../world.js';
+import type { Rule } from '../world.js';
 
 /** One rule on its way into the table: id, label, rule, source. */
 export type Row = readonly [id: string, label: Rule['label'], rule: string, source: string];
