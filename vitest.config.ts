@@ -16,10 +16,10 @@ export default defineConfig({
     ],
     // Many tests wait for a process or a time-out, so even a machine with two cores has room for two files at a time.
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    // Tests that start the program wait for whole processes; on a busy machine that takes its time.
+    // Tests that start the program wait for whole processes; on a busy machine that takes its time. A time-out stops what hangs.
     maxConcurrency: 4,
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // The operator's own settings must not reach a test.
     env: {
       AWS_ACCESS_KEY_ID: 'test',

@@ -1,11 +1,8 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { envelopeSchema } from '../schemas/envelope.js';
 import { manyRuns } from './many-runs.js';
 import { chimeJoin, type Ended } from './program.js';
-
-// Processes are started, several at a time, on machines that may be busy.
-vi.setConfig({ testTimeout: 30_000 });
 
 const ID = 'c5a25427-88f4-4bf6-b4b2-f44659300bdc';
 const SMA = '266e0891-0fe9-4718-a3a8-15b67842c128';

@@ -1,13 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { EXIT_CODES } from '../../src/core/exit-codes.js';
 import { chimeJoin } from './program.js';
 import { ROOT } from './sources.js';
-
-// Processes are started, several at a time, on machines that may be busy.
-vi.setConfig({ testTimeout: 30_000 });
 
 /** What scripts rely on. To change a line here is to break one: it is a major version. */
 const EVERYWHERE = ['json', 'no-input', 'no-color', 'quiet'];

@@ -1,8 +1,6 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { REQUEST_FAULTS } from '../../src/emulator/faults.js';
 import { bridgeJson, run, withCall } from './program.js';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const USER = 'ann.of.accounts';
 const MEETING_NAME = 'the-secret-merger';

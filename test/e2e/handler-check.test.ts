@@ -48,17 +48,15 @@ it.concurrent.each(['mjs', 'py'])(
     };
     writeFileSync(file, hangs[language as 'mjs' | 'py']);
     const isRunning = () => execFileSync('ps', ['-eo', 'args']).toString().includes(`handler-host.${language} ${file}`);
-    let interruptedAt = 0;
     const interrupt = async (pid: number) => {
       await until(isRunning);
-      interruptedAt = performance.now();
       process.kill(pid, 'SIGINT');
     };
     const { code, stderr } = await run(['handler', 'check', file], { meanwhile: interrupt });
     expect(code).toBe(130);
     expect(stderr).toContain('INTERRUPTED');
-    // The handler's own time limit would end it after five seconds.
-    expect(performance.now() - interruptedAt).toBeLessThan(4_000);
+    // Its own time limit, five seconds, did not end it.
+    expect(stderr).not.toContain('No answer within');
     await until(() => !isRunning());
   },
 );

@@ -1,10 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { AUTHORITY, connectProxy, httpsFront, type ProxyManners } from './behind-proxy.js';
 import { bridgeJson, type Ended, liveMeetings, meetingLegs, PROGRAM, run, scratch, withCall } from './program.js';
-
-vi.setConfig({ testTimeout: 30_000 });
 
 const PASSWORD = 'p%40ss/word'.replace('/', '%2F');
 const SECRETS = ['p@ss/word', PASSWORD, Buffer.from('ops:p@ss/word').toString('base64')];

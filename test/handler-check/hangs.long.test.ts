@@ -11,4 +11,4 @@ it('a callback waits for what is open, and past five seconds nobody waits for it
     status: 'finding',
     seen: expect.stringContaining('No answer within 5 s'),
   });
-}, 30_000);
+});

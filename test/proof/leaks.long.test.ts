@@ -4,13 +4,11 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { withCall } from '../e2e/program.js';
 import { type Echo, openEchoingAws } from './leaks/echoing.js';
 import { tracesOf } from './leaks/traces.js';
 import { openMachine, type Watched } from './leaks/watched.js';
-
-vi.setConfig({ testTimeout: 90_000 });
 
 const PHONES = { from: '+12065550173', to: '+12065550188' };
 const USER = 'ann.of.accounts@example';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nameOf, redacted } from '../../../src/core/parity/redact.js';
+import { cpuMsOf } from '../cpu-time.js';
 
 const FACTS = {
   Run: 'a1b2c3d4e5f60718',
@@ -63,10 +64,11 @@ describe('what is taken out of a text', () => {
   });
 
   it('takes no time to speak of for a text made to take long', () => {
-    const began = performance.now();
-    for (const text of ['a'.repeat(200_000), '1 '.repeat(100_000), 'a.'.repeat(100_000), 'arn:'.repeat(50_000)])
-      redacted(text, FACTS);
-    expect(performance.now() - began).toBeLessThan(2_000);
+    const texts = ['a'.repeat(200_000), '1 '.repeat(100_000), 'a.'.repeat(100_000), 'arn:'.repeat(50_000)];
+    const redactAll = () => {
+      for (const text of texts) redacted(text, FACTS);
+    };
+    expect(cpuMsOf(redactAll)).toBeLessThan(4_000);
   });
 });
 
