@@ -29,18 +29,14 @@ const JOINING: Record<string, string> = {
 };
 
 describe('a handler in the shape of a public one joins, and so does the printed command', () => {
-  it.each(named(Object.keys(JOINING)))(
-    '%s',
-    async (_name, file) => {
-      if (!runs(file)) return;
-      const { code, result, findings } = await check(`${PUBLIC}${file}`);
-      expect({ code, findings, joined: result?.joined }).toEqual({ code: 0, findings: [], joined: true });
-      expect(result?.command).toBe(`chime-join bridge --call-id ID${JOINING[file]}`);
-      const joined = await runPrinted(result?.command ?? '', ['--handler', `${PUBLIC}${file}`]);
-      expect(joined).toMatchObject({ code: 0, stdout: expect.stringMatching(/^JOINED/m) });
-    },
-    60_000,
-  );
+  it.each(named(Object.keys(JOINING)))('%s', async (_name, file) => {
+    if (!runs(file)) return;
+    const { code, result, findings } = await check(`${PUBLIC}${file}`);
+    expect({ code, findings, joined: result?.joined }).toEqual({ code: 0, findings: [], joined: true });
+    expect(result?.command).toBe(`chime-join bridge --call-id ID${JOINING[file]}`);
+    const joined = await runPrinted(result?.command ?? '', ['--handler', `${PUBLIC}${file}`]);
+    expect(joined).toMatchObject({ code: 0, stdout: expect.stringMatching(/^JOINED/m) });
+  });
 });
 
 /** The findings, and what is not known of it. */
@@ -112,21 +108,17 @@ const OTHERS: Record<string, { findings: HandlerCheckName[]; says: [HandlerCheck
 };
 
 describe('a handler in the shape of a public one that does not join is told why', () => {
-  it.each(named(Object.keys(OTHERS)))(
-    '%s',
-    async (_name, file) => {
-      if (!runs(file)) return;
-      const expected = OTHERS[file]!;
-      const { result, findings } = await check(`${PUBLIC}${file}`);
-      expect([findings, result?.command]).toEqual([expected.findings, null]);
-      // Where nobody is on hold, nothing is said of a hold that ends.
-      if (file === 'bridging.cjs') expect(JSON.stringify(result?.checks)).not.toMatch(/hears nothing|ends the hold/);
-      for (const [name, seen] of expected.says) {
-        expect(result?.checks.find((one) => one.check === name)?.seen).toMatch(seen);
-      }
-    },
-    60_000,
-  );
+  it.each(named(Object.keys(OTHERS)))('%s', async (_name, file) => {
+    if (!runs(file)) return;
+    const expected = OTHERS[file]!;
+    const { result, findings } = await check(`${PUBLIC}${file}`);
+    expect([findings, result?.command]).toEqual([expected.findings, null]);
+    // Where nobody is on hold, nothing is said of a hold that ends.
+    if (file === 'bridging.cjs') expect(JSON.stringify(result?.checks)).not.toMatch(/hears nothing|ends the hold/);
+    for (const [name, seen] of expected.says) {
+      expect(result?.checks.find((one) => one.check === name)?.seen).toMatch(seen);
+    }
+  });
 });
 
 it('the tests above know every example', () => {

@@ -3,11 +3,12 @@ import { hangsUp } from './answer.js';
 import { bridgeCommand } from './command.js';
 import { mayJoin } from './course.js';
 import { judgeHandler } from './judge.js';
-import { isNotSimulated } from './not-simulated.js';
+import { isNotSimulated } from './lacking.js';
 import { isLacking, lackedInTrial } from './outside.js';
 import type { HandlerUnderCheck, JoinTrial, TryJoin } from './ports.js';
 import type { HandlerCheckResult } from './result.js';
-import { findArguments, lookAtReads, type Search } from './search.js';
+import { findArguments, lookAtReads } from './search.js';
+import type { Search } from './search-result.js';
 import { awaitInbound, awaitOutbound, hangsIn, MAX_HANGS, type Waiting, type Walk, walkOn } from './walk.js';
 
 /** Runs the handler through the events of a call, looks for arguments that make it join, and has a call joined with them. */
@@ -37,7 +38,7 @@ export async function checkHandler(
 }
 
 /** Whether the call is one that an update can find: it is answered, and nobody has hung up. */
-export function isHeld({ walk }: Waiting): boolean {
+function isHeld({ walk }: Waiting): boolean {
   const answer = (walk['new-call'] ?? walk['answered'])?.answer;
   const actions = answer?.problem === null ? (answer.actions ?? []) : [];
   return actions.length > 0 && !hangsUp(answer);

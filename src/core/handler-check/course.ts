@@ -1,7 +1,7 @@
 import { typesOf } from './answer.js';
 import type { Observed } from './observed.js';
 import { isLacking } from './outside.js';
-import type { Search } from './search.js';
+import type { Search } from './search-result.js';
 import type { Seen, Walk } from './walk.js';
 
 /**

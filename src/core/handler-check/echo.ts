@@ -1,9 +1,8 @@
 import { isObject } from '../evidence/objects.js';
+import { actionFacts, isActionType } from '../facts/actions/table.js';
 import type { ActionData } from '../facts/event.js';
 import { CHECKED_CALL } from './events.js';
 
-/** Actions whose success tells what was pressed: developer guide, "SpeakAndGetDigits" and its neighbors. */
-const WITH_DIGITS = ['PlayAudioAndGetDigits', 'SpeakAndGetDigits', 'ReceiveDigits'];
 const DIGITS = ['1234567890', '0000000000', '5', '1#', '*1', '12065550100', '100'];
 
 /** What the event of an action's success tells of it: the action as the handler answered it, with what AWS adds. */
@@ -13,9 +12,19 @@ export function echoOf(action: Record<string, unknown>): ActionData {
   return {
     Type: type,
     Parameters: { CallId: CHECKED_CALL.callId, ...parameters },
-    ...(WITH_DIGITS.includes(type) ? { ReceivedDigits: digitsFor(parameters) } : {}),
-    ...(type === 'StartBotConversation' ? { CallId: CHECKED_CALL.callId, IntentResult: INTENT_RESULT } : {}),
+    ...addedTo(type, parameters),
   };
+}
+
+/** What AWS adds to the event of this action's success, by the table of actions. */
+function addedTo(type: string, parameters: Record<string, unknown>): Record<string, unknown> {
+  const members = isActionType(type) ? Object.keys(actionFacts(type).success) : [];
+  const made: Record<string, unknown> = {
+    ReceivedDigits: digitsFor(parameters),
+    CallId: CHECKED_CALL.callId,
+    IntentResult: INTENT_RESULT,
+  };
+  return Object.fromEntries(members.filter((name) => name in made).map((name) => [name, made[name]]));
 }
 
 /** What this bot would have found out nobody knows here; that a conversation was had and ended, every handler may rely on. */

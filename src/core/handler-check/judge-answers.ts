@@ -5,7 +5,7 @@ import { lackedWords, remedyFor } from './lacking.js';
 import type { Judge } from './observed.js';
 import { isLacking } from './outside.js';
 import { finding, listed, ok, unknown } from './sayings.js';
-import type { Search } from './search.js';
+import type { Search } from './search-result.js';
 import type { Seen, Walk } from './walk.js';
 
 const entriesOf = (walk: Walk) => Object.entries(walk) as [Moment, Seen][];

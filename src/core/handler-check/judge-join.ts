@@ -1,7 +1,7 @@
 import { JOIN_GRADES, type JoinGrade } from './answer.js';
 import { bridgeCommand } from './command.js';
 import { neverJoins } from './course.js';
-import { isNotSimulated } from './not-simulated.js';
+import { isNotSimulated } from './lacking.js';
 import type { Judge, Observed } from './observed.js';
 import type { JoinTrial } from './ports.js';
 import { finding, listed, ok, unknown } from './sayings.js';

@@ -1,5 +1,5 @@
 import { CREDENTIALS } from './outside.js';
-import type { Outside } from './ports.js';
+import type { JoinTrial, Outside } from './ports.js';
 import type { HandlerCheck } from './result.js';
 import { listed, unknown } from './sayings.js';
 
@@ -28,4 +28,9 @@ export function remedyFor({ reached, variables }: Outside): string {
     return 'Check the function where it has its role, with --handler-url, or a copy that leaves AWS out.';
   }
   return 'Let it reach what may be reached with --allow-network, or check the running function with --handler-url.';
+}
+
+/** The call ran an action of AWS that the embedded AWS does not simulate: what became of it is then not known. */
+export function isNotSimulated({ notSimulated }: JoinTrial): boolean {
+  return notSimulated.length > 0;
 }

@@ -1,6 +1,6 @@
 import type { HandlerUnderCheck, JoinTrial } from './ports.js';
 import type { HandlerCheck } from './result.js';
-import type { Search } from './search.js';
+import type { Search } from './search-result.js';
 import type { Walk } from './walk.js';
 
 /** All that was seen of a handler. */
