@@ -6,9 +6,9 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { type Asked, performRuns, type Seen } from './perform.js';
-import { failingPlan, randomPlan } from './plan.js';
-import { addTally, emptyTally, report } from './tally.js';
+import { type Asked, performRuns, type Seen } from './random/perform.js';
+import { failingPlan, randomPlan } from './random/plan.js';
+import { addTally, emptyTally, report } from './random/tally.js';
 
 const { values } = parseArgs({
   options: {
