@@ -1,24 +1,36 @@
-import { couldHaveBeenRead } from './readable.js';
-import { updatesDelivered } from './truth.js';
-
 /** Counts what the runs came to. */
-export function openTally() {
-  const counts = {
-    runs: 0,
-    lies: 0,
-    beyondTheLog: 0,
-    askedAgain: {},
-    verdicts: {},
-    faultedOperations: {},
-    withFaultIn: {},
-    programs: 0,
-    documents: 0,
-    mostUpdates: 0,
-    readable: 0,
-    unconfirmedThough: 0,
-    unconfirmedBecause: {},
-  };
-  const more = (table, key) => {
+import { updatesIn } from '../stage/requests.js';
+import { couldHaveBeenRead } from './readable.js';
+import type { Run } from './run.js';
+
+type Table = Record<string, number>;
+
+const emptyCounts = () => ({
+  runs: 0,
+  lies: 0,
+  beyondTheLog: 0,
+  askedAgain: {} as Table,
+  verdicts: {} as Table,
+  faultedOperations: {} as Table,
+  withFaultIn: {} as Table,
+  programs: 0,
+  documents: 0,
+  mostUpdates: 0,
+  readable: 0,
+  unconfirmedThough: 0,
+  unconfirmedBecause: {} as Table,
+});
+
+export interface Tally {
+  counts: ReturnType<typeof emptyCounts>;
+  /** Gives what the decisive evidence was, if the run ended UNCONFIRMED and it could have been read. */
+  add(run: Run, problems: readonly string[], isBeyondTheLog: boolean): string | null;
+  report(): string[];
+}
+
+export function openTally(): Tally {
+  const counts = emptyCounts();
+  const more = (table: Table, key: string | number) => {
     table[key] = (table[key] ?? 0) + 1;
   };
 
@@ -34,7 +46,7 @@ export function openTally() {
       const operations = new Set(plan.faults.map(({ operation }) => operation));
       more(counts.faultedOperations, operations.size);
       for (const operation of operations) more(counts.withFaultIn, operation);
-      counts.mostUpdates = Math.max(counts.mostUpdates, updatesDelivered(truth));
+      counts.mostUpdates = Math.max(counts.mostUpdates, updatesIn(truth.requests).length);
       if (plan.asProgram !== null) {
         counts.programs += 1;
         if (told.problems.length === 0) counts.documents += 1;
@@ -48,8 +60,6 @@ export function openTally() {
       counts.unconfirmedThough += 1;
       return why;
     },
-    /** Of the runs whose evidence could have been read, those that ended UNCONFIRMED. */
-    share: () => (counts.readable === 0 ? 0 : counts.unconfirmedThough / counts.readable),
     report() {
       const { readable, unconfirmedThough } = counts;
       const share = readable === 0 ? 0 : (100 * unconfirmedThough) / readable;

@@ -1,19 +1,27 @@
-// The program itself: its streams and its exit code are the whole of what it says.
+/** The program itself: its streams and its exit code are the whole of what it says. */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { STATE } from './state-folder.js';
+import type { BridgeRequest } from '../../../src/core/run/request.js';
+import type { BridgeResult } from '../../../src/core/run/result.js';
+import type { Emulator } from '../../../src/emulator/embedded-aws.js';
+import type { Envelope } from '../../../src/output/envelope.js';
+import { STATE } from '../stage/state-folder.js';
+import type { Plan } from './plan.js';
+import { ownArguments } from './request.js';
+import type { Told } from './run.js';
 
-const PROGRAM = fileURLToPath(new URL('../../bin/run.js', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('../../../bin/run.js', import.meta.url));
 /** Far beyond any run's time: a program that is still there then has hung. */
 const HUNG_MS = 90_000;
 
 /** `bridge --json` in a process, with the words for this plan. */
-export async function runProgram(plan, request, emulator) {
+export async function runProgram(plan: Plan, request: BridgeRequest, emulator: Emulator): Promise<Told<BridgeResult>> {
   const ended = await spawned(wordsOf(plan, request), emulator.env, plan.interruptAfter);
   const { document, problems } = onlyDocument(ended.stdout);
   if (ended.hung) problems.push('the program hung');
-  if (/^\(node:\d+\)/m.test(ended.stderr)) problems.push(`Node warns: ${/^\(node.*/m.exec(ended.stderr)[0]}`);
+  const [warning] = /^\(node:\d+\).*/m.exec(ended.stderr) ?? [];
+  if (warning !== undefined) problems.push(`Node warns: ${warning}`);
   const exit = document?.ok === true ? 0 : (document?.error?.exitCode ?? null);
   if (document !== null && exit !== ended.code) problems.push(`exit ${ended.code}, and the document says ${exit}`);
   return {
@@ -28,19 +36,20 @@ export async function runProgram(plan, request, emulator) {
   };
 }
 
-function wordsOf(plan, request) {
+const given = (value: string | null) => (value === null ? [] : [value]);
+
+function wordsOf(plan: Plan, request: BridgeRequest): string[] {
   const { call, externalUserId, addAttendees, logGroups } = request;
-  const own = plan.preset === 'none' ? ['JoinToken={{JoinToken}}', 'MeetingId={{MeetingId}}'] : [];
-  const flags = {
+  const flags: Record<string, string[]> = {
     'run-id': [request.runId],
-    'call-id': [call.callId],
-    'transaction-id': [call.transactionId].flatMap((id) => id ?? []),
-    'sma-id': [call.sipMediaApplicationId].flatMap((id) => id ?? []),
-    'meeting-id': [request.meetingId].flatMap((id) => id ?? []),
+    'call-id': given(call.callId),
+    'transaction-id': given(call.transactionId),
+    'sma-id': given(call.sipMediaApplicationId),
+    'meeting-id': given(request.meetingId),
     'external-user-id': plan.userId === 'made' ? [] : [externalUserId],
     'add-attendee': addAttendees,
     arguments: [plan.preset],
-    argument: own,
+    argument: ownArguments(plan),
     wait: plan.waitMs === null ? [] : [`${plan.waitMs}ms`],
     timeout: [`${plan.timeoutMs}ms`],
     'log-group': logGroups,
@@ -55,15 +64,22 @@ function wordsOf(plan, request) {
   ];
 }
 
-function spawned(words, env, interruptAfter) {
+interface Spawned {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+  hung: boolean;
+}
+
+function spawned(words: string[], env: Record<string, string>, interruptAfter: number | null): Promise<Spawned> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [PROGRAM, ...words], {
-      env: { PATH: process.env.PATH ?? '', XDG_STATE_HOME: STATE, AWS_EC2_METADATA_DISABLED: 'true', ...env },
+      env: { PATH: process.env['PATH'] ?? '', XDG_STATE_HOME: STATE, AWS_EC2_METADATA_DISABLED: 'true', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    const ended = { code: null, stdout: '', stderr: '', hung: false };
-    for (const stream of ['stdout', 'stderr']) {
-      child[stream].setEncoding('utf8').on('data', (text) => {
+    const ended: Spawned = { code: null, stdout: '', stderr: '', hung: false };
+    for (const stream of ['stdout', 'stderr'] as const) {
+      child[stream].setEncoding('utf8').on('data', (text: string) => {
         ended[stream] += text;
       });
     }
@@ -89,20 +105,21 @@ function spawned(words, env, interruptAfter) {
  * Whether it has a handler for SIGTERM by now, as its mask of caught signals says (proc(5)). Before the program's first line
  * a signal ends Node itself, and there is nothing to be said of the program; elsewhere than on Linux it is taken for there.
  */
-function listens(pid) {
+function listens(pid: number | undefined): boolean {
   try {
-    const caught = /^SigCgt:\s*([0-9a-f]+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-    return caught === null || (BigInt(`0x${caught[1]}`) & (1n << 14n)) !== 0n;
+    const [, caught] = /^SigCgt:\s*([0-9a-f]+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    return caught === undefined || (BigInt(`0x${caught}`) & (1n << 14n)) !== 0n;
   } catch {
     return true;
   }
 }
 
-function onlyDocument(stdout) {
+function onlyDocument(stdout: string): { document: Envelope<BridgeResult> | null; problems: string[] } {
+  const problem = (why: string) => [`stdout is not one document: ${why}: ${stdout.slice(0, 200)}`];
+  if (!/^[^\n]+\n$/.test(stdout)) return { document: null, problems: problem('it is no single line') };
   try {
-    if (!/^[^\n]+\n$/.test(stdout)) throw new Error('it is no single line');
-    return { document: JSON.parse(stdout), problems: [] };
+    return { document: JSON.parse(stdout) as Envelope<BridgeResult>, problems: [] };
   } catch (error) {
-    return { document: null, problems: [`stdout is not one document: ${error.message}: ${stdout.slice(0, 200)}`] };
+    return { document: null, problems: problem(error instanceof Error ? error.message : String(error)) };
   }
 }
