@@ -20,6 +20,7 @@
  * Nothing else excuses an UNCONFIRMED: not a second operator's update beside ours, not a masked token.
  */
 import type { InvocationEvent } from '../../../src/core/facts/event.js';
+import { argumentsOf } from '../stage/events.js';
 import { conductOf } from '../stage/handlers.js';
 import { updatesIn } from '../stage/requests.js';
 import { ourLegs } from '../stage/things.js';
@@ -95,13 +96,9 @@ function against(run: Run, events: readonly InvocationEvent[], joins: readonly I
 }
 
 /** An update that was not the second operator's. */
-function isUpdate({ InvocationEventType, ActionData }: InvocationEvent, theirToken: string | null): boolean {
-  if (InvocationEventType !== 'CALL_UPDATE_REQUESTED') return false;
-  return argumentsOf(ActionData?.Parameters?.['Arguments'])['JoinToken'] !== theirToken;
+function isUpdate(event: InvocationEvent, theirToken: string | null): boolean {
+  return event.InvocationEventType === 'CALL_UPDATE_REQUESTED' && argumentsOf(event)['JoinToken'] !== theirToken;
 }
-
-const argumentsOf = (value: unknown): Record<string, unknown> =>
-  typeof value === 'object' && value !== null ? { ...value } : {};
 
 function hasEveryEvent(sequences: readonly number[]): boolean {
   const seen = new Set(sequences);

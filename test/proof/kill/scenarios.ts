@@ -1,10 +1,20 @@
-// What is struck: runs of the program that go every way a run can go, each with the verdict it would have had.
-import { fileURLToPath } from 'node:url';
+/** What is struck: runs of the program that go every way a run can go, each with the verdict it would have had. */
+import type { Verdict } from '../../../src/core/verdict/verdict.js';
+import type { PlacedCall } from '../../../src/emulator/embedded-aws.js';
+import type { Fault } from '../../../src/emulator/faults.js';
+import type { OpenedMeeting } from '../../../src/emulator/meetings/opened.js';
+import type { HandlerName } from '../stage/handlers.js';
 
 const UPDATE = 'UpdateSipMediaApplicationCall';
 const CREATE = 'CreateMeetingWithAttendees';
-const REFUSED = { operation: UPDATE, kind: 'error', status: 400, code: 'BadRequestException', message: 'refused' };
-const THROTTLED = {
+const REFUSED: Fault = {
+  operation: UPDATE,
+  kind: 'error',
+  status: 400,
+  code: 'BadRequestException',
+  message: 'refused',
+};
+const THROTTLED: Fault = {
   operation: UPDATE,
   kind: 'error',
   status: 429,
@@ -12,11 +22,21 @@ const THROTTLED = {
   message: 'slow down',
 };
 
-/**
- * `words(stage)` beside those that every run has; `existing`: somebody's meeting is there; `ends`: the verdicts of a run
- * that nothing strikes.
- */
-const PLAIN = {
+export interface Scenario {
+  handler: HandlerName;
+  faults: readonly Fault[];
+  /** Somebody's meeting is there, and the run goes into it. */
+  existing: boolean;
+  findsCall: boolean;
+  attendeesFile: boolean;
+  /** Beside those that every run has. */
+  words: readonly string[];
+  /** The verdicts of a run that nothing strikes. */
+  ends: readonly Verdict[];
+  name: string;
+}
+
+const PLAIN: Omit<Scenario, 'name'> = {
   handler: 'sma-handler',
   faults: [],
   existing: false,
@@ -28,7 +48,7 @@ const PLAIN = {
 
 const WITH_OTHERS = ['--external-user-id', 'the-phone', '--add-attendee', 'a-browser'];
 
-export const SCENARIOS = Object.entries({
+const OWN: Record<string, Partial<Scenario>> = {
   new: {},
   'call found by its id': { findsCall: true },
   'existing meeting': { existing: true, words: WITH_OTHERS },
@@ -69,13 +89,23 @@ export const SCENARIOS = Object.entries({
   'silent handler': { handler: 'logs-nothing', ends: ['UNCONFIRMED'] },
   'no wait': { words: ['--no-wait'], ends: ['ACCEPTED'] },
   'refused and kept': { words: ['--keep-meeting'], faults: [{ ...REFUSED, times: 100 }], ends: ['FAILED'] },
-}).map(([name, own]) => ({ ...PLAIN, ...own, name }));
+};
+
+export const SCENARIOS: readonly Scenario[] = Object.entries(OWN).map(([name, own]) => ({ ...PLAIN, ...own, name }));
 
 /** Time enough for the quiet time that NOT_JOINED needs; UNCONFIRMED takes all of it. */
 const WAIT = '9s';
 
+export interface RunPlace {
+  runId: string;
+  call: PlacedCall;
+  existing: OpenedMeeting | null;
+  /** Where the attendees file goes. */
+  file: string;
+}
+
 /** The words of the run, the same whenever it is asked for again. */
-export function wordsOf(scenario, { runId, call, existing, file }) {
+export function wordsOf(scenario: Scenario, { runId, call, existing, file }: RunPlace): string[] {
   const whole = ['--transaction-id', call.transactionId, '--sma-id', call.sipMediaApplicationId];
   return [
     ...['bridge', '--json', '--run-id', runId, '--call-id', call.callId],
@@ -86,5 +116,3 @@ export function wordsOf(scenario, { runId, call, existing, file }) {
     ...scenario.words,
   ];
 }
-
-export const AT_LINE = fileURLToPath(new URL('./at-line.js', import.meta.url));

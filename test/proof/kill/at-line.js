@@ -1,18 +1,26 @@
-// Loaded before the program (node --import): strikes it at a chosen line of its journal. The product knows nothing of it.
-//
-// KILL_AT is a list of blows `{line, when, does}`. `line` counts the lines that this process writes, from 1. `when`: before
-// a byte of it is written, torn (half of it is), sync (it is written and not on disk yet), after it is on disk. `does`: a signal to itself; a code that every
-// write from that line on fails with, as on a full disk; or `tell`, which gives the parent time to do something.
+/**
+ * Loaded before the program (node --import): strikes it at a chosen line of its journal. The product knows nothing of it.
+ * JavaScript, because Node loads it as it stands.
+ *
+ * KILL_AT is a list of blows. `line` counts the lines that this process writes, from 1. `when`: before a byte of it is
+ * written, torn (half of it is), sync (it is written and not on disk yet), after it is on disk. `does`: a signal to itself; a
+ * code that every write from that line on fails with, as on a full disk; or `tell`, which gives the parent time to do something.
+ */
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 
-const blows = JSON.parse(process.env.KILL_AT ?? '[]');
+/** @typedef {import('./blow.js').Blow} Blow */
+
+/** @type {Blow[]} */
+const blows = JSON.parse(process.env['KILL_AT'] ?? '[]');
 const TOLD = 3;
 /** Time for the parent to do what it was told for. */
 const TELL_MS = 60;
 
+/** @type {Set<number>} */
 const journals = new Set();
 let line = 0;
+/** @type {string | null} */
 let full = null;
 const { openSync, closeSync, writeSync, fsyncSync } = fs;
 
@@ -28,7 +36,8 @@ fs.closeSync = (file) => {
 };
 
 fs.writeSync = (file, bytes, ...rest) => {
-  if (!journals.has(file)) return writeSync(file, bytes, ...rest);
+  const asAsked = () => Reflect.apply(writeSync, fs, [file, bytes, ...rest]);
+  if (!journals.has(file) || !Buffer.isBuffer(bytes)) return asAsked();
   line += 1;
   strike('before');
   const torn = blows.find((blow) => blow.line === line && blow.when === 'torn' && full === null);
@@ -40,7 +49,7 @@ fs.writeSync = (file, bytes, ...rest) => {
     return written;
   }
   if (full !== null) throw Object.assign(new Error(`${full}: the proof's disk, write`), { code: full });
-  return writeSync(file, bytes, ...rest);
+  return asAsked();
 };
 
 fs.fsyncSync = (file) => {
@@ -54,17 +63,21 @@ fs.fsyncSync = (file) => {
 
 syncBuiltinESMExports();
 
+/** @param {Blow['when']} when */
 function strike(when) {
   for (const blow of blows) if (blow.line === line && blow.when === when) carryOut(blow);
 }
 
+/** @param {Blow} blow */
 function carryOut({ does }) {
   tellParent(does);
-  if (does.startsWith('SIG')) process.kill(process.pid, does);
+  if (does === 'SIGKILL' || does === 'SIGTERM' || does === 'SIGINT' || does === 'SIGHUP')
+    process.kill(process.pid, does);
   else if (does === 'tell') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, TELL_MS);
   else full = does;
 }
 
+/** @param {Blow['does']} does */
 function tellParent(does) {
   try {
     writeSync(TOLD, `${JSON.stringify({ line, does, at: Date.now() })}\n`);
