@@ -55,10 +55,11 @@ export async function performAll(asked: Performing): Promise<Performed> {
   };
   try {
     const chosen = await choose(asked, placed);
+    const total = chosen.length;
     if (asked.list) for (const { name } of chosen) say(name);
     else {
       const stopProgress = everyMinute(() =>
-        say(`${seconds()} s: ${tally.totals.cases} of ${chosen.length}, ${tally.totals.failed} with problems`),
+        say(`${seconds()} s: ${tally.totals.cases} of ${total}, ${tally.totals.failed} with problems`),
       );
       let begun = 0;
       await sideBySide(chosen, atOnce, async (one) => {
