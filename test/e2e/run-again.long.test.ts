@@ -16,7 +16,7 @@ import {
   withCall,
 } from './program.js';
 
-const AT_LINE = fileURLToPath(new URL('../../scripts/proof/kill/at-line.js', import.meta.url));
+const AT_LINE = fileURLToPath(new URL('../proof/kill/at-line.js', import.meta.url));
 
 /** The program, killed before it writes that line of its journal. */
 const killedBefore = (line: number, args: string[], env: Record<string, string>) =>

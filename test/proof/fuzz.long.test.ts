@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 
-const SCRIPT = fileURLToPath(new URL('../../scripts/fuzz.js', import.meta.url));
+const SCRIPT = fileURLToPath(new URL('../../scripts/proof.js', import.meta.url));
 
 async function fuzz(...args: string[]): Promise<{ exitCode: number | null; said: string }> {
-  const child = spawn(process.execPath, [SCRIPT, ...args]);
+  const child = spawn(process.execPath, [SCRIPT, 'fuzz', ...args]);
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => (said += part));
   const exitCode = await new Promise<number | null>((resolve) => child.on('close', resolve));

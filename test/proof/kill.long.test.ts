@@ -1,9 +1,7 @@
 /** A short share of what `npm run proof:kill` performs: the program struck at lines of its journal, and what comes after. */
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { start } from '../e2e/program.js';
+import { type Performing, performAll } from './kill/perform-all.js';
 
-const SCRIPT = fileURLToPath(new URL('../../scripts/proof/kill.js', import.meta.url));
 const LIMIT_MS = 240_000;
 
 /** Of a run that joins and of one that is refused and undone: each way of dying, at the lines where most is at stake. */
@@ -29,24 +27,27 @@ const CASES = [
   'update refused/two signals SIGINT after 5, before 6/again',
 ];
 
+const asked = (named: string[], say: Performing['say']): Performing => ({
+  ...{ named, holding: [], sample: null, seed: 1, atOnce: 4, seconds: Number.POSITIVE_INFINITY },
+  ...{ list: false, whole: false, say },
+});
+
 test(
   'struck at any line, nothing is lost: no caller is dropped, nothing joins twice, whatever was made is found again',
   async () => {
-    const words = CASES.flatMap((name) => ['--case', name]);
-    const { code, stdout, stderr } = await start(process.execPath, [SCRIPT, '--at-once', '4', ...words]);
-    expect(stderr).toBe('');
-    expect(stdout).toContain(`${CASES.length} passed, 0 failed`);
-    expect(stdout).toContain('the caller joined at most 1 times');
-    expect(code).toBe(0);
+    const lines: string[] = [];
+    const { tally } = await performAll(asked(CASES, (line) => lines.push(line)));
+    expect(tally.totals, lines.join('\n')).toMatchObject({ cases: CASES.length, failed: 0, mostJoins: 1 });
+    expect(tally.report(1)).toContain(`${CASES.length} passed, 0 failed`);
   },
   LIMIT_MS,
 );
 
 test(
-  'a case that there is not is no success',
+  'a case that there is not is not performed',
   async () => {
-    const { code } = await start(process.execPath, [SCRIPT, '--case', 'new/nothing of that name']);
-    expect(code).toBe(1);
+    const { tally } = await performAll(asked(['new/nothing of that name'], () => {}));
+    expect(tally.totals.cases).toBe(0);
   },
   LIMIT_MS,
 );

@@ -1,18 +1,12 @@
 /** Everything that is wrong with what a run said and did, by ground truth alone; empty where nothing is. */
 import type { BridgeResult } from '../../../src/core/run/result.js';
+import { EXITS } from '../stage/exits.js';
 import { whyBeyondTheLog, whyLeaveIsBeyondTheLog } from './beyond.js';
 import { type Problem, secretsShown, wrongDeeds } from './deeds.js';
 import { deliveredUpdates, isIn, meetingOf, requestsOf, standingOf, type Thing, updatedAt, wasIn } from './facts.js';
 import type { Ended } from './operator.js';
 import type { OurRun, Performed } from './performed.js';
 
-const EXITS: Record<string, number[]> = {
-  JOINED: [0],
-  ACCEPTED: [0],
-  UNCONFIRMED: [7],
-  NOT_JOINED: [10],
-  FAILED: [1, 3, 4, 5, 6, 9],
-};
 const INTERRUPTED = [129, 130, 143];
 
 export function problemsOf(performed: Performed): Problem[] {
@@ -100,7 +94,7 @@ function wrongExit({ plan }: Performed, ended: Ended<unknown>, { verdict, leftov
   const { exit } = ended;
   if (plan.interruptAfter !== null && INTERRUPTED.includes(exit) && verdict !== 'JOINED') return [];
   const problems: Problem[] = [];
-  if (!(EXITS[verdict] ?? []).includes(exit)) {
+  if (!EXITS[verdict].includes(exit)) {
     problems.push({ kind: 'wrong exit', text: `${verdict} with exit code ${exit} (${ended.code})` });
   }
   if (verdict === 'FAILED' && exit === 9 && leftovers.length === 0) {
