@@ -73,6 +73,11 @@ export const FAILURES = {
 
 export type FailureCode = keyof typeof FAILURES;
 
+/** The codes of a join that provably did not happen. */
+export type NotJoinedCode = {
+  [Code in FailureCode]: (typeof FAILURES)[Code] extends 'notJoined' ? Code : never;
+}[FailureCode];
+
 /**
  * What became of the request that failed. `refused`: the service said no, so it had no effect. `not-sent`: it never
  * reached the service, or the service throttled it. `unknown`: it may have taken effect.

@@ -1,5 +1,5 @@
 /** A handler on the emulator's bench, judged by `core`, and the handler that users deploy. */
-import { renderArguments } from '../core/arguments.js';
+import { renderArguments } from '../core/run/arguments.js';
 import { HANDLER_RETRY_AFTER_MS } from '../core/facts/limits.js';
 import { Failure } from '../core/failure.js';
 import { checkHandler } from '../core/handler-check/check.js';

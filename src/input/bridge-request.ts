@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
-import { ARGUMENT_PRESETS, type ArgumentPreset, argumentTemplates } from '../core/arguments.js';
+import { ARGUMENT_PRESETS, type ArgumentPreset, argumentTemplates } from '../core/run/arguments.js';
 import { type CallEvent, legA } from '../core/evidence/call-event.js';
 import { isGuid, sameId } from '../core/facts/ids.js';
 import { EXTERNAL_ID_LENGTH } from '../core/facts/limits.js';

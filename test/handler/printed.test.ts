@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ARGUMENT_PRESETS, argumentTemplates, renderArguments } from '../../src/core/arguments.js';
+import { ARGUMENT_PRESETS, argumentTemplates, renderArguments } from '../../src/core/run/arguments.js';
 import { CHECKED_VALUES, eventAt, MOMENTS, PRESETS_TO_TRY, updateWith } from '../../src/core/handler-check/events.js';
 import { openProbe, type Probe } from '../../src/emulator/sma/probe.js';
 import { joinOnUpdate } from '../../src/handler/join-on-update.mjs';

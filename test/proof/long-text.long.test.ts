@@ -1,7 +1,7 @@
 /** Whatever reads somebody else's text takes time in proportion to its length, measured against plain passes over it. */
 import { describe, expect, it } from 'vitest';
 import { presentable, secretsIn } from '../../src/aws/mask.js';
-import { argumentTemplates } from '../../src/core/arguments.js';
+import { argumentTemplates } from '../../src/core/run/arguments.js';
 import { CATALOGUE } from '../../src/core/catalogue/catalogue.js';
 import { readTimeline } from '../../src/core/evidence/timeline.js';
 import { explain } from '../../src/core/explain/explain.js';

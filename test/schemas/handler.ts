@@ -1,6 +1,6 @@
 /** The JSON of the `handler` commands, as schemas. Not loaded on a normal run. */
 import { z } from 'zod';
-import { ARGUMENT_PRESETS, type ArgumentPreset } from '../../src/core/arguments.js';
+import { ARGUMENT_PRESETS, type ArgumentPreset } from '../../src/core/run/arguments.js';
 import {
   HANDLER_CHECKS,
   type HandlerCheckResult,

@@ -1,5 +1,5 @@
-import { argumentTemplates } from '../arguments.js';
-import { bridgeCommand } from './command.js';
+import { bridgeCommand } from '../catalogue/command-line.js';
+import { argumentTemplates } from '../run/arguments.js';
 import { judgeHandler } from './judge.js';
 import { isNotSimulated } from './not-simulated.js';
 import { isLacking, placesIn } from './outside.js';

@@ -1,5 +1,5 @@
-import { type ArgumentPreset, argumentTemplates, renderArguments } from '../arguments.js';
 import { MAX_ACTIONS } from '../facts/limits.js';
+import { type ArgumentPreset, argumentTemplates, renderArguments } from '../run/arguments.js';
 import { type Answer, gradeJoin, JOIN_GRADES, type JoinGrade, typesOf } from './answer.js';
 import { candidatesFor } from './candidates.js';
 import type { CheckedCall, Seen } from './checked-call.js';

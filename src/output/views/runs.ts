@@ -1,3 +1,4 @@
+import { WOULD_BE_REMOVED } from '../../core/catalogue/remarks.js';
 import type { Entry } from '../../core/journal/entry.js';
 import {
   type CleanupItem,
@@ -6,7 +7,6 @@ import {
   type RunSummary,
   type RunsCleanupResult,
   type RunsListResult,
-  WOULD_BE_REMOVED,
 } from '../../core/runs/result.js';
 import type { Palette } from '../palette.js';
 import { visibleLine } from '../visible.js';

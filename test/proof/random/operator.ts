@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import { openAws } from '../../../src/aws/open.js';
-import { argumentTemplates } from '../../../src/core/arguments.js';
+import { argumentTemplates } from '../../../src/core/run/arguments.js';
 import { bridge } from '../../../src/core/bridge/bridge.js';
 import type { Journal } from '../../../src/core/journal/port.js';
 import type { Outcome, RunEvent } from '../../../src/core/outcome/outcome.js';
