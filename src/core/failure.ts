@@ -153,11 +153,14 @@ export class Failure extends Error {
   }
 }
 
-/** Anything thrown, as a Failure: what is none already is a defect of ours, and says so. */
+/** Of what nothing else is known. */
+export const UNEXPECTED = 'Unexpected error. This is a bug in chime-join; please report it.';
+
+/** Wraps anything thrown. Whatever is not already a Failure is a bug in chime-join, and the message says so. */
 export function asFailure(error: unknown): Failure {
   if (error instanceof Failure) return error;
   const cause = inWords(error);
-  return new Failure('INTERNAL', 'chime-join failed in a way it does not know. This is a defect of the program.', {
+  return new Failure('INTERNAL', UNEXPECTED, {
     cause,
     // What it was doing then is not known either: nothing may be undone, or done again, on its account.
     delivery: 'unknown',

@@ -87,10 +87,11 @@ function filled(text: string, facts: ReadonlyMap<string, Fact>): string[] {
   );
 }
 
-/** The words as `explain` and the docs have them, where nothing is known: `{runId}` is RUN_ID. */
+/** The words as `explain` and the docs have them, where nothing is known: `{runId}` is RUN_ID, and `{said}` left open. */
 export function inGeneral(text: string): string {
   return text.replace(NAME, (_, name: string) => {
     if (name === 'field' || name === 'otherField' || name === 'flag' || name === 'otherFlag') return '--FLAG';
+    if (name === 'said') return '…';
     return name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
   });
 }

@@ -64,7 +64,7 @@ function checkNewAttendees(request: AddAttendeesRequest): void {
   for (const id of externalUserIds) requireExternalId('externalUserId', id);
   requireDifferent('externalUserId', externalUserIds);
   if (externalUserIds.length <= MAX_ATTENDEES_PER_BATCH) return;
-  throw failed('USAGE.attendees-of-request', { most: MAX_ATTENDEES_PER_BATCH });
+  throw failed('USAGE.attendees-of-request', { limit: MAX_ATTENDEES_PER_BATCH });
 }
 
 function leftBehind(

@@ -70,7 +70,7 @@ function checkNewMeeting(request: CreateMeetingRequest): string[] {
   for (const id of addAttendees) requireExternalId('addAttendees', id);
   requireDifferent('addAttendees', addAttendees);
   if (addAttendees.length > MAX_ATTENDEES_WITH_MEETING) {
-    throw failed('USAGE.attendees-of-meeting', { most: MAX_ATTENDEES_WITH_MEETING });
+    throw failed('USAGE.attendees-of-meeting', { limit: MAX_ATTENDEES_WITH_MEETING });
   }
   return checkMediaRegion(meetingsRegion, mediaRegion);
 }

@@ -74,7 +74,7 @@ export function argumentTemplates(preset: ArgumentPreset, typed: string[]): Argu
     .map(([key, template]) => ({ key, template, optional: true }));
   const all = [...presets, ...own];
   if (all.length > MAX_UPDATE_ARGUMENTS) {
-    throw failed('ARGUMENT_INVALID.too-many', { count: all.length, most: MAX_UPDATE_ARGUMENTS });
+    throw failed('ARGUMENT_INVALID.too-many', { count: all.length, limit: MAX_UPDATE_ARGUMENTS });
   }
   return all;
 }

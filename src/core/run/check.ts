@@ -79,7 +79,7 @@ function checkAttendees(request: BridgeRequest): void {
   for (const id of request.addAttendees) requireExternalId('addAttendees', id);
   if (new Set(users).size !== users.length) throw failed('USAGE.same-attendee-as-phone');
   if (users.length > MAX_ATTENDEES_WITH_MEETING) {
-    throw failed('USAGE.attendees-of-run', { most: MAX_ATTENDEES_WITH_MEETING });
+    throw failed('USAGE.attendees-of-run', { limit: MAX_ATTENDEES_WITH_MEETING });
   }
 }
 

@@ -131,7 +131,10 @@ export const CALL_SITUATIONS = {
   },
   'MEETING_FULL.attendees': { message: 'AWS did not create every attendee: {who}.', cause: '{said}' },
   'REFUSED.attendees': { message: 'AWS did not create every attendee: {who}.', cause: '{said}' },
-  'REFUSED.not-emulator': { message: '{url} is not a chime-join emulator, or refused.', cause: '{said}' },
+  'REFUSED.not-emulator': {
+    message: '{url} is not an emulator of chime-join, or it refused the request.',
+    cause: '{said}',
+  },
   'LIMIT_EXCEEDED.emulator': {
     message: 'The emulator takes no more calls: its quota of active calls is used up.',
     cause: '{said}',

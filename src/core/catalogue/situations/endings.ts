@@ -1,3 +1,4 @@
+import { UNEXPECTED } from '../../failure.js';
 import type { Situations } from './situation.js';
 
 const LONGER = 'Run it again, with a longer --timeout';
@@ -99,5 +100,6 @@ export const ENDING_SITUATIONS = {
     steps: ['chime-join explain --file FILE --transaction-id {calls}'],
   },
 
-  'INTERNAL.answer': { message: 'chime-join could not {doing} (unrecognised error).' },
+  INTERNAL: { message: UNEXPECTED, cause: '{said}' },
+  'INTERNAL.answer': { message: 'chime-join could not {doing} (unrecognized error).' },
 } as const satisfies Situations;

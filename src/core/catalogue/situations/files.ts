@@ -24,7 +24,7 @@ export const FILE_SITUATIONS = {
 
   'FILE_INVALID.empty': { message: '{what}: {file} is empty.' },
   'FILE_INVALID.blank': { message: 'FILE: there is nothing in it.' },
-  'FILE_INVALID.too-long': { message: '{what}: {file} is longer than {most} MB.' },
+  'FILE_INVALID.too-long': { message: '{what}: {file} is longer than {limit} MB.' },
   'FILE_INVALID.encoding': {
     message: 'FILE: it is neither UTF-8 nor UTF-16: it is not text, or was cut inside a character.',
   },

@@ -22,7 +22,7 @@ export const ID_SITUATIONS = {
   },
   'ID_MISSING.run': { message: 'No run is named.', steps: ['chime-join runs list'] },
   'ID_MISSING.attendees': {
-    message: '--external-user-id is missing: whom to add?',
+    message: '--external-user-id is missing: it names whom to add.',
     steps: ['--external-user-id ID, once for each attendee'],
   },
   'ID_MISSING.which-attendee': {
@@ -77,7 +77,7 @@ export const ID_SITUATIONS = {
   },
   'ARGUMENT_INVALID.twice': { message: 'The argument {key} is given twice.' },
   'ARGUMENT_INVALID.too-many': {
-    message: '{count} arguments are too many: AWS takes {most}.',
+    message: '{count} arguments are too many: AWS takes {limit}.',
     steps: ['Leave some --argument out, or send fewer with --arguments none'],
   },
   'ARGUMENT_INVALID.placeholder': {

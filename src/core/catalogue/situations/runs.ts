@@ -47,7 +47,7 @@ export const RUN_SITUATIONS = {
   },
   'JOURNAL_UNUSABLE.too-large': {
     message: 'The journal {path} is too large to read: {megabytes} MB.',
-    cause: 'a run writes less than {most} MB',
+    cause: 'a run writes less than {limit} MB',
     steps: ['see how large it is, and on which disk: ls -ls {quotedPath}'],
   },
   'JOURNAL_UNUSABLE.newer': {

@@ -15,9 +15,12 @@ export const USAGE_SITUATIONS = {
   'USAGE.no-inner-command': { message: 'There is no command to run.', steps: ['chime-join {command} -- COMMAND'] },
   'USAGE.inner-command-missing': { message: 'The command {name} was not found.', cause: '{said}' },
   'USAGE.inner-command-broken': { message: 'The command {name} could not be started.', cause: '{said}' },
-  'USAGE.contradict': { message: '{flag} and {otherFlag} contradict each other{because}.' },
+  'USAGE.contradict': { message: '{flag} and {otherFlag} contradict each other.' },
+  'USAGE.two-tokens': {
+    message: '--attendee and --join-token-file contradict each other: each brings a join token.',
+  },
   'USAGE.existing-meeting': { message: '{flag} is for a new meeting, and {existing} names an existing one.' },
-  'USAGE.reason': { message: '--reason takes at most {most} characters.' },
+  'USAGE.reason': { message: '--reason takes at most {limit} characters.' },
   'USAGE.log-group': {
     message: '--log-group {given} is not the name of a log group.',
     steps: ['--log-group /aws/lambda/FUNCTION'],
@@ -32,13 +35,13 @@ export const USAGE_SITUATIONS = {
     cause: ONE_CONNECTION,
     steps: ['Give every --add-attendee an id of its own, other than --external-user-id'],
   },
-  'USAGE.attendees-of-run': { message: "One run creates at most {most} attendees, the phone's included." },
+  'USAGE.attendees-of-run': { message: "One run creates at most {limit} attendees, the phone's included." },
   'USAGE.attendees-of-meeting': {
-    message: 'A meeting is created with at most {most} attendees.',
+    message: 'A meeting is created with at most {limit} attendees.',
     steps: ['chime-join attendee add adds more'],
   },
   'USAGE.attendees-of-request': {
-    message: 'One request adds at most {most} attendees.',
+    message: 'One request adds at most {limit} attendees.',
     steps: ['Add them in several runs'],
   },
   'USAGE.nothing-to-validate': {
@@ -174,15 +177,15 @@ export const USAGE_SITUATIONS = {
 
   'NOT_CONFIRMED.answer': { message: 'Nothing was changed: it was not confirmed.' },
   'NOT_CONFIRMED.meeting': {
-    message: 'meeting end disconnects everybody in the meeting: without a terminal to ask on, it wants --yes.',
+    message: 'Not confirmed: meeting end disconnects everybody in the meeting. Without a terminal to ask on, give --yes.',
     steps: ['see who has a seat there: {list}', 'to disconnect them anyway: {command}'],
   },
   'NOT_CONFIRMED.attendee': {
-    message: 'attendee remove disconnects the attendee: without a terminal to ask on, it wants --yes.',
+    message: 'Not confirmed: attendee remove disconnects the attendee. Without a terminal to ask on, give --yes.',
     steps: ['see who has a seat there: {list}', 'to disconnect them anyway: {command}'],
   },
   'NOT_CONFIRMED.parity': {
-    message: 'Nothing was sent: without a terminal to ask on, emulator parity wants --yes.',
+    message: 'Nothing was sent: it was not confirmed. Without a terminal to ask on, give --yes.',
     steps: ['{command}'],
   },
   'NOT_CONFIRMED.parity-answer': { message: 'Nothing was sent: it was not confirmed.' },
