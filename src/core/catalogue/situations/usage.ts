@@ -177,7 +177,8 @@ export const USAGE_SITUATIONS = {
 
   'NOT_CONFIRMED.answer': { message: 'Nothing was changed: it was not confirmed.' },
   'NOT_CONFIRMED.meeting': {
-    message: 'Not confirmed: meeting end disconnects everybody in the meeting. Without a terminal to ask on, give --yes.',
+    message:
+      'Not confirmed: meeting end disconnects everybody in the meeting. Without a terminal to ask on, give --yes.',
     steps: ['see who has a seat there: {list}', 'to disconnect them anyway: {command}'],
   },
   'NOT_CONFIRMED.attendee': {
