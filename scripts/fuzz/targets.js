@@ -1,7 +1,6 @@
 // What is fuzzed, and what must hold whatever comes in. A target makes its input of randomness, and checks what becomes of
 // it; it throws what must not be. Adding one is adding a row.
 import { presentable, secretsIn } from '../../dist/aws/mask.js';
-import { argumentTemplates, maskArguments, renderArguments } from '../../dist/core/arguments.js';
 import { readLiteral } from '../../dist/core/evidence/literal.js';
 import { objectsIn } from '../../dist/core/evidence/objects.js';
 import { readTimeline } from '../../dist/core/evidence/timeline.js';
@@ -16,6 +15,7 @@ import { boundedJson, JsonMeter } from '../../dist/core/json/bounded-json.js';
 import { repairJson } from '../../dist/core/json/repair.js';
 import { syntaxErrorAt } from '../../dist/core/json/syntax.js';
 import { LeftBehind } from '../../dist/core/outcome/use-case.js';
+import { argumentTemplates, maskArguments, renderArguments } from '../../dist/core/run/arguments.js';
 import { MASK, Secret } from '../../dist/core/secret.js';
 import { validate } from '../../dist/core/validate/validate.js';
 import { veil } from '../../dist/core/veil.js';
@@ -25,9 +25,9 @@ import { compileFilterPattern } from '../../dist/emulator/logs/filter-pattern.js
 import { readResponse } from '../../dist/emulator/sma/response.js';
 import { readAttendeeFile } from '../../dist/input/attendee-file.js';
 import { eventIn } from '../../dist/input/event-file.js';
+import { PLAIN } from '../../dist/output/palette.js';
 import { EXPLAIN_VIEW } from '../../dist/output/views/explain.js';
 import { failureText } from '../../dist/output/views/failure.js';
-import { PLAIN } from '../../dist/output/palette.js';
 import { PROBLEMS_VIEW } from '../../dist/output/views/validate.js';
 import { visible, visibleBelow, visibleJson, visibleLine, visibleWhole } from '../../dist/output/visible.js';
 import { ARGUMENTS, ENTRIES, LINES, MEETING, TOKEN, TRANSACTION, VALUES } from './texts.js';

@@ -13,8 +13,8 @@ export function usageFailure(error: unknown, argv: string[]): Failure | null {
   if (missing !== null) {
     const [first = ''] = argv;
     if (first.startsWith('-')) {
-      const flag = JSON.stringify(echo(first));
-      return failed(words.length === 0 ? 'UNKNOWN_COMMAND.flag-alone' : 'UNKNOWN_COMMAND.flag-first', { flag });
+      const word = JSON.stringify(echo(first));
+      return failed(words.length === 0 ? 'UNKNOWN_COMMAND.flag-alone' : 'UNKNOWN_COMMAND.flag-first', { word });
     }
     const command = commandIn(words);
     if (command !== null) {

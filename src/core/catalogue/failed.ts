@@ -87,10 +87,26 @@ function filled(text: string, facts: ReadonlyMap<string, Fact>): string[] {
   );
 }
 
+/** What every message of the situation looks like, whatever its facts. */
+export function messagePattern(message: string): RegExp {
+  const parts = message
+    .split(NAME)
+    .map((part, index) => (index % 2 === 0 ? literally(part) : isFlag(part) ? '--[a-z-]{2,30}' : '.{1,300}'));
+  return new RegExp(`^${parts.join('')}$`);
+}
+
+function literally(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+function isFlag(name: string): boolean {
+  return ['field', 'otherField', 'flag', 'otherFlag'].includes(name);
+}
+
 /** The words as `explain` and the docs have them, where nothing is known: `{runId}` is RUN_ID, and `{said}` left open. */
 export function inGeneral(text: string): string {
   return text.replace(NAME, (_, name: string) => {
-    if (name === 'field' || name === 'otherField' || name === 'flag' || name === 'otherFlag') return '--FLAG';
+    if (isFlag(name)) return '--FLAG';
     if (name === 'said') return '…';
     return name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
   });

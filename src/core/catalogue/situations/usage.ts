@@ -95,11 +95,11 @@ export const USAGE_SITUATIONS = {
 
   'UNKNOWN_COMMAND.none': { message: 'No command is given.', steps: ['chime-join --help'] },
   'UNKNOWN_COMMAND.flag-alone': {
-    message: 'No command is given, and the program has no flag {flag}.',
+    message: 'No command is given, and the program has no flag {word}.',
     steps: ['chime-join --help'],
   },
   'UNKNOWN_COMMAND.flag-first': {
-    message: '{flag} stands before the command: flags follow it.',
+    message: '{word} stands before the command: flags follow it.',
     steps: ['chime-join --help'],
   },
   'UNKNOWN_COMMAND.name': { message: 'There is no command {name}.', steps: ['chime-join --help'] },
