@@ -4,6 +4,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { CATALOGUE } from '../dist/core/catalogue/catalogue.js';
 import { AGAIN } from '../dist/core/catalogue/entry.js';
+import { inGeneral } from '../dist/core/catalogue/failed.js';
+import { SITUATIONS } from '../dist/core/catalogue/situations/situations.js';
 import { againIn, tell, toldInGeneral } from '../dist/core/catalogue/told.js';
 
 const path = fileURLToPath(new URL('../docs/errors.md', import.meta.url));
@@ -86,13 +88,33 @@ const chapters = AREAS.map(([title, prefixes]) => {
   ].join('\n');
 });
 
+/** A failure's own words, in which it is met; the catalogue's entry of its code says the rest. */
+function situationRow([id, { message, cause, steps = [] }]) {
+  const words = cause === undefined ? inGeneral(message) : `${inGeneral(message)}<br>_${inGeneral(cause)}_`;
+  const todo = steps.map((step, index) => `${index + 1}. ${inGeneral(step)}`).join('<br>');
+  return `| ${[`\`${id}\``, words, todo].map(cell).join(' | ')} |`;
+}
+
+const ids = Object.keys(SITUATIONS).toSorted();
+const situations = [
+  '## What our own failures say',
+  '',
+  'Each code, and each situation in which it comes about: the message, _the cause_, and what to try. WORDS IN CAPITALS stand for what the',
+  'program fills in. `*` keeps the code of the failure that it adds to.',
+  '',
+  '| situation | what it says | what to try |',
+  '| --- | --- | --- |',
+  ...ids.map((id) => situationRow([id, SITUATIONS[id]])),
+  '',
+].join('\n');
+
 const page = `# Errors, and what to do
 
 This page is made from the catalogue in \`src/core/catalogue\` by \`node scripts/error-table.js\`; it is what \`chime-join explain\` and
 \`bridge\` say. How sure each entry is: \`model\` (AWS's service model says so), \`documented\` (a page says so), \`observed\` (seen, and on no page),
 \`assumed\` (the likeliest reading; its sources do not state it).
 
-${chapters.join('\n')}`;
+${[...chapters, situations].join('\n')}`;
 
 if (!process.argv.includes('--check')) {
   writeFileSync(path, page);

@@ -1,4 +1,5 @@
-import { Failure } from '../core/failure.js';
+import { failed } from '../core/catalogue/failed.js';
+import type { Failure } from '../core/failure.js';
 import type { AwsSettings } from '../core/ports/aws.js';
 
 /** The services by the names that AWS's settings for endpoints are made of. */
@@ -63,10 +64,7 @@ class NoServices {
   constructor(private readonly section: string) {}
 
   failure(): Failure {
-    const named = this.section.slice(0, 100);
-    return new Failure('ENDPOINT_INVALID', `The profile names the services section ${named}, and there is none.`, {
-      tryThis: [`add [services ${named}] to the shared config file, or take "services" out of the profile`],
-    });
+    return failed('ENDPOINT_INVALID.services', { section: this.section.slice(0, 100) });
   }
 }
 

@@ -1,4 +1,5 @@
-import { Failure } from '../core/failure.js';
+import { failed } from '../core/catalogue/failed.js';
+import type { Failure } from '../core/failure.js';
 import type { Exchange, RawAnswer, RawRequest } from '../core/parity/ports.js';
 import type { AwsSettings, WireTrace } from '../core/ports/aws.js';
 import type { Clock } from '../core/ports/clock.js';
@@ -107,10 +108,5 @@ async function answered(
 
 function givenUp(operation: string, { sent, perhaps, inAir, requestId }: Flight): Failure {
   const delivery = perhaps || inAir ? 'unknown' : 'not-sent';
-  return new Failure('INTERRUPTED', `${operation} was given up before AWS had answered.`, {
-    operation,
-    delivery,
-    attempts: sent,
-    requestId,
-  });
+  return failed('INTERRUPTED.given-up', { operation }, { operation, delivery, attempts: sent, requestId });
 }

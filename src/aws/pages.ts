@@ -1,4 +1,4 @@
-import { Failure } from '../core/failure.js';
+import { failed } from '../core/catalogue/failed.js';
 import type { Answered } from '../core/ports/answer.js';
 
 export interface Page<Item> {
@@ -26,10 +26,6 @@ export async function everyPage<Item>(
     if (answer.value.nextToken === nextToken || value.length > MAX_ITEMS) break;
     nextToken = answer.value.nextToken;
   }
-  throw new Failure('UNREADABLE_ANSWER', `The list that ${operation} answers does not come to an end.`, {
-    cause: `${value.length} items, and there is still a next page`,
-    operation,
-    attempts,
-    delivery: 'unknown',
-  });
+  const details = { operation, attempts, delivery: 'unknown' } as const;
+  throw failed('UNREADABLE_ANSWER.endless-list', { operation, count: value.length }, details);
 }

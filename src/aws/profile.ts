@@ -1,4 +1,4 @@
-import { Failure } from '../core/failure.js';
+import { failed } from '../core/catalogue/failed.js';
 
 /**
  * The region of a profile in AWS's shared config files (`null`: AWS_PROFILE, else `default`), read by the SDK's own
@@ -8,9 +8,7 @@ import { Failure } from '../core/failure.js';
 export async function regionFromProfile(profile: string | null): Promise<string | null> {
   const members = (await sharedConfig(profile)).members;
   if (members === null && profile !== null) {
-    throw new Failure('PROFILE_INVALID', `There is no AWS profile ${JSON.stringify(profile.slice(0, 100))}.`, {
-      tryThis: ['aws configure list-profiles', 'check --profile and AWS_PROFILE'],
-    });
+    throw failed('PROFILE_INVALID.unknown', { given: JSON.stringify(profile.slice(0, 100)) });
   }
   const region = members?.['region']?.trim();
   return region === undefined || region === '' ? null : region;

@@ -1,4 +1,4 @@
-import { Failure } from '../core/failure.js';
+import { failed } from '../core/catalogue/failed.js';
 
 /** The variables that name a proxy for https, in the order in which they are read: curl, Python and the AWS CLI agree. */
 const VARIABLES = ['https_proxy', 'HTTPS_PROXY'] as const;
@@ -34,13 +34,13 @@ export function proxyFrom(environment: Environment): ProxyServer | null {
 function proxyUrl(value: string, variable: string): URL {
   const text = /^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value.replace(/^\/\//, '')}`;
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (url === null || url.hostname === '') throw invalid(variable, 'is no URL');
+  if (url === null || url.hostname === '') throw failed('PROXY_INVALID.url', { variable });
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    throw invalid(variable, `names a ${url.protocol.slice(0, 20)}// proxy, and only http:// and https:// can be used`);
+    throw failed('PROXY_INVALID.scheme', { variable, scheme: url.protocol.slice(0, 20) });
   }
   // A "/", "?" or "#" in a password ends the host too early: the rest of the password would be taken for a path.
   if (`${url.pathname}${url.search}${url.hash}`.includes('@') || !isDecodable(url.username + url.password)) {
-    throw invalid(variable, 'holds a user or password with characters that must be percent-encoded');
+    throw failed('PROXY_INVALID.encoding', { variable });
   }
   return url;
 }
@@ -52,12 +52,6 @@ function isDecodable(text: string): boolean {
   } catch {
     return false;
   }
-}
-
-function invalid(variable: string, what: string): Failure {
-  return new Failure('PROXY_INVALID', `${variable} ${what}.`, {
-    tryThis: [`export ${variable}=http://proxy.example.com:3128, or http://USER:PASSWORD@proxy.example.com:3128`],
-  });
 }
 
 /**

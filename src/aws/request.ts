@@ -1,7 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import type { Command, FinalizeRequestMiddleware, HttpHandlerOptions, MetadataBearer } from '@smithy/types';
+import { failed } from '../core/catalogue/failed.js';
 import { type SentOperation, sendingOf } from '../core/facts/sending.js';
-import { Failure } from '../core/failure.js';
+import { Failure, type FailureDetails } from '../core/failure.js';
 import type { Answered } from '../core/ports/answer.js';
 import type { WireTrace } from '../core/ports/aws.js';
 import { type Flight, following, judging, newFlight, withoutFalseThrottles } from './flight.js';
@@ -35,7 +36,12 @@ export interface AskerOptions {
 }
 
 /** The time would be up before the request's turn came: it is not sent, or not again. */
-export class OutOfTime extends Failure {}
+export class OutOfTime extends Failure {
+  constructor(operation: string, details: FailureDetails) {
+    const { code, message } = failed('TIMED_OUT.turn', { operation });
+    super(code, message, details);
+  }
+}
 
 /** As above, within the SDK: its retries cannot stand an error of ours. */
 class NoTurn extends Error {}
@@ -120,19 +126,21 @@ export async function orAborted<Output>(
 
 function outOfTime({ operation }: TranslationContext, { perhaps, sent, requestId }: Flight): OutOfTime {
   const details = { operation, delivery: perhaps ? 'unknown' : 'not-sent', attempts: sent, requestId } as const;
-  return new OutOfTime('TIMED_OUT', `The time for ${operation} was up before its turn to be sent came.`, details);
+  return new OutOfTime(operation, details);
 }
+
+const UNSENT = 'No request had been sent: its credentials, or its turn, were waited for.';
 
 /** Why the request was given up is the caller's to say; what became of it is known only here. */
 function aborted(reason: unknown, context: TranslationContext, flight: Flight): Failure {
   const { operation } = context;
   const delivery = flight.perhaps || flight.inAir ? 'unknown' : 'not-sent';
   // A credential_process that hangs, or a service of credentials, is the likeliest of what can come before the first one.
-  const cause = flight.sent === 0 ? 'No request had been sent: its credentials, or its turn, were waited for.' : null;
-  const details = { cause, operation, delivery, attempts: flight.sent, requestId: flight.requestId } as const;
-  if (reason instanceof Failure) return reason.retold(reason.code, reason.message, details);
+  const why = flight.sent === 0 ? UNSENT : null;
+  const details = { operation, delivery, attempts: flight.sent, requestId: flight.requestId } as const;
+  if (reason instanceof Failure) return reason.retold(reason.code, reason.message, { ...details, cause: why });
   if (reason instanceof Error && reason.name === 'TimeoutError') {
-    return new Failure('TIMED_OUT', `The time for ${operation} was up before AWS had answered.`, details);
+    return failed('TIMED_OUT.request', { operation, why }, details);
   }
-  return new Failure('INTERRUPTED', `${operation} was interrupted before AWS had answered.`, details);
+  return failed('INTERRUPTED.request', { operation, why }, details);
 }

@@ -1,6 +1,7 @@
 import { answerEntry } from '../core/catalogue/aws/answer.js';
 import type { Told } from '../core/catalogue/entry.js';
 import type { Sighting } from '../core/catalogue/error-mark.js';
+import { failed } from '../core/catalogue/failed.js';
 import { operationOf, type Subject } from '../core/catalogue/operations.js';
 import { openQuestion, tell } from '../core/catalogue/told.js';
 import { type Delivery, Failure } from '../core/failure.js';
@@ -77,10 +78,8 @@ export function translate(error: unknown, context: TranslationContext): Failure 
   };
   if (entry === undefined) {
     const delivery = sent === 0 ? 'not-sent' : 'unknown';
-    return new Failure('INTERNAL', `chime-join could not ${doing}, for a reason it does not know.`, {
-      ...details,
-      delivery,
-    });
+    const { code, message } = failed('INTERNAL.answer', { doing });
+    return new Failure(code, message, { ...details, delivery });
   }
   const delivery = overall(entry.delivery, seen, subject, context);
   return new Failure(entry.recognised.failure, tell(entry.meaning, told), {

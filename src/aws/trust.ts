@@ -1,4 +1,4 @@
-import { Failure } from '../core/failure.js';
+import { failed } from '../core/catalogue/failed.js';
 
 /** The certificates that take the place of Node's own, and the setting they came from. */
 export interface Trust {
@@ -31,10 +31,8 @@ async function read(file: string, setting: string): Promise<Trust> {
   const name = `${setting} (${file.slice(0, 300)})`;
   const { readFile } = await import('node:fs/promises');
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw new Failure('FILE_UNREADABLE', `${name} cannot be read, so no certificate could be trusted.`, {
-      cause: error instanceof Error ? error.message : null,
-      tryThis: [`ls -l ${file.slice(0, 300)}`, `or leave ${setting} out: Node's own certificates are trusted then`],
-    });
+    const said = error instanceof Error ? error.message : null;
+    throw failed('FILE_UNREADABLE.certificates', { name, said, file: file.slice(0, 300), setting });
   });
   const certificates: string[] = text.match(CERTIFICATE) ?? [];
   const { X509Certificate } = await import('node:crypto');
@@ -44,7 +42,5 @@ async function read(file: string, setting: string): Promise<Trust> {
   } catch {
     // Told below.
   }
-  throw new Failure('FILE_INVALID', `${name} is no bundle of certificates.`, {
-    tryThis: ['give the certificates of the authorities in PEM form: -----BEGIN CERTIFICATE----- …'],
-  });
+  throw failed('FILE_INVALID.certificates', { name });
 }

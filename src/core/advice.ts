@@ -4,10 +4,6 @@ const SAYS_RUN_AGAIN = /^run it again\b/i;
 /** How a step ends that says to look before anything is run again. */
 const BEFORE_AGAIN = 'before you run it again';
 
-/** LEG-B may be the caller's seat in the right meeting, so nothing advises to hang it up. */
-export const LEAVE_LEG_B = 'leave LEG-B alone until you know who is on it';
-export const LOOK_WHERE = `look whether an earlier run brought it there: chime-join runs list; ${LEAVE_LEG_B}`;
-
 interface Situation {
   /** The program's exit code says that the same command may be run again. */
   retryable: boolean;
@@ -15,8 +11,8 @@ interface Situation {
 }
 
 /** A step that says what to look for while it is not known whether a request took effect. */
-export function lookFirst(what: string): string {
-  return `look ${what} ${BEFORE_AGAIN}`;
+export function lookFirst<What extends string>(what: What) {
+  return `look ${what} ${BEFORE_AGAIN}` as const;
 }
 
 /**

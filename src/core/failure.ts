@@ -73,6 +73,11 @@ export const FAILURES = {
 
 export type FailureCode = keyof typeof FAILURES;
 
+/** The codes of a join that provably did not happen. */
+export type NotJoinedCode = {
+  [Code in FailureCode]: (typeof FAILURES)[Code] extends 'notJoined' ? Code : never;
+}[FailureCode];
+
 /**
  * What became of the request that failed. `refused`: the service said no, so it had no effect. `not-sent`: it never
  * reached the service, or the service throttled it. `unknown`: it may have taken effect.
@@ -148,11 +153,14 @@ export class Failure extends Error {
   }
 }
 
-/** Anything thrown, as a Failure: what is none already is a defect of ours, and says so. */
+/** Of what nothing else is known. */
+export const UNEXPECTED = 'Unexpected error. This is a bug in chime-join; please report it.';
+
+/** Wraps anything thrown. Whatever is not already a Failure is a bug in chime-join, and the message says so. */
 export function asFailure(error: unknown): Failure {
   if (error instanceof Failure) return error;
   const cause = inWords(error);
-  return new Failure('INTERNAL', 'chime-join failed in a way it does not know. This is a defect of the program.', {
+  return new Failure('INTERNAL', UNEXPECTED, {
     cause,
     // What it was doing then is not known either: nothing may be undone, or done again, on its account.
     delivery: 'unknown',

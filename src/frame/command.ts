@@ -1,8 +1,8 @@
 import { Command, type Interfaces } from '@oclif/core';
 import type { AwsHooks } from '../aws/open.js';
 import { SYSTEM_CLOCK } from '../aws/pace.js';
+import { failed } from '../core/catalogue/failed.js';
 import { EXIT_CODES } from '../core/exit-codes.js';
-import { Failure } from '../core/failure.js';
 import type { Target } from '../core/meetings/affected.js';
 import type { Chance } from '../core/outcome/backoff.js';
 import type { Outcome, Retry, RunEvent } from '../core/outcome/outcome.js';
@@ -140,7 +140,7 @@ export abstract class ChimeJoinCommand<Class extends typeof Command> extends Com
   protected commandToRun(): [string, ...string[]] {
     const [file, ...args] = this.#commandToRun;
     if (file !== undefined && file !== '') return [file, ...args];
-    throw new Failure('USAGE', 'There is no command to run.', { tryThis: [`chime-join ${this.name} -- COMMAND`] });
+    throw failed('USAGE.no-inner-command', { command: this.name });
   }
 
   protected get output(): Output {

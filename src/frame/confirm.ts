@@ -1,6 +1,6 @@
 /** The composition root for what ends a meeting or a connection: whom it affects is said first, and a person is asked. */
 
-import { Failure } from '../core/failure.js';
+import { failed } from '../core/catalogue/failed.js';
 import type { Journal } from '../core/journal/port.js';
 import {
   type Affected,
@@ -37,12 +37,12 @@ export async function requireConfirmed(confirming: Confirming): Promise<void> {
     return;
   }
   const affected = await look(confirming);
-  if (interrupt.aborted) throw new Failure('INTERRUPTED', 'Interrupted; nothing was changed.');
+  if (interrupt.aborted) throw failed('INTERRUPTED.nothing-changed');
   // Of a meeting that has ended nobody is left to be disconnected.
   if (affected.problem?.code === 'MEETING_NOT_FOUND') return;
   tell(confirming, affected);
   if (await confirm(questionOf(target))) return;
-  throw new Failure('NOT_CONFIRMED', 'Nothing was changed: it was not confirmed.');
+  throw failed('NOT_CONFIRMED.answer');
 }
 
 function look({ target, journal, clock, interrupt, withAws }: Confirming): Promise<Affected> {

@@ -1,9 +1,10 @@
 /** The composition root's other half: the emulator's commands, put together from `input`, `emulator` and `output`. */
 
 import { fileURLToPath } from 'node:url';
+import { failed } from '../core/catalogue/failed.js';
 import type { EmulatorReady, HangUpResult, PlacedCallResult, PressResult } from '../core/facts/emulator-results.js';
 import { isGuid } from '../core/facts/ids.js';
-import { Failure } from '../core/failure.js';
+import type { Failure } from '../core/failure.js';
 import type { ControlAnswer } from '../emulator/control/client.js';
 import type { Emulator } from '../emulator/start.js';
 import type { EmulatorRequest } from '../input/emulator-options.js';
@@ -40,17 +41,14 @@ function handlerFile({ file, exportName }: HandlerFile, settings: EmulatorReques
 }
 
 function cannotStart(error: unknown, port: number): Failure {
-  const cause = error instanceof Error ? error.message : String(error);
+  const said = error instanceof Error ? error.message : String(error);
   const code = error instanceof Error && 'code' in error ? error.code : null;
   if (code === 'EADDRINUSE' || code === 'EACCES') {
-    return new Failure('USAGE', `Port ${port} cannot be had.`, {
-      cause,
-      tryThis: ['Leave --port out for any free one'],
-    });
+    return failed('USAGE.port-taken', { port, said });
   }
-  if (code === 'ERR_QUOTAS') return new Failure('FILE_INVALID', '--quotas: these are not quotas.', { cause });
-  if (code === 'ERR_FAULTS') return new Failure('FILE_INVALID', '--faults: it is no list of faults.', { cause });
-  return new Failure('FILE_INVALID', 'The emulator cannot be started with this handler.', { cause });
+  if (code === 'ERR_QUOTAS') return failed('FILE_INVALID.quotas', { said });
+  if (code === 'ERR_FAULTS') return failed('FILE_INVALID.faults', { said });
+  return failed('FILE_INVALID.emulated-handler', { said });
 }
 
 /** Runs until the interrupt, which is its ordinary end. */
@@ -97,11 +95,13 @@ export async function rehearseCommand(
 /** As a shell says it: 127 where there is no such command, 126 where it is there and cannot be started. */
 function cannotRun(name: string, error: unknown): Failure {
   const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-  const shown = JSON.stringify(name.slice(0, 100));
-  return new Failure('USAGE', `The command ${shown} ${isMissing ? 'was not found' : 'could not be started'}.`, {
-    cause: error instanceof Error ? error.message : String(error),
-    exitCode: isMissing ? 127 : 126,
-  });
+  const facts = {
+    name: JSON.stringify(name.slice(0, 100)),
+    said: error instanceof Error ? error.message : String(error),
+  };
+  return isMissing
+    ? failed('USAGE.inner-command-missing', facts, { exitCode: 127 })
+    : failed('USAGE.inner-command-broken', facts, { exitCode: 126 });
 }
 
 export async function placeCall({ url, numbers }: EmulatorCallRequest, signal: AbortSignal): Promise<PlacedCallResult> {
@@ -131,23 +131,13 @@ export async function press(
 async function post(url: string, path: string, sent: unknown, signal: AbortSignal): Promise<Record<string, unknown>> {
   const { postControl } = await import('../emulator/control/client.js');
   const { status, body } = await postControl(url, path, sent, signal).catch((error: unknown): ControlAnswer => {
-    const cause = error instanceof Error ? error.message : String(error);
-    throw new Failure('UNREACHABLE', `No emulator answers at ${url}.`, {
-      cause,
-      tryThis: ['chime-join emulator start'],
-    });
+    throw failed('UNREACHABLE.emulator', { url, said: error instanceof Error ? error.message : String(error) });
   });
-  if (status === 404)
-    throw new Failure('CALL_NOT_FOUND', "The emulator has no such live call: it has ended, or is another emulator's.", {
-      delivery: 'refused',
-      tryThis: [`place another one: chime-join emulator call --endpoint-url ${url}`],
-    });
-  if (status === 409)
-    throw new Failure('LIMIT_EXCEEDED', 'The emulator takes no more calls: its quota of active calls is used up.', {
-      cause: JSON.stringify(body ?? null).slice(0, 300),
-      delivery: 'refused',
-      tryThis: ['chime-join emulator hangup --transaction-id ID', 'chime-join emulator start --quotas FILE'],
-    });
+  if (status === 404) throw failed('CALL_NOT_FOUND.emulator', { url }, { delivery: 'refused' });
+  if (status === 409) {
+    const said = JSON.stringify(body ?? null).slice(0, 300);
+    throw failed('LIMIT_EXCEEDED.emulator', { said }, { delivery: 'refused' });
+  }
   if (status !== 200 || typeof body !== 'object' || body === null) {
     throw noEmulator(url, status, body);
   }
@@ -155,10 +145,8 @@ async function post(url: string, path: string, sent: unknown, signal: AbortSigna
 }
 
 function noEmulator(url: string, status: number, body: unknown): Failure {
-  return new Failure('REFUSED', `What answers at ${url} is no emulator of this program, or refused.`, {
-    cause: `HTTP ${status}: ${JSON.stringify(body ?? null).slice(0, 300)}`,
-    delivery: 'refused',
-  });
+  const said = `HTTP ${status}: ${JSON.stringify(body ?? null).slice(0, 300)}`;
+  return failed('REFUSED.not-emulator', { url, said }, { delivery: 'refused' });
 }
 
 function isId(value: unknown): value is string {

@@ -1,11 +1,11 @@
 /** A handler on the emulator's bench, judged by `core`, and the handler that users deploy. */
-import { renderArguments } from '../core/arguments.js';
+import { failed } from '../core/catalogue/failed.js';
 import { HANDLER_RETRY_AFTER_MS } from '../core/facts/limits.js';
-import { Failure } from '../core/failure.js';
 import { checkHandler } from '../core/handler-check/check.js';
 import type { TryJoin } from '../core/handler-check/ports.js';
 import type { HandlerCheckResult, HandlerPrintResult } from '../core/handler-check/result.js';
 import { LeftBehind } from '../core/outcome/use-case.js';
+import { renderArguments } from '../core/run/arguments.js';
 import type { Outside } from '../emulator/sma/outside.js';
 import type { Probe } from '../emulator/sma/probe.js';
 import type { HandlerCheckRequest, HandlerPrintRequest } from '../input/handler-request.js';
@@ -32,7 +32,7 @@ export async function checkedHandler(
   try {
     const source = 'file' in handler ? await handlerText(handler.file) : '';
     const invoke = async (event: object, watch: boolean) => {
-      if (interrupt.aborted) throw new Failure('INTERRUPTED', 'Interrupted.');
+      if (interrupt.aborted) throw failed('INTERRUPTED.command');
       return probe.invoke(event, watch).catch(unreachable);
     };
     const { loading, parameters } = probe;
@@ -41,7 +41,7 @@ export async function checkedHandler(
     const findings = result.checks.filter(({ status }) => status === 'finding').length;
     if (findings === 0) return result;
     const few = findings === 1 ? 'one finding' : `${findings} findings`;
-    throw new LeftBehind(new Failure('FINDINGS', `The handler has ${few}.`), result);
+    throw new LeftBehind(failed('FINDINGS.handler', { findings: few }), result);
   } finally {
     interrupt.removeEventListener('abort', close);
     close();
@@ -80,19 +80,15 @@ function cannotLoad(error: unknown): never {
   ];
   const given = variables.map((name) => `--env ${name}=VALUE`).join(' ');
   const isRefused = causeOf(error).includes('CallbackHandlerDeprecated');
-  throw new Failure('FILE_INVALID', 'The handler cannot be loaded.', {
-    cause: [causeOf(error), ...lacks].join(' '),
-    tryThis: [
-      ...(given === '' ? [] : [`Give it what it looks for: ${given}`]),
-      ...(reached.length > 0 ? ['Let it reach the network: --allow-network'] : []),
-      ...(isRefused ? ['Make it async with at most two parameters; nodejs22.x and earlier take callbacks'] : []),
-      'Give it what it needs to load, or check the running function with --handler-url',
-    ],
+  throw failed(isRefused ? 'FILE_INVALID.callback-handler' : 'FILE_INVALID.handler', {
+    said: [causeOf(error), ...lacks].join(' '),
+    variables: given === '' ? null : given,
+    places: reached.length === 0 ? null : reached.join(', '),
   });
 }
 
 function unreachable(error: unknown): never {
-  throw new Failure('UNREACHABLE', 'The handler does not answer as Lambda does.', { cause: causeOf(error) });
+  throw failed('UNREACHABLE.handler', { said: causeOf(error) });
 }
 
 function trialOf(handler: HandlerSource, run: Run, interrupt: AbortSignal): TryJoin {

@@ -16,9 +16,6 @@ export interface Invocation {
   end(exitCode: number): void;
 }
 
-/** What an interrupt that came before the first request left. */
-export const NOTHING_SENT = 'Interrupted; nothing was sent.';
-
 let current: Invocation | null = null;
 
 export function beginInvocation(invocation: Invocation): Invocation {

@@ -3,10 +3,10 @@
 import { readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { Failure } from '../core/failure.js';
+import { failed } from '../core/catalogue/failed.js';
 import type { Journal } from '../core/journal/port.js';
 import type { AwsSettings } from '../core/ports/aws.js';
-import { currentInvocation, NOTHING_SENT } from './invocation.js';
+import { currentInvocation } from './invocation.js';
 
 /** A busy emulator still answers within this; what never answers is not one. */
 const ANSWERS_WITHIN_MS = 5_000;
@@ -31,7 +31,7 @@ export async function openRuns(version: string, towards: Towards): Promise<Journ
   if (endpoint === null || port === null) return openJournal(folders, version);
   const instance = await instanceOf(endpoint);
   // An interrupt cut the question short: which emulator's runs these are is not known, and a run would be written elsewhere.
-  if (currentInvocation().interrupt.aborted) throw new Failure('INTERRUPTED', NOTHING_SENT);
+  if (currentInvocation().interrupt.aborted) throw failed('INTERRUPTED.nothing-sent');
   return openJournal(folders, version, rehearsalFolders(port, instance));
 }
 

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { failed } from '../core/catalogue/failed.js';
 import { EXIT_CODES } from '../core/exit-codes.js';
-import { asFailure, Failure } from '../core/failure.js';
+import { asFailure } from '../core/failure.js';
 import { NOT_BEGUN } from '../core/run/result.js';
 import { writeDocument, writeEarlyFailure } from '../output/output.js';
 import { ownErrors, processStreams } from '../output/streams.js';
-import { beginInvocation, type Invocation, NOTHING_SENT } from './invocation.js';
+import { beginInvocation, type Invocation } from './invocation.js';
 import { commandMeant, usageFailure } from './usage.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -18,7 +19,7 @@ export async function main(argv: string[], interrupt: AbortSignal): Promise<void
   const invocation = begin(argv, interrupt);
   const { streams, json } = invocation;
   try {
-    if (interrupt.aborted) throw new Failure('INTERRUPTED', NOTHING_SENT);
+    if (interrupt.aborted) throw failed('INTERRUPTED.nothing-sent');
     if (argv[0] === '--version') return showVersion(invocation);
     const { run } = await import('@oclif/core');
     ownErrors();

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { Failure } from '../core/failure.js';
+import { failed } from '../core/catalogue/failed.js';
+import type { Failure } from '../core/failure.js';
 
 /** Longer words of what was typed are not repeated: one may be a join token that was pasted in the wrong place. */
 const LONGEST_ECHO = 40;
@@ -12,27 +13,21 @@ export function usageFailure(error: unknown, argv: string[]): Failure | null {
   if (missing !== null) {
     const [first = ''] = argv;
     if (first.startsWith('-')) {
-      const message =
-        words.length === 0
-          ? `No command is given, and the program has no flag ${JSON.stringify(echo(first))}.`
-          : `${JSON.stringify(echo(first))} stands before the command: flags follow it.`;
-      return new Failure('UNKNOWN_COMMAND', message, { tryThis: ['chime-join --help'] });
+      const word = JSON.stringify(echo(first));
+      return failed(words.length === 0 ? 'UNKNOWN_COMMAND.flag-alone' : 'UNKNOWN_COMMAND.flag-first', { word });
     }
     const command = commandIn(words);
     if (command !== null) {
-      const message = `${command} takes no ${JSON.stringify(echo(words[command.split(' ').length] ?? ''))}: ids and files are given by flags.`;
-      return new Failure('USAGE', message, { tryThis: [`chime-join ${command} --help`] });
+      const word = JSON.stringify(echo(words[command.split(' ').length] ?? ''));
+      return failed('USAGE.no-arguments', { command, word });
     }
-    const named =
-      words.length === 0
-        ? 'No command is given.'
-        : `There is no command ${JSON.stringify(echo((missing[1] ?? '').replaceAll(':', ' ')))}.`;
-    return new Failure('UNKNOWN_COMMAND', named, { tryThis: ['chime-join --help'] });
+    if (words.length === 0) return failed('UNKNOWN_COMMAND.none');
+    return failed('UNKNOWN_COMMAND.name', { name: JSON.stringify(echo((missing[1] ?? '').replaceAll(':', ' '))) });
   }
   const message = error.message.replace(/\s*See more help with --help\s*$/, '').replace(/\s+/g, ' ');
-  const shown = message.split(' ').map(echo).join(' ');
-  return new Failure('USAGE', shown, {
-    tryThis: [['chime-join', commandIn(words), '--help'].filter(Boolean).join(' ')],
+  return failed('USAGE.typed', {
+    said: message.split(' ').map(echo).join(' '),
+    help: ['chime-join', commandIn(words), '--help'].filter(Boolean).join(' '),
   });
 }
 

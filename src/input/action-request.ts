@@ -1,5 +1,5 @@
+import { failed } from '../core/catalogue/failed.js';
 import { sameId } from '../core/facts/ids.js';
-import { Failure } from '../core/failure.js';
 import type { ActionRequest } from '../core/meetings/action.js';
 import { joinTokenProblem } from '../core/meetings/join-token.js';
 import { Secret } from '../core/secret.js';
@@ -73,7 +73,7 @@ function oneOfBoth({ flags, typed }: Typed<ActionFlags>): Pick<ActionFlags, 'att
   const { attendee, 'join-token-file': tokenFile } = flags;
   if (attendee === undefined || tokenFile === undefined) return { attendee, 'join-token-file': tokenFile };
   if (typed.has('attendee') === typed.has('join-token-file')) {
-    throw new Failure('USAGE', '--attendee and --join-token-file contradict each other: each brings a join token.');
+    throw failed('USAGE.two-tokens');
   }
   return typed.has('attendee') ? { attendee } : { 'join-token-file': tokenFile };
 }
@@ -82,10 +82,7 @@ async function fromAttendee(file: string, externalUserId: string | null, context
   const { attendees, meetingId } = readAttendeeFile(await readSource('attendee', file, context));
   const { joinToken } = chooseAttendee(attendees, externalUserId);
   if (joinToken !== null) return { joinToken: checked('attendee', joinToken.reveal()), meetingId };
-  throw new Failure('JOIN_TOKEN_MISSING', '--attendee: the attendee has no JoinToken.', {
-    cause: 'AWS gives the token out when it creates the attendee',
-    tryThis: ['Give the answer of CreateAttendee, or an --attendees-file of chime-join attendee add'],
-  });
+  throw failed('JOIN_TOKEN_MISSING.attendee');
 }
 
 async function readToken(file: string, context: InputContext): Promise<Secret> {
@@ -96,22 +93,15 @@ async function readToken(file: string, context: InputContext): Promise<Secret> {
 function checked(flag: string, text: string): Secret {
   const problem = joinTokenProblem(text);
   if (problem === null) return new Secret(text);
-  throw new Failure('FILE_INVALID', `--${flag}: the join token cannot be used: ${problem}.`);
+  throw failed('FILE_INVALID.join-token', { flag: `--${flag}`, problem });
 }
 
 async function askForToken({ questions }: InputContext): Promise<Secret> {
   if (questions !== null) return new Secret(await questions.hidden('Join token of the attendee:', joinTokenProblem));
-  throw new Failure('JOIN_TOKEN_MISSING', 'There is no join token.', {
-    tryThis: [
-      'aws chime-sdk-meetings create-attendee ... | chime-join action --attendee - --print',
-      '--join-token-file FILE with the token alone',
-    ],
-  });
+  throw failed('JOIN_TOKEN_MISSING.none');
 }
 
 function oneMeeting(flag: string | null, file: string | null): string | null {
   if (flag === null || file === null || sameId(flag, file)) return flag ?? file;
-  throw new Failure('IDS_CONTRADICT', "--meeting-id names another meeting than --attendee's.", {
-    cause: `the file says ${file.slice(0, 60)}: an attendee can join its own meeting alone`,
-  });
+  throw failed('IDS_CONTRADICT.meeting', { seen: file.slice(0, 60) });
 }

@@ -1,4 +1,4 @@
-import { Failure } from '../core/failure.js';
+import { failed } from '../core/catalogue/failed.js';
 
 /** Questions for a person. Each has a flag that answers it beforehand. */
 export interface Questions {
@@ -27,7 +27,7 @@ export function openQuestions(output: NodeJS.WritableStream, signal: AbortSignal
     } catch (error) {
       const left =
         error instanceof Error && ['ExitPromptError', 'AbortPromptError', 'CancelPromptError'].includes(error.name);
-      if (left) throw new Failure('INTERRUPTED', 'Interrupted; nothing was sent.');
+      if (left) throw failed('INTERRUPTED.nothing-sent');
       throw error;
     }
   };

@@ -1,5 +1,5 @@
+import { failed } from '../core/catalogue/failed.js';
 import { isGuid } from '../core/facts/ids.js';
-import { Failure } from '../core/failure.js';
 import type { InputContext } from './context.js';
 
 /** An id that a command cannot do without: the flag's, or the answer of the person who is there. Throws ID_MISSING. */
@@ -15,7 +15,7 @@ export async function idOf(
       isGuid(answer) ? null : 'Ids look like c5a25427-88f4-4bf6-b4b2-f44659300bdc',
     );
   }
-  throw new Failure('ID_MISSING', `--${flag} is missing.`, { tryThis: [`--${flag} ID`] });
+  throw failed('ID_MISSING.flag', { flag: `--${flag}` });
 }
 
 /** The meeting that a command is about. */

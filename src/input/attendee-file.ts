@@ -1,5 +1,5 @@
+import { failed } from '../core/catalogue/failed.js';
 import { isObject } from '../core/evidence/objects.js';
-import { Failure } from '../core/failure.js';
 import { Secret } from '../core/secret.js';
 import { parseJson } from './json-text.js';
 
@@ -31,10 +31,7 @@ export function readAttendeeFile(text: string): AttendeeFile {
   const meetingId = isObject(Meeting) ? asText(Meeting['MeetingId']) : null;
   if (attendees.length > 0) return { meetingId, attendees: attendees.map(readAttendee) };
   const refused = Array.isArray(Errors) && Errors.length > 0;
-  throw new Failure('FILE_INVALID', '--attendee: there is no attendee in it.', {
-    cause: refused ? 'AWS refused to create them: see Errors' : null,
-    tryThis: ['Give the answer of CreateAttendee, GetAttendee or CreateMeetingWithAttendees, as the AWS CLI prints it'],
-  });
+  throw failed(refused ? 'FILE_INVALID.refused-attendees' : 'FILE_INVALID.attendee');
 }
 
 /** The one attendee that is meant. Throws where several may be, naming them. */
@@ -45,15 +42,9 @@ export function chooseAttendee(attendees: readonly KnownAttendee[], externalUser
   const ids = attendees.map((one) => one.externalUserId ?? '(no ExternalUserId)');
   const choices = ids.slice(0, MOST_NAMED).join(', ') + (ids.length > MOST_NAMED ? ', …' : '');
   if (externalUserId === null) {
-    throw new Failure('ID_MISSING', '--attendee has several attendees: say which one with --external-user-id.', {
-      cause: `they are ${choices}`,
-      tryThis: [`--external-user-id ${ids[0]}`],
-    });
+    throw failed('ID_MISSING.which-attendee', { choices, first: ids[0] ?? null });
   }
-  const problem = only === undefined ? 'has no attendee' : 'has several attendees';
-  throw new Failure('IDS_CONTRADICT', `--attendee ${problem} with this --external-user-id.`, {
-    cause: `there are ${choices}`,
-  });
+  throw failed(only === undefined ? 'IDS_CONTRADICT.no-attendee' : 'IDS_CONTRADICT.attendees', { choices });
 }
 
 function readAttendee(answered: Record<string, unknown>): KnownAttendee {

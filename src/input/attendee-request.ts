@@ -1,5 +1,5 @@
+import { failed } from '../core/catalogue/failed.js';
 import { externalIdProblem } from '../core/facts/limits.js';
-import { Failure } from '../core/failure.js';
 import type { AddAttendeesRequest } from '../core/meetings/add-attendees.js';
 import type { InputContext } from './context.js';
 import { TOWARDS_AWS, values } from './flags.js';
@@ -31,7 +31,5 @@ export async function attendeeAddRequest(
 async function externalUserIdsOf(given: string[], { questions }: InputContext): Promise<string[]> {
   if (given.length > 0) return given;
   if (questions !== null) return [await questions.text('Your own id for the attendee:', externalIdProblem)];
-  throw new Failure('ID_MISSING', '--external-user-id is missing: whom to add?', {
-    tryThis: ['--external-user-id ID, once for each attendee'],
-  });
+  throw failed('ID_MISSING.attendees');
 }

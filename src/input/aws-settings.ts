@@ -1,5 +1,5 @@
+import { failed } from '../core/catalogue/failed.js';
 import { isMeetingsRegion, isVoiceRegion, MEETINGS_REGIONS, VOICE_REGIONS } from '../core/facts/regions.js';
-import { Failure } from '../core/failure.js';
 import type { AwsSettings } from '../core/ports/aws.js';
 import type { InputContext } from './context.js';
 import { durationOf } from './typed.js';
@@ -57,7 +57,7 @@ export interface RunsAccess {
 
 export function resolveAccess(flags: AccessFlags): RunsAccess {
   const { profile = null, debug } = flags;
-  if (profile === '') throw new Failure('PROFILE_INVALID', '--profile is empty.');
+  if (profile === '') throw failed('PROFILE_INVALID.empty');
   const endpointUrl = flags['endpoint-url'] ?? null;
   if (endpointUrl !== null) checkEndpoint(endpointUrl);
   return { profile, endpointUrl, debug, timeoutMs: durationOf('timeout', flags.timeout, DEFAULT_TIMEOUT_MS) };
@@ -77,27 +77,18 @@ async function voiceRegion(
   if (found !== null) return found;
   if (context.questions !== null)
     return context.questions.choice('In which region is the SIP media application?', VOICE_REGIONS);
-  throw new Failure('REGION_MISSING', 'No region is known.', {
-    tryThis: ['--region us-east-1', 'Set AWS_REGION, or a region in the AWS profile'],
-  });
+  throw failed('REGION_MISSING.none');
 }
 
 function meetingsRegionOf(region: string): string {
   if (isMeetingsRegion(region)) return region;
-  throw new Failure(
-    'REGION_MISSING',
-    `${JSON.stringify(region.slice(0, 40))} is no control region of meetings: name one.`,
-    {
-      tryThis: ['--meetings-region eu-central-1', `Control regions: ${MEETINGS_REGIONS.join(', ')}`],
-    },
-  );
+  const given = JSON.stringify(region.slice(0, 40));
+  throw failed('REGION_MISSING.meetings', { given, known: MEETINGS_REGIONS.join(', ') });
 }
 
 function checkEndpoint(endpointUrl: string): void {
   const url = URL.canParse(endpointUrl) ? new URL(endpointUrl) : null;
   const loopback = url !== null && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
   if (url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback)) return;
-  throw new Failure('ENDPOINT_INVALID', '--endpoint-url must be https, or http on this machine.', {
-    tryThis: ['--endpoint-url http://127.0.0.1:PORT, as chime-join emulator start prints it'],
-  });
+  throw failed('ENDPOINT_INVALID.url');
 }

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
-import { ARGUMENT_PRESETS, type ArgumentPreset, argumentTemplates } from '../core/arguments.js';
+import { failed } from '../core/catalogue/failed.js';
 import { type CallEvent, legA } from '../core/evidence/call-event.js';
 import { isGuid, sameId } from '../core/facts/ids.js';
 import { EXTERNAL_ID_LENGTH } from '../core/facts/limits.js';
-import { Failure } from '../core/failure.js';
+import { ARGUMENT_PRESETS, type ArgumentPreset, argumentTemplates } from '../core/run/arguments.js';
 import type { BridgeRequest, CallName } from '../core/run/request.js';
 import { type AwsFlags, type ResolvedAws, resolveAws } from './aws-settings.js';
 import type { InputContext } from './context.js';
@@ -159,7 +159,7 @@ async function askForCall(call: CallName, { questions }: InputContext): Promise<
 
 function waitOf({ flags, typed }: Typed<BridgeFlags>): number | null {
   if (!flags['no-wait']) return durationOf('wait', flags.wait, DEFAULT_WAIT_MS);
-  if (typed.has('wait')) throw new Failure('USAGE', '--wait and --no-wait contradict each other.');
+  if (typed.has('wait')) throw failed('USAGE.contradict', { flag: '--wait', otherFlag: '--no-wait' });
   return null;
 }
 
@@ -168,9 +168,7 @@ export function logGroupsOf(flags: { 'log-group'?: string[] | undefined }): stri
   const groups = listOf(flags['log-group']);
   for (const group of groups) {
     if (/^[.\-_/#A-Za-z0-9]{1,512}$/.test(group)) continue;
-    throw new Failure('USAGE', `--log-group ${JSON.stringify(group.slice(0, 80))} is no name of a log group.`, {
-      tryThis: ['--log-group /aws/lambda/FUNCTION'],
-    });
+    throw failed('USAGE.log-group', { given: JSON.stringify(group.slice(0, 80)) });
   }
   return [...new Set(groups)];
 }
@@ -179,10 +177,10 @@ function refuseContradictions(flags: BridgeFlags, typed: ReadonlySet<string>): v
   for (const flag of ['external-meeting-id', 'media-region'] as const) {
     if (flags['meeting-id'] === undefined || !typed.has(flag)) continue;
     const existing = typed.has('meeting-id') ? '--meeting-id' : environmentName('meeting-id');
-    throw new Failure('USAGE', `--${flag} is for a new meeting, and ${existing} names an existing one.`);
+    throw failed('USAGE.existing-meeting', { flag: `--${flag}`, existing });
   }
   if (sameId(flags['call-id'], flags['meeting-id'])) {
-    throw new Failure('IDS_CONTRADICT', '--call-id and --meeting-id are the same id.');
+    throw failed('IDS_CONTRADICT.one-id', { field: 'callId', otherField: 'meetingId' });
   }
 }
 
@@ -191,7 +189,7 @@ const LONGEST_REASON = 500;
 function reasonOf({ reason }: BridgeFlags): string | null {
   if (reason === undefined || reason === '') return null;
   if (reason.length <= LONGEST_REASON) return reason;
-  throw new Failure('USAGE', `--reason takes at most ${LONGEST_REASON} characters.`);
+  throw failed('USAGE.reason', { limit: LONGEST_REASON });
 }
 
 /** `run-20261123-142905-3fa9c1`: sorts by time, and no two runs share one. */

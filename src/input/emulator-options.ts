@@ -1,4 +1,4 @@
-import { Failure } from '../core/failure.js';
+import { failed } from '../core/catalogue/failed.js';
 import type { InputContext } from './context.js';
 import { typedSwitch, value } from './flags.js';
 import {
@@ -65,7 +65,7 @@ export async function emulatorRequest(
     faults:
       flags.faults === undefined
         ? undefined
-        : parseJson('faults', await readSource('faults', flags.faults, context), []),
+        : parseJson('faults', await readSource('faults', flags.faults, context), 'ours'),
     quotas: await quotasOf(flags.quotas, context),
     meetingEvents: flags['no-meeting-events'] !== true,
   };
@@ -73,16 +73,14 @@ export async function emulatorRequest(
 
 async function quotasOf(text: string | undefined, context: InputContext): Promise<unknown> {
   if (text === undefined || text === 'aws') return text;
-  return parseJson('quotas', await readSource('quotas', text, context), []);
+  return parseJson('quotas', await readSource('quotas', text, context), 'ours');
 }
 
 function portOf(text: string | undefined): number {
   if (text === undefined) return 0;
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (port <= 65_535) return port;
-  throw new Failure('USAGE', `--port ${JSON.stringify(text.slice(0, 20))} is no port.`, {
-    tryThis: ['--port 4566', 'Leave it out for any free one'],
-  });
+  throw failed('USAGE.port', { given: JSON.stringify(text.slice(0, 20)) });
 }
 
 /** What was typed outranks the environment; two that stand side by side contradict each other. */

@@ -1,8 +1,14 @@
-import { Failure } from '../core/failure.js';
+import {
+  confirmed,
+  endMeetingCommand,
+  listAttendeesCommand,
+  removeAttendeeCommand,
+} from '../core/catalogue/command-line.js';
+import { failed } from '../core/catalogue/failed.js';
+import type { Failure } from '../core/failure.js';
 import type { RemoveAttendeeRequest } from '../core/meetings/attendees.js';
 import type { MeetingRequest } from '../core/meetings/meeting.js';
 import { idOf } from './asked-id.js';
-import type { ResolvedAws } from './aws-settings.js';
 import type { InputContext } from './context.js';
 import { TOWARDS_AWS, typedSwitch, typedValue } from './flags.js';
 import { type MeetingFlags, meetingRequest, type Resolved } from './meeting-request.js';
@@ -39,9 +45,12 @@ export async function meetingEndRequest(
   context: InputContext,
 ): Promise<Resolved<MeetingRequest> & { confirm: Confirm }> {
   const { request, aws } = await meetingRequest({ flags, typed }, context);
-  const asking = { flags, context, request, aws, command: 'chime-join meeting end', attendeeId: null };
-  const confirm = confirmOf('meeting end disconnects everybody in the meeting', asking);
-  return { request, aws, confirm };
+  const unasked = () =>
+    failed('NOT_CONFIRMED.meeting', {
+      list: listAttendeesCommand(request),
+      command: confirmed(endMeetingCommand(request)),
+    });
+  return { request, aws, confirm: confirmOf(flags, context, unasked) };
 }
 
 export async function attendeeRemoveRequest(
@@ -50,33 +59,17 @@ export async function attendeeRemoveRequest(
 ): Promise<Resolved<RemoveAttendeeRequest> & { confirm: Confirm }> {
   const { request, aws } = await meetingRequest({ flags, typed }, context);
   const attendeeId = await idOf('attendee-id', flags['attendee-id'], 'Which attendee? Its AttendeeId:', context);
-  const asking = { flags, context, request, aws, command: 'chime-join attendee remove', attendeeId };
-  const confirm = confirmOf('attendee remove disconnects the attendee', asking);
-  return { request: { ...request, attendeeId }, aws, confirm };
+  const unasked = () =>
+    failed('NOT_CONFIRMED.attendee', {
+      list: listAttendeesCommand(request),
+      command: confirmed(removeAttendeeCommand(request, attendeeId)),
+    });
+  return { request: { ...request, attendeeId }, aws, confirm: confirmOf(flags, context, unasked) };
 }
 
-interface Asking {
-  flags: MeetingEndFlags;
-  context: InputContext;
-  request: MeetingRequest;
-  aws: ResolvedAws;
-  /** The command that was typed, and whom it disconnects; null: everybody. */
-  command: string;
-  attendeeId: string | null;
-}
-
-function confirmOf(
-  what: string,
-  { flags, context: { questions }, request, aws, command, attendeeId }: Asking,
-): Confirm {
-  if (flags.yes === true) return null;
-  if (questions !== null) return (question) => questions.confirm(question);
-  const { meetingId } = request;
-  const where = `--meeting-id ${meetingId} --meetings-region ${aws.meetingsRegion}`;
-  throw new Failure('NOT_CONFIRMED', `${what}: without a terminal to ask on, it wants --yes.`, {
-    tryThis: [
-      `see who has a seat there: chime-join attendee list ${where}`,
-      `to disconnect them anyway: ${command} ${where}${attendeeId === null ? '' : ` --attendee-id ${attendeeId}`} --yes`,
-    ],
-  });
+/** `unasked`: why nobody can be asked here, and what a script has to give. */
+function confirmOf({ yes }: MeetingEndFlags, { questions }: InputContext, unasked: () => Failure): Confirm {
+  if (yes === true) return null;
+  if (questions === null) throw unasked();
+  return (question) => questions.confirm(question);
 }

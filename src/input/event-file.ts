@@ -1,7 +1,7 @@
+import { failed } from '../core/catalogue/failed.js';
 import type { CallEvent } from '../core/evidence/call-event.js';
 import { readTimeline } from '../core/evidence/timeline.js';
 import { sameId } from '../core/facts/ids.js';
-import { Failure } from '../core/failure.js';
 import { latestEvent } from '../core/proof/call-state.js';
 
 /**
@@ -13,13 +13,10 @@ export function eventIn(text: string): CallEvent {
   const { events } = readTimeline([record]);
   const latest = latestEvent(events);
   if (latest === null) {
-    throw new Failure('FILE_INVALID', '--event: there is no event of a call in it.', {
-      cause: 'an event has InvocationEventType and CallDetails.TransactionId',
-      tryThis: ['Paste the event as the handler logged it, the whole line'],
-    });
+    throw failed('FILE_INVALID.event');
   }
   if (events.some(({ event }) => !sameId(event.transactionId, latest.transactionId))) {
-    throw new Failure('IDS_CONTRADICT', '--event: there are events of several calls in it.');
+    throw failed('IDS_CONTRADICT.events');
   }
   return latest;
 }

@@ -1,7 +1,7 @@
 import { Args } from '@oclif/core';
+import { failed } from '../core/catalogue/failed.js';
 import { operationNamed } from '../core/catalogue/operations.js';
 import type { ExplainRequest } from '../core/explain/explain.js';
-import { Failure } from '../core/failure.js';
 import type { InputContext } from './context.js';
 import { typedSwitch, value } from './flags.js';
 import { readSource } from './source.js';
@@ -38,21 +38,15 @@ export async function explainRequest(
   const file = words !== undefined && !typed.has('file') ? undefined : flags.file;
   if (flags.list) {
     if (words === undefined && !typed.has('file')) return null;
-    throw new Failure('USAGE', '--list explains nothing: give it alone.', { tryThis: ['chime-join explain --list'] });
+    throw failed('USAGE.list-alone');
   }
   if (words !== undefined && file !== undefined) {
-    throw new Failure('USAGE', 'There are both words and --file to explain: give one of them.');
+    throw failed('USAGE.words-and-file');
   }
   const call = { transactionId: pastedId(flags['transaction-id']), mustHoldCall: typed.has('transaction-id') };
   if (file !== undefined) return { text: await readSource('file', file, context), operation, ...call };
   if (words !== undefined && words.trim() !== '') return { text: words, operation, ...call };
-  throw new Failure('USAGE', 'There is nothing to explain.', {
-    tryThis: [
-      'chime-join explain NotFoundException',
-      'aws logs tail LOG_GROUP --since 15m | chime-join explain --file -',
-      'chime-join explain --list',
-    ],
-  });
+  throw failed('USAGE.nothing-to-explain');
 }
 
 /** An id as people paste it, with quotation marks, blanks or a comma around it. */

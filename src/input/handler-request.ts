@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import { Args } from '@oclif/core';
-import { Failure } from '../core/failure.js';
+import { failed } from '../core/catalogue/failed.js';
 import { choice, typedSwitch, value } from './flags.js';
 import {
   HANDLER_SETTING_FLAGS,
@@ -32,9 +32,7 @@ export interface HandlerPrintRequest {
 export async function handlerPrintRequest({ flags }: Typed<HandlerPrintFlags>): Promise<HandlerPrintRequest> {
   const { language = 'node', whole = false } = flags;
   if (whole && language === 'policy') {
-    throw new Failure('USAGE', '--whole is for a handler, and --language policy prints permissions.', {
-      tryThis: ['chime-join handler print --language policy', 'chime-join handler print --language node --whole'],
-    });
+    throw failed('USAGE.whole-policy');
   }
   return { language, whole };
 }
@@ -82,9 +80,7 @@ export async function handlerCheckRequest({
     const name = file ?? ('url' in handler ? handler.url : '');
     return { handler, settings: handlerSettings(flags), runtime: runtimeOf(flags.runtime, handler), name };
   }
-  throw new Failure('USAGE', 'Which handler? Name its file, or the URL of its invocation API.', {
-    tryThis: ['chime-join handler check ./index.mjs', 'chime-join handler check --handler-url http://127.0.0.1:9000'],
-  });
+  throw failed('USAGE.no-handler');
 }
 
 const RUNTIME = /^(nodejs)\d{2}\.x$|^(python)3\.\d{1,2}$/;
@@ -95,11 +91,9 @@ function runtimeOf(name: string | undefined, handler: HandlerSource): string | n
   const shown = JSON.stringify(name.slice(0, 40));
   const [, node, python] = RUNTIME.exec(name) ?? [];
   if (node === undefined && python === undefined) {
-    throw new Failure('USAGE', `--runtime ${shown} is not a runtime that can be followed here.`, {
-      tryThis: ['--runtime nodejs24.x', '--runtime nodejs22.x', '--runtime python3.13'],
-    });
+    throw failed('USAGE.runtime', { given: shown });
   }
-  if ('url' in handler) throw new Failure('USAGE', '--runtime is for a file: a function behind a URL has its own.');
+  if ('url' in handler) throw failed('USAGE.runtime-of-url');
   if ((extname(handler.file) === '.py') === (python !== undefined)) return name;
-  throw new Failure('USAGE', `--runtime ${shown} does not run ${extname(handler.file)} files.`);
+  throw failed('USAGE.runtime-of-file', { given: shown, extension: extname(handler.file) });
 }

@@ -1,4 +1,4 @@
-import { Failure } from '../core/failure.js';
+import { failed } from '../core/catalogue/failed.js';
 import { typedSwitch, values } from './flags.js';
 
 /** How a handler's file is run; the same for `handler check` and the emulator. */
@@ -30,7 +30,5 @@ function variableOf(text: string): [string, string] {
   const at = text.indexOf('=');
   const name = text.slice(0, Math.max(at, 0));
   if (NAME.test(name)) return [name, text.slice(at + 1)];
-  throw new Failure('USAGE', `--env ${JSON.stringify(text.slice(0, 40))} is not NAME=VALUE.`, {
-    tryThis: ['--env TABLE_NAME=calls'],
-  });
+  throw failed('USAGE.environment', { given: JSON.stringify(text.slice(0, 40)) });
 }

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
-import { Failure } from '../core/failure.js';
+import { failed } from '../core/catalogue/failed.js';
 
 /** The handler that is meant: a file of the operator's, or a function behind Lambda's invocation API. */
 export type HandlerSource = HandlerFile | { url: string };
@@ -20,7 +20,7 @@ export async function handlerSource(
   url: string | undefined,
 ): Promise<HandlerSource | null> {
   if (file !== undefined && url !== undefined) {
-    throw new Failure('USAGE', `${flag} and --handler-url are two handlers: name one.`);
+    throw failed('USAGE.two-handlers', { flag });
   }
   if (url !== undefined) return { url: invocationUrl(url) };
   return file === undefined ? null : handlerFile(flag, file);
@@ -37,8 +37,8 @@ async function handlerFile(flag: string, text: string): Promise<HandlerFile> {
   if (file !== '' && isFile && EXTENSIONS.includes(extname(path))) {
     return exportName === undefined ? { file: path } : { file: path, exportName };
   }
-  const cause = isFile ? `it ends in none of ${EXTENSIONS.join(', ')}` : 'there is no such file';
-  throw new Failure('FILE_UNREADABLE', `${flag} ${JSON.stringify(file.slice(0, 200))} is no handler.`, { cause });
+  const said = isFile ? `it ends in none of ${EXTENSIONS.join(', ')}` : 'there is no such file';
+  throw failed('FILE_UNREADABLE.handler', { flag, file: JSON.stringify(file.slice(0, 200)), said });
 }
 
 function isAFile(path: string): Promise<boolean> {
@@ -57,14 +57,9 @@ function invocationUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
   const loopback = url !== null && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
   if (url === null || !(url.protocol === 'https:' || (url.protocol === 'http:' && loopback))) {
-    throw new Failure('ENDPOINT_INVALID', '--handler-url must be https, or http on this machine.', {
-      tryThis: ['--handler-url http://127.0.0.1:9000, where a Lambda Runtime Interface Emulator listens'],
-    });
+    throw failed('ENDPOINT_INVALID.handler');
   }
   if (INVOCATIONS.test(url.pathname)) return url.href;
   if (url.pathname === '/' && url.search === '') return new URL(ANY_FUNCTION, url).href;
-  throw new Failure('ENDPOINT_INVALID', '--handler-url has a path that is not of the invocation API.', {
-    cause: `Lambda serves /2015-03-31/functions/NAME/invocations`,
-    tryThis: ['--handler-url http://127.0.0.1:3001/2015-03-31/functions/NAME/invocations'],
-  });
+  throw failed('ENDPOINT_INVALID.handler-path');
 }

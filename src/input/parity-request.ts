@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Failure } from '../core/failure.js';
+import { failed } from '../core/catalogue/failed.js';
 import { announcement } from '../core/parity/announce.js';
 import { checkParityRequest, type ParityRequest } from '../core/parity/request.js';
 import { type AwsFlags, type ResolvedAws, resolveAws } from './aws-settings.js';
@@ -63,12 +63,10 @@ async function confirmed(
   say(announcement(request));
   if (yes === true) return;
   if (questions === null) {
-    throw new Failure('NOT_CONFIRMED', 'Nothing was sent: without a terminal to ask on, emulator parity wants --yes.', {
-      tryThis: [commandOf(request)],
-    });
+    throw failed('NOT_CONFIRMED.parity', { command: commandOf(request) });
   }
   if (await questions.confirm('Send these requests?')) return;
-  throw new Failure('NOT_CONFIRMED', 'Nothing was sent: it was not confirmed.');
+  throw failed('NOT_CONFIRMED.parity-answer');
 }
 
 function commandOf({ region, meetingsRegion, sipMediaApplicationId, transactionId }: ParityRequest): string {

@@ -1,5 +1,5 @@
-import { isGuid } from '../core/facts/ids.js';
-import { Failure } from '../core/failure.js';
+import { failed } from '../core/catalogue/failed.js';
+import { requireGuid } from '../core/run/check.js';
 import type { InputContext } from './context.js';
 import { value } from './flags.js';
 import type { Typed } from './typed.js';
@@ -40,7 +40,7 @@ export async function emulatorCallRequest(
     const number = flags[side];
     if (number === undefined) continue;
     if (!/^\+[1-9]\d{1,14}$/.test(number)) {
-      throw new Failure('USAGE', `--${side} is no number in E.164 form.`, { tryThis: [`--${side} +12065550100`] });
+      throw failed('USAGE.number', { flag: `--${side}` });
     }
     numbers[side] = number;
   }
@@ -79,27 +79,23 @@ export async function emulatorPressRequest(
   const transactionId = transactionIdOf(flags['transaction-id'], 'on which call?');
   const { digits } = flags;
   if (digits === undefined || !/^[0-9*#A-D]{1,128}$/.test(digits)) {
-    throw new Failure('USAGE', '--digits is 1 to 128 keys of a telephone: 0-9, *, #, A-D.', {
-      tryThis: ["--digits '1234#'"],
-    });
+    throw failed('USAGE.digits');
   }
   return { url: runningEmulator(flags['endpoint-url'], context), transactionId, digits };
 }
 
 function transactionIdOf(flag: string | undefined, question: string): string {
-  if (flag === undefined) throw new Failure('ID_MISSING', `--transaction-id is missing: ${question}`);
-  if (!isGuid(flag)) throw new Failure('ID_INVALID', '--transaction-id is no id.');
+  if (flag === undefined) throw failed('ID_MISSING.emulated-call', { question });
+  requireGuid('transactionId', flag);
   return flag;
 }
 
 function runningEmulator(flag: string | undefined, { environment }: InputContext): string {
   const url = flag ?? environment['AWS_ENDPOINT_URL'];
   if (url === undefined || url === '') {
-    throw new Failure('ENDPOINT_INVALID', 'Which emulator? Its url is not known.', {
-      tryThis: ['--endpoint-url http://127.0.0.1:PORT, as chime-join emulator start prints it'],
-    });
+    throw failed('ENDPOINT_INVALID.no-emulator');
   }
   const parsed = URL.canParse(url) ? new URL(url) : null;
   if (parsed?.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(parsed.hostname)) return url;
-  throw new Failure('ENDPOINT_INVALID', 'An emulator is at http://127.0.0.1:PORT, and nowhere else.');
+  throw failed('ENDPOINT_INVALID.emulator');
 }

@@ -1,6 +1,6 @@
 import { Args } from '@oclif/core';
+import { failed } from '../core/catalogue/failed.js';
 import { isRunId } from '../core/facts/ids.js';
-import { Failure } from '../core/failure.js';
 import type { CheckRequest } from '../core/runs/check.js';
 import type { CleanupRequest } from '../core/runs/cleanup.js';
 import { type AccessFlags, type RunsAccess, resolveAccess } from './aws-settings.js';
@@ -69,7 +69,7 @@ function placeOf({ profile, 'endpoint-url': endpointUrl }: RunsFlags): RunsPlace
 function runIdOf(args: Typed<object>['args']): string {
   const runId = optionalRunId(args);
   if (runId !== null) return runId;
-  throw new Failure('ID_MISSING', 'No run is named.', { tryThis: ['chime-join runs list'] });
+  throw failed('ID_MISSING.run');
 }
 
 export async function runsCheckRequest(
@@ -96,7 +96,5 @@ function optionalRunId(args: Typed<object>['args']): string | null {
   const runId = args?.['run'];
   if (runId === undefined) return null;
   if (isRunId(runId)) return runId;
-  throw new Failure('ID_INVALID', `${JSON.stringify(runId.slice(0, 70))} is no id of a run.`, {
-    tryThis: ['chime-join runs list'],
-  });
+  throw failed('ID_INVALID.run', { given: JSON.stringify(runId.slice(0, 70)) });
 }

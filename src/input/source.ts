@@ -1,3 +1,4 @@
+import { failed } from '../core/catalogue/failed.js';
 import { Failure } from '../core/failure.js';
 import type { InputContext } from './context.js';
 import { readFileBytes } from './file-bytes.js';
@@ -8,7 +9,7 @@ const MOST_BYTES = 8_000_000;
 /** The text of FILE, or of standard input for `-`. Throws FILE_UNREADABLE or FILE_INVALID, naming the flag. */
 export async function readSource(flag: string, file: string, context: InputContext): Promise<string> {
   const text = new TextDecoder('utf-8').decode(await readBytes(`--${flag}`, file, context));
-  if (text.trim() === '') throw new Failure('FILE_INVALID', `--${flag}: ${nameOf(file)} is empty.`);
+  if (text.trim() === '') throw failed('FILE_INVALID.empty', { what: `--${flag}`, file: nameOf(file) });
   return text;
 }
 
@@ -23,7 +24,7 @@ export async function readBytes(what: string, file: string, context: InputContex
           throw error instanceof Failure ? error : unreadable(what, file, error);
         });
   if (bytes.length <= MOST_BYTES) return bytes;
-  throw new Failure('FILE_INVALID', `${what}: ${nameOf(file)} is longer than ${MOST_BYTES / 1_000_000} MB.`);
+  throw failed('FILE_INVALID.too-long', { what, file: nameOf(file), limit: MOST_BYTES / 1_000_000 });
 }
 
 function nameOf(file: string): string {
@@ -32,8 +33,10 @@ function nameOf(file: string): string {
 
 function unreadable(what: string, file: string, error: unknown): Failure {
   const said = error instanceof Error ? error.message : String(error);
-  return new Failure('FILE_UNREADABLE', `${what}: ${nameOf(file)} could not be read.`, {
-    cause: file === '' ? 'the name is empty' : said,
-    tryThis: [`${what === 'FILE' ? '' : `${what} `}- reads standard input`],
+  return failed('FILE_UNREADABLE.input', {
+    what,
+    file: nameOf(file),
+    said: file === '' ? 'the name is empty' : said,
+    standardInput: what === 'FILE' ? '-' : `${what} -`,
   });
 }

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { failed } from '../core/catalogue/failed.js';
 import { Failure } from '../core/failure.js';
 
 /** A stream to its end, or up to `atMost` bytes. An interrupt ends the wait, because a pipe may stay silent forever. */
@@ -19,7 +20,7 @@ export async function readStream(stream: Readable, atMost: number, signal: Abort
   } finally {
     signal.removeEventListener('abort', stop);
   }
-  if (signal.aborted) throw new Failure('INTERRUPTED', 'Interrupted; nothing was sent.');
+  if (signal.aborted) throw failed('INTERRUPTED.nothing-sent');
   return Buffer.concat(chunks).subarray(0, atMost);
 }
 
@@ -29,7 +30,7 @@ export async function readStandardInput(atMost: number, signal: AbortSignal): Pr
     return await readStream(process.stdin, atMost, signal);
   } catch (error) {
     if (error instanceof Failure) throw error;
-    const cause = error instanceof Error ? error.message : String(error);
-    throw new Failure('FILE_UNREADABLE', 'Standard input could not be read.', { cause });
+    const said = error instanceof Error ? error.message : String(error);
+    throw failed('FILE_UNREADABLE.stdin', { said });
   }
 }

@@ -1,5 +1,5 @@
+import { failed } from '../core/catalogue/failed.js';
 import { parseDuration } from '../core/duration.js';
-import { Failure } from '../core/failure.js';
 
 /** A command's flags after parsing, and which of them were typed rather than taken from the environment. */
 export interface Typed<Flags> {
@@ -14,9 +14,7 @@ export function durationOf(flag: string, text: string | undefined, fallbackMs: n
   if (text === undefined) return fallbackMs;
   const ms = parseDuration(text);
   if (ms !== null) return ms;
-  throw new Failure('DURATION_INVALID', `--${flag} ${JSON.stringify(text.slice(0, 40))} is no duration.`, {
-    tryThis: [`--${flag} 30s`, 'Durations: 500ms, 30s, 2m'],
-  });
+  throw failed('DURATION_INVALID', { flag: `--${flag}`, given: JSON.stringify(text.slice(0, 40)) });
 }
 
 /** A flag that may be repeated, as a list; from the environment it is one value, which oclif does not wrap. */

@@ -1,5 +1,5 @@
 import { Args } from '@oclif/core';
-import { Failure } from '../core/failure.js';
+import { failed } from '../core/catalogue/failed.js';
 import { DOCUMENT_KINDS } from '../core/validate/kind.js';
 import type { ValidateRequest } from '../core/validate/validate.js';
 import type { InputContext } from './context.js';
@@ -30,12 +30,10 @@ export async function validateRequest(
 ): Promise<ValidateRequest> {
   const file = args?.['file'];
   if (file === undefined) {
-    throw new Failure('USAGE', 'There is nothing to validate.', {
-      tryThis: ['chime-join validate response.json', 'pbpaste | chime-join validate -'],
-    });
+    throw failed('USAGE.nothing-to-validate');
   }
   const text = decoded(await readBytes('FILE', file, context));
-  if (text.trim() === '') throw new Failure('FILE_INVALID', 'FILE: there is nothing in it.');
+  if (text.trim() === '') throw failed('FILE_INVALID.blank');
   return { text, as: flags.as ?? null, fix: flags.fix };
 }
 
@@ -46,10 +44,7 @@ function decoded(bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw new Failure(
-      'FILE_INVALID',
-      'FILE: it is neither UTF-8 nor UTF-16: it is no text, or was cut inside a character.',
-    );
+    throw failed('FILE_INVALID.encoding');
   }
 }
 

@@ -9,10 +9,11 @@ import {
   type Stats,
   writeSync,
 } from 'node:fs';
+import { failed } from '../core/catalogue/failed.js';
+import type { Failure } from '../core/failure.js';
 import type { Entry, EntryBody } from '../core/journal/entry.js';
 import type { JournalText, RunJournal } from '../core/journal/port.js';
 import { readEntry } from '../core/journal/read-entry.js';
-import { Unusable } from './unusable.js';
 
 const { O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_NONBLOCK = 0, O_RDONLY, O_RDWR } = constants;
 
@@ -88,13 +89,10 @@ function readableFile(file: number, path: string): Stats {
   return stat;
 }
 
-function tooLarge(path: string, size: number): Unusable {
-  const [megabytes, most] = [size, LARGEST_FILE].map((bytes) => Math.round(bytes / 1_000_000));
-  return new Unusable(
-    `The journal ${path} is too large to read: ${megabytes} MB.`,
-    `a run writes less than ${most} MB`,
-    [`see how large it is, and on which disk: ls -ls '${path.replaceAll("'", "'\\''")}'`],
-  );
+function tooLarge(path: string, size: number): Failure {
+  const [megabytes = 0, limit = 0] = [size, LARGEST_FILE].map((bytes) => Math.round(bytes / 1_000_000));
+  const quotedPath = `'${path.replaceAll("'", "'\\''")}'`;
+  return failed('JOURNAL_UNUSABLE.too-large', { path, megabytes, limit, quotedPath });
 }
 
 function textIn(file: number, path: string): JournalText {

@@ -2,12 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { lstatSync, readdirSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import { failed } from '../core/catalogue/failed.js';
 import { isRunId } from '../core/facts/ids.js';
+import type { Failure } from '../core/failure.js';
 import type { Journal } from '../core/journal/port.js';
 import { openJournalFile, readJournalFile } from './journal-file.js';
 import { isOwnFolder, isReachable, makeOwn, syncFolder, unusableFor } from './own-folder.js';
 import { isAlive, ownMark } from './process-mark.js';
-import { orUnusable, Unusable } from './unusable.js';
+import { orUnusable } from './unusable.js';
 
 const SUFFIX = '.jsonl';
 
@@ -66,18 +68,18 @@ export function openJournal(
   };
 }
 
-/** Throws Unusable, which names every folder that was tried, and why each cannot be used. */
+/** Throws JOURNAL_UNUSABLE, which names every folder that was tried, and why each cannot be used. */
 function firstUsable(folders: readonly [string, ...string[]]): string {
-  const problems: Unusable[] = [];
+  const problems: Failure[] = [];
   for (const folder of folders) {
     const problem = unusableFor(folder);
     if (problem === null) return folder;
     problems.push(problem);
   }
-  const [first, ...others] = problems as [Unusable, ...Unusable[]];
+  const [first, ...others] = problems as [Failure, ...Failure[]];
   if (others.length === 0) throw first;
-  const why = problems.map((problem, index) => `${folders[index]}: ${problem.why}`).join('; ');
-  throw new Unusable('None of the state folders can be used.', why);
+  const said = problems.map((problem, index) => `${folders[index]}: ${problem.cause}`).join('; ');
+  throw failed('JOURNAL_UNUSABLE.folders', { said });
 }
 
 function isThere(path: string): boolean {

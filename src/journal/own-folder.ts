@@ -10,9 +10,10 @@ import {
   type Stats,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { Unusable } from './unusable.js';
+import type { Failure } from '../core/failure.js';
+import { unusableFolder } from './unusable.js';
 
-/** Makes the folder where it is not there, readable by its user alone. Throws Unusable, naming this very folder. */
+/** Makes the folder where it is not there, readable by its user alone. Throws JOURNAL_UNUSABLE, naming this very folder. */
 export function makeOwn(folder: string): void {
   try {
     makeFolder(folder);
@@ -22,7 +23,7 @@ export function makeOwn(folder: string): void {
     // Whatever the umask was when it was made.
     if ((stat.mode & 0o777) !== 0o700) chmodSync(folder, 0o700);
   } catch (error) {
-    throw new Unusable(`The state folder ${folder} cannot be used.`, error instanceof Error ? error.message : '');
+    throw unusableFolder(folder, error);
   }
 }
 
@@ -73,14 +74,13 @@ export function isReachable(folder: string): boolean {
 }
 
 /** Why no run can be written down there; null where one can. */
-export function unusableFor(folder: string): Unusable | null {
+export function unusableFor(folder: string): Failure | null {
   try {
     makeOwn(folder);
     accessSync(folder, constants.W_OK);
     return null;
   } catch (error) {
-    if (error instanceof Unusable) return error;
-    return new Unusable(`The state folder ${folder} cannot be used.`, error instanceof Error ? error.message : '');
+    return unusableFolder(folder, error);
   }
 }
 

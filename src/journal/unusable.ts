@@ -1,35 +1,18 @@
+import { failed } from '../core/catalogue/failed.js';
 import { Failure } from '../core/failure.js';
 
-const WAYS_OUT = [
-  'name a folder that can be written, and run it again: export XDG_STATE_HOME=/tmp/state',
-  'is the disk full? df -h',
-];
-
-/** Why a journal or its folder cannot be used: which of them, and what the system says. */
-export class Unusable extends Error {
-  constructor(
-    message: string,
-    readonly why: string,
-    readonly waysOut: string[] = WAYS_OUT,
-  ) {
-    super(message);
-  }
-}
-
-/** The work; whatever it throws is JOURNAL_UNUSABLE, of the file at `path` unless it names another. */
+/** The work; whatever it throws is JOURNAL_UNUSABLE, of the file at `path` unless it says more. */
 export function orUnusable<T>(path: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (error instanceof Failure) throw error;
-    throw failureOf(
-      error instanceof Unusable ? error : new Unusable(`The journal ${path} cannot be used.`, said(error)),
-    );
+    throw error instanceof Failure ? error : failed('JOURNAL_UNUSABLE.journal', { path, said: said(error) });
   }
 }
 
-function failureOf({ message, why, waysOut }: Unusable): Failure {
-  return new Failure('JOURNAL_UNUSABLE', message, { cause: why, tryThis: [...waysOut] });
+/** Why a state folder cannot be used. */
+export function unusableFolder(folder: string, error: unknown): Failure {
+  return error instanceof Failure ? error : failed('JOURNAL_UNUSABLE.folder', { path: folder, said: said(error) });
 }
 
 function said(error: unknown): string {

@@ -1,7 +1,8 @@
 import { constants } from 'node:fs';
 import { access, lstat, open, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { Failure } from '../core/failure.js';
+import { failed } from '../core/catalogue/failed.js';
+import type { Failure } from '../core/failure.js';
 import type { AttendeesFile } from '../core/ports/attendees-file.js';
 import type { Attendee, Meeting } from '../core/ports/meetings.js';
 
@@ -75,19 +76,15 @@ function attendeesDocument(meeting: Meeting, attendees: Attendee[]): Record<stri
   };
 }
 
+const FLAG = '--attendees-file';
+
 async function requireFree(path: string, isOwn: boolean): Promise<void> {
   if (path === '' || path === '-') {
-    throw new Failure('USAGE', '--attendees-file takes the name of a new file: join tokens never go to the screen.');
+    throw failed('USAGE.attendees-file');
   }
   const there = await lstat(path).catch(() => null);
   if (there !== null && !(isOwn && there.isFile())) {
-    throw new Failure(
-      'FILE_EXISTS',
-      `--attendees-file ${JSON.stringify(path)} is there already, and is not written over.`,
-      {
-        tryThis: ['Name a new file'],
-      },
-    );
+    throw failed('FILE_EXISTS.output', { flag: FLAG, file: JSON.stringify(path) });
   }
   await access(dirname(path), constants.W_OK).catch((error: unknown) => {
     throw unusable(path, error);
@@ -95,7 +92,6 @@ async function requireFree(path: string, isOwn: boolean): Promise<void> {
 }
 
 function unusable(path: string, error: unknown): Failure {
-  return new Failure('FILE_UNREADABLE', `--attendees-file ${JSON.stringify(path)} cannot be written.`, {
-    cause: error instanceof Error ? error.message : String(error),
-  });
+  const said = error instanceof Error ? error.message : String(error);
+  return failed('FILE_UNREADABLE.output', { flag: FLAG, file: JSON.stringify(path), said });
 }

@@ -1,8 +1,9 @@
 import { constants } from 'node:fs';
 import { access, lstat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { failed } from '../core/catalogue/failed.js';
 import { EXIT_CODES } from '../core/exit-codes.js';
-import { Failure } from '../core/failure.js';
+import type { Failure } from '../core/failure.js';
 
 export interface ReportFile {
   /** Why it could not be written; null where it was. The report is printed in any case, and whatever else went wrong outranks it. */
@@ -12,30 +13,27 @@ export interface ReportFile {
 /** A new file for a report. Throws FILE_EXISTS or FILE_UNREADABLE at once, so that nothing is sent in vain. */
 export async function openReportFile(path: string): Promise<ReportFile> {
   if (path === '' || path === '-') {
-    throw new Failure('USAGE', '--report takes the name of a new file: the report is printed in any case.');
+    throw failed('USAGE.report-file');
   }
-  const shown = JSON.stringify(path.slice(0, 300));
-  const unusable = (error: unknown) =>
-    new Failure('FILE_UNREADABLE', `--report ${shown} cannot be written.`, {
-      cause: error instanceof Error ? error.message : String(error),
-    });
+  const named = { flag: '--report', file: JSON.stringify(path.slice(0, 300)) };
   if ((await lstat(path).catch(() => null)) !== null) {
-    throw new Failure('FILE_EXISTS', `--report ${shown} is there already, and is not written over.`, {
-      tryThis: ['Name a new file'],
-    });
+    throw failed('FILE_EXISTS.output', named);
   }
   await access(dirname(path), constants.W_OK).catch((error: unknown) => {
-    throw unusable(error);
+    throw failed('FILE_UNREADABLE.output', { ...named, said: wordsOf(error) });
   });
   return {
     // Exclusive creation follows no symbolic link.
     write: (text) =>
       writeFile(path, text, { flag: 'wx' }).then(
         () => null,
-        (error: unknown) =>
-          unusable(error).retold('FILE_UNREADABLE', `--report ${shown} could not be written.`, WORK_LOST),
+        (error: unknown) => failed('FILE_UNREADABLE.output-lost', { ...named, said: wordsOf(error) }, WORK_LOST),
       ),
   };
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** The requests had been sent by then. */

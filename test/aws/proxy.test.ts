@@ -173,9 +173,9 @@ describe('a setting that cannot be followed: exit 2, and nothing is sent', () =>
       { AWS_CA_BUNDLE: '/nonexistent/ca.pem' },
       /^AWS_CA_BUNDLE \(\/nonexistent\/ca\.pem\) cannot be read/,
     ],
-    ['a bundle that is none', { AWS_CA_BUNDLE: '/dev/null' }, /^AWS_CA_BUNDLE \(\/dev\/null\) is no bundle/],
+    ['a bundle that is none', { AWS_CA_BUNDLE: '/dev/null' }, /^AWS_CA_BUNDLE \(\/dev\/null\) is not a bundle/],
     ['a proxy of another kind', { HTTPS_PROXY: 'socks5://127.0.0.1:1' }, /^HTTPS_PROXY .*socks5/],
-    ['a proxy without a host', { https_proxy: 'http://:3128' }, /^https_proxy is no URL/],
+    ['a proxy without a host', { https_proxy: 'http://:3128' }, /^https_proxy is not a URL/],
     ['a password with a slash', { HTTPS_PROXY: 'http://ops:12/p@ss/word@h:1' }, /^HTTPS_PROXY .*percent-encoded/],
     ['a password with a percent sign', { HTTPS_PROXY: 'http://ops:100%@h:1' }, /^HTTPS_PROXY .*percent-encoded/],
   ])('%s', async (_, settings, told) => {

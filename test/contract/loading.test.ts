@@ -7,6 +7,7 @@ const AWS = { AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'none', AWS_SECRET_ACC
 const SDK = /\/node_modules\/(?:@aws-sdk|@smithy|@aws-crypto)\//;
 const PROMPTS = /\/node_modules\/@?inquirer\b/;
 const TUNNEL = /\/node_modules\/hpagent\/|\/tunnelling-agent\.js$/;
+const CATALOGUE = /\/dist\/core\/catalogue\/catalogue\.js$/;
 const SCHEMAS = /\/node_modules\/zod\//;
 
 describe('what is loaded', () => {
@@ -27,6 +28,15 @@ describe('what is loaded', () => {
     const { loaded } = await loadedBy(args, AWS);
     expect(loaded.some((url) => url.endsWith('/dist/frame/main.js'))).toBe(true);
     expect(loaded.filter((url) => SDK.test(url) || PROMPTS.test(url) || SCHEMAS.test(url))).toEqual([]);
+  });
+
+  it.concurrent.each<[string, string[]]>([
+    ['by --version', ['--version']],
+    ['by an unknown command', ['brigde']],
+  ])('%s: the words of failures, and not the catalogue that explains them', async (_, args) => {
+    const { loaded } = await loadedBy(args, AWS);
+    expect(loaded.some((url) => url.endsWith('/dist/core/catalogue/failed.js'))).toBe(true);
+    expect(loaded.filter((url) => CATALOGUE.test(url))).toEqual([]);
   });
 
   it.concurrent('by a command that reaches AWS: the SDK, and still no prompts and no schema', async () => {

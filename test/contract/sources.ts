@@ -59,3 +59,10 @@ export function importsIn(code: string, path: string): Import[] {
 }
 
 export const roomOf = (target: string) => (target.includes('/') ? (target.split('/')[0] as string) : '');
+
+/** The text between quotation marks of any kind; what stands in a comment is nobody's advice. */
+export function textsIn(code: string): string[] {
+  return [...withoutComments(code).matchAll(/'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`/g)].map(
+    ([, one, two, three]) => one ?? two ?? three ?? '',
+  );
+}

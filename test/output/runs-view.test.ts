@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type RunSummary, WOULD_BE_REMOVED } from '../../src/core/runs/result.js';
+import { WOULD_BE_REMOVED } from '../../src/core/catalogue/remarks.js';
+import type { RunSummary } from '../../src/core/runs/result.js';
 import { PLAIN } from '../../src/output/palette.js';
 import { CLEANUP_PREVIEW, CLEANUP_VIEW, RUN_SHOW_VIEW, RUNS_LIST_VIEW } from '../../src/output/views/runs.js';
 import type { View } from '../../src/output/views/view.js';

@@ -1,13 +1,13 @@
 /** Whatever reads somebody else's text takes time in proportion to its length, measured against plain passes over it. */
 import { describe, expect, it } from 'vitest';
 import { presentable, secretsIn } from '../../src/aws/mask.js';
-import { argumentTemplates } from '../../src/core/arguments.js';
 import { CATALOGUE } from '../../src/core/catalogue/catalogue.js';
 import { readTimeline } from '../../src/core/evidence/timeline.js';
 import { explain } from '../../src/core/explain/explain.js';
 import { Failure } from '../../src/core/failure.js';
 import { readAnswer } from '../../src/core/handler-check/answer.js';
 import { maskNamed } from '../../src/core/named-secrets.js';
+import { argumentTemplates } from '../../src/core/run/arguments.js';
 import { Secret } from '../../src/core/secret.js';
 import { validate } from '../../src/core/validate/validate.js';
 import { veil } from '../../src/core/veil.js';

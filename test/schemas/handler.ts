@@ -1,11 +1,11 @@
 /** The JSON of the `handler` commands, as schemas. Not loaded on a normal run. */
 import { z } from 'zod';
-import { ARGUMENT_PRESETS, type ArgumentPreset } from '../../src/core/arguments.js';
 import {
   HANDLER_CHECKS,
   type HandlerCheckResult,
   type HandlerPrintResult,
 } from '../../src/core/handler-check/result.js';
+import { ARGUMENT_PRESETS, type ArgumentPreset } from '../../src/core/run/arguments.js';
 
 export const handlerPrintResult = z.strictObject({
   language: z.enum(['node', 'python', 'policy']),

@@ -1,10 +1,10 @@
-import { renderArguments } from '../arguments.js';
 import { asFailure } from '../failure.js';
 import type { Attempt } from '../journal/record.js';
 import { anyOf } from '../outcome/deadline.js';
 import { findCall, type WholeCall } from '../proof/find-call.js';
 import { beginLook, LOOK_MS, PATIENT_LOOK_MS, type Seen } from '../proof/look-before.js';
 import { isSmaKnown } from '../proof/named-call.js';
+import { renderArguments } from '../run/arguments.js';
 import type { Ending } from '../run/ending.js';
 import { knownValues } from '../run/known-values.js';
 import { namesWholeCall } from '../run/plan.js';

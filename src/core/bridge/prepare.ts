@@ -1,3 +1,4 @@
+import { failed } from '../catalogue/failed.js';
 import { isGuid, sameId } from '../facts/ids.js';
 import { asFailure } from '../failure.js';
 import { existingMeeting } from '../journal/record.js';
@@ -6,7 +7,6 @@ import type { Attendee, AttendeeRefusal, Meeting, NewAttendee } from '../ports/m
 import { attendeesOf, named, takenUserId } from '../run/attendees.js';
 import type { Prepared } from '../run/prepared.js';
 import { refusedAttendee } from '../run/refused-attendee.js';
-import { unreadableAnswer } from '../run/unreadable-answer.js';
 import { clientRequestToken } from './claim-run.js';
 import { attemptOf, intendMade, noteMade, type Run } from './run.js';
 
@@ -27,7 +27,7 @@ export async function prepareMeeting(run: Run, progress: Progress): Promise<Prep
   const phone = answer.attendees.find(({ externalUserId }) => externalUserId === request.externalUserId);
   if (answer.refused.length > 0) throw refusedAttendee(answer.refused);
   if (phone === undefined || phone.joinToken === null || !isGuid(phone.attendeeId)) {
-    throw unreadableAnswer("AWS's answer has no attendee with a join token for the phone.");
+    throw failed('UNREADABLE_ANSWER.no-attendee', {}, { delivery: 'unknown' });
   }
   const clockSkewMs = date === null ? 0 : date - ports.clock.now();
   const others = answer.attendees.filter((attendee) => attendee !== phone);
@@ -55,7 +55,7 @@ async function createMeeting(run: Run, attendees: NewAttendee[], progress: Progr
     progress.sent(requestId);
     if (attempts > 1) run.givenUpAt = ports.clock.now();
     const { meetingId } = value.meeting;
-    if (!isGuid(meetingId)) throw unreadableAnswer("AWS's answer has no meeting id.");
+    if (!isGuid(meetingId)) throw failed('UNREADABLE_ANSWER.no-meeting', {}, { delivery: 'unknown' });
     const strays = attemptOf(run).made.strays.filter((stray) => !sameId(stray, meetingId));
     noteMade(run, { meeting: { state: 'made', meetingId }, strays, attendees: named(value.attendees) });
     return { meeting: value.meeting, answer: value, date };

@@ -1,4 +1,3 @@
-import { maskArguments } from '../arguments.js';
 import { asFailure } from '../failure.js';
 import type { Outcome, RunEvent } from '../outcome/outcome.js';
 import type { Progress } from '../outcome/progress.js';
@@ -6,6 +5,7 @@ import { attempt } from '../outcome/use-case.js';
 import type { WholeCall } from '../proof/find-call.js';
 import type { LookPorts } from '../proof/ports.js';
 import { readCall } from '../proof/read-call.js';
+import { maskArguments } from '../run/arguments.js';
 import { checkRequest } from '../run/check.js';
 import { knownValues } from '../run/known-values.js';
 import { planRun, planWarnings } from '../run/plan.js';

@@ -6,7 +6,7 @@ import type { WholeCall } from '../proof/find-call.js';
 import type { Seen } from '../proof/look-before.js';
 import { journaledMarks, marksOf } from '../proof/marks.js';
 import type { Prepared } from '../run/prepared.js';
-import { timeIsUp } from '../run/time-is-up.js';
+import { timeIsUp } from '../run/thrown.js';
 import type { RunMarks } from '../verdict/ours.js';
 import { intend, type Run } from './run.js';
 import { sendUpdate } from './update.js';

@@ -1,3 +1,4 @@
+import { cleanupCommand, confirmed } from '../catalogue/command-line.js';
 import { type Attempt, existingMeeting, leavesSomething } from '../journal/record.js';
 import { madeAnything, nothingMade } from '../run/made.js';
 import { UNDO } from '../run/plan.js';
@@ -5,7 +6,7 @@ import { whyKept } from '../undo/judge-unsent.js';
 import { isKnownUnsent } from '../undo/records-settled.js';
 import { type Left, NOTHING_LEFT } from '../undo/result-of.js';
 import { mayHoldCaller, sentThere } from '../undo/sent-there.js';
-import { cleanupCommand, inWords, standing, unlearnedMeeting } from '../undo/standing.js';
+import { inWords, standing, unlearnedMeeting } from '../undo/standing.js';
 import { placeOf, type Taken, undoInTime } from '../undo/undo.js';
 import { attemptIn, attemptOf, noteMade, type Run } from './run.js';
 
@@ -53,7 +54,7 @@ export async function undoEarlier(run: Run, left: readonly Attempt[]): Promise<v
 export function nameEarlier({ request: { runId }, logbook, progress }: Run): void {
   const earlier = logbook?.record?.attempts.slice(0, -1) ?? [];
   for (const attempt of earlier.filter((one) => !one.asked.keepMeeting && leavesSomething(one))) {
-    const command = `${cleanupCommand(runId)} --yes`;
+    const command = confirmed(cleanupCommand(runId));
     progress.warn(
       `An earlier attempt of this run left ${inWords(standing(runId, attempt))} in place. Remove it: ${command}`,
     );

@@ -1,8 +1,9 @@
 import { CATALOGUE } from '../catalogue/catalogue.js';
+import { failed } from '../catalogue/failed.js';
 import { OPERATION_NAMES } from '../catalogue/operations.js';
 import { nearestEntries } from '../catalogue/recognise/nearest.js';
 import { recogniseText } from '../catalogue/recognise/text.js';
-import { Failure } from '../failure.js';
+import { UNKNOWN_OPERATION } from '../catalogue/remarks.js';
 import type { Progress } from '../outcome/progress.js';
 import { LeftBehind } from '../outcome/use-case.js';
 import { explanationOf } from './explanation.js';
@@ -28,7 +29,7 @@ const AT_MOST = 8;
 export function explain(request: ExplainRequest, progress: Progress): ExplainResult {
   const { text, operation } = request;
   if (operation !== null && !OPERATION_NAMES.includes(operation)) {
-    progress.warn('--operation is none that the catalogue knows: told in general.');
+    progress.warn(UNKNOWN_OPERATION);
   }
   const { all, call, events, missed } = isDocument(text) ? readWhole(request) : readShort(text, operation);
   if (missed !== undefined) throw callMissed(missed);
@@ -38,7 +39,7 @@ export function explain(request: ExplainRequest, progress: Progress): ExplainRes
   // In what the text shows of the call nothing went wrong: that is known, and nothing is near it.
   if (call !== null) return { known: true, explanations: [], call, nearest: [] };
   const nearest = nearestEntries(text).map(({ id, title }) => ({ id, title }));
-  throw new LeftBehind<ExplainResult>(notKnown(), { known: false, explanations: [], call, nearest });
+  throw new LeftBehind<ExplainResult>(failed('NOT_KNOWN.text'), { known: false, explanations: [], call, nearest });
 }
 
 function readWhole({ text, operation, transactionId = null, mustHoldCall = false }: ExplainRequest): Reading {
@@ -48,10 +49,12 @@ function readWhole({ text, operation, transactionId = null, mustHoldCall = false
 }
 
 function callMissed(calls: string[]): LeftBehind<ExplainResult> {
-  const failure = new Failure('NOT_KNOWN', 'The text holds no event of the call that --transaction-id names.', {
-    tryThis: calls.map((id) => `chime-join explain --file FILE --transaction-id ${id}`),
+  return new LeftBehind(failed('NOT_KNOWN.call', { calls }), {
+    known: false,
+    explanations: [],
+    call: null,
+    nearest: [],
   });
-  return new LeftBehind(failure, { known: false, explanations: [], call: null, nearest: [] });
 }
 
 /** Every entry, in the order of the catalogue. */
@@ -67,10 +70,4 @@ function isDocument(text: string): boolean {
 
 function readShort(text: string, operation: string | null): Reading {
   return { all: recogniseText(text, operation), call: null, events: [] };
-}
-
-function notKnown(): Failure {
-  return new Failure('NOT_KNOWN', 'This is not known: no entry of the catalogue is recognised in it.', {
-    tryThis: ['every entry: chime-join explain --list', 'give the whole line, or the event as it was logged'],
-  });
 }

@@ -1,6 +1,6 @@
-import { argumentTemplates } from '../arguments.js';
+import { bridgeCommand } from '../catalogue/command-line.js';
+import { argumentTemplates } from '../run/arguments.js';
 import { hangsUp } from './answer.js';
-import { bridgeCommand } from './command.js';
 import { mayJoin } from './course.js';
 import { judgeHandler } from './judge.js';
 import { isNotSimulated } from './lacking.js';

@@ -1,6 +1,6 @@
-import { ARGUMENT_PRESETS, type TemplateValues } from '../arguments.js';
 import type { ActionData, EventType, InvocationEvent, Participant } from '../facts/event.js';
 import { MEETING_NUMBER } from '../facts/limits.js';
+import { ARGUMENT_PRESETS, type TemplateValues } from '../run/arguments.js';
 import type { Direction } from './ports.js';
 
 /** The ids of the call that the events tell of; they belong to nobody. */

@@ -1,4 +1,4 @@
-import { argumentTemplates, renderArguments } from '../arguments.js';
+import { argumentTemplates, renderArguments } from '../run/arguments.js';
 import { gradeJoin } from './answer.js';
 import { candidatesFor } from './candidates.js';
 import { combinations } from './combinations.js';

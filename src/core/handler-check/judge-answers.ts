@@ -1,3 +1,4 @@
+import { REHEARSE_CALL } from '../catalogue/remarks.js';
 import { HANDLER_RETRY_AFTER_MS, MAX_ACTIONS } from '../facts/limits.js';
 import { isMadeUp } from './echo.js';
 import type { Moment } from './events.js';
@@ -32,10 +33,7 @@ const inTime: Judge = ({ walk, search }) => {
   const told = `it throws on ${reasonsOf(thrown.map(([, seen]) => seen))}`;
   const lacking = thrown.map(([, { lacked }]) => lacked).find(isLacking);
   if (lacking !== undefined) return unknown(`${lackedWords(lacking)}: ${told}.`, remedyFor(lacking));
-  return unknown(
-    `What these events hold only a real call tells: ${told}.`,
-    'Rehearse a whole call with chime-join emulator start, or try it on a test call in AWS.',
-  );
+  return unknown(`What these events hold only a real call tells: ${told}.`, REHEARSE_CALL);
 };
 
 const OUTBOUND: readonly Moment[] = ['dialed', 'ringing', 'answered'];

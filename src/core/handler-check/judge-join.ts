@@ -1,12 +1,11 @@
+import { bridgeCommand } from '../catalogue/command-line.js';
+import { FILL_ARGUMENTS, PRINT, SAY_WHICH } from '../catalogue/remarks.js';
 import { JOIN_GRADES, type JoinGrade } from './answer.js';
-import { bridgeCommand } from './command.js';
 import { neverJoins } from './course.js';
 import { isNotSimulated } from './lacking.js';
 import type { Judge, Observed } from './observed.js';
 import type { JoinTrial } from './ports.js';
 import { finding, listed, ok, unknown } from './sayings.js';
-
-const PRINT = 'chime-join handler print --language node|python prints what it lacks';
 
 /** The best answer got at least as far as this. */
 function reached({ search: { found } }: Observed, grade: JoinGrade): boolean {
@@ -48,9 +47,6 @@ function doesWith(actions: string[], emptied: boolean): string {
   return emptied ? 'each is answered with an empty list of actions' : 'updates are ignored';
 }
 
-const SAY_WHICH =
-  'Read in its source which arguments it wants, and try them: chime-join bridge --arguments none --argument NAME=VALUE';
-
 const argumentsFound: Judge = ({ handler: { source }, search, bridged }) => {
   const { found, tries, hung, threwFirst, unusable } = search;
   if (found !== null) return ok(`These arguments make it return JoinChimeMeeting: ${bridgeCommand(found)}`);
@@ -73,7 +69,7 @@ const joinToken: Judge = (observed) => {
   if (!observed.search.ownToken || observed.search.found.parameters['JoinToken'] === undefined) {
     return unknown(
       'It returns JoinChimeMeeting, but which argument its JoinToken comes from could not be found out.',
-      'Fill the arguments it reads with --argument NAME={{JoinToken}} and --argument NAME={{MeetingId}}, by the names above.',
+      FILL_ARGUMENTS,
     );
   }
   return finding(

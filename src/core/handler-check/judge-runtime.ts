@@ -1,3 +1,4 @@
+import { MAKE_ASYNC, reachedOut } from '../catalogue/remarks.js';
 import { lackedWords, remedyFor } from './lacking.js';
 import type { Judge, Observed } from './observed.js';
 import { CREDENTIALS, placesIn } from './outside.js';
@@ -26,7 +27,7 @@ const runtime: Judge = ({ handler, walk, search }) => {
   if (seen.includes('return') && handler.runtime === null) {
     return warning(
       'It returns its answer without a promise: nodejs22.x and earlier drop that, and the SMA gets a blank response.',
-      'Make the handler async. --runtime nodejs22.x and --runtime nodejs24.x show the difference.',
+      MAKE_ASYNC,
     );
   }
   return ok(
@@ -40,8 +41,7 @@ const network: Judge = (observed) => {
   if (reached.length === 0) return ok('It reaches for nothing outside of itself.');
   const { allowNetwork } = observed.handler;
   const places = reached.filter((place) => place !== CREDENTIALS);
-  if (allowNetwork && places.length > 0)
-    return ok(`It reached out to ${listed(places.slice(0, 10))} (--allow-network).`);
+  if (allowNetwork && places.length > 0) return ok(reachedOut(listed(places.slice(0, 10))));
   const lacked = { reached, variables: [] };
   return unknown(`${lackedWords(lacked)}: what depends on it was not seen.`, remedyFor(lacked));
 };

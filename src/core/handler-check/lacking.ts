@@ -1,3 +1,4 @@
+import { ALLOW_NETWORK, CHECK_DEPLOYED, giveVariable } from '../catalogue/remarks.js';
 import { CREDENTIALS } from './outside.js';
 import type { JoinTrial, Outside } from './ports.js';
 import type { HandlerCheck } from './result.js';
@@ -23,11 +24,8 @@ export function lackedWords({ reached, variables }: Outside): string {
 
 export function remedyFor({ reached, variables }: Outside): string {
   const [variable] = variables;
-  if (variable !== undefined && reached.length === 0) return `Give it: --env ${variable}=VALUE`;
-  if (reached.every((place) => place === CREDENTIALS)) {
-    return 'Check the function where it has its role, with --handler-url, or a copy that leaves AWS out.';
-  }
-  return 'Let it reach what may be reached with --allow-network, or check the running function with --handler-url.';
+  if (variable !== undefined && reached.length === 0) return giveVariable(variable);
+  return reached.every((place) => place === CREDENTIALS) ? CHECK_DEPLOYED : ALLOW_NETWORK;
 }
 
 /** The call ran an action of AWS that the embedded AWS does not simulate: what became of it is then not known. */

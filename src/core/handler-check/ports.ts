@@ -1,4 +1,4 @@
-import type { ArgumentTemplate } from '../arguments.js';
+import type { ArgumentTemplate } from '../run/arguments.js';
 
 /**
  * Which of an update's Arguments a handler read, what it compared each with where that can be seen, whether it listed them, and

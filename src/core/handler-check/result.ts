@@ -1,4 +1,4 @@
-import type { ArgumentPreset } from '../arguments.js';
+import type { ArgumentPreset } from '../run/arguments.js';
 
 /** What `handler print` writes. */
 export interface HandlerPrintResult {

@@ -1,4 +1,4 @@
-import { type ArgumentPreset, argumentTemplates, renderArguments } from '../arguments.js';
+import { type ArgumentPreset, argumentTemplates, renderArguments } from '../run/arguments.js';
 import { type Answer, gradeJoin, JOIN_GRADES, type JoinGrade } from './answer.js';
 import type { CheckedCall, Seen } from './checked-call.js';
 import { CHECKED_VALUES, PRESETS_TO_TRY, updateRequest } from './events.js';

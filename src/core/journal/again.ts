@@ -1,5 +1,6 @@
+import { callFlags } from '../catalogue/command-line.js';
+import { failed } from '../catalogue/failed.js';
 import { sameId } from '../facts/ids.js';
-import { Failure } from '../failure.js';
 import type { CallName } from '../run/request.js';
 import type { Asked } from './entry.js';
 import { type Attempt, isUndone, lastAttempt, leavesSomething, mayBeDelivered, type RunRecord } from './record.js';
@@ -48,18 +49,9 @@ export function requireSame(record: RunRecord, asked: Asked): void {
   const different = DIFFERENCES.filter(([, isSame]) => !isSame(attempt.asked, asked)).map(([name]) => name);
   const call = compareCall(record, asked.call);
   const all = call === 'another' ? ['another call', ...different] : different;
-  if (all.length > 0) throw taken(record, `is that of a run with ${all.join(' and ')}.`, []);
-  if (call === 'unknown') {
-    const named = `chime-join bridge --run-id ${record.runId} ${flagsOf(idsOf(attempt))}`;
-    throw taken(record, 'is that of a run whose call has other ids: it may be the same call.', [named]);
-  }
-}
-
-function taken(record: RunRecord, what: string, first: string[]): Failure {
-  return new Failure('RUN_ID_TAKEN', `--run-id ${record.runId} ${what}`, {
-    cause: `it was begun at ${new Date(lastAttempt(record).begunAt).toISOString()}`,
-    tryThis: [...first, `chime-join runs show ${record.runId}`, 'Give the new run an id of its own, or none'],
-  });
+  const known = { runId: record.runId, begunAt: new Date(attempt.begunAt).toISOString() };
+  if (all.length > 0) throw failed('RUN_ID_TAKEN.different', { ...known, differences: all.join(' and ') });
+  if (call === 'unknown') throw failed('RUN_ID_TAKEN.perhaps', { ...known, call: callFlags(idsOf(attempt)) });
 }
 
 /** Whether it is the call of the run, by any id that both know; `unknown` where there is none. */
@@ -88,11 +80,6 @@ function idsOf({ call, update, ended }: Attempt): CallName {
     transactionId: first('transactionId'),
     sipMediaApplicationId: first('sipMediaApplicationId'),
   };
-}
-
-function flagsOf({ callId, transactionId, sipMediaApplicationId }: CallName): string {
-  if (callId !== null) return `--call-id ${callId}`;
-  return `--transaction-id ${transactionId} --sma-id ${sipMediaApplicationId}`;
 }
 
 const DIFFERENCES: readonly [string, (was: Asked, asked: Asked) => boolean][] = [

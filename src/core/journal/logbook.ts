@@ -1,5 +1,6 @@
+import { failed } from '../catalogue/failed.js';
 import { showDuration } from '../duration.js';
-import { asFailure, Failure } from '../failure.js';
+import { asFailure, type Failure } from '../failure.js';
 import type { Clock } from '../ports/clock.js';
 import { clip } from '../veil.js';
 import { type Entry, type EntryBody, type EntryOf, LONGEST_NOTE, type Purpose } from './entry.js';
@@ -177,10 +178,8 @@ export function holderIn(
 }
 
 function underWay(runId: string, holder: EntryOf<'claimed'> | null): Failure {
-  const who = holder === null ? 'another command' : `chime-join ${holder.purpose}, pid ${holder.by.pid},`;
-  return new Failure('RUN_UNDER_WAY', `The run ${runId} is under way: ${who} holds it.`, {
-    cause: holder === null ? null : `since ${holder.time}, for ${showDuration(holder.lastsMs)} at most`,
-    delivery: 'unknown',
-    tryThis: [`chime-join runs show ${runId}`],
-  });
+  if (holder === null) return failed('RUN_UNDER_WAY.unknown', { runId }, { delivery: 'unknown' });
+  const { purpose, by, time: since, lastsMs } = holder;
+  const facts = { runId, purpose, pid: by.pid, since, lasts: showDuration(lastsMs) };
+  return failed('RUN_UNDER_WAY.holder', facts, { delivery: 'unknown' });
 }

@@ -1,4 +1,4 @@
-import { Failure } from '../failure.js';
+import { failed } from '../catalogue/failed.js';
 import type { JournalText } from './port.js';
 
 /**
@@ -10,14 +10,10 @@ export function requireUnderstood(runId: string, { entries, foreign }: JournalTe
     entry.type === 'claimed' && isNewer(entry.version, version) ? [entry.version] : [],
   );
   if (foreign === 0 && newer.length === 0) return;
-  const message =
-    newer.length > 0
-      ? `The run ${runId} was written by a newer version of chime-join.`
-      : `The journal of the run ${runId} has lines that this version does not know.`;
-  throw new Failure('JOURNAL_UNUSABLE', message, {
-    cause: newer.length > 0 ? `version ${newer.at(-1)}; this is ${version}` : `${foreign} of them`,
-    tryThis: ['use the version of chime-join that wrote it', 'or give the new run an id of its own, and look first'],
-  });
+  const written = newer.at(-1);
+  throw written === undefined
+    ? failed('JOURNAL_UNUSABLE.unknown-lines', { runId, count: foreign })
+    : failed('JOURNAL_UNUSABLE.newer', { runId, written, own: version });
 }
 
 /** Of two versions such as `0.2.0`, by their first two numbers; what has no such form is not newer. */

@@ -1,6 +1,7 @@
+import { failed } from '../catalogue/failed.js';
+import { NO_MEETING_ID, TOKEN_MASKED } from '../catalogue/remarks.js';
 import { handlerResponse, joinChimeMeeting } from '../facts/action.js';
 import { sameId } from '../facts/ids.js';
-import { Failure } from '../failure.js';
 import type { Progress } from '../outcome/progress.js';
 import { requireGuid } from '../run/check.js';
 import type { Secret } from '../secret.js';
@@ -21,13 +22,13 @@ export interface ActionRequest {
 /** The action that joins a call to a meeting. Throws what AWS would refuse; warns of what it may ignore. */
 export function makeAction(request: ActionRequest, progress: Pick<Progress, 'warn'>): ActionResult {
   const { joinToken, meetingId, callId, participantTag, print } = request;
-  requireGuid('--meeting-id', meetingId);
-  requireGuid('--call-id', callId);
+  requireGuid('meetingId', meetingId);
+  requireGuid('callId', callId);
   if (sameId(callId, meetingId)) {
-    throw new Failure('IDS_CONTRADICT', '--call-id and --meeting-id are the same id. They name different things.');
+    throw failed('IDS_CONTRADICT.one-id', { field: 'callId', otherField: 'meetingId' });
   }
   const problem = joinTokenProblem(joinToken.reveal());
-  if (problem !== null) throw new Failure('ARGUMENT_INVALID', `The join token cannot be used: ${problem}.`);
+  if (problem !== null) throw failed('ARGUMENT_INVALID.join-token', { problem });
   const action = joinChimeMeeting({
     JoinToken: print ? joinToken.reveal() : joinToken.toString(),
     ...(callId === null ? {} : { CallId: callId }),
@@ -40,20 +41,15 @@ export function makeAction(request: ActionRequest, progress: Pick<Progress, 'war
 
 function warningsOf({ meetingId, callId, participantTag, print }: ActionRequest): string[] {
   const warnings = [];
-  if (meetingId === null) {
-    warnings.push("There is no MeetingId: without it no meeting of today's API can be joined (--meeting-id).");
-  }
+  if (meetingId === null) warnings.push(NO_MEETING_ID);
   if (callId !== null && participantTag !== null) {
     warnings.push('There is a CallId and a ParticipantTag: AWS ignores the tag.');
   }
-  if (!print) warnings.push('The join token is masked: --print writes it.');
+  if (!print) warnings.push(TOKEN_MASKED);
   return warnings;
 }
 
 function requireLegA(tag: string): 'LEG-A' {
   if (tag === 'LEG-A') return tag;
-  throw new Failure('LEG_NOT_JOINABLE', `--participant-tag ${JSON.stringify(tag.slice(0, 40))} is not LEG-A.`, {
-    cause: 'JoinChimeMeeting takes no other leg',
-    tryThis: ['--participant-tag LEG-A', "Leave it out: AWS takes the leg that the handler's event is about"],
-  });
+  throw failed('LEG_NOT_JOINABLE.tag', { given: JSON.stringify(tag.slice(0, 40)) });
 }

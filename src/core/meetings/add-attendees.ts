@@ -1,6 +1,9 @@
+import { listAttendeesCommand } from '../catalogue/command-line.js';
+import { failed, reworded } from '../catalogue/failed.js';
+import { TOKENS_NOT_KEPT } from '../catalogue/remarks.js';
 import { EXIT_CODES } from '../exit-codes.js';
 import { MAX_ATTENDEES_PER_BATCH } from '../facts/limits.js';
-import { asFailure, Failure } from '../failure.js';
+import { asFailure, type Failure } from '../failure.js';
 import type { Progress } from '../outcome/progress.js';
 import { LeftBehind } from '../outcome/use-case.js';
 import type { Attendee } from '../ports/meetings.js';
@@ -10,7 +13,7 @@ import { removeCommand } from '../undo/undo.js';
 import type { AttendeesResult } from './attendees-result.js';
 import { requireDifferent } from './different.js';
 import { checkMeeting, type MeetingRequest } from './meeting.js';
-import { type MakingPorts, TOKENS_NOT_KEPT } from './ports.js';
+import type { MakingPorts } from './ports.js';
 import { shownAttendees } from './shown.js';
 import { unlessUnconfirmed } from './unconfirmed.js';
 
@@ -30,15 +33,16 @@ export async function addAttendees(
   signal: AbortSignal,
 ): Promise<AttendeesResult> {
   checkNewAttendees(request);
-  const { meetingId, meetingsRegion, externalUserIds } = request;
+  const { meetingId, externalUserIds } = request;
   // Read beforehand: nobody is added whose token could not be handed over.
   const meeting = ports.attendeesFile === null ? null : await ports.meetings.find(meetingId, signal);
   if (meeting !== null) progress.sent(meeting.requestId);
   const asked = externalUserIds.map((externalUserId) => ({ externalUserId }));
   const { value, requestId } = await ports.attendees.add(meetingId, asked, signal).catch((error: unknown) => {
-    throw unlessUnconfirmed(error, `Whether the attendees were added is not known: ${externalUserIds.join(', ')}.`, [
-      `chime-join attendee list --meeting-id ${meetingId} --meetings-region ${meetingsRegion}`,
-    ]);
+    throw unlessUnconfirmed(error, (failure, why) => {
+      const facts = { who: externalUserIds.join(', '), why, command: listAttendeesCommand(request) };
+      return reworded(failure, 'UNCONFIRMED.attendees-added', facts);
+    });
   });
   progress.sent(requestId);
   const { attendees, refused } = value;
@@ -46,36 +50,32 @@ export async function addAttendees(
     if (meeting !== null && attendees.length > 0) await ports.attendeesFile?.write(meeting.value, attendees);
   } catch (error) {
     await ports.attendeesFile?.discard();
-    throw leftBehind(asFailure(error), 'They were added, and their join tokens are lost', attendees, request);
+    throw leftBehind(asFailure(error), '*.tokens-lost', attendees, request);
   }
   if (attendees.length > 0 && meeting === null) progress.warn(TOKENS_NOT_KEPT);
   if (refused.length === 0) return { attendees: shownAttendees(attendees) };
   const refusal = refusedAttendee(refused);
-  throw attendees.length === 0 ? refusal : leftBehind(refusal, 'The others were added', attendees, request);
+  throw attendees.length === 0 ? refusal : leftBehind(refusal, '*.others-added', attendees, request);
 }
 
 function checkNewAttendees(request: AddAttendeesRequest): void {
   checkMeeting(request);
   const { externalUserIds } = request;
-  for (const id of externalUserIds) requireExternalId('--external-user-id', id);
-  requireDifferent('--external-user-id', externalUserIds);
+  for (const id of externalUserIds) requireExternalId('externalUserId', id);
+  requireDifferent('externalUserId', externalUserIds);
   if (externalUserIds.length <= MAX_ATTENDEES_PER_BATCH) return;
-  throw new Failure('USAGE', `One request adds at most ${MAX_ATTENDEES_PER_BATCH} attendees.`, {
-    tryThis: ['Add them in several runs'],
-  });
+  throw failed('USAGE.attendees-of-request', { limit: MAX_ATTENDEES_PER_BATCH });
 }
 
 function leftBehind(
   failure: Failure,
-  state: string,
+  situation: '*.tokens-lost' | '*.others-added',
   attendees: Attendee[],
   { meetingId, meetingsRegion }: AddAttendeesRequest,
 ): LeftBehind<AttendeesResult> {
   const place = { runId: null, meetingId, meetingsRegion };
   const commands = attendees.flatMap(({ attendeeId }) => removeCommand(place, meetingId, attendeeId) ?? []);
-  const told = failure.retold(failure.code, `${failure.message} ${state}; these commands remove them.`, {
-    tryThis: commands,
-    exitCode: EXIT_CODES.leftBehind.code,
-  });
+  const exitCode = EXIT_CODES.leftBehind.code;
+  const told = reworded(failure, situation, { said: failure.message, commands }, { exitCode });
   return new LeftBehind(told, { attendees: shownAttendees(attendees) });
 }

@@ -45,7 +45,7 @@ export interface KnownRuns {
 /** Throws before anything is sent. */
 export function checkTarget(target: Target): void {
   checkMeeting(target);
-  requireGuid('--attendee-id', target.attendeeId);
+  requireGuid('attendeeId', target.attendeeId);
 }
 
 /** Reads alone. Never throws: what cannot be read is not known. */

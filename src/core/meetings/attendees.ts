@@ -1,3 +1,5 @@
+import { listAttendeesCommand } from '../catalogue/command-line.js';
+import { reworded } from '../catalogue/failed.js';
 import type { Progress } from '../outcome/progress.js';
 import type { Attendees } from '../ports/meetings.js';
 import { requireGuid } from '../run/check.js';
@@ -30,12 +32,12 @@ export async function removeAttendee(
   signal: AbortSignal,
 ): Promise<AttendeesResult> {
   checkMeeting(request);
-  const { meetingId, attendeeId, meetingsRegion } = request;
-  requireGuid('--attendee-id', attendeeId);
+  const { meetingId, attendeeId } = request;
+  requireGuid('attendeeId', attendeeId);
   const { requestId } = await attendees.remove(meetingId, attendeeId, signal).catch((error: unknown) => {
-    throw unlessUnconfirmed(error, 'Whether the attendee was removed is not known.', [
-      `chime-join attendee list --meeting-id ${meetingId} --meetings-region ${meetingsRegion}`,
-    ]);
+    throw unlessUnconfirmed(error, (failure, why) =>
+      reworded(failure, 'UNCONFIRMED.attendee-removed', { why, command: listAttendeesCommand(request) }),
+    );
   });
   progress.sent(requestId);
   return { attendees: [{ attendeeId, externalUserId: null }] };

@@ -1,6 +1,9 @@
+import { createMeetingCommand } from '../catalogue/command-line.js';
+import { failed, reworded } from '../catalogue/failed.js';
+import { TOKENS_NOT_KEPT } from '../catalogue/remarks.js';
 import { EXIT_CODES } from '../exit-codes.js';
 import { MAX_ATTENDEES_WITH_MEETING } from '../facts/limits.js';
-import { asFailure, Failure } from '../failure.js';
+import { asFailure, type Failure } from '../failure.js';
 import type { Progress } from '../outcome/progress.js';
 import { LeftBehind } from '../outcome/use-case.js';
 import type { Attendee, Meeting } from '../ports/meetings.js';
@@ -10,7 +13,7 @@ import { refusedAttendee } from '../run/refused-attendee.js';
 import { removeCommand, undoInTime } from '../undo/undo.js';
 import { requireDifferent } from './different.js';
 import type { MeetingResult } from './meeting-result.js';
-import { type MakingPorts, TOKENS_NOT_KEPT } from './ports.js';
+import type { MakingPorts } from './ports.js';
 import { shownAttendees, shownMeeting } from './shown.js';
 import { unlessUnconfirmed } from './unconfirmed.js';
 
@@ -45,10 +48,8 @@ export async function createMeeting(
   const attendees = addAttendees.map((externalUserId) => ({ externalUserId }));
   const meeting = { clientRequestToken, externalMeetingId, mediaRegion, attendees };
   const { value, requestId } = await ports.meetings.create(meeting, signal).catch((error: unknown) => {
-    throw unlessUnconfirmed(
-      error,
-      'Whether the meeting was made is not known. The same command finds it if it was; one that nobody joins ends after five minutes.',
-      [sameCommand(request)],
+    throw unlessUnconfirmed(error, (failure, why) =>
+      reworded(failure, 'UNCONFIRMED.meeting-created', { why, command: createMeetingCommand(request) }),
     );
   });
   progress.sent(requestId);
@@ -65,13 +66,11 @@ export async function createMeeting(
 function checkNewMeeting(request: CreateMeetingRequest): string[] {
   const { meetingsRegion, externalMeetingId, mediaRegion, addAttendees } = request;
   requireMeetingsRegion(meetingsRegion);
-  requireExternalId('--external-meeting-id', externalMeetingId);
-  for (const id of addAttendees) requireExternalId('--add-attendee', id);
-  requireDifferent('--add-attendee', addAttendees);
+  requireExternalId('externalMeetingId', externalMeetingId);
+  for (const id of addAttendees) requireExternalId('addAttendees', id);
+  requireDifferent('addAttendees', addAttendees);
   if (addAttendees.length > MAX_ATTENDEES_WITH_MEETING) {
-    throw new Failure('USAGE', `A meeting is made with at most ${MAX_ATTENDEES_WITH_MEETING} attendees.`, {
-      tryThis: ['chime-join attendee add adds more'],
-    });
+    throw failed('USAGE.attendees-of-meeting', { limit: MAX_ATTENDEES_WITH_MEETING });
   }
   return checkMediaRegion(meetingsRegion, mediaRegion);
 }
@@ -92,34 +91,18 @@ async function takeBack(
   if (leftovers.length === 0) {
     // Something was sent, so it is no usage error, whatever began it.
     const exitCode = failure.exitCode === EXIT_CODES.usage.code ? EXIT_CODES.failed.code : failure.exitCode;
-    return failure.retold(failure.code, `${failure.message} The new meeting was ended again.`, { exitCode });
+    return reworded(failure, '*.meeting-ended-again', { said: failure.message }, { exitCode });
   }
-  const why = request.isOwnId
-    ? 'The meeting could not be ended and is left behind'
-    : 'The meeting is left as it is: an earlier run with this --external-meeting-id may have made it, and people may be in it';
-  const left = failure.retold(failure.code, `${failure.message} ${why}.`, {
-    tryThis: leftovers.flatMap(({ command }) => command ?? []),
-    exitCode: EXIT_CODES.leftBehind.code,
-  });
+  const left = reworded(
+    failure,
+    request.isOwnId ? '*.meeting-left' : '*.meeting-perhaps-older',
+    { said: failure.message, commands: leftovers.flatMap(({ command }) => command ?? []) },
+    { exitCode: EXIT_CODES.leftBehind.code },
+  );
   return new LeftBehind(left, shown(created, request));
 }
 
 function shown({ meeting, attendees }: Created, { addAttendees }: CreateMeetingRequest): MeetingResult {
   const result = { meeting: shownMeeting(meeting) };
   return addAttendees.length === 0 ? result : { ...result, attendees: shownAttendees(attendees) };
-}
-
-function sameCommand({ meetingsRegion, externalMeetingId, mediaRegion, addAttendees }: CreateMeetingRequest): string {
-  const flags = [
-    ['--external-meeting-id', externalMeetingId],
-    ['--media-region', mediaRegion],
-    ['--meetings-region', meetingsRegion],
-    ...addAttendees.map((id) => ['--add-attendee', id]),
-  ] as [string, string][];
-  return `chime-join meeting create ${flags.map(([flag, text]) => `${flag} ${forShell(text)}`).join(' ')}`;
-}
-
-/** As a POSIX shell takes it: an external id may hold spaces and quotes. */
-function forShell(text: string): string {
-  return /^[\w@+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

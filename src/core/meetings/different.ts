@@ -1,10 +1,7 @@
-import { Failure } from '../failure.js';
+import type { Field } from '../catalogue/command-line.js';
+import { failed } from '../catalogue/failed.js';
 
 /** Two attendees of one external user id are one attendee, connected twice. */
-export function requireDifferent(flag: string, externalUserIds: readonly string[]): void {
-  if (new Set(externalUserIds).size === externalUserIds.length) return;
-  throw new Failure('USAGE', `${flag} names the same external user id twice.`, {
-    cause: 'a second connection of one attendee throws the first out of the meeting',
-    tryThis: [`Give every ${flag} an id of its own`],
-  });
+export function requireDifferent(field: Field, externalUserIds: readonly string[]): void {
+  if (new Set(externalUserIds).size !== externalUserIds.length) throw failed('USAGE.same-attendee', { field });
 }

@@ -1,3 +1,4 @@
+import { QUOTED_TOKEN, WHOLE_ANSWER } from '../catalogue/remarks.js';
 import { JOIN_TOKEN_LENGTH } from '../facts/limits.js';
 import { MASK } from '../secret.js';
 
@@ -10,8 +11,7 @@ export function joinTokenProblem(text: string): string | null {
   if (text.length < min || text.length > max) return `it has ${text.length} characters, AWS's have ${min} to ${max}`;
   if (text === MASK) return 'it is masked';
   if (NO_PART_OF_A_TOKEN.test(text)) return 'it has a space, a line end or a character that is not seen inside';
-  if (text.startsWith('{') || text.startsWith('['))
-    return "it is JSON, not a token: AWS's whole answer goes to --attendee";
-  if (text.startsWith('"')) return 'it is in quotation marks: take --output text from the AWS CLI, or jq -r';
+  if (text.startsWith('{') || text.startsWith('[')) return WHOLE_ANSWER;
+  if (text.startsWith('"')) return QUOTED_TOKEN;
   return null;
 }

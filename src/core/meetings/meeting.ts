@@ -1,3 +1,5 @@
+import { showMeetingCommand } from '../catalogue/command-line.js';
+import { reworded } from '../catalogue/failed.js';
 import type { Progress } from '../outcome/progress.js';
 import type { Meetings } from '../ports/meetings.js';
 import { requireGuid, requireMeetingsRegion } from '../run/check.js';
@@ -13,7 +15,7 @@ export interface MeetingRequest {
 
 /** Throws before anything is sent. */
 export function checkMeeting({ meetingId, meetingsRegion }: MeetingRequest): void {
-  requireGuid('--meeting-id', meetingId);
+  requireGuid('meetingId', meetingId);
   requireMeetingsRegion(meetingsRegion);
 }
 
@@ -43,10 +45,9 @@ export async function endMeeting(
     const { requestId } = await meetings.end(meetingId, signal);
     progress.sent(requestId);
   } catch (error) {
-    const failure = unlessUnconfirmed(error, 'Whether the meeting ended is not known.', [
-      `chime-join meeting show --meeting-id ${meetingId} --meetings-region ${region}`,
-      'If it is still there, end it again: to end a meeting twice does no harm',
-    ]);
+    const failure = unlessUnconfirmed(error, (sent, why) =>
+      reworded(sent, 'UNCONFIRMED.meeting-ended', { why, command: showMeetingCommand(request) }),
+    );
     if (failure.code !== 'MEETING_NOT_FOUND') throw failure;
     progress.sent(failure.requestId);
     found = false;

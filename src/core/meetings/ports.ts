@@ -10,6 +10,3 @@ export interface MakingPorts {
   /** Null where the operator asked for no file. */
   attendeesFile: Pick<AttendeesFile, 'write' | 'discard'> | null;
 }
-
-/** Join tokens are given out once; who keeps none has to make another attendee. */
-export const TOKENS_NOT_KEPT = 'The join tokens were not kept: --attendees-file FILE would have kept them.';

@@ -1,4 +1,5 @@
 import { leftByRequest, toldInFull } from '../catalogue/aftermath.js';
+import { reworded } from '../catalogue/failed.js';
 import { asFailure, type Failure } from '../failure.js';
 import type { Clock } from '../ports/clock.js';
 import { openDeadline } from './deadline.js';
@@ -35,11 +36,9 @@ export async function attempt<Result>(
     // What may have taken effect must be told, whatever cut it short.
     if (failure.code === 'UNCONFIRMED') return { result: null, failure, ...progress.summary() };
     const told = interrupt.aborted
-      ? failure.retold('INTERRUPTED', 'Interrupted.')
+      ? reworded(failure, 'INTERRUPTED.command')
       : deadline?.expired() === true
-        ? failure.retold('TIMED_OUT', 'The time was up before AWS answered.', {
-            tryThis: ['Run it again, with a longer --timeout'],
-          })
+        ? reworded(failure, 'TIMED_OUT.command')
         : failure;
     return { result: null, failure: toldInFull(told, leftByRequest(told)), ...progress.summary() };
   } finally {

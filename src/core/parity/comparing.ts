@@ -1,3 +1,4 @@
+import { NO_APPLICATION_NAMED, NO_CALL_NAMED } from '../catalogue/remarks.js';
 import { asFailure, Failure } from '../failure.js';
 import { isFromAws, isThrottled, unfitBecause } from './answer-kind.js';
 import type { FactName, ParityCase } from './case.js';
@@ -144,8 +145,8 @@ function updateAfter(answer: RawAnswer | Failure): Update {
 export const CUT_SHORT = 'the run had ended';
 
 const MISSING: Partial<Record<FactName, string>> = {
-  SipMediaApplicationId: 'no SIP media application is named (--sma-id)',
-  TransactionId: 'no live call is named (--transaction-id)',
+  SipMediaApplicationId: NO_APPLICATION_NAMED,
+  TransactionId: NO_CALL_NAMED,
   LogGroup: "the log group of the SIP media application's function is not known",
   MeetingId: 'there is no meeting of this run',
   AttendeeId: 'there is no attendee of this run',

@@ -1,4 +1,4 @@
-import { Failure } from '../failure.js';
+import { failed } from '../catalogue/failed.js';
 import type { Progress } from '../outcome/progress.js';
 import type { Meetings } from '../ports/meetings.js';
 import { nothingMade } from '../run/made.js';
@@ -82,7 +82,7 @@ function ownAlone(meetings: Meetings): Meetings {
     async create(meeting, signal) {
       const answer = await meetings.create(meeting, signal);
       if (answer.value.meeting.externalMeetingId === meeting.externalMeetingId) return answer;
-      throw new Failure('UNREADABLE_ANSWER', "AWS showed another meeting than this run's.", { delivery: 'refused' });
+      throw failed('UNREADABLE_ANSWER.other-meeting', {}, { delivery: 'refused' });
     },
   };
 }

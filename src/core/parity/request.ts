@@ -1,5 +1,5 @@
+import { failed } from '../catalogue/failed.js';
 import { MEETINGS_REGIONS } from '../facts/regions.js';
-import { Failure } from '../failure.js';
 import { requireGuid, requireMeetingsRegion, requireVoiceRegion } from '../run/check.js';
 import type { FactName, Facts, ParityCase } from './case.js';
 import { PARITY_CASES } from './cases.js';
@@ -34,12 +34,10 @@ export function checkParityRequest({
 }: ParityRequest): void {
   requireVoiceRegion(region);
   requireMeetingsRegion(meetingsRegion);
-  requireGuid('--sma-id', sipMediaApplicationId);
-  requireGuid('--transaction-id', transactionId);
+  requireGuid('sipMediaApplicationId', sipMediaApplicationId);
+  requireGuid('transactionId', transactionId);
   if (transactionId !== null && sipMediaApplicationId === null) {
-    throw new Failure('ID_MISSING', '--transaction-id names a call, and --sma-id is missing.', {
-      tryThis: ['--sma-id ID'],
-    });
+    throw failed('ID_MISSING.application');
   }
 }
 

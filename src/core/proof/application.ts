@@ -1,3 +1,4 @@
+import { NO_FUNCTION } from '../catalogue/remarks.js';
 import { asFailure, type Failure } from '../failure.js';
 import type { Progress } from '../outcome/progress.js';
 import { handlerLogGroup } from './log-groups.js';
@@ -43,8 +44,7 @@ export async function askForLogGroups(
     const answer = await ports.applications.find(call.sipMediaApplicationId, signal);
     progress.sent(answer.requestId);
     const group = handlerLogGroup(answer.value);
-    if (group === null)
-      progress.warn('The SIP media application names no Lambda function: nothing can be proved without --log-group.');
+    if (group === null) progress.warn(NO_FUNCTION);
     return { groups: group === null ? [] : [group], failure: null };
   } catch (error) {
     return { groups: [], failure: asFailure(error) };

@@ -1,5 +1,6 @@
+import { failed, reworded } from '../catalogue/failed.js';
 import { showDuration } from '../duration.js';
-import { Failure } from '../failure.js';
+import type { Failure } from '../failure.js';
 import type { Searched } from './search-records.js';
 
 /** A lookup that found nothing, and what was searched. */
@@ -14,10 +15,6 @@ export interface Vain {
   searched: Searched[];
 }
 
-/** Never the command that has just failed. */
-export const BY_IDS =
-  'Give --transaction-id and --sma-id; that skips the lookup: chime-join bridge --transaction-id ID --sma-id ID';
-
 /** Why a lookup found nothing. Only what was searched to its end proves that there is nothing. */
 export function notFound({ searched, ...vain }: Vain): Failure {
   const unreadable = searched.flatMap((part) => part.unreadable);
@@ -25,55 +22,32 @@ export function notFound({ searched, ...vain }: Vain): Failure {
   if (denied !== undefined) return notReadable(vain.id, denied.failure);
   const isCut = searched.some((part) => !part.complete && part.unreadable.length === 0);
   if (isCut) return timeIsUp({ searched, ...vain });
+  const { id, backMs, groups } = vain;
   const [missing] = unreadable;
-  const cause =
-    missing === undefined
-      ? `no record of the last ${span(vain.backMs)} in ${count(vain.groups, 'log group')} holds it`
-      : `the log group ${missing.group} does not exist`;
-  return new Failure('CALL_NOT_FOUND', `No call with the CallId ${vain.id} is in the handler's logs.`, {
-    cause,
-    delivery: 'refused',
-    tryThis: [
-      ...(missing === undefined ? [searchFurther(vain)] : []),
-      BY_IDS,
-      'Name the log group with --log-group, or another region with --region',
-      'A handler that does not log its events cannot be searched',
-    ],
-  });
+  if (missing !== undefined) {
+    return failed('CALL_NOT_FOUND.no-log-group', { id, group: missing.group }, { delivery: 'refused' });
+  }
+  const facts = { id, span: span(backMs), groups: count(groups, 'log group'), hours: hoursFurther(backMs) };
+  return failed('CALL_NOT_FOUND.no-record', facts, { delivery: 'refused' });
 }
 
 const HOUR_MS = 60 * 60_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** A day, where less was searched; else twice as far. */
-function searchFurther({ id, backMs }: Omit<Vain, 'searched'>): string {
-  const hours = backMs < DAY_MS ? 24 : Math.ceil((2 * backMs) / HOUR_MS);
-  return `Search further back: chime-join bridge --call-id ${id} --since ${hours}h`;
+/** How far back to search next: a day, where less was searched; else twice as far. */
+function hoursFurther(backMs: number): number {
+  return backMs < DAY_MS ? 24 : Math.ceil((2 * backMs) / HOUR_MS);
 }
 
 function notReadable(id: string, failure: Failure): Failure {
-  const { code, retryable, tryThis } = failure;
-  const why = code === 'THROTTLED' ? 'AWS throttled FilterLogEvents' : 'The logs could not be read';
-  return failure.retold(code, `${why}, so the call ${id} could not be looked up.`, {
-    tryThis: [BY_IDS, ...(retryable ? ['Run it again'] : tryThis)],
-  });
+  const theirs = failure.retryable ? ['Run it again'] : failure.tryThis;
+  return reworded(failure, failure.code === 'THROTTLED' ? 'THROTTLED.lookup' : '*.lookup', { id, theirs });
 }
 
 function timeIsUp({ id, groups, recentMs, searched }: Vain): Failure {
   const pages = searched.reduce((sum, { requestIds }) => sum + requestIds.length, 0);
   const reach = searched.length > 1 ? `the last ${span(recentMs)} in full, older records only in part` : 'only in part';
-  return new Failure('TIMED_OUT', `The time was up before the logs were searched for the call ${id}.`, {
-    cause: `${count(pages, 'page')} of ${count(groups, 'log group')} read, newest first: ${reach}`,
-    tryThis: [BY_IDS, 'Run it again with a longer --timeout', 'Narrow the search with --since or --log-group'],
-  });
-}
-
-export function noApplication(id: string): Failure {
-  return new Failure('APPLICATION_NOT_FOUND', `There is no SIP media application ${id} in this region.`, {
-    cause: '--sma-id names none of those that ListSipMediaApplications lists',
-    delivery: 'refused',
-    tryThis: ['aws chime-sdk-voice list-sip-media-applications', 'Check --region: it is the region of the SMA'],
-  });
+  return failed('TIMED_OUT.lookup', { id, pages: count(pages, 'page'), groups: count(groups, 'log group'), reach });
 }
 
 /** `24 h`, `15 m`; else as every duration is shown. */

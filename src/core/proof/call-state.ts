@@ -1,8 +1,8 @@
-import { readLog } from '../catalogue/call/steps.js';
+import { failed } from '../catalogue/failed.js';
+import { filledIn, NO_IDS } from '../catalogue/fill-in.js';
 import { type CallEvent, connectedLegB, hangsUpLegA } from '../evidence/call-event.js';
 import { latestSeen, type SeenEvent } from '../evidence/timeline.js';
 import type { Failure } from '../failure.js';
-import { callBridged, callEnded, callRinging } from '../run/check.js';
 
 /** The last thing the handler was told of the call. */
 export function latestEvent(events: SeenEvent[]): CallEvent | null {
@@ -11,18 +11,15 @@ export function latestEvent(events: SeenEvent[]): CallEvent | null {
 
 /** Why the call's records forbid a join, or null: it is over, bridged already, or an outbound call that still rings. */
 export function stateProblem(events: SeenEvent[]): Failure | null {
-  if (events.some(({ event }) => hangsUpLegA(event)))
-    return withRecords(callEnded('The call has ended: its records show the hang-up.'), events);
+  if (events.some(({ event }) => hangsUpLegA(event))) return withRecords(failed('CALL_ENDED.records'), events);
   const latest = latestEvent(events);
   if (latest === null) return null;
-  if (connectedLegB(latest) !== undefined)
-    return callBridged('The call is bridged already: its records show a Connected LEG-B.');
+  if (connectedLegB(latest) !== undefined) return failed('CALL_BRIDGED.records');
   const rings = latest.type === 'RINGING' || latest.type === 'NEW_OUTBOUND_CALL';
-  return rings ? callRinging() : null;
+  return rings ? failed('CALL_RINGING') : null;
 }
 
-/** With the command that reads what was seen. */
+/** The command that reads the records names their log group. */
 function withRecords(failure: Failure, events: SeenEvent[]): Failure {
-  const { code, message, tryThis } = failure;
-  return failure.retold(code, message, { tryThis: [...tryThis, readLog(latestSeen(events)?.group ?? null)] });
+  return filledIn(failure, { ...NO_IDS, logGroup: latestSeen(events)?.group ?? null });
 }

@@ -15,16 +15,17 @@ import type { Delivered, Proof } from './find-evidence.js';
 export function concludeFrom(proof: Proof | null, delivered: Delivered, interrupted: boolean): Ending {
   const { marks, lost, logGroups } = delivered;
   if (proof === null) {
-    const failure = explainUnconfirmed(null, { marks, lost, interrupted, groups: logGroups });
+    const told = explainUnconfirmed(null, { marks, lost, interrupted, groups: logGroups });
+    const failure = filledIn(told, idsOf(delivered, []));
     return { verdict: 'UNCONFIRMED', asOf: null, likely: null, evidence: [], failure };
   }
   const ending = endingOf(proof, delivered, interrupted);
-  const failure = ending.failure && filledIn(ending.failure, idsOf(delivered, proof));
+  const failure = ending.failure && filledIn(ending.failure, idsOf(delivered, proof.groups));
   return masked({ ...ending, failure }, tokensIn(proof, marks));
 }
 
 /** The region of the meeting is not known here. */
-function idsOf({ marks, call, logGroups }: Delivered, { groups }: Proof): KnownIds {
+function idsOf({ marks, call, logGroups }: Delivered, groups: readonly string[]): KnownIds {
   return { ...call, runId: marks.runId, meeting: null, logGroup: groups[0] ?? logGroups[0] ?? null };
 }
 

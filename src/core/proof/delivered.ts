@@ -1,4 +1,5 @@
-import { Failure } from '../failure.js';
+import { failed } from '../catalogue/failed.js';
+import type { Failure } from '../failure.js';
 import { type Attempt, existingMeeting } from '../journal/record.js';
 import type { Digest } from '../verdict/sent-text.js';
 import type { Delivered } from './find-evidence.js';
@@ -24,6 +25,5 @@ export function deliveredBy<Wait extends number | null>(
 }
 
 function answerLost(died: boolean): Failure {
-  const what = died ? 'the program ended before AWS had answered' : "AWS's answer was lost";
-  return new Failure('INTERRUPTED', what, { delivery: 'unknown' });
+  return failed(died ? 'INTERRUPTED.died' : 'INTERRUPTED.answer-lost', {}, { delivery: 'unknown' });
 }

@@ -1,86 +1,70 @@
-import { CHECK_HANDLER, REHEARSE } from '../catalogue/call/steps.js';
+import { CHECK_HANDLER } from '../catalogue/call/steps.js';
 import { entryNamed } from '../catalogue/catalogue.js';
 import type { Entry } from '../catalogue/entry.js';
 import { entryOfFailure } from '../catalogue/event-entry.js';
+import { failed } from '../catalogue/failed.js';
 import { joinFaults } from '../catalogue/join-faults.js';
 import { tell, toldInGeneral } from '../catalogue/told.js';
-import { Failure, type FailureCode } from '../failure.js';
+import type { Failure } from '../failure.js';
 import type { Judgement } from '../verdict/judge.js';
 import { isOfCall, type RunMarks } from '../verdict/ours.js';
 import type { Proof } from './find-evidence.js';
 import { answersToUpdate, answerWithHangup, argumentNames, troubleWords, withMessages } from './words.js';
 
-/** What happened, in AWS's words too, and what to do. */
-export interface Story {
-  message: string;
-  cause: string | null;
-  tryThis: string[];
-}
-
 type NotJoined = Extract<Judgement, { kind: 'not-joined' }>;
-type Tell = (judgement: NotJoined, proof: Proof, run: RunMarks) => Story;
+type Explain = (judgement: NotJoined, proof: Proof, run: RunMarks) => Failure;
 const IN_GENERAL = toldInGeneral('UpdateSipMediaApplicationCall');
 
 /** The failure that goes with a proved not-joined judgement. */
 export function explainNotJoined(judgement: NotJoined, proof: Proof, run: RunMarks): Failure {
-  const story = STORIES[judgement.code] ?? ended('The call did not join.', []);
-  const { message, cause, tryThis } = story(judgement, proof, run);
-  return new Failure(judgement.code, message, { cause: withMessages(cause, proof), tryThis, delivery: 'unknown' });
+  const failure = EXPLAINED[judgement.code](judgement, proof, run);
+  const { code, message, cause } = failure;
+  return failure.retold(code, message, { cause: withMessages(cause, proof), delivery: 'unknown' });
 }
 
-const STORIES: Partial<Record<FailureCode, Tell>> = {
+const EXPLAINED: Record<NotJoined['code'], Explain> = {
   ACTION_FAILED: (judgement, proof, run) => {
+    const said = inAwsWords('ACTION_FAILED', judgement);
+    const suspects = joinSuspects(proof, run).join('; ');
+    if (suspects !== '') return failed('ACTION_FAILED.suspected', { suspects, said });
     const entry = entryOfFailure('ACTION_FAILED', judgement.error) ?? entryNamed('join.failed');
-    const suspects = joinSuspects(proof, run);
-    const why = suspects.length === 0 ? meaningBeyond(entry, 'join.failed') : '';
-    return {
-      message: `The handler's JoinChimeMeeting failed${suspects.length === 0 ? '' : `: ${suspects.join('; ')}`}.${why}`,
-      cause: inAwsWords('ACTION_FAILED', judgement),
-      tryThis: suspects.length === 0 ? stepsOf(entry) : [CHECK_HANDLER, FIX_JOIN, REHEARSE],
-    };
+    return failed('ACTION_FAILED', { meaning: meaningBeyond(entry, 'join.failed'), said, theirs: stepsOf(entry) });
   },
   INVALID_LAMBDA_RESPONSE: (judgement) => {
     const entry = entryOfFailure('INVALID_LAMBDA_RESPONSE', judgement.error) ?? entryNamed('response.invalid');
-    return {
-      message: `The SMA could not use the handler's answer to the update.${meaningBeyond(entry, 'response.invalid')}`,
-      cause: inAwsWords('INVALID_LAMBDA_RESPONSE', judgement),
-      tryThis: stepsOf(entry),
-    };
+    const meaning = meaningBeyond(entry, 'response.invalid');
+    const said = inAwsWords('INVALID_LAMBDA_RESPONSE', judgement);
+    return failed('INVALID_LAMBDA_RESPONSE', { meaning, said, theirs: stepsOf(entry) });
   },
-  UPDATE_IGNORED: (judgement, proof, run) => ({
-    message: answersToUpdate(proof, run).some(({ joins }) => joins.length > 0)
-      ? 'The handler was given the update and joined the call to another meeting.'
-      : 'The handler was given the update and answered it without a JoinChimeMeeting.',
-    cause: judgement.evidence.at(-1)?.summary ?? null,
-    tryThis: [
-      CHECK_HANDLER,
-      `the handler was sent the arguments ${argumentNames(run)}: does it read these names?`,
-      ...stepsOf(entryNamed('update.ignored')).filter((step) => step !== CHECK_HANDLER),
-    ],
-  }),
-  CALLER_HUNG_UP: ended('The caller hung up before the call joined.', stepsOf(entryNamed('call.ended'))),
+  UPDATE_IGNORED: (judgement, proof, run) => {
+    const joins = answersToUpdate(proof, run).some((answer) => answer.joins.length > 0);
+    return failed(joins ? 'UPDATE_IGNORED.other-meeting' : 'UPDATE_IGNORED.no-join', {
+      said: judgement.evidence.at(-1)?.summary ?? null,
+      names: argumentNames(run),
+      theirs: stepsOf(entryNamed('update.ignored')).filter((step) => step !== CHECK_HANDLER),
+    });
+  },
+  // A caller hangs up of their own accord; elsewhere what went wrong comes before the hang-up that followed from it.
+  CALLER_HUNG_UP: (judgement, proof) => {
+    const said = inOrder([endOf(judgement), ...troubleWords(proof)]);
+    return failed('CALLER_HUNG_UP', { said, theirs: stepsOf(entryNamed('call.ended')) });
+  },
   CALL_ENDED_BY_HANDLER: (judgement, proof, run) => {
-    const story = ended('The handler hung up, and the call ended before it joined.', [CHECK_HANDLER, REHEARSE]);
-    const { message, cause, tryThis } = story(judgement, proof, run);
-    return { message, cause: [answerWithHangup(proof, run), cause].filter(Boolean).join('; '), tryThis };
+    const said = inOrder([answerWithHangup(proof, run), ...troubleWords(proof), endOf(judgement)]);
+    return failed('CALL_ENDED_BY_HANDLER', { said });
   },
-  HANDLER_FAILED: ended('The handler failed, and the call ended before it joined.', [CHECK_HANDLER, REHEARSE]),
-  ENDED_BEFORE_JOIN: ended('The call ended before it joined. The records do not show who hung up.', [
-    CHECK_HANDLER,
-    REHEARSE,
-  ]),
+  HANDLER_FAILED: (judgement, proof) =>
+    failed('HANDLER_FAILED', { said: inOrder([...troubleWords(proof), endOf(judgement)]) }),
+  ENDED_BEFORE_JOIN: (judgement, proof) =>
+    failed('ENDED_BEFORE_JOIN', { said: inOrder([...troubleWords(proof), endOf(judgement)]) }),
 };
 
-const FIX_JOIN = 'fix it: pass JoinToken and MeetingId on as they came in the arguments, with the CallId of LEG-A';
+function endOf({ evidence }: NotJoined): string | null {
+  return evidence.at(-1)?.summary ?? null;
+}
 
-function ended(message: string, tryThis: string[]): Tell {
-  return ({ code, evidence }, proof) => {
-    const end = evidence.at(-1)?.summary;
-    const troubles = troubleWords(proof);
-    // What went wrong comes before the hang-up that followed from it; a caller hangs up of their own accord.
-    const words = code === 'CALLER_HUNG_UP' ? [end, ...troubles] : [...troubles, end];
-    return { message, cause: words.filter(Boolean).join('; '), tryThis };
-  };
+function inOrder(parts: (string | null)[]): string {
+  return parts.filter(Boolean).join('; ');
 }
 
 /** What the catalogue adds to what is said anyway; nothing where it found the general entry alone. */

@@ -1,14 +1,14 @@
-import { CHECK_HANDLER, LOOK_FIRST, REHEARSE, readLog } from '../catalogue/call/steps.js';
+import { failed } from '../catalogue/failed.js';
+import { UNPROVEN } from '../catalogue/situations/unproven.js';
+import { sentInWords } from '../catalogue/situations/update.js';
 import { showsActions } from '../evidence/answers.js';
 import type { SeenAnswer } from '../evidence/timeline.js';
 import { SMA_PRINCIPAL } from '../facts/limits.js';
-import { Failure } from '../failure.js';
+import type { Failure } from '../failure.js';
 import { maskNamed } from '../named-secrets.js';
 import { keepsUpdate } from '../verdict/kept-update.js';
 import type { RunMarks } from '../verdict/ours.js';
-import type { Story } from './explain-not-joined.js';
 import type { Proof } from './find-evidence.js';
-import { UNPROVEN } from './unproven.js';
 import { actionsIn, answersToUpdate, argumentNames, troubleWords, withMessages } from './words.js';
 
 /** What is known of an update of which the records do not tell what came of it. */
@@ -23,102 +23,66 @@ export interface Situation {
 /** Why nothing is known: the update was, or may have been, delivered, and the records do not tell what came of it. */
 export function explainUnconfirmed(proof: Proof | null, situation: Situation): Failure {
   const { lost } = situation;
-  const story = unconfirmedStory(proof, situation);
-  return new Failure('UNCONFIRMED', story.message, {
-    cause: proof === null ? story.cause : withMessages(story.cause, proof),
-    tryThis: story.tryThis,
+  const failure = unconfirmed(proof, situation);
+  const { code, message, cause } = failure;
+  return failure.retold(code, message, {
+    cause: proof === null ? cause : withMessages(cause, proof),
     delivery: 'unknown',
     ...(lost === null ? {} : { requestId: lost.requestId, attempts: lost.attempts, operation: lost.operation }),
   });
 }
 
-function unconfirmedStory(proof: Proof | null, situation: Situation): Story {
+function unconfirmed(proof: Proof | null, situation: Situation): Failure {
   const { lost, interrupted, groups } = situation;
-  const look = [readLog(groups[0] ?? null), LOOK_FIRST];
-  if (interrupted) {
-    const message = 'Interrupted after the update was sent. Whether the call joined is not known.';
-    return { message, cause: lost?.cause ?? null, tryThis: look };
+  const why = lost?.cause ?? null;
+  if (interrupted) return failed('UNCONFIRMED.interrupted', { why });
+  const sent = sentInWords(lost?.message ?? null);
+  if (proof === null) {
+    return failed(groups.length === 0 ? 'UNCONFIRMED.no-log' : 'UNCONFIRMED.not-waited', { sent, why });
   }
-  const sent =
-    lost === null
-      ? 'AWS accepted the update'
-      : `The update may have been delivered (${lost.message.replace(/\.$/, '')})`;
-  if (proof === null) return unreadStory(sent, look, situation);
   if (proof.unreadable.length === proof.groups.length) {
-    return {
-      message: `${sent}, but the handler's log could not be read.`,
-      cause: proof.unreadable.map(({ group, failure }) => `${group}: ${failure.cause ?? failure.message}`).join('; '),
-      tryThis: [...look, 'allow logs:FilterLogEvents on the log group, or name another with --log-group'],
-    };
+    const reasons = proof.unreadable.map(({ group, failure }) => `${group}: ${failure.cause ?? failure.message}`);
+    return failed('UNCONFIRMED.log-unreadable', { sent, reasons: reasons.join('; ') });
   }
-  if (proof.judgement.kind !== 'open') return shortStory(proof, look);
-  if (proof.judgement.why === 'update-not-seen') return silentStory(proof, sent, look, situation);
-  return unprovenStory(proof, proof.judgement, look, situation);
+  if (proof.judgement.kind !== 'open') return tooShort(proof);
+  if (proof.judgement.why === 'update-not-seen') return nothingSeen(proof, sent, situation);
+  return unproven(proof, proof.judgement, situation);
 }
 
 /** The log shows an answer without a join. It is no proof: the handler may be asked again, and join then. */
-function answeredStory(answer: SeenAnswer, look: string[], marks: RunMarks): Story {
+function answeredWithoutJoin(answer: SeenAnswer, marks: RunMarks): Failure {
   const runs = (answer.actions ?? []).length > 0;
-  return {
-    message: `The handler's log shows ${actionsIn(answer)} as its answer to the update, and no JoinChimeMeeting followed.`,
-    cause: keepsUpdate(answer, marks)
-      ? 'it kept the update in its TransactionAttributes, and may join the call later'
+  return failed(
+    keepsUpdate(answer, marks)
+      ? 'UNCONFIRMED.answer-kept-update'
       : runs
-        ? 'an action that still runs ends with an event, and the handler may answer that with a join'
-        : 'nothing in the log bears out that this is what the handler really answered',
-    tryThis: [
-      ...look,
-      'look again with a longer --wait',
-      `does the handler read the arguments ${argumentNames(marks)}? ${CHECK_HANDLER}`,
-    ],
-  };
-}
-
-function unreadStory(sent: string, look: string[], { lost, groups }: Situation): Story {
-  const isUnknown = groups.length === 0;
-  const why = isUnknown ? ', and no log is known that would show what came of it' : '; its records were not waited for';
-  const named = isUnknown ? ["name the handler's log group with --log-group"] : [];
-  return { message: `${sent}${why}.`, cause: lost?.cause ?? null, tryThis: [...look, ...named] };
+        ? 'UNCONFIRMED.answer-runs'
+        : 'UNCONFIRMED.answer-unproven',
+    { actions: actionsIn(answer), names: argumentNames(marks) },
+  );
 }
 
 /** The records speak against the join, and only time is missing, or a whole look. */
-function shortStory(proof: Proof, look: string[]): Story {
+function tooShort(proof: Proof): Failure {
   const { wouldTakeMs, judgement } = proof;
-  const said = judgement.evidence.at(-1)?.summary ?? 'the records speak against the join';
-  const missing =
-    wouldTakeMs === null
-      ? 'the log was not read to its end'
-      : `the wait was over before the quiet time that proves it: --wait ${Math.ceil(wouldTakeMs / 1_000)}s would have decided`;
-  return {
-    message: 'The call probably did not join, but that is not proved.',
-    cause: [...troubleWords(proof), said, missing].join('; '),
-    tryThis: look,
-  };
+  const last = judgement.evidence.at(-1)?.summary ?? 'the records speak against the join';
+  const signs = [...troubleWords(proof), last].join('; ');
+  if (wouldTakeMs === null) return failed('UNCONFIRMED.log-cut', { signs });
+  return failed('UNCONFIRMED.wait-too-short', { signs, seconds: Math.ceil(wouldTakeMs / 1_000) });
 }
 
 /** No event that carries our arguments was logged. */
-function silentStory(proof: Proof, sent: string, look: string[], { marks, lost }: Situation): Story {
+function nothingSeen(proof: Proof, sent: string, { marks, lost }: Situation): Failure {
   const silent = silentRequests(proof, marks);
   const words = proof.timeline.troubles.filter(({ requestId }) => requestId !== null && silent.has(requestId));
   if (words.length > 0) {
-    return {
-      message: `${sent}, but the handler failed at about that time and logged no event of this call.`,
-      cause: [...new Set(words.map((trouble) => maskNamed(trouble.words)))].join('; '),
-      tryThis: [...look, "fix the handler's error", REHEARSE],
-    };
+    const said = [...new Set(words.map((trouble) => maskNamed(trouble.words)))].join('; ');
+    return failed('UNCONFIRMED.handler-failed-unseen', { sent, said });
   }
-  const ran = silent.size > 0;
-  const what = ran
-    ? 'The handler ran at about that time, but it does not log its events'
-    : 'The handler logged nothing of it';
-  const next = ran
-    ? 'have the handler log each event first thing, as JSON'
-    : `check that ${SMA_PRINCIPAL} may invoke the function, and that it logs its events`;
-  return {
-    message: `${sent}. ${what}, so nothing can be proved.`,
-    cause: lost?.cause ?? null,
-    tryThis: [...look, next],
-  };
+  const why = lost?.cause ?? null;
+  return silent.size > 0
+    ? failed('UNCONFIRMED.events-not-logged', { sent, why })
+    : failed('UNCONFIRMED.nothing-logged', { sent, why, principal: SMA_PRINCIPAL });
 }
 
 /** A handler that logs no events names no call: any request of the time of the update may have handled it. */
@@ -134,46 +98,28 @@ function silentRequests({ timeline }: Proof, { updatedAt }: RunMarks): Set<strin
 }
 
 /** The handler was given our update, and what followed does not decide. */
-function unprovenStory(
+function unproven(
   proof: Proof,
   judgement: Extract<Proof['judgement'], { kind: 'open' }>,
-  look: string[],
   { marks }: Situation,
-): Story {
+): Failure {
   const { why, likely, evidence } = judgement;
   const troubles = troubleWords(proof);
   if (troubles.length > 0 && likely !== 'joined') {
-    return {
-      message: 'The handler was given the update and failed.',
-      cause: troubles.join('; '),
-      tryThis: [...look, "fix the handler's error", REHEARSE],
-    };
+    return failed('UNCONFIRMED.handler-failed', { said: troubles.join('; ') });
   }
+  if (why === 'nothing-followed') return nothingFollowed(proof, marks);
   const { reason, step } = UNPROVEN[why];
-  if (why === 'nothing-followed') {
-    const answers = answersToUpdate(proof, marks);
-    const answer = answers.findLast((one) => one.place === 'top' && showsActions(one));
-    const joins = answers.some((one) => one.joins.length > 0);
-    if (!joins && answer !== undefined) return answeredStory(answer, look, marks);
-    return joins
-      ? {
-          message: 'The handler answered the update with JoinChimeMeeting, and no outcome of it was logged.',
-          cause: 'an action that cannot be interrupted may still be running',
-          tryThis: [...look, 'look again with a longer --wait'],
-        }
-      : {
-          message: 'The handler was given the update, and no JoinChimeMeeting followed in its log.',
-          cause: 'most handlers ignore arguments they do not know, and AWS then says nothing',
-          tryThis: [...look, `does the handler read the arguments ${argumentNames(marks)}? ${CHECK_HANDLER}`, REHEARSE],
-        };
-  }
-  const seems =
-    likely === 'joined'
-      ? 'The call probably joined'
-      : likely === 'not-joined'
-        ? 'The call probably did not join'
-        : 'What came of the update is not known';
   const said = evidence.length > 1 ? `${evidence.at(-1)?.summary}; ` : '';
-  const message = likely === null ? `${seems}.` : `${seems}, but that is not proved.`;
-  return { message, cause: `${said}${reason}`, tryThis: step === null ? look : [...look, step] };
+  const facts = { reason: `${said}${reason}`, step };
+  if (likely === null) return failed('UNCONFIRMED.unproven', facts);
+  return failed(likely === 'joined' ? 'UNCONFIRMED.probably-joined' : 'UNCONFIRMED.probably-not-joined', facts);
+}
+
+function nothingFollowed(proof: Proof, marks: RunMarks): Failure {
+  const answers = answersToUpdate(proof, marks);
+  if (answers.some(({ joins }) => joins.length > 0)) return failed('UNCONFIRMED.join-without-outcome');
+  const answer = answers.findLast((one) => one.place === 'top' && showsActions(one));
+  if (answer !== undefined) return answeredWithoutJoin(answer, marks);
+  return failed('UNCONFIRMED.no-join-followed', { names: argumentNames(marks) });
 }

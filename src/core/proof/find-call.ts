@@ -1,10 +1,11 @@
+import { failed } from '../catalogue/failed.js';
 import type { SeenEvent } from '../evidence/timeline.js';
 import { sameId } from '../facts/ids.js';
 import { Failure } from '../failure.js';
 import { endOf, withinTime } from '../outcome/deadline.js';
 import type { Progress } from '../outcome/progress.js';
 import type { CallName } from '../run/request.js';
-import { BY_IDS, noApplication, notFound, type Vain } from './call-not-found.js';
+import { notFound, type Vain } from './call-not-found.js';
 import { handlerLogGroup } from './log-groups.js';
 import { eventsNaming, namedCall, type WholeCall } from './named-call.js';
 import type { LookPorts } from './ports.js';
@@ -121,9 +122,8 @@ async function groupsToSearch(
     if (group !== null) groups.set(group, groups.has(group) ? null : application.sipMediaApplicationId);
   }
   if (groups.size > 0) return groups;
-  if (wanted !== null && applications.length === 0) throw noApplication(wanted);
-  throw new Failure('CALL_NOT_FOUND', 'No SIP media application here has a function whose log could be searched.', {
-    delivery: 'refused',
-    tryThis: [BY_IDS, "Name the SMA's region with --region", 'Name the log group with --log-group'],
-  });
+  if (wanted !== null && applications.length === 0) {
+    throw failed('APPLICATION_NOT_FOUND.listed', { id: wanted }, { delivery: 'refused' });
+  }
+  throw failed('CALL_NOT_FOUND.no-function', {}, { delivery: 'refused' });
 }

@@ -1,5 +1,6 @@
+import { failed } from '../catalogue/failed.js';
 import { openTimeline, type SeenTrouble, type Timeline } from '../evidence/timeline.js';
-import { Failure } from '../failure.js';
+import type { Failure } from '../failure.js';
 import { withinTime } from '../outcome/deadline.js';
 import type { Progress } from '../outcome/progress.js';
 import type { RecordQuery } from '../ports/records.js';
@@ -142,7 +143,7 @@ function contextOf({ updatedAt }: RunMarks, groups: readonly string[], until: nu
 function unreadableIn(look: Look, groups: readonly string[]): Look['unreadable'] {
   if (look.unreadable.length > 0 || look.complete || look.records.length > 0 || look.readAt !== null)
     return look.unreadable;
-  const failure = new Failure('TIMED_OUT', 'CloudWatch Logs did not answer in time.');
+  const failure = failed('TIMED_OUT.records');
   return groups.map((group) => ({ group, failure }));
 }
 

@@ -1,8 +1,9 @@
+import { failed, reworded } from '../catalogue/failed.js';
 import { showDuration } from '../duration.js';
 import { type CallEvent, legA } from '../evidence/call-event.js';
 import { logDelayOf, type SeenEvent } from '../evidence/timeline.js';
 import { isGuid, sameId } from '../facts/ids.js';
-import { asFailure, Failure } from '../failure.js';
+import { asFailure, type Failure } from '../failure.js';
 import { withinTime } from '../outcome/deadline.js';
 import type { Step } from '../outcome/outcome.js';
 import type { Progress } from '../outcome/progress.js';
@@ -151,7 +152,7 @@ async function askForApplication(
 }
 
 function noSuchApplication(id: string, failure: Failure): Failure {
-  return failure.retold(failure.code, `There is no SIP media application ${id} in this region.`);
+  return reworded(failure, 'APPLICATION_NOT_FOUND.asked', { id });
 }
 
 /** Newest first: in each group the first page with an event of the call is enough. */
@@ -217,9 +218,5 @@ function isOwnUpdate({ type, arguments: args }: CallEvent, { runId, meetingId }:
 
 function isCallId(id: string, found: SeenEvent[]): Failure {
   const transactionId = latestEvent(found)?.transactionId ?? '';
-  return new Failure('CALL_NOT_FOUND', `${id} is a CallId, not a TransactionId.`, {
-    cause: `the handler's log shows it as a leg of the call ${transactionId}`,
-    delivery: 'refused',
-    tryThis: [`Give it as what it is: chime-join bridge --call-id ${id}`],
-  });
+  return failed('CALL_NOT_FOUND.is-call-id', { id, transactionId }, { delivery: 'refused' });
 }

@@ -1,9 +1,9 @@
+import { failed } from '../catalogue/failed.js';
 import { type CallEvent, legA } from '../evidence/call-event.js';
 import type { SeenEvent } from '../evidence/timeline.js';
 import { EXIT_CODES } from '../exit-codes.js';
 import { isGuid, sameId } from '../facts/ids.js';
-import { Failure } from '../failure.js';
-import { callBridged, legNotJoinable } from '../run/check.js';
+import type { Failure } from '../failure.js';
 import { namesWholeCall } from '../run/plan.js';
 import type { BridgeRequest, CallName } from '../run/request.js';
 import { latestEvent, stateProblem } from './call-state.js';
@@ -49,8 +49,7 @@ export function namedCall(
   const problem = stateProblem(events);
   if (problem !== null) throw problem;
   const leg = latest.legs.find(({ callId }) => sameId(callId, id));
-  if (leg?.tag === 'LEG-B')
-    throw leg.status === 'Connected' ? callBridged('That CallId is LEG-B: the call is bridged.') : goneLeg();
+  if (leg?.tag === 'LEG-B') throw leg.status === 'Connected' ? failed('CALL_BRIDGED.leg') : goneLeg();
   const callId = leg?.callId ?? legA(latest)?.callId ?? (isTransaction ? null : id);
   const note = isTransaction ? `${id} is the TransactionId of the call, not a CallId${itsCallId(callId)}.` : null;
   return { call: { callId, transactionId, sipMediaApplicationId }, note };
@@ -72,30 +71,19 @@ function smaOf({ event: { sipMediaApplicationId }, group }: SeenEvent, groups: G
 
 /** Known from what was read, so it is not a usage error: reads were sent. */
 function goneLeg(): Failure {
-  const { code, message } = legNotJoinable();
-  return legNotJoinable().retold(code, message, { exitCode: EXIT_CODES.forbidden.code });
+  return failed('LEG_NOT_JOINABLE', {}, { exitCode: EXIT_CODES.forbidden.code });
 }
 
 function otherCall(id: string, named: string, actual: Omit<WholeCall, 'callId'>): Failure {
   const { transactionId, sipMediaApplicationId } = actual;
-  return new Failure('CALL_NOT_FOUND', `The CallId ${id} is not of the call ${named}.`, {
-    cause: `the handler's log shows it in the call with the TransactionId ${transactionId}`,
-    delivery: 'refused',
-    tryThis: [`Give the ids that belong together: ${byIds(transactionId, sipMediaApplicationId)}`],
-  });
+  const facts = { id, named, transactionId, sipMediaApplicationId };
+  return failed('CALL_NOT_FOUND.other-call', facts, { delivery: 'refused' });
 }
 
 /** The SMA's id is in each of the call's events. */
 export function otherApplication(transactionId: string, actual: string, named: string): Failure {
-  return new Failure('CALL_NOT_FOUND', `The call is not held by the SIP media application ${named}.`, {
-    cause: `the handler's log shows it under the SIP media application ${actual}`,
-    delivery: 'refused',
-    tryThis: [`Give the ids that belong together: ${byIds(transactionId, actual)}`],
-  });
-}
-
-function byIds(transactionId: string, sipMediaApplicationId: string): string {
-  return `chime-join bridge --transaction-id ${transactionId} --sma-id ${sipMediaApplicationId}`;
+  const facts = { named, transactionId, sipMediaApplicationId: actual };
+  return failed('CALL_NOT_FOUND.other-application', facts, { delivery: 'refused' });
 }
 
 /** The SMA's id was, or is to be, read in the call's own records, or in an event of it: it cannot be a slip of the keyboard. */

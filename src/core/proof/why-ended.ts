@@ -1,3 +1,5 @@
+import { reworded } from '../catalogue/failed.js';
+import { filledIn, NO_IDS } from '../catalogue/fill-in.js';
 import { type CallEvent, hangsUpLegA } from '../evidence/call-event.js';
 import { readTimeline, type SeenEvent, type Timeline } from '../evidence/timeline.js';
 import { sameId } from '../facts/ids.js';
@@ -34,8 +36,8 @@ export async function withCauseOfEnd(
   ]);
   const why = causeIn(readTimeline(own), messages, end.event);
   if (why === null) return failure;
-  const { code, tryThis } = failure;
-  return failure.retold(code, `The call has ended: ${why.what}.`, { cause: why.words, tryThis: [...tryThis] });
+  const { situation, said } = why;
+  return filledIn(reworded(failure, situation, { said }), { ...NO_IDS, logGroup: end.group });
 }
 
 /** None where the SMA is not known, or writes no message log. */
@@ -58,24 +60,35 @@ async function read(page: () => Promise<{ records: LogRecord[] }>): Promise<LogR
   }
 }
 
+interface CauseOfEnd {
+  situation: 'CALL_ENDED.unusable-answer' | 'CALL_ENDED.handler-failed' | 'CALL_ENDED.handler-late';
+  /** AWS's words, or Lambda's. */
+  said: string;
+}
+
 /** The latest of them that the records show. */
-function causeIn(timeline: Timeline, messages: LogRecord[], end: CallEvent): { what: string; words: string } | null {
+function causeIn(timeline: Timeline, messages: LogRecord[], end: CallEvent): CauseOfEnd | null {
   const own = timeline.events.filter(({ event }) => sameId(event.transactionId, end.transactionId));
   const invalid = own.findLast(({ event }) => event.type === 'INVALID_LAMBDA_RESPONSE')?.event.error;
-  const unusable = "the SMA could not use the handler's answer";
   if (invalid != null) {
-    return { what: unusable, words: quote(`INVALID_LAMBDA_RESPONSE: ${invalid.code}: ${invalid.message}`) };
+    return {
+      situation: 'CALL_ENDED.unusable-answer',
+      said: quote(`INVALID_LAMBDA_RESPONSE: ${invalid.code}: ${invalid.message}`),
+    };
   }
   const requests = new Set(own.map(({ requestId }) => requestId));
   const trouble = timeline.troubles.findLast(({ requestId }) => requestId !== null && requests.has(requestId));
-  if (trouble !== undefined) return { what: 'the handler failed', words: quote(`Lambda: ${trouble.words}`) };
+  if (trouble !== undefined) return { situation: 'CALL_ENDED.handler-failed', said: quote(`Lambda: ${trouble.words}`) };
   const said = messages.map(({ message }) => message);
   const refused = said.findLast((message) => UNUSABLE.test(message));
   if (refused !== undefined) {
     const text = refused.slice(refused.search(UNUSABLE)).trim();
-    return { what: unusable, words: quote(`INVALID_LAMBDA_RESPONSE; the SMA's message log says: ${text}`) };
+    return {
+      situation: 'CALL_ENDED.unusable-answer',
+      said: quote(`INVALID_LAMBDA_RESPONSE; the SMA's message log says: ${text}`),
+    };
   }
   const late = said.findLast((message) => TIMED_OUT.test(message));
   if (late === undefined) return null;
-  return { what: 'the handler did not answer in time', words: quote(`the SMA's message log says: ${late}`) };
+  return { situation: 'CALL_ENDED.handler-late', said: quote(`the SMA's message log says: ${late}`) };
 }

@@ -1,4 +1,5 @@
-import { Failure } from '../failure.js';
+import { failed } from '../catalogue/failed.js';
+import type { Failure } from '../failure.js';
 import { type Attendee, type NewAttendee, PHONE_CAPABILITIES } from '../ports/meetings.js';
 import type { Made } from './made.js';
 import type { BridgeRequest } from './request.js';
@@ -16,11 +17,5 @@ export function named(attendees: readonly Attendee[]): Made['attendees'] {
 
 /** Creating an attendee again may give the one that is there, whose line is live. */
 export function takenUserId(externalUserId: string): Failure {
-  return new Failure('CONFLICT', `Somebody is in the meeting as ${JSON.stringify(externalUserId)} already.`, {
-    cause: 'a second connection of one attendee throws the first out of the meeting',
-    tryThis: [
-      'Is it this caller, whom an earlier run put there? Then all is done',
-      'Else give another --external-user-id',
-    ],
-  });
+  return failed('CONFLICT.attendee', { externalUserId: JSON.stringify(externalUserId) });
 }

@@ -1,4 +1,4 @@
-import type { TemplateValues } from '../arguments.js';
+import type { TemplateValues } from './arguments.js';
 import type { BridgeRequest } from './request.js';
 
 /** What the arguments' placeholders stand for before the meeting is there. */

@@ -1,5 +1,5 @@
-import { carriesJoinToken } from '../arguments.js';
 import type { Step } from '../outcome/outcome.js';
+import { carriesJoinToken } from './arguments.js';
 import type { BridgeRequest } from './request.js';
 
 export const STEP_IDS = ['find-call', 'meeting', 'look', 'attendees-file', 'update', 'prove', 'undo'] as const;

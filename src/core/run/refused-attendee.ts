@@ -1,4 +1,5 @@
-import { Failure } from '../failure.js';
+import { failed } from '../catalogue/failed.js';
+import type { Failure } from '../failure.js';
 import type { AttendeeRefusal } from '../ports/meetings.js';
 
 /** AWS took the request, and did not create everybody in it. */
@@ -6,8 +7,6 @@ export function refusedAttendee(refused: AttendeeRefusal[]): Failure {
   const [first] = refused as [AttendeeRefusal];
   const full = /limit/i.test(first.code);
   const who = refused.map(({ externalUserId }) => externalUserId).join(', ');
-  return new Failure(full ? 'MEETING_FULL' : 'REFUSED', `AWS did not create every attendee: ${who}.`, {
-    cause: `${first.code}: ${first.message}`,
-    delivery: 'refused',
-  });
+  const facts = { who, said: `${first.code}: ${first.message}` };
+  return failed(full ? 'MEETING_FULL.attendees' : 'REFUSED.attendees', facts, { delivery: 'refused' });
 }

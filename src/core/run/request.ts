@@ -1,5 +1,5 @@
-import type { ArgumentTemplate } from '../arguments.js';
 import type { CallEvent } from '../evidence/call-event.js';
+import type { ArgumentTemplate } from './arguments.js';
 
 /** The call as the operator named it; what is null is looked up, or not needed. */
 export interface CallName {

@@ -1,5 +1,5 @@
+import { failed } from '../catalogue/failed.js';
 import { EXIT_CODES } from '../exit-codes.js';
-import { Failure } from '../failure.js';
 import { failureOf } from '../journal/failure-record.js';
 import { type Logbook, takeHold } from '../journal/logbook.js';
 import { type Attempt, lastAttempt, mayBeDelivered } from '../journal/record.js';
@@ -97,9 +97,6 @@ async function look({ request, reach, progress, signal, interrupt }: Checking, a
 
 function neverDelivered({ ended }: Attempt): Ending {
   if (ended !== null && ended.failure !== null) return withoutRecords('FAILED', failureOf(ended.failure));
-  const failure = new Failure('INTERRUPTED', 'The run ended before it had sent the update.', {
-    exitCode: EXIT_CODES.failed.code,
-    tryThis: ['remove what it left: chime-join runs cleanup', 'or run the same command again, with its --run-id'],
-  });
+  const failure = failed('INTERRUPTED.unsent-run', {}, { exitCode: EXIT_CODES.failed.code });
   return withoutRecords('FAILED', failure);
 }

@@ -1,3 +1,5 @@
+import { cleanupCommand, confirmed } from '../catalogue/command-line.js';
+import { WOULD_BE_REMOVED } from '../catalogue/remarks.js';
 import { sameId } from '../facts/ids.js';
 import { asFailure } from '../failure.js';
 import type { Logbook } from '../journal/logbook.js';
@@ -13,12 +15,12 @@ import { judgeUnsent } from '../undo/judge-unsent.js';
 import type { Judgement } from '../undo/judgement.js';
 import { isKnownUnsent } from '../undo/records-settled.js';
 import { seatsOfCall, sentThere } from '../undo/sent-there.js';
-import { cleanupCommand, standing } from '../undo/standing.js';
+import { standing } from '../undo/standing.js';
 import { placeOf, undoInTime } from '../undo/undo.js';
 import { judgeLeftover } from './judge-leftover.js';
 import { namedByAnotherCall } from './other-call.js';
 import type { RunsReach } from './ports.js';
-import { type CleanupItem, type KeptItem, type RunsCleanupResult, WOULD_BE_REMOVED } from './result.js';
+import type { CleanupItem, KeptItem, RunsCleanupResult } from './result.js';
 
 /** What one cleanup has come to know so far. */
 export interface Sweep {
@@ -77,7 +79,7 @@ async function remove({ runId, attempt, aws }: Leavings, logbook: Logbook, sweep
   }
   const { attempt: number, made } = attempt;
   // Should this process die now, no run goes on with a meeting that is half removed.
-  const command = `${cleanupCommand(runId)} --yes`;
+  const command = confirmed(cleanupCommand(runId));
   const leftNow = itemsOf(runId, attempt).map(({ runId: _, ...item }) => ({ ...item, command }));
   logbook.note({ type: 'undone', attempt: number, undone: [], leftovers: leftNow });
   const { undone, leftovers } = await undoInTime(made, placeOf(runId, attempt), { ...aws, clock: reach.clock });

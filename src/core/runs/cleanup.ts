@@ -1,5 +1,7 @@
+import { failed } from '../catalogue/failed.js';
+import { runsElsewhere } from '../catalogue/remarks.js';
 import { EXIT_CODES } from '../exit-codes.js';
-import { asFailure, Failure } from '../failure.js';
+import { asFailure, type Failure } from '../failure.js';
 import { holderIn, type Logbook, takeHold } from '../journal/logbook.js';
 import { type Attempt, lastAttempt, type RunRecord } from '../journal/record.js';
 import type { Progress } from '../outcome/progress.js';
@@ -58,26 +60,17 @@ async function cleanRuns(runIds: string[], request: CleanupRequest, sweep: Sweep
   }
   if (elsewhere === 0) return;
   const runs = elsewhere === 1 ? 'one run' : `${elsewhere} runs`;
-  progress.warn(
-    `Not looked at: ${runs} of another endpoint. Name one to see how to reach it: chime-join runs cleanup RUN_ID`,
-  );
+  progress.warn(runsElsewhere(runs));
 }
 
 function cutShort(interrupt: AbortSignal): Failure {
-  return interrupt.aborted
-    ? new Failure('INTERRUPTED', 'Interrupted: not every run was looked at.', { tryThis: ['chime-join runs cleanup'] })
-    : new Failure('TIMED_OUT', 'The time was up before every run was looked at.', {
-        tryThis: ['chime-join runs cleanup --yes --timeout 10m'],
-      });
+  return failed(interrupt.aborted ? 'INTERRUPTED.cleanup' : 'TIMED_OUT.cleanup');
 }
 
-function notRemoved({ failed }: RunsCleanupResult): Failure {
-  const what = failed.length === 1 ? 'One thing' : `${failed.length} things`;
-  return new Failure('UNAVAILABLE', `${what} that earlier runs left could not be removed.`, {
-    cause: failed[0]?.reason ?? null,
-    exitCode: EXIT_CODES.leftBehind.code,
-    tryThis: ['once AWS answers again: chime-join runs cleanup --yes'],
-  });
+function notRemoved({ failed: items }: RunsCleanupResult): Failure {
+  const what = items.length === 1 ? 'One thing' : `${items.length} things`;
+  const exitCode = EXIT_CODES.leftBehind.code;
+  return failed('UNAVAILABLE.cleanup', { what, why: items[0]?.reason ?? null }, { exitCode });
 }
 
 async function cleanRun(

@@ -1,4 +1,4 @@
-import { Failure } from '../failure.js';
+import { failed } from '../catalogue/failed.js';
 import type { Asked, Place } from '../journal/entry.js';
 import type { Journal } from '../journal/port.js';
 import type { Aws } from '../ports/aws.js';
@@ -27,11 +27,7 @@ export async function isReached({ endpointOf }: Pick<RunsReach, 'endpointOf'>, a
 /** Throws ENDPOINT_INVALID, before anything is sent, where the run was sent elsewhere. */
 export async function requireReached(runId: string, reach: RunsReach, asked: Asked): Promise<void> {
   if (await isReached(reach, asked)) return;
-  const where = asked.endpoint ?? "AWS's own endpoint";
-  throw new Failure('ENDPOINT_INVALID', `The run ${runId} was sent to ${where}, and this command would ask another.`, {
-    tryThis:
-      asked.endpoint === null
-        ? ['unset AWS_ENDPOINT_URL, and leave --endpoint-url out']
-        : [`--endpoint-url ${asked.endpoint}`],
-  });
+  const { endpoint } = asked;
+  if (endpoint === null) throw failed('ENDPOINT_INVALID.run-of-aws', { runId });
+  throw failed('ENDPOINT_INVALID.run-elsewhere', { runId, endpoint });
 }

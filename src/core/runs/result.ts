@@ -58,9 +58,6 @@ export interface KeptItem extends CleanupItem {
   tryAgainAt: string | null;
 }
 
-/** The reason of what a cleanup without `--yes` would have removed. */
-export const WOULD_BE_REMOVED = 'it may be removed, and --yes was not given';
-
 export interface RunsCleanupResult {
   removed: CleanupItem[];
   kept: KeptItem[];

@@ -1,3 +1,4 @@
+import { failed } from '../catalogue/failed.js';
 import { EXIT_CODES } from '../exit-codes.js';
 import { Failure } from '../failure.js';
 import { holderIn } from '../journal/logbook.js';
@@ -35,10 +36,8 @@ export function requireRun(runId: string, journal: Journal): { text: JournalText
   const text = journal.read(runId);
   const record = text === null ? null : recordOf(runId, text);
   if (text !== null && record !== null) return { text, record };
-  throw new Failure('RUN_NOT_FOUND', `There is no run ${JSON.stringify(runId.slice(0, 64))} in the journal.`, {
-    tryThis: ['chime-join runs list'],
-    exitCode: EXIT_CODES.notFound.code,
-  });
+  const given = JSON.stringify(runId.slice(0, 64));
+  throw failed('RUN_NOT_FOUND', { given }, { exitCode: EXIT_CODES.notFound.code });
 }
 
 /** Null, with a warning where that is odd, for what is no run or cannot be read. */

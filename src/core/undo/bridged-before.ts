@@ -1,4 +1,4 @@
-import { LEAVE_LEG_B } from '../advice.js';
+import { reworded } from '../catalogue/failed.js';
 import type { Failure } from '../failure.js';
 import type { BridgeRequest, CallName } from '../run/request.js';
 import { type EarlierPorts, placeOfRun } from './meeting-left.js';
@@ -11,12 +11,9 @@ export async function namingEarlierRun(
   request: BridgeRequest,
   ports: Omit<EarlierPorts, 'meetings'>,
 ): Promise<Failure> {
-  const { code, message } = failure;
-  if (code !== 'CALL_BRIDGED') return failure;
+  if (failure.code !== 'CALL_BRIDGED') return failure;
   const place = await placeOfRun(request, ports).catch(() => null);
   const earlier = place && earlierRunFor(call, place, ports.journal, ports.clock.now());
   if (earlier === null) return failure;
-  const { runId } = earlier;
-  const look = `Run ${runId} updated this call before. See whether it joined: chime-join runs check ${runId}`;
-  return failure.retold(code, message, { tryThis: [look, LEAVE_LEG_B] });
+  return reworded(failure, 'CALL_BRIDGED.by-run', { said: failure.message, runId: earlier.runId });
 }

@@ -1,12 +1,8 @@
+import { cleanupCommand, confirmed } from '../catalogue/command-line.js';
 import { MEETING_WITHOUT_AUDIO_MS } from '../facts/limits.js';
 import { type Attempt, existingMeeting, isUndone } from '../journal/record.js';
 import { attendeesOfRun } from '../run/made.js';
 import type { Leftover, Standing } from '../run/result.js';
-
-/** What looks first, and then removes what the run left where nobody can be hurt. */
-export function cleanupCommand(runId: string): string {
-  return `chime-join runs cleanup ${runId}`;
-}
 
 /** What an attempt created and left in place: its meeting, or its attendees in an existing one. */
 export function standing(runId: string, attempt: Attempt): Standing[] {
@@ -51,6 +47,6 @@ function endsByOf({ asked, madeAt }: Attempt): string | null {
 /** What was perhaps made, and whose id was never learnt: nobody can have wanted to keep that. */
 export function unlearnedMeeting(runId: string, { made, asked }: Attempt): Leftover[] {
   if (made.meeting.state !== 'asked') return [];
-  const command = `${cleanupCommand(runId)} --yes`;
+  const command = confirmed(cleanupCommand(runId));
   return [{ kind: 'meeting', meetingId: null, attendeeId: null, region: asked.meetingsRegion, command }];
 }

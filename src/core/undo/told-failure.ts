@@ -1,3 +1,4 @@
+import { lookAgain, seeWhatIsLeft, seeWhatIsLeftLater, takeOutWrongCaller } from '../catalogue/after-run.js';
 import { leftByRun, toldInFull } from '../catalogue/aftermath.js';
 import { filledIn, type KnownIds, NO_IDS } from '../catalogue/fill-in.js';
 import { EXIT_CODES } from '../exit-codes.js';
@@ -7,7 +8,6 @@ import { type Ending, showsCallOver } from '../run/ending.js';
 import { madeAnything } from '../run/made.js';
 import type { Prepared } from '../run/prepared.js';
 import type { Left } from './result-of.js';
-import { cleanupCommand } from './standing.js';
 
 /** What the end of a run's process left, for its failure to be told with. */
 export interface Aftermath {
@@ -60,14 +60,9 @@ function withAdvice(
   { look, isOver }: { look: boolean; isOver: boolean },
 ): Failure {
   const { code, message, exitCode, tryThis } = failure;
-  const first = look ? [`look again: chime-join runs check ${runId}`] : [];
+  const first = look ? [lookAgain(runId)] : [];
   const stands = left.standing.length > 0;
-  const last = stands
-    ? [
-        `${isOver ? '' : 'once the call is over, '}see what may be removed: ${cleanupCommand(runId)}`,
-        ...takeOut(wrongCaller),
-      ]
-    : [];
+  const last = stands ? [isOver ? seeWhatIsLeft(runId) : seeWhatIsLeftLater(runId), ...takeOut(wrongCaller)] : [];
   return failure.retold(code, message, { tryThis: [...first, ...tryThis, ...last], exitCode });
 }
 
@@ -75,8 +70,7 @@ function withAdvice(
 function takeOut(prepared: Prepared | null): string[] {
   if (prepared === null) return [];
   const { meeting, phone } = prepared;
-  const command = `chime-join attendee remove --meeting-id ${meeting.meetingId} --attendee-id ${phone.attendeeId}`;
-  return [`wrong caller? take them out, which cuts them off: ${command} --meetings-region ${meeting.region}`];
+  return [takeOutWrongCaller(meeting.meetingId, meeting.region, phone.attendeeId)];
 }
 
 function withExit(failure: Failure, exitCode: number): Failure {

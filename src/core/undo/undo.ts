@@ -1,3 +1,5 @@
+import { cleanupCommand, confirmed, endMeetingCommand, removeAttendeeCommand } from '../catalogue/command-line.js';
+import { reworded } from '../catalogue/failed.js';
 import { isGuid } from '../facts/ids.js';
 import { asFailure } from '../failure.js';
 import { type Attempt, existingMeeting } from '../journal/record.js';
@@ -7,7 +9,6 @@ import type { Clock } from '../ports/clock.js';
 import { named } from '../run/attendees.js';
 import { attendeesOfRun, type Made } from '../run/made.js';
 import type { Leftover, Undone } from '../run/result.js';
-import { cleanupCommand } from './standing.js';
 
 /** What came of undoing; `made` with the ids that it learned on the way. */
 export interface Taken {
@@ -148,7 +149,7 @@ async function unlessThere(remove: () => Promise<unknown>, isThere: () => Promis
     const failure = asFailure(error);
     if (!GONE.includes(failure.code)) throw error;
     const found = await isThere().catch(() => false);
-    if (found) throw failure.retold('UNAVAILABLE', 'It is there, and was not found.', { delivery: 'not-sent' });
+    if (found) throw reworded(failure, 'UNAVAILABLE.still-there', {}, { delivery: 'not-sent' });
   }
 }
 
@@ -200,16 +201,14 @@ function leftAttendee(meetingId: string, attendeeId: string | null, place: Meeti
 
 /** The command that removes it. What a run made its cleanup removes, which looks first; null where no id is known. */
 export function removeCommand(
-  { runId, meetingsRegion: region }: MeetingPlace,
+  { runId, meetingsRegion }: MeetingPlace,
   meetingId: string | null,
   attendeeId: string | null,
 ): string | null {
-  if (runId !== null) return `${cleanupCommand(runId)} --yes`;
+  if (runId !== null) return confirmed(cleanupCommand(runId));
   if (meetingId === null) return null;
-  const where = `--meeting-id ${meetingId} --meetings-region ${region}`;
-  return attendeeId === null
-    ? `chime-join meeting end ${where}`
-    : `chime-join attendee remove ${where} --attendee-id ${attendeeId}`;
+  const meeting = { meetingId, meetingsRegion };
+  return attendeeId === null ? endMeetingCommand(meeting) : removeAttendeeCommand(meeting, attendeeId);
 }
 
 const GONE: readonly string[] = ['MEETING_NOT_FOUND', 'ATTENDEE_NOT_FOUND'];

@@ -1,3 +1,4 @@
+import { SAY_WHICH_DOCUMENT } from '../catalogue/remarks.js';
 import { isObject } from '../evidence/objects.js';
 import { type Checked, checkAction } from './check-action.js';
 import { checkArguments } from './check-arguments.js';
@@ -41,9 +42,7 @@ export function checkDocument(document: unknown, as: DocumentKind | null): Check
   const kind = as ?? guessed;
   if (kind === null) {
     const encoded = typeof document === 'string' && /^\s*[{[]/.test(document);
-    const message = encoded
-      ? 'this is a text that holds a document: it was encoded twice'
-      : 'this looks like no action, response, event or map of arguments; --as says which it is to be';
+    const message = encoded ? 'this is a text that holds a document: it was encoded twice' : SAY_WHICH_DOCUMENT;
     return { kind, findings: [broken(KIND, [], message)], notes: [] };
   }
   if (as !== null && guessed !== null && guessed !== as && isSure(guessed)) {

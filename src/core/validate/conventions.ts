@@ -1,16 +1,17 @@
-import { ARGUMENT_PRESETS } from '../arguments.js';
+import { presetFlag } from '../catalogue/remarks.js';
+import { ARGUMENT_PRESETS } from '../run/arguments.js';
 import { nearest } from './nearest.js';
 
 /** The names that handlers in use read, and whose they are (AWS's page and samples, and the presets that speak them). */
 const CONVENTIONS: readonly { whose: string; names: readonly string[]; joins: boolean }[] = [
   {
-    whose: '--arguments standard, and the reference handler',
+    whose: `${presetFlag('standard')}, and the reference handler`,
     names: Object.keys(ARGUMENT_PRESETS.standard),
     joins: true,
   },
-  { whose: '--arguments join_meeting', names: Object.keys(ARGUMENT_PRESETS.join_meeting), joins: true },
-  { whose: '--arguments snake_case', names: Object.keys(ARGUMENT_PRESETS.snake_case), joins: true },
-  { whose: '--arguments action_json', names: Object.keys(ARGUMENT_PRESETS.action_json), joins: true },
+  { whose: presetFlag('join_meeting'), names: Object.keys(ARGUMENT_PRESETS.join_meeting), joins: true },
+  { whose: presetFlag('snake_case'), names: Object.keys(ARGUMENT_PRESETS.snake_case), joins: true },
+  { whose: presetFlag('action_json'), names: Object.keys(ARGUMENT_PRESETS.action_json), joins: true },
   { whose: 'amazon-chime-sma-update-call', names: ['action'], joins: false },
   { whose: 'amazon-chime-sdk-click-to-call', names: ['digit'], joins: false },
   {

@@ -1,4 +1,5 @@
-import { Failure } from '../failure.js';
+import { failed } from '../catalogue/failed.js';
+import type { Failure } from '../failure.js';
 import { pathText } from '../json/path.js';
 import { Lines } from '../json/place.js';
 import { LeftBehind } from '../outcome/use-case.js';
@@ -43,13 +44,11 @@ function failureOf({ fix }: ValidateRequest, { kind, repair, fixed }: Examined, 
   const what = kind === null ? 'document' : kind === 'arguments' ? 'map of arguments' : kind;
   const count = remaining === 1 ? '1 problem' : `${remaining} problems`;
   if (fix && fixed === null) {
-    return new Failure('FINDINGS', `${count} in the ${what}; it is not printed, for its repair is not certain.`);
+    return failed('FINDINGS.repair-uncertain', { count, what });
   }
-  if (fix) return new Failure('FINDINGS', `${count} left in the ${what}, which no repair can remove.`);
+  if (fix) return failed('FINDINGS.left', { count, what });
   const repairable = fixed !== null && repair.slips.length > 0;
-  return new Failure('FINDINGS', `${count} in the ${what}.`, {
-    tryThis: repairable ? ['--fix prints the document with what is certain put right'] : [],
-  });
+  return failed(repairable ? 'FINDINGS.repairable' : 'FINDINGS.document', { count, what });
 }
 
 type Unplaced = { at: number } & ({ syntax: SyntaxProblem } | { located: Located });

@@ -1,6 +1,6 @@
 import { type CallEvent, connectedLegB, connectedMeetingLeg, hangsUpLegA } from '../evidence/call-event.js';
 import type { SeenAnswer, SeenEvent, Timeline } from '../evidence/timeline.js';
-import type { FailureCode } from '../failure.js';
+import type { NotJoinedCode } from '../failure.js';
 import { maskNamed } from '../named-secrets.js';
 import { type History, historyOf, sequenceOf } from './history.js';
 import { joinOf, signOfJoin } from './joined.js';
@@ -17,7 +17,7 @@ export type Judgement =
    * The join did not happen, if these records are all there are: that takes a whole look, and a while of silence since
    * `decidedAt`, when the last request that could have changed it had ended.
    */
-  | { kind: 'not-joined'; code: FailureCode; error: CallEvent['error']; decidedAt: number; evidence: Evidence[] }
+  | { kind: 'not-joined'; code: NotJoinedCode; error: CallEvent['error']; decidedAt: number; evidence: Evidence[] }
   /** They do not decide. `isOver`: the call is, so that nothing will but a record that is still to come. */
   | { kind: 'open'; likely: Likely; why: Why; isOver: boolean; evidence: Evidence[] };
 

@@ -1,6 +1,6 @@
 import { type CallEvent, hangsUpLegA, mayHaveMeetingLeg, showsMeetingLeg } from '../evidence/call-event.js';
 import type { SeenAnswer, SeenEvent, Timeline } from '../evidence/timeline.js';
-import type { FailureCode } from '../failure.js';
+import type { NotJoinedCode } from '../failure.js';
 import { answeredTwice, gapIn } from './completeness.js';
 import { followsUpdate, type History, isJoinOutcome, isJoinSuccess, sequenceOf } from './history.js';
 import { keepsUpdate } from './kept-update.js';
@@ -10,7 +10,7 @@ import type { Why } from './verdict.js';
 
 /** What speaks against the join. `why` null: it proves that the call did not join; else what its proof lacks. */
 export interface Against {
-  code: FailureCode;
+  code: NotJoinedCode;
   /** In AWS's words, where an event carries them. */
   error: CallEvent['error'];
   /** The event that decides, or the update where its answer does. */
@@ -50,7 +50,7 @@ function hangUpIn(records: Records): Against | null {
 }
 
 /** The caller's own hang-up is said only where the handler's replies are known to hold none. */
-function whoEndedIt({ event }: SeenEvent, { timeline, history, replies }: Records): FailureCode {
+function whoEndedIt({ event }: SeenEvent, { timeline, history, replies }: Records): NotJoinedCode {
   const since = replies.since(history.update === null ? 0 : sequenceOf(history.update.event));
   const asked = new Set(since.map(({ seen }) => seen.requestId));
   const hangsUp = ({ answer }: Reply) => answer?.actions?.includes('Hangup') === true;

@@ -6,7 +6,7 @@ export type Verdict = (typeof VERDICTS)[number];
 export const LIKELY = ['joined', 'not-joined'] as const;
 export type Likely = (typeof LIKELY)[number] | null;
 
-/** Why records do not decide. The words for each stand in core/proof/unproven.ts. */
+/** Why records do not decide. The words for each stand in core/catalogue/situations/unproven.ts. */
 export type Why =
   | 'update-not-seen'
   | 'nothing-followed'

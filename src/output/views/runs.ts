@@ -1,12 +1,12 @@
+import { WOULD_BE_REMOVED } from '../../core/catalogue/remarks.js';
 import type { Entry } from '../../core/journal/entry.js';
-import {
-  type CleanupItem,
-  type KeptItem,
-  type RunShowResult,
-  type RunSummary,
-  type RunsCleanupResult,
-  type RunsListResult,
-  WOULD_BE_REMOVED,
+import type {
+  CleanupItem,
+  KeptItem,
+  RunShowResult,
+  RunSummary,
+  RunsCleanupResult,
+  RunsListResult,
 } from '../../core/runs/result.js';
 import type { Palette } from '../palette.js';
 import { visibleLine } from '../visible.js';

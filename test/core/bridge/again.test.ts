@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { argumentTemplates } from '../../../src/core/arguments.js';
 import type { EntryBody } from '../../../src/core/journal/entry.js';
 import { recordOf } from '../../../src/core/journal/record.js';
+import { argumentTemplates } from '../../../src/core/run/arguments.js';
 import { cleanUp } from '../../../src/core/runs/cleanup.js';
 import {
   ATTENDEE,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { argumentTemplates } from '../../../src/core/arguments.js';
 import { asCallEvent, type CallEvent } from '../../../src/core/evidence/call-event.js';
 import type { FailureCode } from '../../../src/core/failure.js';
+import { argumentTemplates } from '../../../src/core/run/arguments.js';
 import type { BridgeRequest } from '../../../src/core/run/request.js';
 import {
   CALL_A,

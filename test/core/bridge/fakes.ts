@@ -1,6 +1,5 @@
 /** The ports in memory, and time that passes when everybody waits. A call that no test expected is kept and fails it. */
 import { createHash } from 'node:crypto';
-import { argumentTemplates } from '../../../src/core/arguments.js';
 import { bridge } from '../../../src/core/bridge/bridge.js';
 import type { BridgePorts } from '../../../src/core/bridge/ports.js';
 import { rehearse } from '../../../src/core/bridge/rehearse.js';
@@ -15,6 +14,7 @@ import type { Application, CallUpdate } from '../../../src/core/ports/calls.js';
 import type { Clock } from '../../../src/core/ports/clock.js';
 import type { Attendee, Meeting, NewAttendee, NewMeeting } from '../../../src/core/ports/meetings.js';
 import type { LogRecord, RecordPage, RecordQuery } from '../../../src/core/ports/records.js';
+import { argumentTemplates } from '../../../src/core/run/arguments.js';
 import type { BridgeRequest } from '../../../src/core/run/request.js';
 import { Secret } from '../../../src/core/secret.js';
 import { parseJournal } from '../../../src/journal/journal-file.js';

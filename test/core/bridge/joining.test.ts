@@ -112,7 +112,7 @@ describe('--no-wait', () => {
 it.each(['action_json', 'join_meeting', 'snake_case', 'standard'] as const)(
   '%s gives the handler the token',
   async (preset) => {
-    const { argumentTemplates } = await import('../../../src/core/arguments.js');
+    const { argumentTemplates } = await import('../../../src/core/run/arguments.js');
     const world = joining();
     await perform(world, request({ arguments: argumentTemplates(preset, []), waitMs: null }));
     const sent = world.sent.find(({ operation }) => operation === 'UpdateSipMediaApplicationCall');

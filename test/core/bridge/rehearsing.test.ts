@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { argumentTemplates } from '../../../src/core/arguments.js';
 import { asCallEvent } from '../../../src/core/evidence/call-event.js';
 import type { FailureCode } from '../../../src/core/failure.js';
+import { argumentTemplates } from '../../../src/core/run/arguments.js';
 import { planRun } from '../../../src/core/run/plan.js';
 import {
   CALL_A,

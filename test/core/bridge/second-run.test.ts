@@ -1,6 +1,6 @@
 /** A run for a call that an earlier run, or an earlier process of its own, may have sent into a meeting already. */
 import { describe, expect, it } from 'vitest';
-import { LEAVE_LEG_B } from '../../../src/core/advice.js';
+import { LEAVE_LEG_B } from '../../../src/core/catalogue/call/steps.js';
 import { Secret } from '../../../src/core/secret.js';
 import { OTHER_ATTENDEE, OTHER_TOKEN, RUN_ID, succeeded, tokenOf } from '../samples.js';
 import { Cloud, failing, joining, silent } from './cloud.js';

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { argumentTemplates } from '../../../src/core/arguments.js';
+import { argumentTemplates } from '../../../src/core/run/arguments.js';
 import {
   end,
   event,

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { failed } from '../../../src/core/catalogue/failed.js';
+import { SITUATIONS } from '../../../src/core/catalogue/situations/situations.js';
 import { cpuMsOf } from '../cpu-time.js';
 import { asked, idsOf } from './asked.js';
 
@@ -160,4 +162,24 @@ it('hostile text is read in no time', () => {
 
 it('a number in brackets among other words is no answer of AWS', () => {
   expect(idsOf('one line\nit took long (404): no\nanother')).toEqual([]);
+});
+
+describe('a failure of ours', () => {
+  const explained = (text: string) => asked(text).explanations[0];
+  it.each([
+    ['Error: --meeting-id is not an id: "x".', 'ID_INVALID.form'],
+    ['--run-id run-1 is that of a run with another call.', 'RUN_ID_TAKEN.different'],
+    ['The call is bridged already: its records show a Connected LEG-B.', 'CALL_BRIDGED.records'],
+    ['FILE_EXISTS.output', 'FILE_EXISTS.output'],
+  ])('is explained by what it says: %s', (text, id) => expect(explained(text)?.id).toBe(id));
+
+  it('advises what the failure does', () => {
+    const failure = failed('RUN_UNDER_WAY.unknown', { runId: 'RUN_ID' });
+    expect(explained(failure.message)).toMatchObject({ again: 'look-first', steps: failure.tryThis });
+  });
+
+  it('every one can be found by its name, or keeps the code of another', () => {
+    const ids = Object.keys(SITUATIONS).filter((id) => id.includes('.') && !id.startsWith('*'));
+    expect(ids.filter((id) => explained(id)?.id !== id)).toEqual([]);
+  });
 });

@@ -1,9 +1,9 @@
 /** What a verdict is explained with: AWS's words, Lambda's, what is missing, and what to do. Wordings are not repeated here. */
 import { describe, expect, it } from 'vitest';
-import { Failure } from '../../../src/core/failure.js';
+import { UNPROVEN } from '../../../src/core/catalogue/situations/unproven.js';
+import { Failure, type NotJoinedCode } from '../../../src/core/failure.js';
 import { concludeFrom } from '../../../src/core/proof/conclusion.js';
 import type { Delivered, Proof } from '../../../src/core/proof/find-evidence.js';
-import { UNPROVEN } from '../../../src/core/proof/unproven.js';
 import type { Judgement } from '../../../src/core/verdict/judge.js';
 import type { RunMarks } from '../../../src/core/verdict/ours.js';
 import type { Why } from '../../../src/core/verdict/verdict.js';
@@ -36,10 +36,7 @@ import {
 const seen = (summary: string, type = 'ACTION_FAILED') => ({
   ...{ source: GROUP, time: new Date(T0).toISOString(), sequence: 3, event: type, summary },
 });
-const notJoined = (
-  code: Failure['code'],
-  more: Partial<Extract<Judgement, { kind: 'not-joined' }>> = {},
-): Judgement => ({
+const notJoined = (code: NotJoinedCode, more: Partial<Extract<Judgement, { kind: 'not-joined' }>> = {}): Judgement => ({
   ...{
     kind: 'not-joined',
     code,
@@ -183,7 +180,7 @@ describe('another proof that the call did not join', () => {
     expect(steps(failureOf(notJoined('UPDATE_IGNORED'), {}, { marks: none }))).toContain('(none)');
   });
 
-  it.each<Failure['code']>(['CALLER_HUNG_UP', 'CALL_ENDED_BY_HANDLER', 'HANDLER_FAILED', 'ENDED_BEFORE_JOIN'])(
+  it.each<NotJoinedCode>(['CALLER_HUNG_UP', 'CALL_ENDED_BY_HANDLER', 'HANDLER_FAILED', 'ENDED_BEFORE_JOIN'])(
     '%s says what Lambda said, before the end that followed; a caller hangs up of their own accord',
     (code) => {
       const failure = failureOf(notJoined(code), { troubles: [trouble('Task timed out'), trouble('Task timed out')] });
@@ -195,10 +192,6 @@ describe('another proof that the call did not join', () => {
       expect(steps(failure)).not.toMatch(/LOG_GROUP|RUN_ID/);
     },
   );
-
-  it('of any other code is told all the same', () => {
-    expect(failureOf(notJoined('CONFLICT'))).toMatchObject({ code: 'CONFLICT', cause: 'what was seen last' });
-  });
 });
 
 it('an ignored update that was answered with a join elsewhere is told as that', () => {

@@ -1,8 +1,9 @@
 /** Where a call is looked up that only its CallId names, and how a lookup in vain is reported. */
 import { describe, expect, it } from 'vitest';
+import { failed } from '../../../src/core/catalogue/failed.js';
 import { Failure } from '../../../src/core/failure.js';
 import { openProgress } from '../../../src/core/outcome/progress.js';
-import { noApplication, notFound, type Vain } from '../../../src/core/proof/call-not-found.js';
+import { notFound, type Vain } from '../../../src/core/proof/call-not-found.js';
 import { findCall } from '../../../src/core/proof/find-call.js';
 import { beginWatch, type Looked, next } from '../../../src/core/proof/watch.js';
 import { application } from '../bridge/fakes.js';
@@ -111,9 +112,10 @@ describe('a lookup in vain', () => {
   });
 
   it('of an SMA that is not there says where they are listed', () => {
-    expect(noApplication(SMA)).toMatchObject({ code: 'APPLICATION_NOT_FOUND', delivery: 'refused', exitCode: 4 });
-    expect(noApplication(SMA).tryThis.join()).toContain('list-sip-media-applications');
-    expect(noApplication(SMA).cause).not.toBeNull();
+    const noApplication = failed('APPLICATION_NOT_FOUND.listed', { id: SMA }, { delivery: 'refused' });
+    expect(noApplication).toMatchObject({ code: 'APPLICATION_NOT_FOUND', delivery: 'refused', exitCode: 4 });
+    expect(noApplication.tryThis.join()).toContain('list-sip-media-applications');
+    expect(noApplication.cause).not.toBeNull();
   });
 });
 

@@ -41,7 +41,7 @@ const LOOK = `look again: chime-join runs check ${RUN_ID}`;
 const REMOVE = `once the call is over, see what may be removed: chime-join runs cleanup ${RUN_ID}`;
 const TAKE_OUT =
   'wrong caller? take them out, which cuts them off: chime-join attendee remove ' +
-  `--meeting-id ${MEETING} --attendee-id ${ATTENDEE} --meetings-region us-east-1`;
+  `--meeting-id ${MEETING} --meetings-region us-east-1 --attendee-id ${ATTENDEE}`;
 
 it('a success has no failure', () => {
   const aftermath = { runId: RUN_ID, attempt: null, left: LEFT, isSent: true, wrongCaller: null };

@@ -1,4 +1,4 @@
-import { argumentTemplates } from '../../../src/core/arguments.js';
+import { argumentTemplates } from '../../../src/core/run/arguments.js';
 import type { BridgeRequest } from '../../../src/core/run/request.js';
 import type { PlacedCall } from '../../../src/emulator/embedded-aws.js';
 import type { Plan } from './plan.js';

@@ -2,11 +2,11 @@
 import { createHash } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import { openAws } from '../../../src/aws/open.js';
-import { argumentTemplates } from '../../../src/core/arguments.js';
 import { bridge } from '../../../src/core/bridge/bridge.js';
 import type { Journal } from '../../../src/core/journal/port.js';
 import type { Outcome, RunEvent } from '../../../src/core/outcome/outcome.js';
 import { attempt } from '../../../src/core/outcome/use-case.js';
+import { argumentTemplates } from '../../../src/core/run/arguments.js';
 import type { BridgeRequest } from '../../../src/core/run/request.js';
 import type { BridgeResult } from '../../../src/core/run/result.js';
 import { checkRun } from '../../../src/core/runs/check.js';

@@ -1,7 +1,6 @@
-import { LOOK_WHERE } from '../../advice.js';
 import type { Entry } from '../entry.js';
 import { guide } from '../sources.js';
-import { CHECK_HANDLER, READ_LOG, REST_DROPPED } from './steps.js';
+import { CHECK_HANDLER, LOOK_WHERE, READ_LOG, REST_DROPPED } from './steps.js';
 
 const PAGE = guide('join-chime-meeting');
 const TROUBLE = guide('unexpected-action-fail');

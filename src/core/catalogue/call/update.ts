@@ -1,7 +1,6 @@
-import { LOOK_WHERE } from '../../advice.js';
 import type { Entry } from '../entry.js';
 import { guide, UPDATE_API } from '../sources.js';
-import { CHECK_HANDLER, LOOK_FIRST, READ_LOG, REHEARSE } from './steps.js';
+import { CHECK_HANDLER, LOOK_FIRST, LOOK_WHERE, READ_LOG, REHEARSE } from './steps.js';
 
 const PAGE = guide('update-sip-call');
 

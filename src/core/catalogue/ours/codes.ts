@@ -1,123 +1,23 @@
 import type { FailureCode } from '../../failure.js';
 import { CHECK_HANDLER, CHECK_RUN, CLEAN_UP, LOOK_FIRST, READ_LOG, REHEARSE } from '../call/steps.js';
-import type { Again, Entry } from '../entry.js';
+import type { Entry } from '../entry.js';
+import { codeOf, inGeneral } from '../failed.js';
+import type { Situation } from '../situations/situation.js';
+import { SITUATIONS } from '../situations/situations.js';
 import { ERRORS_PAGE, RUNS_PAGE, VERDICTS_PAGE } from '../sources.js';
-
-interface Refusal {
-  title: string;
-  meaning: string;
-  changed?: string;
-  again?: Again;
-  /** The page of ours that says more of it; absent: the list of all codes. */
-  source?: string;
-  steps: readonly string[];
-}
+import type { CodeWords } from './code-words.js';
+import { TYPED_CODES } from './typed-codes.js';
 
 const NOTHING_SENT = 'Nothing: nothing was sent.';
 const OVER = 'The call is over. Nothing was undone: standing names what the run left in place.';
-const HELP = 'every flag and its form: chime-join bridge --help';
 
 /** Codes that this program gives of itself; AWS's answers and the events of a call have entries of their own. */
-const REFUSALS = {
-  USAGE: {
-    title: 'The command line is wrong',
-    meaning: 'What was typed is not what the command takes.',
-    steps: ['chime-join --help', HELP],
-  },
-  UNKNOWN_COMMAND: {
-    title: 'There is no such command',
-    meaning: 'The first words name no command.',
-    steps: ['chime-join --help'],
-  },
-  ID_MISSING: {
-    title: 'An id is missing',
-    meaning: 'The call, the meeting or the attendee is not named.',
-    steps: [
-      'chime-join bridge --call-id ID',
-      'or --transaction-id ID --sma-id ID, or --event FILE with any event of the call',
-    ],
-  },
-  ID_INVALID: {
-    title: 'An id cannot be one',
-    meaning: 'An id does not have the form that AWS gives it, so it was not sent.',
-    steps: ['ids look like c5a25427-88f4-4bf6-b4b2-f44659300bdc', HELP],
-  },
-  IDS_CONTRADICT: {
-    title: 'The ids contradict each other',
-    meaning: 'Two of the ids that were given cannot belong to one call, one meeting or one attendee.',
-    steps: ['TransactionId is CallDetails.TransactionId of an event, CallId that of a participant', HELP],
-  },
-  LEG_NOT_JOINABLE: {
-    title: 'The CallId is not that of LEG-A',
-    meaning: "JoinChimeMeeting takes LEG-A alone: the phone's own leg.",
-    steps: ["give the phone's own CallId: chime-join bridge --call-id ID"],
-  },
-  ARGUMENT_INVALID: {
-    title: 'An argument for the handler cannot be sent',
-    meaning:
-      'An --argument has no KEY=VALUE form, names a value that is not known, or there are more than AWS takes: 20.',
-    steps: ['see what would be sent: chime-join bridge --dry-run', HELP],
-  },
-  REGION_INVALID: {
-    title: 'The region does not have what is asked of it',
-    meaning:
-      'SIP media applications, meetings and media are offered in different regions, and this one is not among them.',
-    steps: ['the message names the regions that are: --region, --meetings-region, --media-region'],
-  },
-  WRONG_REGION: {
-    title: 'The SIP media application is of another region',
-    meaning: 'A call can be updated only in the region of its SIP media application.',
-    steps: ['aws chime-sdk-voice list-sip-media-applications', 'give its region: chime-join bridge --region REGION'],
-  },
-  DURATION_INVALID: {
-    title: 'A duration cannot be one',
-    meaning: 'Durations are written 500ms, 30s or 2m.',
-    steps: ['--wait 30s'],
-  },
-  FILE_UNREADABLE: {
-    title: 'A file could not be read',
-    meaning: 'The file is not there, or may not be read.',
-    steps: ['ls -l FILE', '- in place of the name reads standard input'],
-  },
-  FILE_INVALID: {
-    title: 'A file does not hold what it should',
-    meaning: 'The file is empty, too long, no JSON, or holds something else than was asked for.',
-    steps: ["give AWS's answer, or the log line, as it came"],
-  },
-  FILE_EXISTS: {
-    title: 'The file is there already',
-    meaning: 'A file that is to receive join tokens is never written over.',
-    steps: ['give another name: --attendees-file FILE'],
-  },
-  JOIN_TOKEN_MISSING: {
-    title: 'There is no join token',
-    meaning: 'AWS gives a token out when it creates the attendee; it was in no file, and nobody was asked.',
-    steps: ['chime-join action --attendee FILE', 'or --join-token-file FILE with the token alone'],
-  },
-  PROXY_INVALID: {
-    title: 'The proxy variable cannot be followed',
-    meaning:
-      'HTTPS_PROXY (or https_proxy) names no proxy that can be used: http:// or https://, a host, a port, and perhaps USER:PASSWORD@ before the host.',
-    steps: [
-      'export HTTPS_PROXY=http://proxy.example.com:3128',
-      'in a user or a password, write / as %2F, ? as %3F, # as %23, @ as %40 and % as %25',
-    ],
-  },
-  NOT_CONFIRMED: {
-    title: 'Nobody confirmed it',
-    meaning:
-      'The command ends a meeting or removes an attendee, which disconnects whoever is there, or sends requests to an AWS account to compare it (emulator parity). A person is asked first, and answered no; a script has to say --yes.',
-    changed: 'Nothing: nothing was made, ended or removed.',
-    steps: [
-      'chime-join attendee list --meeting-id ID',
-      'what a run left behind is removed by: chime-join runs cleanup',
-    ],
-  },
+const CODES = {
+  ...TYPED_CODES,
   RUN_ID_TAKEN: {
     title: 'The run id is that of another run',
     source: RUNS_PAGE,
     meaning: 'A run of this id is in the journal, and it was asked for another call, meeting or arguments.',
-    steps: ['chime-join runs show ID', 'give the new run an id of its own: chime-join bridge --run-id ID'],
   },
   JOURNAL_UNUSABLE: {
     title: 'The journal cannot be written or read',
@@ -132,7 +32,6 @@ const REFUSALS = {
   RUN_NOT_FOUND: {
     title: 'There is no such run',
     meaning: "No run of this id is in this machine's journal.",
-    steps: ['chime-join runs list'],
   },
   RUN_UNDER_WAY: {
     title: 'The run is under way',
@@ -140,7 +39,6 @@ const REFUSALS = {
     meaning: 'Another command holds the run of this id, and is not done with it.',
     changed: 'Not known: this command sent nothing, and the one that holds the run may have.',
     again: 'look-first',
-    steps: ['wait until it is done, then: chime-join runs show ID'],
   },
   CALL_NOT_FOUND: {
     title: "The call is not in the handler's logs",
@@ -155,7 +53,6 @@ const REFUSALS = {
     ],
   },
   CALLER_HUNG_UP: {
-    title: 'The caller hung up before the call joined',
     source: VERDICTS_PAGE,
     meaning: "LEG-A ended, and the handler's answers, which its log shows, hold no Hangup.",
     changed: OVER,
@@ -163,7 +60,6 @@ const REFUSALS = {
     steps: [READ_LOG, CLEAN_UP],
   },
   CALL_ENDED_BY_HANDLER: {
-    title: 'The handler hung up before the call joined',
     source: VERDICTS_PAGE,
     meaning:
       "The call ended by the handler's own Hangup: it answered the update, or an event after it, with that action.",
@@ -172,7 +68,6 @@ const REFUSALS = {
     steps: [CHECK_HANDLER, READ_LOG, CLEAN_UP],
   },
   HANDLER_FAILED: {
-    title: 'The handler failed, and the call ended before it joined',
     source: VERDICTS_PAGE,
     meaning:
       'The handler threw, ran out of time or answered with nothing usable after the update, and the SMA ended the call.',
@@ -181,7 +76,6 @@ const REFUSALS = {
     steps: [CHECK_HANDLER, REHEARSE, READ_LOG, CLEAN_UP],
   },
   ENDED_BEFORE_JOIN: {
-    title: 'The call ended before it joined, and the records do not show who hung up',
     source: VERDICTS_PAGE,
     meaning:
       "The records hold the HANGUP of LEG-A and no join. Whether the caller or the handler hung up they do not show: the handler's answers cannot be read.",
@@ -199,17 +93,13 @@ const REFUSALS = {
     title: 'explain does not know it',
     meaning: 'No entry of the catalogue was recognised in what explain was given.',
     changed: 'Nothing: explain is offline.',
-    steps: [
-      'chime-join explain --list',
-      'give the whole line, or the event as the handler logged it: chime-join explain --file -',
-    ],
   },
   INTERNAL: {
-    title: 'chime-join failed in a way it does not know',
-    meaning: 'An error that the catalogue does not know, or a defect of the program.',
+    title: 'Unexpected error',
+    meaning: 'The catalogue does not know the error, or it is a bug in chime-join.',
     changed: 'Not known.',
     again: 'look-first',
-    steps: [LOOK_FIRST, 'report it with the whole message, secrets taken out'],
+    steps: [LOOK_FIRST, 'report it with the whole message, without its secrets'],
   },
   UNCONFIRMED: {
     title: 'What became of it is not known',
@@ -227,18 +117,32 @@ const REFUSALS = {
     again: 'look-first',
     steps: ['read the verdict: FAILED means that no update was sent', LOOK_FIRST],
   },
-} as const satisfies Partial<Record<FailureCode, Refusal>>;
+} as const satisfies Partial<Record<FailureCode, CodeWords>>;
 
-export const CODE_ENTRIES: readonly Entry[] = Object.entries<Refusal>(REFUSALS).map(
-  ([code, { title, meaning, changed = NOTHING_SENT, again = 'after-mending', source = ERRORS_PAGE, steps }]) => ({
-    id: `code.${code}`,
-    title,
-    recognised: { failure: code as FailureCode },
-    meaning,
-    certainty: 'documented',
-    sources: [source],
-    changed,
-    again,
-    steps: () => steps,
-  }),
+const ALL: Readonly<Record<string, Situation>> = SITUATIONS;
+
+export const CODE_ENTRIES: readonly Entry[] = Object.entries<CodeWords>(CODES).map(
+  ([code, { title, meaning, changed = NOTHING_SENT, again = 'after-mending', source = ERRORS_PAGE, steps }]) => {
+    const todo = steps ?? advisedFor(code);
+    return {
+      id: `code.${code}`,
+      title: title ?? messageOf(code),
+      recognised: { failure: code as FailureCode },
+      meaning,
+      certainty: 'documented',
+      sources: [source],
+      changed,
+      again,
+      steps: () => todo,
+    };
+  },
 );
+
+function messageOf(code: string): string {
+  return inGeneral(ALL[code]?.message ?? code).replace(/\.$/, '');
+}
+
+function advisedFor(code: string): string[] {
+  const own = Object.entries(ALL).filter(([id]) => codeOf(id) === code);
+  return [...new Set(own.flatMap(([, { steps = [] }]) => steps.map(inGeneral)))];
+}

@@ -4,6 +4,7 @@ import { operationNamed, type Subject } from '../operations.js';
 import { answerName, foundByAnswer, systemCode } from './answer-name.js';
 import { asPrinted } from './as-printed.js';
 import { eachOnce, type Found, found } from './found.js';
+import { foundBySituation } from './situation.js';
 import { isAnybodys, operationIn, spelledIn } from './spelled.js';
 import { foundByExitCode, foundByMessage, foundByWords } from './words.js';
 
@@ -20,6 +21,7 @@ const READINGS: readonly ((text: string, operation: string | null) => Found[])[]
   foundByNumber,
   foundByPlainName,
   (text) => foundByWords(text),
+  foundBySituation,
   foundInCause,
   foundByName,
   foundInSentence,

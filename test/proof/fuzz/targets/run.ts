@@ -1,14 +1,15 @@
 /** What reads journals, and what is made of the operator's arguments. */
+
+import { MAX_UPDATE_ARGUMENTS } from '../../../../src/core/facts/limits.js';
+import { nextOf } from '../../../../src/core/journal/again.js';
+import { readEntry } from '../../../../src/core/journal/read-entry.js';
+import { recordOf } from '../../../../src/core/journal/record.js';
 import {
   type ArgumentPreset,
   argumentTemplates,
   maskArguments,
   renderArguments,
-} from '../../../../src/core/arguments.js';
-import { MAX_UPDATE_ARGUMENTS } from '../../../../src/core/facts/limits.js';
-import { nextOf } from '../../../../src/core/journal/again.js';
-import { readEntry } from '../../../../src/core/journal/read-entry.js';
-import { recordOf } from '../../../../src/core/journal/record.js';
+} from '../../../../src/core/run/arguments.js';
 import { PLAIN } from '../../../../src/output/palette.js';
 import { failureText } from '../../../../src/output/views/failure.js';
 import { visibleJson } from '../../../../src/output/visible.js';

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { MAX_UPDATE_ARGUMENTS } from '../../../src/core/facts/limits.js';
+import { Failure } from '../../../src/core/failure.js';
 import {
   ARGUMENT_PRESETS,
   type ArgumentPreset,
@@ -9,9 +11,7 @@ import {
   renderArguments,
   requireKnownValues,
   type TemplateValues,
-} from '../../src/core/arguments.js';
-import { MAX_UPDATE_ARGUMENTS } from '../../src/core/facts/limits.js';
-import { Failure } from '../../src/core/failure.js';
+} from '../../../src/core/run/arguments.js';
 
 const VALUES: TemplateValues = {
   JoinToken: 'token',

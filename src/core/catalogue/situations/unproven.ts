@@ -1,4 +1,4 @@
-import type { Why } from '../verdict/verdict.js';
+import type { Why } from '../../verdict/verdict.js';
 
 const LOG_ALL = 'have the handler log each event whole, first thing, as JSON';
 const LOG_ANSWERS = 'have the handler log what it answers, whole and last';

@@ -1,7 +1,7 @@
-import { joinChimeMeeting } from './facts/action.js';
-import { MAX_UPDATE_ARGUMENTS } from './facts/limits.js';
-import { Failure } from './failure.js';
-import { MASK } from './secret.js';
+import { failed } from '../catalogue/failed.js';
+import { joinChimeMeeting } from '../facts/action.js';
+import { MAX_UPDATE_ARGUMENTS } from '../facts/limits.js';
+import { MASK } from '../secret.js';
 
 /** What a template may name. `null` until known, or where it never will be (a CallId nobody gave). */
 export interface TemplateValues {
@@ -66,7 +66,7 @@ export function argumentTemplates(preset: ArgumentPreset, typed: string[]): Argu
   const own = typed.map(parseArgument);
   const keys = new Set<string>();
   for (const { key } of own) {
-    if (keys.has(key)) throw new Failure('ARGUMENT_INVALID', `The argument ${show(key)} is given twice.`);
+    if (keys.has(key)) throw failed('ARGUMENT_INVALID.twice', { key: show(key) });
     keys.add(key);
   }
   const presets = Object.entries(ARGUMENT_PRESETS[preset])
@@ -74,38 +74,28 @@ export function argumentTemplates(preset: ArgumentPreset, typed: string[]): Argu
     .map(([key, template]) => ({ key, template, optional: true }));
   const all = [...presets, ...own];
   if (all.length > MAX_UPDATE_ARGUMENTS) {
-    throw new Failure('ARGUMENT_INVALID', `${all.length} arguments are too many: AWS takes ${MAX_UPDATE_ARGUMENTS}.`, {
-      tryThis: ['Leave some --argument out, or send fewer with --arguments none'],
-    });
+    throw failed('ARGUMENT_INVALID.too-many', { count: all.length, limit: MAX_UPDATE_ARGUMENTS });
   }
   return all;
 }
 
 function parseArgument(typed: string): ArgumentTemplate {
   const equals = typed.indexOf('=');
-  if (equals < 1) {
-    throw new Failure('ARGUMENT_INVALID', 'An --argument is no KEY=VALUE.', {
-      tryThis: ['--argument action=join_meeting', "--argument 'token={{JoinToken}}'"],
-    });
-  }
+  if (equals < 1) throw failed('ARGUMENT_INVALID.form');
   const key = typed.slice(0, equals);
   const template = typed.slice(equals + 1);
   for (const name of placeholders(template)) {
     if (!(TEMPLATE_NAMES as readonly string[]).includes(name)) {
-      throw new Failure(
-        'ARGUMENT_INVALID',
-        `The argument ${show(key)} names {{${name.slice(0, 40)}}}, which is not known.`,
-        {
-          tryThis: [`Known are ${TEMPLATE_NAMES.map((known) => `{{${known}}}`).join(' ')}`],
-        },
-      );
+      throw failed('ARGUMENT_INVALID.placeholder', {
+        key: show(key),
+        placeholder: `{{${name.slice(0, 40)}}}`,
+        known: TEMPLATE_NAMES.map((known) => `{{${known}}}`).join(' '),
+      });
     }
   }
   const rest = template.replaceAll(PLACEHOLDER, '');
   if (rest.includes('{{')) {
-    throw new Failure('ARGUMENT_INVALID', `The argument ${show(key)} has a {{ that is not closed.`, {
-      tryThis: ["--argument 'token={{JoinToken}}'"],
-    });
+    throw failed('ARGUMENT_INVALID.open', { key: show(key) });
   }
   return { key, template, optional: false };
 }
@@ -117,9 +107,7 @@ function parseArgument(typed: string): ArgumentTemplate {
 export function requireKnownValues(templates: ArgumentTemplate[], known: { callId: boolean }): void {
   for (const { key, template, optional } of templates) {
     if (optional || known.callId || !placeholders(template).includes('CallId')) continue;
-    throw new Failure('ARGUMENT_INVALID', `The argument ${show(key)} needs {{CallId}}, and no CallId is given.`, {
-      tryThis: ['Add --call-id', 'Give the call by --event'],
-    });
+    throw failed('ARGUMENT_INVALID.no-call-id', { key: show(key) });
   }
 }
 
