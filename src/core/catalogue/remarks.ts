@@ -31,6 +31,8 @@ export const FILL_ARGUMENTS =
   'Fill the arguments it reads with --argument NAME={{JoinToken}} and --argument NAME={{MeetingId}}, by the names above.';
 export const MAKE_ASYNC = 'Make the handler async. --runtime nodejs22.x and --runtime nodejs24.x show the difference.';
 export const REHEARSE_CALL = 'Rehearse a whole call with chime-join emulator start, or try it on a test call in AWS.';
+export const REHEARSE_KEYS =
+  'Rehearse it with chime-join emulator start and emulator press, or try it on a test call in AWS.';
 export const CHECK_DEPLOYED =
   'Check the function where it has its role, with --handler-url, or a copy that leaves AWS out.';
 export const ALLOW_NETWORK =

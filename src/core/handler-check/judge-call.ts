@@ -1,3 +1,4 @@
+import { REHEARSE_KEYS } from '../catalogue/remarks.js';
 import { typesOf } from './answer.js';
 import { courseOf, mayJoin } from './course.js';
 import { madeUpIn } from './echo.js';
@@ -63,7 +64,7 @@ const keepsHolding: Judge = (observed) => {
   if (seen.types.includes(HANG_UP) && madeUp !== null) {
     return unknown(
       `It hangs up when its first actions are over with ${madeUp}: what it does otherwise only a real call tells.`,
-      'Rehearse it with chime-join emulator start and emulator press, or try it on a test call in AWS.',
+      REHEARSE_KEYS,
     );
   }
   if (seen.types.includes(HANG_UP)) {

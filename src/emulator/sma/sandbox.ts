@@ -67,7 +67,7 @@ export const startSandbox: StartSandbox = async (options, now, onRecord) => {
 /** The child of one sandbox: what it writes, and the invocation that waits for it. */
 class WatchedProcess implements Sandbox {
   readonly logStreamName: string;
-  readonly #process: HandlerProcess;
+  readonly #child: HandlerProcess;
   readonly #onRecord: (record: string) => void;
   readonly #outside = { reached: new Set<string>(), variables: new Set<string>() };
   alive = true;
@@ -75,15 +75,15 @@ class WatchedProcess implements Sandbox {
   #pending: ((outcome: SandboxOutcome) => void) | undefined;
   #pendingId = '';
 
-  constructor(process: HandlerProcess, logStreamName: string, onRecord: (record: string) => void) {
-    this.#process = process;
+  constructor(child: HandlerProcess, logStreamName: string, onRecord: (record: string) => void) {
+    this.#child = child;
     this.logStreamName = logStreamName;
     this.#onRecord = onRecord;
   }
 
   /** Resolves once the handler is loaded; rejects with an Unloadable. */
   loaded(): Promise<Sandbox> {
-    const { child, frames } = this.#process;
+    const { child, frames } = this.#child;
     for (const raw of [child.stdout, child.stderr]) {
       const read = boundedLines(MAX_RAW_LINE, (line) => line !== '' && this.#record(line));
       raw?.setEncoding('utf8').on('data', read);
@@ -128,14 +128,14 @@ class WatchedProcess implements Sandbox {
     return new Promise((resolve) => {
       this.#pending = resolve;
       this.#pendingId = invocation.requestId;
-      if (this.alive) this.#process.send(invocation);
+      if (this.alive) this.#child.send(invocation);
       else this.#settle({ kind: 'exit', status: 'exit status 1' });
     });
   }
 
   kill(): void {
     this.alive = false;
-    this.#process.kill();
+    this.#child.kill();
     this.#settle({ kind: 'exit', status: 'signal: killed' });
   }
 
