@@ -1,4 +1,4 @@
-import { isObject } from '../core/evidence/objects.js';
+import { isObject } from '../core/facts/json-object.js';
 import { Failure } from '../core/failure.js';
 import { Secret } from '../core/secret.js';
 import { parseJson } from './json-text.js';

@@ -1,7 +1,7 @@
 import { EVENT_TYPES, type EventType } from '../facts/event.js';
+import { isObject } from '../facts/json-object.js';
 import { MEETING_NUMBER } from '../facts/limits.js';
-import { wasShortened } from './literal.js';
-import { isObject } from './objects.js';
+import { wasShortened } from './shortened.js';
 
 /** One leg as an event shows it. */
 export interface Leg {

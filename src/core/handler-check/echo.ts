@@ -1,5 +1,5 @@
-import { isObject } from '../evidence/objects.js';
 import type { ActionData } from '../facts/event.js';
+import { isObject } from '../facts/json-object.js';
 import { CHECKED_CALL } from './events.js';
 
 /** Actions whose success tells what was pressed: developer guide, "SpeakAndGetDigits" and its neighbors. */

@@ -1,6 +1,6 @@
 import { CHECK_HANDLER, LOOK_FIRST, REHEARSE, readLog } from '../catalogue/call/steps.js';
 import { showsActions } from '../evidence/answers.js';
-import type { SeenAnswer } from '../evidence/timeline.js';
+import type { SeenAnswer } from '../evidence/seen.js';
 import { SMA_PRINCIPAL } from '../facts/limits.js';
 import { Failure } from '../failure.js';
 import { maskNamed } from '../named-secrets.js';

@@ -1,4 +1,4 @@
-import type { SeenEvent } from '../evidence/timeline.js';
+import type { SeenEvent } from '../evidence/seen.js';
 import { sameId } from '../facts/ids.js';
 import { Failure } from '../failure.js';
 import { endOf, withinTime } from '../outcome/deadline.js';

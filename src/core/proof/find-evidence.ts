@@ -1,4 +1,5 @@
-import { openTimeline, type SeenTrouble, type Timeline } from '../evidence/timeline.js';
+import type { SeenTrouble, Timeline } from '../evidence/seen.js';
+import { openTimeline } from '../evidence/timeline.js';
 import { Failure } from '../failure.js';
 import { withinTime } from '../outcome/deadline.js';
 import type { Progress } from '../outcome/progress.js';

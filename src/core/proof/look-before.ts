@@ -1,6 +1,6 @@
 import { showDuration } from '../duration.js';
 import { type CallEvent, legA } from '../evidence/call-event.js';
-import { logDelayOf, type SeenEvent } from '../evidence/timeline.js';
+import { logDelayOf, type SeenEvent } from '../evidence/seen.js';
 import { isGuid, sameId } from '../facts/ids.js';
 import { asFailure, Failure } from '../failure.js';
 import { withinTime } from '../outcome/deadline.js';

@@ -1,5 +1,5 @@
 import { type CallEvent, legA } from '../evidence/call-event.js';
-import type { SeenEvent } from '../evidence/timeline.js';
+import type { SeenEvent } from '../evidence/seen.js';
 import { EXIT_CODES } from '../exit-codes.js';
 import { isGuid, sameId } from '../facts/ids.js';
 import { Failure } from '../failure.js';

@@ -1,4 +1,5 @@
-import { readTimeline, type SeenEvent } from '../evidence/timeline.js';
+import type { SeenEvent } from '../evidence/seen.js';
+import { readTimeline } from '../evidence/timeline.js';
 import { asFailure, type Failure } from '../failure.js';
 import { anyOf } from '../outcome/deadline.js';
 import type { LogRecord, Records } from '../ports/records.js';

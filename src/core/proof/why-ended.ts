@@ -1,5 +1,6 @@
 import { type CallEvent, hangsUpLegA } from '../evidence/call-event.js';
-import { readTimeline, type SeenEvent, type Timeline } from '../evidence/timeline.js';
+import type { SeenEvent, Timeline } from '../evidence/seen.js';
+import { readTimeline } from '../evidence/timeline.js';
 import { sameId } from '../facts/ids.js';
 import type { Failure } from '../failure.js';
 import type { LogRecord, RecordQuery, Records } from '../ports/records.js';

@@ -1,5 +1,5 @@
 import type { CallEvent } from '../evidence/call-event.js';
-import type { SeenAnswer } from '../evidence/timeline.js';
+import type { SeenAnswer } from '../evidence/seen.js';
 import { maskNamed } from '../named-secrets.js';
 import { historyOf, sequenceOf } from '../verdict/history.js';
 import { isOfCall, ourUpdate, type RunMarks } from '../verdict/ours.js';

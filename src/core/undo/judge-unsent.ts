@@ -1,5 +1,6 @@
 import { type CallEvent, hangsUpLegA, mayHaveMeetingLeg } from '../evidence/call-event.js';
-import { latestSeen, logDelayOf, readTimeline } from '../evidence/timeline.js';
+import { latestSeen, logDelayOf } from '../evidence/seen.js';
+import { readTimeline } from '../evidence/timeline.js';
 import { sameId } from '../facts/ids.js';
 import { asFailure } from '../failure.js';
 import { type Attempt, meetingIdOf } from '../journal/record.js';

@@ -1,6 +1,6 @@
-import { isObject } from '../evidence/objects.js';
 import type { ActionFacts } from '../facts/actions/action-facts.js';
 import { ACTION_TYPES, actionFacts, isActionType } from '../facts/actions/table.js';
+import { isObject } from '../facts/json-object.js';
 import type { Path } from '../json/path.js';
 import { checkMembers, unknownMembers } from './member-check.js';
 import { nearest, sameWord } from './nearest.js';

@@ -1,4 +1,4 @@
-import { isObject } from '../evidence/objects.js';
+import { isObject } from '../facts/json-object.js';
 import { type Checked, checkAction } from './check-action.js';
 import { checkArguments } from './check-arguments.js';
 import { checkEvent } from './check-event.js';

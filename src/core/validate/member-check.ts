@@ -1,5 +1,5 @@
-import { isObject } from '../evidence/objects.js';
 import type { Certainty, Member, Members } from '../facts/actions/action-facts.js';
+import { isObject } from '../facts/json-object.js';
 import type { Path } from '../json/path.js';
 import { nearest, sameWord } from './nearest.js';
 import { broken, type Finding, type Rule, type Severity } from './problem.js';

@@ -1,5 +1,5 @@
 import { connectedMeetingLeg } from '../evidence/call-event.js';
-import type { SeenEvent } from '../evidence/timeline.js';
+import type { SeenEvent } from '../evidence/seen.js';
 import { followsUpdate, type History, isJoinOutcome, isJoinSuccess, sequenceOf } from './history.js';
 import {
   isOthersJoin,

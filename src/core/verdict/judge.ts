@@ -1,5 +1,5 @@
 import { type CallEvent, connectedLegB, connectedMeetingLeg, hangsUpLegA } from '../evidence/call-event.js';
-import type { SeenAnswer, SeenEvent, Timeline } from '../evidence/timeline.js';
+import type { SeenAnswer, SeenEvent, Timeline } from '../evidence/seen.js';
 import type { FailureCode } from '../failure.js';
 import { maskNamed } from '../named-secrets.js';
 import { type History, historyOf, sequenceOf } from './history.js';

@@ -1,5 +1,5 @@
 import { type CallEvent, hangsUpLegA, mayHaveMeetingLeg, showsMeetingLeg } from '../evidence/call-event.js';
-import type { SeenAnswer, SeenEvent, Timeline } from '../evidence/timeline.js';
+import type { SeenAnswer, SeenEvent, Timeline } from '../evidence/seen.js';
 import type { FailureCode } from '../failure.js';
 import { answeredTwice, gapIn } from './completeness.js';
 import { followsUpdate, type History, isJoinOutcome, isJoinSuccess, sequenceOf } from './history.js';

@@ -1,5 +1,5 @@
 import type { CallEvent } from '../evidence/call-event.js';
-import type { SeenEvent } from '../evidence/timeline.js';
+import type { SeenEvent } from '../evidence/seen.js';
 import { isGuid, sameId } from '../facts/ids.js';
 import { attendeeIn, TOKEN_LENGTH } from '../facts/join-token.js';
 import { looksHashed, looksMasked } from './masked.js';

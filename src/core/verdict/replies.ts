@@ -1,6 +1,6 @@
 import { showsActions } from '../evidence/answers.js';
 import type { CallEvent } from '../evidence/call-event.js';
-import type { SeenAnswer, SeenEvent, Timeline } from '../evidence/timeline.js';
+import type { SeenAnswer, SeenEvent, Timeline } from '../evidence/seen.js';
 import type { EventType } from '../facts/event.js';
 import { type History, sequenceOf } from './history.js';
 import { leadsElsewhere, type RunMarks } from './ours.js';

@@ -3,7 +3,8 @@ import { eachOnce, type Found, found } from '../../catalogue/recognise/found.js'
 import { recogniseLine } from '../../catalogue/recognise/text.js';
 import type { CallEvent } from '../../evidence/call-event.js';
 import { objectsIn } from '../../evidence/objects.js';
-import { readTimeline, type SeenEvent, type Timeline } from '../../evidence/timeline.js';
+import type { SeenEvent, Timeline } from '../../evidence/seen.js';
+import { readTimeline } from '../../evidence/timeline.js';
 import { sameId } from '../../facts/ids.js';
 import type { LogRecord } from '../../ports/records.js';
 import { guessKind } from '../../validate/kind.js';

@@ -2,7 +2,7 @@ import { entryNamed } from '../../catalogue/catalogue.js';
 import type { Entry } from '../../catalogue/entry.js';
 import { entryOfEvent } from '../../catalogue/event-entry.js';
 import { hangsUpLegA } from '../../evidence/call-event.js';
-import type { SeenEvent, Timeline } from '../../evidence/timeline.js';
+import type { SeenEvent, Timeline } from '../../evidence/seen.js';
 import { isJoin, orderOf, Requests } from './order.js';
 
 /** The event that is explained, out of all the calls of a text. */

@@ -1,6 +1,7 @@
 import { entryOfMeetingEvent } from '../../catalogue/call/events.js';
 import { type Found, found } from '../../catalogue/recognise/found.js';
-import { isObject, objectsIn } from '../../evidence/objects.js';
+import { objectsIn } from '../../evidence/objects.js';
+import { isObject } from '../../facts/json-object.js';
 
 /** EventBridge's event stands in the messages of SNS and SQS, and in whatever a function logs of it. */
 const MAX_NESTING = 4;
