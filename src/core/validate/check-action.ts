@@ -2,12 +2,13 @@ import type { ActionFacts } from '../facts/actions/action-facts.js';
 import { ACTION_TYPES, actionFacts, isActionType } from '../facts/actions/table.js';
 import { isObject } from '../facts/json-object.js';
 import type { Path } from '../json/path.js';
-import { checkMembers, unknownMembers } from './member-check.js';
+import { checkMembers } from './member-check.js';
 import { nearest, sameWord } from './nearest.js';
 import { isPlaceholder, namesItsValue, sayPlaceholder } from './placeholder.js';
 import { broken, type Finding, type Rule } from './problem.js';
 import { kindOfValue, shown } from './shown.js';
 import { guide } from './sources.js';
+import { unknownMembers } from './unknown-members.js';
 
 /** What checking a document gives: what is wrong, and what was not looked at. */
 export interface Checked {

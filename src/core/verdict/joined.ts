@@ -11,7 +11,8 @@ import {
   showsPieceOfAnotherToken,
   showsPieceOfOurToken,
 } from './ours.js';
-import { type Replies, theOneAnswer } from './replies.js';
+import type { Replies } from './replies.js';
+import { theOneAnswer } from './reply.js';
 
 /**
  * The success of a JoinChimeMeeting that a record names as this run's: by its token, by the meeting that the run made, by an

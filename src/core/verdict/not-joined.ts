@@ -5,7 +5,8 @@ import { answeredTwice, gapIn } from './completeness.js';
 import { followsUpdate, type History, isJoinOutcome, isJoinSuccess, sequenceOf } from './history.js';
 import { keepsUpdate } from './kept-update.js';
 import { carries, isOthersJoin, leadsElsewhere, namesOurMeeting, namesOurToken, type RunMarks } from './ours.js';
-import type { Replies, Reply } from './replies.js';
+import type { Replies } from './replies.js';
+import type { Reply } from './reply.js';
 import type { Why } from './verdict.js';
 
 /** What speaks against the join. `why` null: it proves that the call did not join; else what its proof lacks. */
