@@ -16,7 +16,7 @@ the reason. Runs that are under way, and those of another endpoint, are left alo
   async run(): Promise<void> {
     const { request, access } = await this.request(runsCleanupRequest);
     const outcome = await this.reachRuns(access, (reach, progress, signal) =>
-      cleanUp(request, reach, progress, signal, this.interrupt),
+      cleanUp(request, reach, progress, { signal, interrupt: this.interrupt }),
     );
     await this.write(outcome, request.yes ? CLEANUP_VIEW : CLEANUP_PREVIEW);
   }

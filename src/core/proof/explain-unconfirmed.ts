@@ -7,7 +7,7 @@ import { maskNamed } from '../named-secrets.js';
 import { keepsUpdate } from '../verdict/kept-update.js';
 import type { RunMarks } from '../verdict/ours.js';
 import type { Story } from './explain-not-joined.js';
-import type { Proof } from './find-evidence.js';
+import type { Proof } from './proof.js';
 import { UNPROVEN } from './unproven.js';
 import { actionsIn, answersToUpdate, argumentNames, troubleWords, withMessages } from './words.js';
 

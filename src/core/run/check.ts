@@ -147,17 +147,17 @@ function checkRegions({ region, meetingsRegion, mediaRegion, meetingId }: Bridge
 }
 
 export function requireVoiceRegion(region: string): void {
-  requireRegion('--region', region, isVoiceRegion(region), VOICE_REGIONS, 'SIP media applications');
+  if (!isVoiceRegion(region)) throw notOffered('--region', region, VOICE_REGIONS, 'SIP media applications');
 }
 
 export function requireMeetingsRegion(region: string): void {
-  requireRegion('--meetings-region', region, isMeetingsRegion(region), MEETINGS_REGIONS, 'the meetings service');
+  if (isMeetingsRegion(region)) return;
+  throw notOffered('--meetings-region', region, MEETINGS_REGIONS, 'the meetings service');
 }
 
-function requireRegion(flag: string, region: string, known: boolean, all: readonly string[], what: string): void {
-  if (known) return;
+function notOffered(flag: string, region: string, all: readonly string[], what: string): Failure {
   const code: FailureCode = 'REGION_INVALID';
-  throw new Failure(code, `${flag} ${JSON.stringify(region.slice(0, 40))}: ${what} are not offered there.`, {
+  return new Failure(code, `${flag} ${JSON.stringify(region.slice(0, 40))}: ${what} are not offered there.`, {
     tryThis: [`Regions with ${what}: ${all.join(', ')}`],
   });
 }

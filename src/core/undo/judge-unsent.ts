@@ -7,9 +7,9 @@ import { type Attempt, meetingIdOf } from '../journal/record.js';
 import { withinTime } from '../outcome/deadline.js';
 import type { Progress } from '../outcome/progress.js';
 import type { RecordPage } from '../ports/records.js';
+import { awaitLogGroups } from '../proof/application.js';
 import type { WholeCall } from '../proof/find-call.js';
-import { awaitLogGroups } from '../proof/look-before.js';
-import type { LookPorts } from '../proof/ports.js';
+import type { LookPorts, Watching } from '../proof/ports.js';
 import { afterItsEnd, type Judgement, keep } from './judgement.js';
 import { recordsSettledAt } from './records-settled.js';
 
@@ -40,7 +40,7 @@ export async function judgeUnsent(
   // An update needs both.
   if (transactionId === null || sipMediaApplicationId === null) return { remove: true };
   const whole: WholeCall = { callId, transactionId, sipMediaApplicationId };
-  const pages = await readNewest(whole, attempt.asked.logGroups, ports, progress, signal);
+  const pages = await readNewest(whole, attempt.asked.logGroups, { ports, progress, signal });
   signal.throwIfAborted();
   const isRead = pages.length > 0 && pages.every((page) => page !== null && page.failure === null);
   const { events } = readTimeline(pages.flatMap((page) => page?.records ?? []));
@@ -65,11 +65,10 @@ export async function judgeUnsent(
 async function readNewest(
   call: WholeCall,
   asked: readonly string[],
-  ports: LookPorts,
-  progress: Progress,
-  signal: AbortSignal,
+  watching: Watching,
 ): Promise<(RecordPage | null)[]> {
-  const groups = asked.length > 0 ? asked : await awaitLogGroups(call, 0, ports, progress, signal);
+  const { ports, signal } = watching;
+  const groups = asked.length > 0 ? asked : await awaitLogGroups(call, 0, watching);
   const bounds = { containing: [call.transactionId], since: ports.clock.now() - DAY_MS, newestFirst: true };
   return Promise.all(
     groups.map((group) => ports.records.read({ group, ...bounds, atMost: MAX_RECORDS }, signal).catch(() => null)),

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../../src/core/failure.js';
 import { concludeFrom } from '../../../src/core/proof/conclusion.js';
-import type { Delivered, Proof } from '../../../src/core/proof/find-evidence.js';
+import type { Delivered } from '../../../src/core/proof/delivered.js';
+import type { Proof } from '../../../src/core/proof/proof.js';
 import { UNPROVEN } from '../../../src/core/proof/unproven.js';
 import type { Judgement } from '../../../src/core/verdict/judge.js';
 import type { RunMarks } from '../../../src/core/verdict/ours.js';
