@@ -1,5 +1,6 @@
 import { readLog } from '../catalogue/call/steps.js';
-import { type CallEvent, connectedLegB, hangsUpLegA } from '../evidence/call-event.js';
+import type { CallEvent } from '../evidence/call-event.js';
+import { connectedLegB, hangsUpLegA } from '../evidence/legs.js';
 import { latestSeen, type SeenEvent } from '../evidence/seen.js';
 import type { Failure } from '../failure.js';
 import { callBridged, callEnded, callRinging } from '../run/check.js';

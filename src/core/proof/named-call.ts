@@ -1,4 +1,5 @@
-import { type CallEvent, legA } from '../evidence/call-event.js';
+import type { CallEvent } from '../evidence/call-event.js';
+import { legA } from '../evidence/legs.js';
 import type { SeenEvent } from '../evidence/seen.js';
 import { EXIT_CODES } from '../exit-codes.js';
 import { isGuid, sameId } from '../facts/ids.js';

@@ -1,6 +1,7 @@
-import { type CallEvent, legA } from '../evidence/call-event.js';
+import type { CallEvent } from '../evidence/call-event.js';
+import { legA } from '../evidence/legs.js';
 import { logDelayOf, type SeenEvent } from '../evidence/seen.js';
-import { isGuid, sameId } from '../facts/ids.js';
+import { holdsId, isGuid, sameId } from '../facts/ids.js';
 import { Failure } from '../failure.js';
 import { latestEvent, stateProblem } from './call-state.js';
 import { otherApplication, type WholeCall } from './named-call.js';
@@ -54,7 +55,7 @@ function isOwnUpdate({ type, arguments: args }: CallEvent, { runId, meetingId }:
   if (type !== 'CALL_UPDATE_REQUESTED') return false;
   return Object.entries(args ?? {}).some(([name, value]) => {
     if (/run_?id/i.test(name) && value === runId) return true;
-    return meetingId !== null && typeof value === 'string' && value.toLowerCase().includes(meetingId.toLowerCase());
+    return meetingId !== null && holdsId(value, meetingId);
   });
 }
 

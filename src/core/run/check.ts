@@ -1,6 +1,6 @@
 import { LOOK_WHERE } from '../advice.js';
 import { requireKnownValues } from '../arguments.js';
-import { connectedLegB, dialledMeeting, hangsUpLegA, legA } from '../evidence/call-event.js';
+import { connectedLegB, dialledMeeting, hangsUpLegA, legA } from '../evidence/legs.js';
 import { isGuid, isRunId, sameId } from '../facts/ids.js';
 import { externalIdProblem, MAX_ATTENDEES_WITH_MEETING } from '../facts/limits.js';
 import {

@@ -1,4 +1,4 @@
-import { hangsUpLegA } from '../evidence/call-event.js';
+import { hangsUpLegA } from '../evidence/legs.js';
 import type { SeenEvent, SeenRequest, Timeline } from '../evidence/seen.js';
 import { HANDLER_RETRY_AFTER_MS } from '../facts/limits.js';
 import { type History, sequenceOf } from './history.js';

@@ -1,13 +1,9 @@
 /** Objects as JSON, Python and Node write them, character by character; and what stands beside them in a line. */
 import { describe, expect, it } from 'vitest';
-import {
-  asCallEvent,
-  connectedMeetingLeg,
-  hangsUpLegA,
-  mayHaveMeetingLeg,
-} from '../../../src/core/evidence/call-event.js';
+import { asCallEvent } from '../../../src/core/evidence/call-event.js';
 import { joiningOf } from '../../../src/core/evidence/joined-records.js';
 import { platformMark, troubleIn } from '../../../src/core/evidence/lambda-lines.js';
+import { connectedMeetingLeg, hangsUpLegA, mayHaveMeetingLeg } from '../../../src/core/evidence/legs.js';
 import { readLiteral } from '../../../src/core/evidence/literal.js';
 import { objectsIn } from '../../../src/core/evidence/objects.js';
 import { readTimeline } from '../../../src/core/evidence/timeline.js';

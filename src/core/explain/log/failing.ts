@@ -1,7 +1,8 @@
 import { entryNamed } from '../../catalogue/catalogue.js';
 import type { Entry } from '../../catalogue/entry.js';
 import { entryOfEvent } from '../../catalogue/event-entry.js';
-import { type CallEvent, hangsUpLegA } from '../../evidence/call-event.js';
+import type { CallEvent } from '../../evidence/call-event.js';
+import { hangsUpLegA } from '../../evidence/legs.js';
 import type { SeenEvent, Timeline } from '../../evidence/seen.js';
 import { isJoin, orderOf, Requests } from './order.js';
 

@@ -1,5 +1,6 @@
 import { joinFaults } from '../../catalogue/join-faults.js';
-import { type CallEvent, connectedLegB, dialledMeeting } from '../../evidence/call-event.js';
+import type { CallEvent } from '../../evidence/call-event.js';
+import { connectedLegB, dialledMeeting } from '../../evidence/legs.js';
 import type { SeenEvent, Timeline } from '../../evidence/seen.js';
 import { isGuid } from '../../facts/ids.js';
 import { maskedName } from './masked.js';

@@ -1,4 +1,5 @@
-import { type CallEvent, connectedMeetingLeg, type Leg } from '../../evidence/call-event.js';
+import type { CallEvent, Leg } from '../../evidence/call-event.js';
+import { connectedMeetingLeg } from '../../evidence/legs.js';
 import type { SeenAnswer, SeenEvent, Timeline } from '../../evidence/seen.js';
 import { MASK } from '../../secret.js';
 import type { CallMoment } from '../result.js';
