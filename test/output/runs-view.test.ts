@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type RunSummary, WOULD_BE_REMOVED } from '../../src/core/runs/result.js';
 import { PLAIN } from '../../src/output/palette.js';
-import { CLEANUP_PREVIEW, CLEANUP_VIEW, RUN_SHOW_VIEW, RUNS_LIST_VIEW } from '../../src/output/views/runs.js';
+import { RUN_SHOW_VIEW, RUNS_LIST_VIEW } from '../../src/output/views/runs.js';
+import { CLEANUP_PREVIEW, CLEANUP_VIEW } from '../../src/output/views/runs-cleanup.js';
 import type { View } from '../../src/output/views/view.js';
 import { EVERY_ENTRY } from '../core/journal/entries.js';
 

@@ -1,7 +1,7 @@
 import { cleanUp } from '../../core/runs/cleanup.js';
 import { ChimeJoinCommand } from '../../frame/command.js';
 import { RUN_ARGS, RUNS_CLEANUP_FLAGS, runsCleanupRequest } from '../../input/runs-request.js';
-import { CLEANUP_PREVIEW, CLEANUP_VIEW } from '../../output/views/runs.js';
+import { CLEANUP_PREVIEW, CLEANUP_VIEW } from '../../output/views/runs-cleanup.js';
 
 export default class RunsCleanup extends ChimeJoinCommand<typeof RunsCleanup> {
   static override summary = 'remove what ended runs left in place';

@@ -5,10 +5,12 @@ import { type Attempt, lastAttempt, type RunRecord } from '../journal/record.js'
 import type { Progress } from '../outcome/progress.js';
 import { LeftBehind } from '../outcome/use-case.js';
 import { UNDO_MS } from '../undo/undo.js';
-import { cleanAttempt, keptItems, type Sweep } from './clean-attempt.js';
+import { cleanAttempt } from './clean-attempt.js';
+import { keptItems } from './cleanup-items.js';
 import { isReached, type RunsReach, requireReached, type Stops } from './ports.js';
 import type { RunsCleanupResult } from './result.js';
 import { leavesAnything, owesCleanup, readRecord, requireRun } from './summary.js';
+import type { Sweep } from './sweep.js';
 
 export interface CleanupRequest {
   /** Null: every run that left something. */

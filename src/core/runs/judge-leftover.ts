@@ -1,4 +1,4 @@
-import { hangsUpLegA } from '../evidence/call-event.js';
+import { hangsUpLegA } from '../evidence/legs.js';
 import type { Attempt } from '../journal/record.js';
 import type { Proof } from '../proof/proof.js';
 import type { Ending } from '../run/ending.js';

@@ -1,7 +1,8 @@
-import { type CallEvent, hangsUpLegA, mayHaveMeetingLeg } from '../evidence/call-event.js';
+import type { CallEvent } from '../evidence/call-event.js';
+import { hangsUpLegA, mayHaveMeetingLeg } from '../evidence/legs.js';
 import { latestSeen, logDelayOf } from '../evidence/seen.js';
 import { readTimeline } from '../evidence/timeline.js';
-import { sameId } from '../facts/ids.js';
+import { holdsId, sameId } from '../facts/ids.js';
 import { asFailure } from '../failure.js';
 import { type Attempt, meetingIdOf } from '../journal/record.js';
 import { withinTime } from '../outcome/deadline.js';
@@ -75,10 +76,10 @@ async function readNewest(
   );
 }
 
-/** Only an update of the run's own can have told the call of its meeting. */
+/** Only an update of the run's own can have told the call of its meeting; an argument may be JSON. */
 function namesMeeting(event: CallEvent, meetingId: string | null): boolean {
   const named = [event.parameters['MeetingId'], ...Object.values(event.arguments ?? {})];
-  return meetingId !== null && named.some((value) => typeof value === 'string' && sameId(value, meetingId));
+  return meetingId !== null && named.some((value) => holdsId(value, meetingId));
 }
 
 /** Undo has five seconds in all. */

@@ -1,13 +1,12 @@
 import { isGuid } from '../facts/ids.js';
-import { asFailure } from '../failure.js';
-import { type Attempt, existingMeeting } from '../journal/record.js';
 import { endOf, withinTime } from '../outcome/deadline.js';
 import type { Aws } from '../ports/aws.js';
 import type { Clock } from '../ports/clock.js';
 import { named } from '../run/attendees.js';
 import { attendeesOfRun, type Made } from '../run/made.js';
 import type { Leftover, Undone } from '../run/result.js';
-import { cleanupCommand } from './standing.js';
+import { leftAttendee, leftAttendees, leftMeeting, type MeetingPlace } from './left.js';
+import { untilDone, untilGone } from './until-gone.js';
 
 /** What came of undoing; `made` with the ids that it learned on the way. */
 export interface Taken {
@@ -20,21 +19,6 @@ type Part = Omit<Taken, 'made'>;
 
 /** All that undoing reaches the world through. */
 type UndoPorts = Pick<Aws, 'meetings' | 'attendees'> & { clock: Clock };
-
-const PAUSE_MS = 300;
-
-/** Whose it is and where it was made. */
-export interface MeetingPlace {
-  /** Null: no run made it, so that only its own command removes it. */
-  runId: string | null;
-  /** Of an existing meeting that was joined; null for the run's own. */
-  meetingId: string | null;
-  meetingsRegion: string;
-}
-
-export function placeOf(runId: string, attempt: Attempt): MeetingPlace {
-  return { runId, meetingId: existingMeeting(attempt), meetingsRegion: attempt.asked.meetingsRegion };
-}
 
 /** Undoing has time of its own, whatever became of the run's. */
 export const UNDO_MS = 5_000;
@@ -112,7 +96,7 @@ async function learnMeeting(made: Made, ports: UndoPorts, signal: AbortSignal): 
       throw error;
     }
   };
-  const answer = await untilDone(create, ports, signal);
+  const answer = await untilDone(create, ports.clock, signal);
   if (answer === null || !isGuid(answer.value.meeting.meetingId)) return made;
   await settle(givenUpAt, ports, signal);
   const { meeting: found, attendees } = answer.value;
@@ -133,23 +117,11 @@ async function endMeeting(
 ): Promise<Part> {
   const end = () => ports.meetings.end(meetingId, signal);
   const isThere = () => ports.meetings.find(meetingId, signal).then(() => true);
-  const gone = await untilGone(() => unlessThere(end, isThere), ports, signal);
+  const gone = await untilGone({ remove: end, isThere }, ports.clock, signal);
   if (!gone) return { undone: [], leftovers: [leftMeeting(meetingId, place)] };
   const region = place.meetingsRegion;
   const theirs = attendees.map(({ attendeeId }) => ({ kind: 'attendee', meetingId, attendeeId, region }) as const);
   return { undone: [...theirs, { kind: 'meeting', meetingId, attendeeId: null, region }], leftovers: [] };
-}
-
-/** AWS can answer "not found" for something created seconds ago. Check before believing it. */
-async function unlessThere(remove: () => Promise<unknown>, isThere: () => Promise<boolean>): Promise<void> {
-  try {
-    await remove();
-  } catch (error) {
-    const failure = asFailure(error);
-    if (!GONE.includes(failure.code)) throw error;
-    const found = await isThere().catch(() => false);
-    if (found) throw failure.retold('UNAVAILABLE', 'It is there, and was not found.', { delivery: 'not-sent' });
-  }
 }
 
 async function removeAttendees(
@@ -160,7 +132,7 @@ async function removeAttendees(
 ): Promise<Part & { made: Made }> {
   let known = made;
   if (made.attendees.length === 0 && made.asked.length + made.doubtful.length > 0) {
-    const listed = await untilDone(() => ports.attendees.list(meetingId, signal), ports, signal);
+    const listed = await untilDone(() => ports.attendees.list(meetingId, signal), ports.clock, signal);
     if (listed === null) return { undone: [], leftovers: leftAttendees(meetingId, made, place), made };
     known = { ...made, attendees: named(listed.value).filter(({ externalUserId }) => isOfRun(externalUserId, made)) };
   }
@@ -171,7 +143,7 @@ async function removeAttendees(
       const { value } = await ports.attendees.list(meetingId, signal);
       return value.some((one) => one.attendeeId === attendeeId);
     };
-    const gone = isCertain && (await untilGone(() => unlessThere(remove, isThere), ports, signal));
+    const gone = isCertain && (await untilGone({ remove, isThere }, ports.clock, signal));
     const attendee = { kind: 'attendee', meetingId, attendeeId, region: place.meetingsRegion } as const;
     if (gone) taken.undone.push(attendee);
     else taken.leftovers.push(leftAttendee(meetingId, attendeeId, place));
@@ -181,53 +153,4 @@ async function removeAttendees(
 
 function isOfRun(externalUserId: string, { asked, doubtful }: Made): boolean {
   return asked.includes(externalUserId) || doubtful.includes(externalUserId);
-}
-
-function leftMeeting(meetingId: string | null, place: MeetingPlace): Leftover {
-  const command = removeCommand(place, meetingId, null);
-  return { kind: 'meeting', meetingId, attendeeId: null, region: place.meetingsRegion, command };
-}
-
-/** Those whose ids were never learnt. */
-function leftAttendees(meetingId: string, made: Made, place: MeetingPlace): Leftover[] {
-  return [...made.asked, ...made.doubtful].map(() => leftAttendee(meetingId, null, place));
-}
-
-function leftAttendee(meetingId: string, attendeeId: string | null, place: MeetingPlace): Leftover {
-  const command = removeCommand(place, meetingId, attendeeId);
-  return { kind: 'attendee', meetingId, attendeeId, region: place.meetingsRegion, command };
-}
-
-/** The command that removes it. What a run made its cleanup removes, which looks first; null where no id is known. */
-export function removeCommand(
-  { runId, meetingsRegion: region }: MeetingPlace,
-  meetingId: string | null,
-  attendeeId: string | null,
-): string | null {
-  if (runId !== null) return `${cleanupCommand(runId)} --yes`;
-  if (meetingId === null) return null;
-  const where = `--meeting-id ${meetingId} --meetings-region ${region}`;
-  return attendeeId === null
-    ? `chime-join meeting end ${where}`
-    : `chime-join attendee remove ${where} --attendee-id ${attendeeId}`;
-}
-
-const GONE: readonly string[] = ['MEETING_NOT_FOUND', 'ATTENDEE_NOT_FOUND'];
-
-/** Whether it is gone in the end. */
-async function untilGone(remove: () => Promise<void>, ports: UndoPorts, signal: AbortSignal): Promise<boolean> {
-  return (await untilDone(() => remove().then(() => true), ports, signal)) ?? false;
-}
-
-/** Tries until it works, is refused for good, or the time is up (null). */
-async function untilDone<T>(work: () => Promise<T>, ports: UndoPorts, signal: AbortSignal): Promise<T | null> {
-  while (!signal.aborted) {
-    try {
-      return await work();
-    } catch (error) {
-      if (asFailure(error).delivery === 'refused') return null;
-    }
-    await ports.clock.sleep(PAUSE_MS, signal);
-  }
-  return null;
 }
