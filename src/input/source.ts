@@ -1,3 +1,4 @@
+import { messageOf } from '../core/facts/thrown.js';
 import { Failure } from '../core/failure.js';
 import type { InputContext } from './context.js';
 import { readFileBytes } from './file-bytes.js';
@@ -31,7 +32,7 @@ function nameOf(file: string): string {
 }
 
 function unreadable(what: string, file: string, error: unknown): Failure {
-  const said = error instanceof Error ? error.message : String(error);
+  const said = messageOf(error);
   return new Failure('FILE_UNREADABLE', `${what}: ${nameOf(file)} could not be read.`, {
     cause: file === '' ? 'the name is empty' : said,
     tryThis: [`${what === 'FILE' ? '' : `${what} `}- reads standard input`],

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { messageOf } from '../core/facts/thrown.js';
 import { Failure } from '../core/failure.js';
 
 /** A stream to its end, or up to `atMost` bytes. An interrupt ends the wait, because a pipe may stay silent forever. */
@@ -29,7 +30,7 @@ export async function readStandardInput(atMost: number, signal: AbortSignal): Pr
     return await readStream(process.stdin, atMost, signal);
   } catch (error) {
     if (error instanceof Failure) throw error;
-    const cause = error instanceof Error ? error.message : String(error);
+    const cause = messageOf(error);
     throw new Failure('FILE_UNREADABLE', 'Standard input could not be read.', { cause });
   }
 }
