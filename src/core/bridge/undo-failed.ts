@@ -7,7 +7,8 @@ import { isKnownUnsent } from '../undo/records-settled.js';
 import { type Left, NOTHING_LEFT } from '../undo/result-of.js';
 import { mayHoldCaller, sentThere } from '../undo/sent-there.js';
 import { cleanupCommand, inWords, standing, unlearnedMeeting } from '../undo/standing.js';
-import { type Taken, undoInTime } from '../undo/undo.js';
+import type { Taken } from '../undo/taken.js';
+import { undoInTime } from '../undo/undo.js';
 import { attemptIn, attemptOf, noteMade, type Run } from './run.js';
 
 /**

@@ -1,24 +1,11 @@
 import { isGuid } from '../facts/ids.js';
 import { endOf, withinTime } from '../outcome/deadline.js';
-import type { Aws } from '../ports/aws.js';
-import type { Clock } from '../ports/clock.js';
 import { named } from '../run/attendees.js';
-import { attendeesOfRun, type Made } from '../run/made.js';
-import type { Leftover, Undone } from '../run/result.js';
-import { leftAttendee, leftAttendees, leftMeeting, type MeetingPlace } from './left.js';
-import { untilDone, untilGone } from './until-gone.js';
-
-/** What came of undoing; `made` with the ids that it learned on the way. */
-export interface Taken {
-  undone: Undone[];
-  leftovers: Leftover[];
-  made: Made;
-}
-
-type Part = Omit<Taken, 'made'>;
-
-/** All that undoing reaches the world through. */
-type UndoPorts = Pick<Aws, 'meetings' | 'attendees'> & { clock: Clock };
+import type { Made } from '../run/made.js';
+import { leftMeeting, type MeetingPlace } from './left.js';
+import { endMeeting, removeAttendees } from './remove.js';
+import type { Part, Taken, UndoPorts } from './taken.js';
+import { untilDone } from './until-gone.js';
 
 /** Undoing has time of its own, whatever became of the run's. */
 export const UNDO_MS = 5_000;
@@ -101,56 +88,4 @@ async function learnMeeting(made: Made, ports: UndoPorts, signal: AbortSignal): 
   await settle(givenUpAt, ports, signal);
   const { meeting: found, attendees } = answer.value;
   return { ...made, meeting: { state: 'made', meetingId: found.meetingId }, attendees: named(attendees) };
-}
-
-/** What undoing reaches the world through, until the signal says that its time is up. */
-interface Reach {
-  ports: UndoPorts;
-  signal: AbortSignal;
-}
-
-async function endMeeting(
-  meetingId: string,
-  attendees: Made['attendees'],
-  place: MeetingPlace,
-  { ports, signal }: Reach,
-): Promise<Part> {
-  const end = () => ports.meetings.end(meetingId, signal);
-  const isThere = () => ports.meetings.find(meetingId, signal).then(() => true);
-  const gone = await untilGone({ remove: end, isThere }, ports.clock, signal);
-  if (!gone) return { undone: [], leftovers: [leftMeeting(meetingId, place)] };
-  const region = place.meetingsRegion;
-  const theirs = attendees.map(({ attendeeId }) => ({ kind: 'attendee', meetingId, attendeeId, region }) as const);
-  return { undone: [...theirs, { kind: 'meeting', meetingId, attendeeId: null, region }], leftovers: [] };
-}
-
-async function removeAttendees(
-  meetingId: string,
-  made: Made,
-  place: MeetingPlace,
-  { ports, signal }: Reach,
-): Promise<Part & { made: Made }> {
-  let known = made;
-  if (made.attendees.length === 0 && made.asked.length + made.doubtful.length > 0) {
-    const listed = await untilDone(() => ports.attendees.list(meetingId, signal), ports.clock, signal);
-    if (listed === null) return { undone: [], leftovers: leftAttendees(meetingId, made, place), made };
-    known = { ...made, attendees: named(listed.value).filter(({ externalUserId }) => isOfRun(externalUserId, made)) };
-  }
-  const taken: Part & { made: Made } = { undone: [], leftovers: [], made: known };
-  for (const { attendeeId, isCertain } of attendeesOfRun(known)) {
-    const remove = () => ports.attendees.remove(meetingId, attendeeId, signal);
-    const isThere = async () => {
-      const { value } = await ports.attendees.list(meetingId, signal);
-      return value.some((one) => one.attendeeId === attendeeId);
-    };
-    const gone = isCertain && (await untilGone({ remove, isThere }, ports.clock, signal));
-    const attendee = { kind: 'attendee', meetingId, attendeeId, region: place.meetingsRegion } as const;
-    if (gone) taken.undone.push(attendee);
-    else taken.leftovers.push(leftAttendee(meetingId, attendeeId, place));
-  }
-  return taken;
-}
-
-function isOfRun(externalUserId: string, { asked, doubtful }: Made): boolean {
-  return asked.includes(externalUserId) || doubtful.includes(externalUserId);
 }
