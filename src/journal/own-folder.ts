@@ -10,7 +10,6 @@ import {
   type Stats,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { messageOf } from '../core/facts/thrown.js';
 import { Unusable } from './unusable.js';
 
 /** Makes the folder where it is not there, readable by its user alone. Throws Unusable, naming this very folder. */
@@ -23,7 +22,7 @@ export function makeOwn(folder: string): void {
     // Whatever the umask was when it was made.
     if ((stat.mode & 0o777) !== 0o700) chmodSync(folder, 0o700);
   } catch (error) {
-    throw new Unusable(`The state folder ${folder} cannot be used.`, messageOf(error));
+    throw new Unusable(`The state folder ${folder} cannot be used.`, error instanceof Error ? error.message : '');
   }
 }
 
@@ -81,7 +80,7 @@ export function unusableFor(folder: string): Unusable | null {
     return null;
   } catch (error) {
     if (error instanceof Unusable) return error;
-    return new Unusable(`The state folder ${folder} cannot be used.`, messageOf(error));
+    return new Unusable(`The state folder ${folder} cannot be used.`, error instanceof Error ? error.message : '');
   }
 }
 

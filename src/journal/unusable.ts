@@ -1,4 +1,3 @@
-import { messageOf } from '../core/facts/thrown.js';
 import { Failure } from '../core/failure.js';
 
 const WAYS_OUT = [
@@ -24,11 +23,15 @@ export function orUnusable<T>(path: string, work: () => T): T {
   } catch (error) {
     if (error instanceof Failure) throw error;
     throw failureOf(
-      error instanceof Unusable ? error : new Unusable(`The journal ${path} cannot be used.`, messageOf(error)),
+      error instanceof Unusable ? error : new Unusable(`The journal ${path} cannot be used.`, said(error)),
     );
   }
 }
 
 function failureOf({ message, why, waysOut }: Unusable): Failure {
   return new Failure('JOURNAL_UNUSABLE', message, { cause: why, tryThis: [...waysOut] });
+}
+
+function said(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
