@@ -210,7 +210,7 @@ async function overRuns({ region, url: endpointUrl }, work) {
   const options = { clock, emit: (event) => events.push(event), interrupt, timeoutMs: CHECK_MS };
   const reach = { journal, clock, digest, endpointOf: async () => endpointUrl, awsOf: async () => aws };
   try {
-    const outcome = await attempt(options, (progress, signal) => work(reach, progress, signal, interrupt));
+    const outcome = await attempt(options, (progress, signal) => work(reach, progress, { signal, interrupt }));
     return toldOf(outcome, events);
   } finally {
     aws.close();

@@ -83,7 +83,7 @@ export function openWorld({ emulator, truth, ask, complaints }) {
       const endpointOf = async () => endpointUrl;
       const reach = { journal, clock, digest, endpointOf, awsOf: async () => ports };
       const options = { clock, emit: () => {}, interrupt, timeoutMs: TIMEOUT_MS };
-      return attempt(options, (progress, signal) => work(reach, progress, signal, interrupt));
+      return attempt(options, (progress, signal) => work(reach, progress, { signal, interrupt }));
     });
   }
 
