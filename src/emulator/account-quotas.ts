@@ -1,5 +1,6 @@
+import { isObject } from '../core/facts/json-object.js';
 import { ACCOUNT_QUOTAS } from '../core/facts/limits.js';
-import { integer, isObject } from './http/shape.js';
+import { integer } from './http/shape.js';
 import type { Rule } from './world.js';
 
 /** What AWS lets an account have at a time; AWS Support raises it. Request rates are not among them. */

@@ -1,9 +1,9 @@
 /** The composition root for `emulator parity`: an account on one side, an emulator of this process on the other. */
 
-import type { EmulatorsOwn } from '../core/parity/comparing.js';
 import type { Exchange } from '../core/parity/ports.js';
 import type { ParityRequest } from '../core/parity/request.js';
 import type { Against } from '../core/parity/result.js';
+import type { EmulatorsOwn } from '../core/parity/side.js';
 import type { WireTrace } from '../core/ports/aws.js';
 import type { ResolvedAws } from '../input/aws-settings.js';
 

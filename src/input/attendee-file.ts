@@ -1,5 +1,5 @@
 import { failed } from '../core/catalogue/failed.js';
-import { isObject } from '../core/evidence/objects.js';
+import { isObject } from '../core/facts/json-object.js';
 import { Secret } from '../core/secret.js';
 import { parseJson } from './json-text.js';
 

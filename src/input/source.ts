@@ -1,4 +1,5 @@
 import { failed } from '../core/catalogue/failed.js';
+import { messageOf } from '../core/facts/thrown.js';
 import { Failure } from '../core/failure.js';
 import type { InputContext } from './context.js';
 import { readFileBytes } from './file-bytes.js';
@@ -32,7 +33,7 @@ function nameOf(file: string): string {
 }
 
 function unreadable(what: string, file: string, error: unknown): Failure {
-  const said = error instanceof Error ? error.message : String(error);
+  const said = messageOf(error);
   return failed('FILE_UNREADABLE.input', {
     what,
     file: nameOf(file),

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { failed } from '../core/catalogue/failed.js';
+import { messageOf } from '../core/facts/thrown.js';
 import { Failure } from '../core/failure.js';
 
 /** A stream to its end, or up to `atMost` bytes. An interrupt ends the wait, because a pipe may stay silent forever. */
@@ -30,7 +31,6 @@ export async function readStandardInput(atMost: number, signal: AbortSignal): Pr
     return await readStream(process.stdin, atMost, signal);
   } catch (error) {
     if (error instanceof Failure) throw error;
-    const said = error instanceof Error ? error.message : String(error);
-    throw failed('FILE_UNREADABLE.stdin', { said });
+    throw failed('FILE_UNREADABLE.stdin', { said: messageOf(error) });
   }
 }

@@ -98,40 +98,62 @@ const open = (profile: string | null) =>
 
 describe('a profile without credentials is told with the command that mends it', () => {
   it.each([
-    ['legacy', 'CREDENTIALS_EXPIRED', 3, 'aws sso login --profile legacy', 'expired'],
-    ['session', 'CREDENTIALS_EXPIRED', 3, 'aws sso login --profile session', 'expired'],
-    ['never-signed-in', 'CREDENTIALS_EXPIRED', 3, 'aws sso login --profile never-signed-in', 'expired'],
-    ['login', 'CREDENTIALS_EXPIRED', 3, 'aws login --profile login', 'aws login'],
-    ['no-session', 'PROFILE_INVALID', 2, 'aws configure sso --profile no-session', 'no-session'],
-    ['no-account', 'PROFILE_INVALID', 2, 'aws configure sso --profile no-account', 'not whole'],
+    ['legacy', 'CREDENTIALS_EXPIRED', { exitCode: 3, command: 'aws sso login --profile legacy', told: 'expired' }],
+    ['session', 'CREDENTIALS_EXPIRED', { exitCode: 3, command: 'aws sso login --profile session', told: 'expired' }],
+    [
+      'never-signed-in',
+      'CREDENTIALS_EXPIRED',
+      { exitCode: 3, command: 'aws sso login --profile never-signed-in', told: 'expired' },
+    ],
+    ['login', 'CREDENTIALS_EXPIRED', { exitCode: 3, command: 'aws login --profile login', told: 'aws login' }],
+    [
+      'no-session',
+      'PROFILE_INVALID',
+      { exitCode: 2, command: 'aws configure sso --profile no-session', told: 'no-session' },
+    ],
+    [
+      'no-account',
+      'PROFILE_INVALID',
+      { exitCode: 2, command: 'aws configure sso --profile no-account', told: 'not whole' },
+    ],
     [
       'process-fails',
       'CREDENTIALS_MISSING',
-      3,
-      'aws sts get-caller-identity --profile process-fails',
-      'credential_process',
+      { exitCode: 3, command: 'aws sts get-caller-identity --profile process-fails', told: 'credential_process' },
     ],
     [
       'process-talks',
       'CREDENTIALS_MISSING',
-      3,
-      'aws sts get-caller-identity --profile process-talks',
-      'credential_process',
+      { exitCode: 3, command: 'aws sts get-caller-identity --profile process-talks', told: 'credential_process' },
     ],
-    ['no-source', 'PROFILE_INVALID', 2, 'aws configure list-profiles', 'assumes a role'],
-    ['only-role', 'PROFILE_INVALID', 2, 'aws configure list-profiles', 'assumes a role'],
-    ['keyless-source', 'PROFILE_INVALID', 2, 'aws configure list-profiles', 'assumes a role'],
+    ['no-source', 'PROFILE_INVALID', { exitCode: 2, command: 'aws configure list-profiles', told: 'assumes a role' }],
+    ['only-role', 'PROFILE_INVALID', { exitCode: 2, command: 'aws configure list-profiles', told: 'assumes a role' }],
+    [
+      'keyless-source',
+      'PROFILE_INVALID',
+      { exitCode: 2, command: 'aws configure list-profiles', told: 'assumes a role' },
+    ],
     [
       'one-time-code',
       'CREDENTIALS_MISSING',
-      3,
-      'eval "$(aws configure export-credentials --profile one-time-code --format env)"',
-      'one-time code',
+      {
+        exitCode: 3,
+        command: 'eval "$(aws configure export-credentials --profile one-time-code --format env)"',
+        told: 'one-time code',
+      },
     ],
-    ['token-file', 'CREDENTIALS_MISSING', 3, 'aws sts get-caller-identity --profile token-file', 'file'],
-    ['empty', 'CREDENTIALS_MISSING', 3, 'aws sso login --profile empty', 'No AWS credentials'],
-    ['nope', 'PROFILE_INVALID', 2, 'aws configure list-profiles', 'nope'],
-  ])('%s: %s', async (profile, code, exitCode, command, told) => {
+    [
+      'token-file',
+      'CREDENTIALS_MISSING',
+      { exitCode: 3, command: 'aws sts get-caller-identity --profile token-file', told: 'file' },
+    ],
+    [
+      'empty',
+      'CREDENTIALS_MISSING',
+      { exitCode: 3, command: 'aws sso login --profile empty', told: 'No AWS credentials' },
+    ],
+    ['nope', 'PROFILE_INVALID', { exitCode: 2, command: 'aws configure list-profiles', told: 'nope' }],
+  ])('%s: %s', async (profile, code, { exitCode, command, told }) => {
     const failure = await failureOf(open(profile).calls.update(UPDATE, never));
     expect(failure).toMatchObject({ code, exitCode, delivery: 'not-sent', attempts: 0 });
     expect(failure.message).toContain(told);

@@ -93,10 +93,9 @@ async function compared({ all, faults = [], named, between = (exchange) => excha
     (progress, signal) =>
       checkParity(
         request,
-        itsOwn,
         { meetings: aws.meetings, attendees: aws.attendees, account: between(theirs, interrupt), emulator: own, clock },
         progress,
-        { signal, interrupt: interrupt.signal, cases },
+        { own: itsOwn, signal, interrupt: interrupt.signal, cases },
       ),
   );
   for (const each of [own, theirs, aws]) each.close();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type BridgeFlags, bridgeRequest } from '../../src/input/bridge-request.js';
+import type { BridgeFlags } from '../../src/input/bridge-flags.js';
+import { bridgeRequest } from '../../src/input/bridge-request.js';
 import type { InputContext } from '../../src/input/context.js';
 import { CALL_A, event, MEETING, OTHER_TRANSACTION, SMA, TRANSACTION } from '../core/samples.js';
 import { context, person, stdin } from './given.js';

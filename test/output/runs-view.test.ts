@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { WOULD_BE_REMOVED } from '../../src/core/catalogue/remarks.js';
 import type { RunSummary } from '../../src/core/runs/result.js';
 import { PLAIN } from '../../src/output/palette.js';
-import { CLEANUP_PREVIEW, CLEANUP_VIEW, RUN_SHOW_VIEW, RUNS_LIST_VIEW } from '../../src/output/views/runs.js';
+import { RUN_SHOW_VIEW, RUNS_LIST_VIEW } from '../../src/output/views/runs.js';
+import { CLEANUP_PREVIEW, CLEANUP_VIEW } from '../../src/output/views/runs-cleanup.js';
 import type { View } from '../../src/output/views/view.js';
 import { EVERY_ENTRY } from '../core/journal/entries.js';
 

@@ -27,7 +27,7 @@ Ends with 0 where the two are the same, 1 where they differ, 9 where its meeting
     const { clock, interrupt } = this;
     const outcome = await this.reach(aws, ({ meetings, attendees }, progress, signal) =>
       withBothSides(request, aws, surroundings, ({ own, ...sides }) =>
-        checkParity(request, own, { meetings, attendees, clock, ...sides }, progress, { signal, interrupt }),
+        checkParity(request, { meetings, attendees, clock, ...sides }, progress, { own, signal, interrupt }),
       ),
     );
     const lost = outcome.result === null ? null : ((await file?.write(parityReport(outcome.result))) ?? null);

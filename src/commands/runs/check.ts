@@ -15,7 +15,7 @@ found is written to the run's journal.`;
   async run(): Promise<void> {
     const { request, access } = await this.request(runsCheckRequest);
     const outcome = await this.reachRuns(access, (reach, progress, signal) =>
-      checkRun(request, reach, progress, signal, this.interrupt),
+      checkRun(request, reach, progress, { signal, interrupt: this.interrupt }),
     );
     await this.write(outcome, BRIDGE_VIEW);
   }

@@ -1,7 +1,7 @@
 import { cleanUp } from '../../core/runs/cleanup.js';
 import { ChimeJoinCommand } from '../../frame/command.js';
 import { RUN_ARGS, RUNS_CLEANUP_FLAGS, runsCleanupRequest } from '../../input/runs-request.js';
-import { CLEANUP_PREVIEW, CLEANUP_VIEW } from '../../output/views/runs.js';
+import { CLEANUP_PREVIEW, CLEANUP_VIEW } from '../../output/views/runs-cleanup.js';
 
 export default class RunsCleanup extends ChimeJoinCommand<typeof RunsCleanup> {
   static override summary = 'remove what ended runs left in place';
@@ -16,7 +16,7 @@ the reason. Runs that are under way, and those of another endpoint, are left alo
   async run(): Promise<void> {
     const { request, access } = await this.request(runsCleanupRequest);
     const outcome = await this.reachRuns(access, (reach, progress, signal) =>
-      cleanUp(request, reach, progress, signal, this.interrupt),
+      cleanUp(request, reach, progress, { signal, interrupt: this.interrupt }),
     );
     await this.write(outcome, request.yes ? CLEANUP_VIEW : CLEANUP_PREVIEW);
   }

@@ -7,7 +7,7 @@ export async function adoptMeeting(run: Run, call: WholeCall): Promise<void> {
   const { request, ports, progress, deadline } = run;
   const { adopted, made } = attemptOf(run);
   if (adopted !== null || made.meeting.state !== 'none') return;
-  const earlier = await meetingLeftFor(request, call, ports, progress, deadline.signal);
+  const earlier = await meetingLeftFor(request, call, { ports, progress, signal: deadline.signal });
   if (earlier === null) return;
   const { meetingId, runId: fromRun, attendeeIds } = earlier;
   intend(run, { type: 'adopted', meetingId, fromRun, attendeeIds });

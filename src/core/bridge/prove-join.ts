@@ -1,6 +1,7 @@
 import type { Progress } from '../outcome/progress.js';
 import { concludeFrom, warnOfLeave } from '../proof/conclusion.js';
-import { type Delivered, findEvidence } from '../proof/find-evidence.js';
+import type { Delivered } from '../proof/delivered.js';
+import { findEvidence } from '../proof/find-evidence.js';
 import { type Ending, withoutRecords } from '../run/ending.js';
 import { PROVE } from '../run/plan.js';
 import type { Run } from './run.js';

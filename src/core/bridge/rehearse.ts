@@ -30,7 +30,7 @@ export async function rehearse(
       throw await namingEarlierRun(asFailure(error), request.call, request, ports);
     });
     const { sipMediaApplicationId, transactionId } = call;
-    const earlier = await meetingLeftFor(request, call, ports, progress, signal);
+    const earlier = await meetingLeftFor(request, call, { ports, progress, signal });
     signal.throwIfAborted();
     const values = {
       ...knownValues(request, call.callId, transactionId),

@@ -31,9 +31,14 @@ export async function sendOnce(
   deadline.signal.throwIfAborted();
   // A process that was stopped, by Ctrl-Z for example, meets its answers before its overdue timers.
   if (isInVain(0, ports.clock, deadline.signal)) throw timeIsUp(null);
-  const calls = { ...ports, calls: writtenDown(run, ready) };
+  const sending = {
+    ports: { ...ports, calls: writtenDown(run, ready) },
+    progress,
+    signal: deadline.signal,
+    clockSkewMs: prepared.clockSkewMs,
+  };
   const update = { sipMediaApplicationId, transactionId, arguments: args };
-  const sent = await sendUpdate(update, prepared.clockSkewMs, calls, progress, deadline.signal);
+  const sent = await sendUpdate(update, sending);
   return { marks: marksAt(run, ready, sent.at), lost: sent.delivery === 'unknown' ? sent.failure : null };
 }
 

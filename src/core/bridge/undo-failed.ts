@@ -3,11 +3,13 @@ import { type Attempt, existingMeeting, leavesSomething } from '../journal/recor
 import { madeAnything, nothingMade } from '../run/made.js';
 import { UNDO } from '../run/plan.js';
 import { whyKept } from '../undo/judge-unsent.js';
+import { placeOf } from '../undo/left.js';
 import { isKnownUnsent } from '../undo/records-settled.js';
 import { type Left, NOTHING_LEFT } from '../undo/result-of.js';
 import { mayHoldCaller, sentThere } from '../undo/sent-there.js';
 import { inWords, standing, unlearnedMeeting } from '../undo/standing.js';
-import { placeOf, type Taken, undoInTime } from '../undo/undo.js';
+import type { Taken } from '../undo/taken.js';
+import { undoInTime } from '../undo/undo.js';
 import { attemptIn, attemptOf, noteMade, type Run } from './run.js';
 
 /**

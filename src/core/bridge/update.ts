@@ -11,19 +11,21 @@ export type Sent = { delivery: 'accepted'; at: number } | { delivery: 'unknown';
 
 const OPERATION = 'UpdateSipMediaApplicationCall';
 
+/** What the sending reaches the world through, and how far. */
+interface Sending {
+  ports: BridgePorts;
+  progress: Progress;
+  signal: AbortSignal;
+  clockSkewMs: number;
+}
+
 /**
  * Sends the update. It is sent again only where the last attempt provably did not reach the handler (throttled, connection
  * refused, no such host, no TLS, a signature refused for the time of this machine); any other refusal, or the last such
  * attempt, is thrown, and so is one whose pause would outlast the run. `at` is the service's clock where it told; else ours,
  * corrected by `clockSkewMs`, what the service's clock was ahead of ours before.
  */
-export async function sendUpdate(
-  update: CallUpdate,
-  clockSkewMs: number,
-  ports: BridgePorts,
-  progress: Progress,
-  signal: AbortSignal,
-): Promise<Sent> {
+export async function sendUpdate(update: CallUpdate, { clockSkewMs, ports, progress, signal }: Sending): Promise<Sent> {
   for (let attempt = 1; ; attempt += 1) {
     const startedAt = ports.clock.now();
     try {

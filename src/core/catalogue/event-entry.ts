@@ -1,5 +1,5 @@
 import type { CallEvent, EventError } from '../evidence/call-event.js';
-import { MEETING_NUMBER } from '../facts/limits.js';
+import { mayLeadToMeeting } from '../evidence/legs.js';
 import { CATALOGUE } from './catalogue.js';
 import type { Entry, EventMark, Recognised } from './entry.js';
 
@@ -23,7 +23,7 @@ function isOfMeetingLeg({ parameters, legs }: CallEvent): boolean {
   const legB = legs.find((leg) => leg.tag === 'LEG-B');
   const named = typeof tag === 'string' ? tag.toUpperCase() === 'LEG-B' : legB?.callId === callId;
   if (!named || legB === undefined) return named && typeof tag === 'string';
-  return legB.to === MEETING_NUMBER || legB.from === MEETING_NUMBER || !/^\+?\d{7,15}$/.test(legB.to ?? '');
+  return mayLeadToMeeting(legB);
 }
 
 /** The same, for a run that kept no more of the event. */

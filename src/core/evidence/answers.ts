@@ -1,4 +1,5 @@
-import { isObject, objectsIn } from './objects.js';
+import { isObject } from '../facts/json-object.js';
+import { objectsIn } from './objects.js';
 
 /** A handler's response, or one action of it, as the handler logged it. */
 export interface LoggedAnswer {

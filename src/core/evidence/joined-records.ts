@@ -34,29 +34,57 @@ export function joinFollowing(
   from: number,
   joining: Joining,
 ): (FoundObjects & { records: number }) | null {
-  let text = (records[first] as LogRecord).message.slice(from);
+  const joined = new JoinedText((records[first] as LogRecord).message.slice(from));
   const last = Math.min(records.length - 1, first + MAX_JOINED_RECORDS);
-  let tried = 0;
-  let open = bracesLeftOpen(text);
-  let closings = 0;
-  for (let index = first + 1; index <= last && text.length < MAX_JOINED_TEXT; index += 1) {
+  for (let index = first + 1; index <= last && joined.text.length < MAX_JOINED_TEXT; index += 1) {
     const { message } = records[index] as LogRecord;
-    if (/^(?:START|END|REPORT) RequestId: /.test(message) || isWholeEvent(message)) return null;
-    joining.steps -= 1;
-    if (joining.steps < 0) return null;
-    text += `\n${message}`;
-    open += bracesLeftOpen(message);
-    if (!message.includes('}')) continue;
-    closings += 1;
-    // Texts may hold braces too, so the count alone does not decide.
-    if (open > 0 && !message.startsWith('}') && closings % SELDOM !== 0) continue;
-    tried += 1;
-    if (tried > MAX_JOINS_TRIED || joining.work < 0) return null;
-    const read = objectsIn(text);
-    joining.work -= text.length + read.work;
+    if (isOfAnother(message) || !mayStep(joining)) return null;
+    joined.add(message);
+    if (!joined.mayEndWith(message)) continue;
+    if (joined.tried > MAX_JOINS_TRIED || joining.work < 0) return null;
+    const read = objectsIn(joined.text);
+    joining.work -= joined.text.length + read.work;
     if (read.unfinishedAt === null && read.objects.length > 0) return { ...read, records: index - first };
   }
   return null;
+}
+
+/** The record is Lambda's own or a whole event: the object was not finished before it. */
+function isOfAnother(message: string): boolean {
+  return /^(?:START|END|REPORT) RequestId: /.test(message) || isWholeEvent(message);
+}
+
+function mayStep(joining: Joining): boolean {
+  joining.steps -= 1;
+  return joining.steps >= 0;
+}
+
+/** The beginning of an object, and the records after it. */
+class JoinedText {
+  text: string;
+  /** How often it was worth reading. */
+  tried = 0;
+  #open: number;
+  #closings = 0;
+
+  constructor(beginning: string) {
+    this.text = beginning;
+    this.#open = bracesLeftOpen(beginning);
+  }
+
+  add(message: string): void {
+    this.text += `\n${message}`;
+    this.#open += bracesLeftOpen(message);
+  }
+
+  /** Whether the record just added may finish the object. Texts may hold braces too, so the count alone does not decide. */
+  mayEndWith(message: string): boolean {
+    if (!message.includes('}')) return false;
+    this.#closings += 1;
+    if (this.#open > 0 && !message.startsWith('}') && this.#closings % SELDOM !== 0) return false;
+    this.tried += 1;
+    return true;
+  }
 }
 
 /** How many more braces begin in it than end; those in texts are counted with the others. */

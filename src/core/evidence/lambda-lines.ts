@@ -1,4 +1,4 @@
-import { isObject } from './objects.js';
+import { isObject } from '../facts/json-object.js';
 
 /**
  * What the Lambda platform writes around a handler's own lines, in its text and its JSON log format

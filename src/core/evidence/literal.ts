@@ -4,6 +4,9 @@
  * one small parser that is bounded and never backtracks.
  */
 
+import { readQuoted } from './quoted.js';
+import { shortened } from './shortened.js';
+
 /** Deeper than any event AWS documents; what is deeper is not read. */
 const MAX_DEPTH = 40;
 /** Members and elements of one literal. */
@@ -25,23 +28,10 @@ const MORE = /(?:\.{3}|…)(?: \d+ more \w+)?/y;
 const EMPTY_WORDS: readonly string[] = ['undefined', 'NaN', 'Infinity'];
 /** Node breaks a long text at its line ends: `'one\\n' +` and the rest on the next line. */
 const CONTINUED = /\s*\+\s*(?=['"`])/y;
-const ESCAPES: Record<string, string> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', 0: '\0' };
 
 /** Made once: a stack trace for each brace that leads nowhere would cost more than the reading. */
 const UNFINISHED = new Error('the text ended inside the literal');
 const INVALID = new Error('this is no literal');
-
-/** On an object or a list of which something was left out when it was printed. Not enumerable: it is not a member. */
-const SHORTENED = Symbol('shortened');
-
-/** Whether something of the object or list itself was not printed: what is missing in it need not have been absent. */
-export function wasShortened(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && SHORTENED in value;
-}
-
-function shortened<Container extends object>(container: Container): Container {
-  return Object.defineProperty(container, SHORTENED, { value: true });
-}
 
 /** The literal that starts at `start` (at its `{`, `[` or quote). Unknown words (`[Object]`, `undefined`) read as undefined. */
 export function readLiteral(text: string, start: number): Literal {
@@ -141,33 +131,11 @@ class Reader {
   }
 
   #string(quote: string): string {
-    const text = this.#text;
-    let read = '';
-    let from = this.at + 1;
-    for (let at = from; at < text.length; at += 1) {
-      const here = text[at];
-      if (here === quote) {
-        this.at = at + 1;
-        return read + text.slice(from, at);
-      }
-      if (here === '\\') {
-        read += text.slice(from, at);
-        const mark = text[at + 1];
-        if (mark === undefined) break;
-        const digits = mark === 'u' ? 4 : mark === 'x' ? 2 : 0;
-        if (digits > 0) {
-          const code = text.slice(at + 2, at + 2 + digits);
-          if (at + 2 + digits > text.length) break;
-          if (!/^[0-9a-fA-F]+$/.test(code)) throw INVALID;
-          read += String.fromCharCode(Number.parseInt(code, 16));
-        } else {
-          read += ESCAPES[mark] ?? mark;
-        }
-        at += 1 + digits;
-        from = at + 1;
-      }
-    }
-    throw UNFINISHED;
+    const read = readQuoted(this.#text, this.at + 1, quote);
+    if (read === 'unfinished') throw UNFINISHED;
+    if (read === 'invalid') throw INVALID;
+    this.at = read.end;
+    return read.value;
   }
 
   #word(): unknown {

@@ -22,40 +22,56 @@ export interface FoundObjects {
  * as a doubly encoded event is) is found too.
  */
 export function objectsIn(text: string): FoundObjects {
-  const source = text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text;
-  const objects: Record<string, unknown>[] = [];
-  const cut = new Set<Record<string, unknown>>();
-  let unfinishedAt: number | null = null;
-  let falseStarts = 0;
-  const mayWork = source.length * MAX_WORK;
-  let work = 0;
-  let at = source.indexOf('{');
-  while (at !== -1 && falseStarts < MAX_FALSE_STARTS && work <= mayWork) {
-    // Inside an object that the text broke off, a string is what somebody sent (a SIP header), not what was logged.
-    const encoded = falseStarts === 0 && source[at + 1] === '\\' && source[at - 1] === '"';
-    const found = readLiteral(source, encoded ? at - 1 : at);
-    let next = at + 1;
-    work += found.end - at;
-    if (found.kind === 'value') {
-      next = found.end;
-      if (typeof found.value === 'string') {
-        const inner = objectsIn(found.value);
-        objects.push(...inner.objects);
-        for (const object of inner.cut) cut.add(object);
-      } else {
-        objects.push(found.value as Record<string, unknown>);
-        if (found.cut) cut.add(found.value as Record<string, unknown>);
-      }
-    } else {
-      falseStarts += 1;
-      if (found.kind === 'unfinished') unfinishedAt ??= at;
-    }
-    at = source.indexOf('{', next);
-  }
-  return { objects, cut, unfinishedAt, work };
+  const search = new ObjectSearch(text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text);
+  search.run();
+  return search.found;
 }
 
-/** A plain object, not a list and not null. */
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+class ObjectSearch {
+  readonly found: FoundObjects = { objects: [], cut: new Set(), unfinishedAt: null, work: 0 };
+  readonly #source: string;
+  #falseStarts = 0;
+
+  constructor(source: string) {
+    this.#source = source;
+  }
+
+  run(): void {
+    let at = this.#source.indexOf('{');
+    while (at !== -1 && this.#maySearch()) at = this.#source.indexOf('{', this.#readAt(at));
+  }
+
+  #maySearch(): boolean {
+    return this.#falseStarts < MAX_FALSE_STARTS && this.found.work <= this.#source.length * MAX_WORK;
+  }
+
+  /** Reads what begins at this brace; where the search goes on. */
+  #readAt(at: number): number {
+    const literal = readLiteral(this.#source, this.#isEncoded(at) ? at - 1 : at);
+    this.found.work += literal.end - at;
+    if (literal.kind === 'value') {
+      this.#keep(literal.value, literal.cut);
+      return literal.end;
+    }
+    this.#falseStarts += 1;
+    if (literal.kind === 'unfinished') this.found.unfinishedAt ??= at;
+    return at + 1;
+  }
+
+  /** Inside an object that the text broke off, a string is what somebody sent (a SIP header), not what was logged. */
+  #isEncoded(at: number): boolean {
+    return this.#falseStarts === 0 && this.#source[at + 1] === '\\' && this.#source[at - 1] === '"';
+  }
+
+  #keep(value: unknown, isCut: boolean): void {
+    const { objects, cut } = this.found;
+    if (typeof value === 'string') {
+      const inner = objectsIn(value);
+      objects.push(...inner.objects);
+      for (const object of inner.cut) cut.add(object);
+    } else {
+      objects.push(value as Record<string, unknown>);
+      if (isCut) cut.add(value as Record<string, unknown>);
+    }
+  }
 }

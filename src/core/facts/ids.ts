@@ -17,3 +17,8 @@ export function isRunId(text: string): boolean {
 export function sameId(one: string | null | undefined, other: string | null | undefined): boolean {
   return typeof one === 'string' && typeof other === 'string' && one.toLowerCase() === other.toLowerCase();
 }
+
+/** A text with the id in it, alone or within JSON, in either case. */
+export function holdsId(value: unknown, id: string): boolean {
+  return typeof value === 'string' && value.toLowerCase().includes(id.toLowerCase());
+}

@@ -1,4 +1,5 @@
 import { isGuid } from './ids.js';
+import { isObject } from './json-object.js';
 
 /** What a value in a document of AWS may be. Data, so that each reader of it finds its own words. */
 export type Form =
@@ -74,6 +75,6 @@ export function fits(value: unknown, form: Form): boolean {
       );
     }
     case 'object':
-      return typeof value === 'object' && value !== null && !Array.isArray(value);
+      return isObject(value);
   }
 }

@@ -1,6 +1,6 @@
-import { isObject } from '../evidence/objects.js';
 import { ACTION_TYPES, isActionType } from '../facts/actions/table.js';
 import { sameId } from '../facts/ids.js';
+import { isObject } from '../facts/json-object.js';
 import { MAX_ACTIONS } from '../facts/limits.js';
 import { boundedJson } from '../json/bounded-json.js';
 import { nearest } from '../validate/nearest.js';

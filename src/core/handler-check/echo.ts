@@ -1,6 +1,6 @@
-import { isObject } from '../evidence/objects.js';
 import { actionFacts, isActionType } from '../facts/actions/table.js';
 import type { ActionData } from '../facts/event.js';
+import { isObject } from '../facts/json-object.js';
 import { CHECKED_CALL } from './events.js';
 
 const DIGITS = ['1234567890', '0000000000', '5', '1#', '*1', '12065550100', '100'];

@@ -1,4 +1,5 @@
-import { readTimeline, type Timeline } from '../evidence/timeline.js';
+import type { Timeline } from '../evidence/seen.js';
+import { readTimeline } from '../evidence/timeline.js';
 import { CHECKED_CALL, CHECKED_VALUES } from './events.js';
 import type { Judge, Observed } from './observed.js';
 import { finding, ok, unknown, warning } from './sayings.js';

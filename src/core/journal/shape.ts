@@ -1,5 +1,7 @@
 /** What an unknown value must be to be used: a journal is a file, and anything may stand in a file. */
 
+import { isObject } from '../facts/json-object.js';
+
 /** The value, if it is one; else it throws. Members that are not named are left out. */
 export type Shape<T> = (value: unknown) => T;
 
@@ -66,16 +68,12 @@ export function listOf<T>(shape: Shape<T>): Shape<T[]> {
   return (value) => (Array.isArray(value) && value.length <= LONGEST_LIST ? value.map(shape) : misshapen());
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** An object with these members. */
 export function membersOf<Members extends Record<string, Shape<unknown>>>(
   members: Members,
 ): Shape<{ [Key in keyof Members]: ReturnType<Members[Key]> }> {
   return (value) => {
-    if (!isRecord(value)) misshapen();
+    if (!isObject(value)) misshapen();
     const read = Object.entries(members).map(([key, shape]) => [
       key,
       shape(Object.hasOwn(value, key) ? value[key] : undefined),
@@ -87,7 +85,7 @@ export function membersOf<Members extends Record<string, Shape<unknown>>>(
 /** An object whose names are data. */
 export function namesTo<T>(shape: Shape<T>): Shape<Record<string, T>> {
   return (value) => {
-    if (!isRecord(value) || Object.keys(value).length > LONGEST_LIST) misshapen();
+    if (!isObject(value) || Object.keys(value).length > LONGEST_LIST) misshapen();
     return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, shape(member)]));
   };
 }
@@ -98,7 +96,7 @@ export function taggedBy<Tag extends string, Shapes extends Record<string, Shape
   shapes: Shapes,
 ): Shape<{ [Key in keyof Shapes]: Record<Tag, Key> & ReturnType<Shapes[Key]> }[keyof Shapes]> {
   return (value) => {
-    const name = isRecord(value) && Object.hasOwn(value, tag) ? value[tag] : null;
+    const name = isObject(value) && Object.hasOwn(value, tag) ? value[tag] : null;
     if (typeof name !== 'string' || !Object.hasOwn(shapes, name)) misshapen();
     const shape = shapes[name] as Shape<object>;
     return { [tag]: name, ...shape(value) } as never;

@@ -68,11 +68,15 @@ class Structure {
     const word = this.#text.slice(first.start, first.end);
     if (rest.every(({ kind }) => kind === '}')) {
       for (const { start, end } of rest) {
-        this.#slip('extra-bracket', start, [{ start, end, text: '' }], true, '} closes nothing');
+        this.#slip('extra-bracket', start, {
+          edits: [{ start, end, text: '' }],
+          certain: true,
+          detail: '} closes nothing',
+        });
       }
     } else if (rest.every(({ kind }) => kind === ',') || (rest.length === 1 && word === ';')) {
       const edits = rest.map(({ start, end }) => ({ start, end, text: '' }));
-      this.#slip(word === ';' ? 'text-around' : 'extra-comma', first.start, edits, true);
+      this.#slip(word === ';' ? 'text-around' : 'extra-comma', first.start, { edits, certain: true });
     } else if (!this.#bracketTried && first.kind !== '{' && first.kind !== '[') {
       this.#bracketTried = true;
       const repair = this.#lexed.whole ? repairBracket(this.#text, this.#tokens, failedAt) : null;
@@ -82,7 +86,7 @@ class Structure {
       return true;
     } else {
       const second = first.kind === '{' || first.kind === '[';
-      this.#slip(second ? 'second-document' : 'text-around', first.start, [], false);
+      this.#slip(second ? 'second-document' : 'text-around', first.start);
     }
     this.#tokens = this.#tokens.slice(0, failedAt);
     return true;
@@ -91,7 +95,10 @@ class Structure {
   #colon(token: Token, failedAt: number): boolean {
     const word = this.#text.slice(token.start, token.end);
     if (token.kind === 'word' && (word === '=' || word === '=>')) {
-      this.#slip('wrong-colon', token.start, [{ start: token.start, end: token.end, text: ':' }], true);
+      this.#slip('wrong-colon', token.start, {
+        edits: [{ start: token.start, end: token.end, text: ':' }],
+        certain: true,
+      });
       this.#replace(failedAt, 1, { ...token, kind: ':' });
       return true;
     }
@@ -100,14 +107,14 @@ class Structure {
     const next = this.#tokens[failedAt + 1]?.kind;
     const at = name?.end ?? token.start;
     const certain = token.kind === '{' || token.kind === '[' || next === ',' || next === '}';
-    this.#slip('missing-colon', at, certain ? [{ start: at, end: at, text: ':' }] : [], certain);
+    this.#slip('missing-colon', at, { edits: certain ? [{ start: at, end: at, text: ':' }] : [], certain });
     this.#replace(failedAt, 0, { kind: ':', start: at, end: at });
     return true;
   }
 
   #truncated(grammar: Grammar): boolean {
     const at = this.#tokens.at(-1)?.end ?? 0;
-    if (this.#lexed.whole) this.#slip('truncated', at, [], false);
+    if (this.#lexed.whole) this.#slip('truncated', at);
     if (grammar.expecting === 'colon') this.#tokens.push({ kind: ':', start: at, end: at });
     if (grammar.expecting === 'colon' || grammar.expecting.startsWith('value')) {
       this.#tokens.push({ kind: 'word', start: at, end: at });
@@ -124,22 +131,22 @@ class Structure {
     const at = token.start;
     const wantsValue = expecting === 'value' || expecting === 'value-or-close';
     if (wantsValue && (token.kind === ',' || token.kind === '}' || token.kind === ']')) {
-      this.#slip('missing-value', at, [], false);
+      this.#slip('missing-value', at);
       this.#replace(failedAt, 0, { kind: 'word', start: at, end: at });
       return true;
     }
     if (expecting === 'colon') {
-      this.#slip('missing-colon', at, [], false);
+      this.#slip('missing-colon', at);
       this.#replace(failedAt, 0, { kind: ':', start: at, end: at });
       return true;
     }
     const closes = token.kind === '}' || token.kind === ']';
     if (closes && inside !== undefined && grammar.open.includes(token.kind === '}' ? '{' : '[')) {
-      this.#slip('missing-bracket', at, [], false, `${closingOf(inside)} is missing before this`);
+      this.#slip('missing-bracket', at, { detail: `${closingOf(inside)} is missing before this` });
       this.#replace(failedAt, 0, { kind: closingOf(inside), start: at, end: at });
       return true;
     }
-    this.#slip(closes ? 'extra-bracket' : 'unexpected', at, [], false);
+    this.#slip(closes ? 'extra-bracket' : 'unexpected', at);
     this.#replace(failedAt, 1);
     return true;
   }
@@ -149,7 +156,7 @@ class Structure {
     const first = this.#tokens.findIndex(({ kind }) => kind === '{' || kind === '[');
     const [begin] = this.#tokens;
     if (first < 1 || begin?.kind !== 'word' || this.#lexed.fragment) return;
-    this.#slip('text-around', begin.start, [], false);
+    this.#slip('text-around', begin.start);
     this.#tokens = this.#tokens.slice(first);
   }
 
@@ -162,13 +169,14 @@ class Structure {
     const mayEnd: TokenKind[] = wholeAlready && grammar.open.length === 1 && grammar.take('}') ? ['}'] : [];
     const edits = [{ start, end: start, text: '{' }];
     if (mayEnd.length > 0) edits.push({ start: end, end, text: '}' });
-    this.#slip('no-outer-braces', start, edits, true);
+    this.#slip('no-outer-braces', start, { edits, certain: true });
     this.#tokens.unshift(open);
     for (const kind of mayEnd) this.#tokens.push({ kind, start: end, end });
   }
 
-  #slip(cause: SlipCause, at: number, edits: Slip['edits'], certain: boolean, detail?: string): void {
-    this.#slips.push({ cause, at, edits, certain, ...(detail === undefined ? {} : { detail }) });
+  /** Without more: nothing repairs it. */
+  #slip(cause: SlipCause, at: number, more: Partial<Omit<Slip, 'cause' | 'at'>> = {}): void {
+    this.#slips.push({ cause, at, edits: [], certain: false, ...more });
   }
 
   #replace(index: number, count: number, ...instead: Token[]): void {

@@ -9,7 +9,7 @@ import { LeftBehind } from '../outcome/use-case.js';
 import type { Attendee } from '../ports/meetings.js';
 import { requireExternalId } from '../run/check.js';
 import { refusedAttendee } from '../run/refused-attendee.js';
-import { removeCommand } from '../undo/undo.js';
+import { removeCommand } from '../undo/left.js';
 import type { AttendeesResult } from './attendees-result.js';
 import { requireDifferent } from './different.js';
 import { checkMeeting, type MeetingRequest } from './meeting.js';

@@ -4,14 +4,17 @@ import type { Progress } from '../outcome/progress.js';
 import { LeftBehind } from '../outcome/use-case.js';
 import type { ParityCase } from './case.js';
 import { PARITY_CASES } from './cases.js';
-import { type EmulatorsOwn, openComparing } from './comparing.js';
+import { Comparing } from './comparing.js';
 import { failureOf } from './conclude.js';
 import { openMadeThere } from './ending.js';
 import type { ParityPorts } from './ports.js';
 import { checkParityRequest, type ParityRequest } from './request.js';
 import { type CaseResult, type ParityResult, ruleResults } from './result.js';
+import type { EmulatorsOwn } from './side.js';
 
-export interface Bounds {
+/** What a run of parity goes by, besides its request. */
+export interface ParityRun {
+  own: EmulatorsOwn;
   /** Aborts at the interrupt, and when the time is up. */
   signal: AbortSignal;
   interrupt: AbortSignal;
@@ -25,20 +28,19 @@ export interface Bounds {
  */
 export async function checkParity(
   request: ParityRequest,
-  own: EmulatorsOwn,
   ports: ParityPorts,
   progress: Progress,
-  { signal, interrupt, cases: asked = PARITY_CASES }: Bounds,
+  { own, signal, interrupt, cases: asked = PARITY_CASES }: ParityRun,
 ): Promise<ParityResult> {
   checkParityRequest(request);
   await requireAnAnswer(request, ports, progress, signal);
   const made = openMadeThere(request, ports);
-  const run = openComparing(request, own, { ports, made, signal, cases: asked });
+  const run = new Comparing(request, own, { ports, made, signal });
   const broken = await progress
     .perform(
       ASK,
-      () => run.all(),
-      () => noteOf(run.cases()),
+      () => run.all(asked),
+      () => noteOf(run.results),
     )
     .then(() => null, asFailure);
   const leftovers = await progress.perform(
@@ -49,9 +51,9 @@ export async function checkParity(
   );
   const { region, meetingsRegion } = request;
   const { version, against } = own;
-  const cases = run.cases();
+  const cases = run.results;
   const result = { version, against, region, meetingsRegion, cases, rules: ruleResults(own.rules, cases), leftovers };
-  const ended = { broken, update: run.update(), aborted: signal.aborted, interrupted: interrupt.aborted };
+  const ended = { broken, update: run.update, aborted: signal.aborted, interrupted: interrupt.aborted };
   const failure = failureOf(result, ended);
   if (failure !== null) throw new LeftBehind(failure, result);
   return result;

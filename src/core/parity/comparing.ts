@@ -1,133 +1,100 @@
 import { NO_APPLICATION_NAMED, NO_CALL_NAMED } from '../catalogue/remarks.js';
-import { asFailure, Failure } from '../failure.js';
-import { isFromAws, isThrottled, unfitBecause } from './answer-kind.js';
+import { Failure } from '../failure.js';
+import { isFromAws, unfitBecause } from './answer-kind.js';
+import { ask } from './asking.js';
 import type { FactName, ParityCase } from './case.js';
 import { differencesOf } from './compare.js';
 import type { MadeThere } from './ending.js';
-import { missingIn, requestOf } from './fill-in.js';
+import { missingIn } from './fill-in.js';
 import { formOf } from './form.js';
 import type { ParityPorts, RawAnswer } from './ports.js';
-import { commonFacts, type ParityRequest } from './request.js';
-import type { Against, CaseResult, SettledRule } from './result.js';
-import { isAccepted, isReady, learnt, type Side } from './side.js';
-
-/** The emulator of this program: what it has in the place of what the operator named. */
-export interface EmulatorsOwn {
-  /** The program's version. */
-  version: string;
-  against: Against;
-  sipMediaApplicationId: string;
-  transactionId: string;
-  /** Its assumed rules. */
-  rules: readonly SettledRule[];
-}
-
-/** How often a request is sent at most, where that does no harm. */
-const ATTEMPTS = 4;
-const PAUSE_MS = 1_000;
+import type { ParityRequest } from './request.js';
+import type { CaseResult } from './result.js';
+import { type EmulatorsOwn, isAccepted, isReady, learnt, type Side, sidesOf } from './side.js';
 
 export interface Reach {
   ports: ParityPorts;
   made: MadeThere;
   signal: AbortSignal;
-  cases: readonly ParityCase[];
 }
 
 /** What became of the update of the named call. */
 export type Update = 'not-sent' | 'answered' | 'unknown';
 
-/** The cases, one after the other: each is asked of the account, then of the emulator. */
-export function openComparing(request: ParityRequest, own: EmulatorsOwn, { ports, made, signal, cases }: Reach) {
-  const { sipMediaApplicationId, transactionId } = request;
-  const named = (sma: string, call: string) => ({
-    ...(sipMediaApplicationId === null ? {} : { SipMediaApplicationId: sma }),
-    ...(transactionId === null ? {} : { TransactionId: call }),
-  });
-  const common = commonFacts(request);
-  const account: Side = {
-    accepted: new Set(),
-    exchange: ports.account,
-    facts: { ...common, ...named(sipMediaApplicationId ?? '', transactionId ?? '') },
-  };
-  const emulator: Side = {
-    accepted: new Set(),
-    exchange: ports.emulator,
-    facts: { ...common, ...named(own.sipMediaApplicationId, own.transactionId) },
-  };
-  let update: Update = 'not-sent';
+/** Compares case by case: each is asked of the account, then of the emulator. */
+export class Comparing {
+  /** Of those that were asked so far. */
+  readonly results: CaseResult[] = [];
+  update: Update = 'not-sent';
+  readonly #reach: Reach;
+  readonly #account: Side;
+  readonly #emulator: Side;
 
-  /** The last answer; a Failure where there was none. `each` is told of every attempt's. */
-  async function ask(
-    asked: ParityCase,
-    { exchange, facts }: Side,
-    each: (answer: RawAnswer | Failure) => void = () => {},
-  ): Promise<RawAnswer | Failure> {
-    const sent = requestOf(asked, facts);
-    for (let attempt = 1; ; attempt += 1) {
-      const answer = await exchange.send(sent, signal).catch(asFailure);
-      each(answer);
-      if (!maySendAgain(asked, answer) || attempt >= ATTEMPTS || signal.aborted) return answer;
-      await ports.clock.sleep(PAUSE_MS * attempt, signal);
-    }
+  constructor(request: ParityRequest, own: EmulatorsOwn, reach: Reach) {
+    this.#reach = reach;
+    const { account, emulator } = sidesOf(request, own, reach.ports);
+    this.#account = account;
+    this.#emulator = emulator;
   }
 
-  function noteAccounts(asked: ParityCase, answer: RawAnswer | Failure): void {
-    if (answer instanceof Failure) {
-      if (answer.delivery === 'unknown') made.lost(asked);
-    } else made.answered(asked, answer, account.facts);
-    if (asked.effect === 'updates') update = updateAfter(answer);
+  async all(cases: readonly ParityCase[]): Promise<void> {
+    for (const asked of cases) this.results.push(await this.#compare(asked));
   }
 
-  async function compared(asked: ParityCase): Promise<CaseResult> {
-    const { id, operation, title } = asked;
-    const result = (
-      outcome: CaseResult['outcome'],
-      because: string | null,
-      differences: CaseResult['differences'] = [],
-    ) => ({
-      ...{ case: id, operation, title, outcome, because, differences },
-    });
-    if (signal.aborted) return result('not-compared', CUT_SHORT);
-    const missing = missingIn(asked, account.facts);
-    if (missing !== null) return result('not-compared', MISSING[missing] ?? `${missing} is not known`);
-    if (!isReady(asked, account)) return result('not-compared', 'AWS refused what comes before it');
-    const fromAws = await ask(asked, account, (answer) => noteAccounts(asked, answer));
-    // What AWS gave is kept whatever the emulator answers: the meeting in it is to be ended.
-    const before = account.facts;
-    if (!(fromAws instanceof Failure)) note(account, asked, fromAws);
-    if (signal.aborted) return result('not-compared', CUT_SHORT);
-    if (fromAws instanceof Failure) return result('not-compared', `AWS gave no answer (${fromAws.code})`);
-    if (missingIn(asked, emulator.facts) !== null || !isReady(asked, emulator))
-      return result('not-compared', 'the emulator refused what comes before it');
-    const fromEmulator = await ask(asked, emulator);
-    if (signal.aborted) return result('not-compared', CUT_SHORT);
-    if (fromEmulator instanceof Failure)
-      return result('not-compared', `the emulator gave no answer (${fromEmulator.code})`);
+  async #compare(asked: ParityCase): Promise<CaseResult> {
+    const before = this.#account.facts;
+    const fromAws = await this.#askAccount(asked);
+    if (typeof fromAws === 'string') return notCompared(asked, fromAws);
+    const fromEmulator = await this.#askEmulator(asked);
+    if (typeof fromEmulator === 'string') return notCompared(asked, fromEmulator);
     const aws = formOf(fromAws, before, asked);
-    const its = formOf(fromEmulator, emulator.facts, asked);
-    note(emulator, asked, fromEmulator);
+    const its = formOf(fromEmulator, this.#emulator.facts, asked);
+    note(this.#emulator, asked, fromEmulator);
     const unfit = unfitBecause(fromAws, aws, its, asked);
-    if (unfit !== null) return result('not-compared', unfit);
+    if (unfit !== null) return notCompared(asked, unfit);
     const differences = differencesOf(aws, its, asked);
-    return result(differences.length === 0 ? 'same' : 'different', null, differences);
+    return { ...nameOf(asked), outcome: differences.length === 0 ? 'same' : 'different', because: null, differences };
   }
 
-  const results: CaseResult[] = [];
-  return {
-    update: () => update,
-    /** Those that were asked so far. */
-    cases: () => results,
-    async all(): Promise<void> {
-      for (const asked of cases) results.push(await compared(asked));
-    },
-  };
+  /** AWS's answer, or why there is none to compare. */
+  async #askAccount(asked: ParityCase): Promise<RawAnswer | string> {
+    const { ports, signal } = this.#reach;
+    if (signal.aborted) return CUT_SHORT;
+    const missing = missingIn(asked, this.#account.facts);
+    if (missing !== null) return MISSING[missing] ?? `${missing} is not known`;
+    if (!isReady(asked, this.#account)) return 'AWS refused what comes before it';
+    const each = (one: RawAnswer | Failure) => this.#noteAttempt(asked, one);
+    const answer = await ask(asked, this.#account, { clock: ports.clock, signal, each });
+    // What AWS gave is kept whatever the emulator answers: the meeting in it is to be ended.
+    if (!(answer instanceof Failure)) note(this.#account, asked, answer);
+    if (signal.aborted) return CUT_SHORT;
+    return answer instanceof Failure ? `AWS gave no answer (${answer.code})` : answer;
+  }
+
+  /** The emulator's answer, or why there is none to compare. */
+  async #askEmulator(asked: ParityCase): Promise<RawAnswer | string> {
+    const { ports, signal } = this.#reach;
+    if (missingIn(asked, this.#emulator.facts) !== null || !isReady(asked, this.#emulator)) {
+      return 'the emulator refused what comes before it';
+    }
+    const answer = await ask(asked, this.#emulator, { clock: ports.clock, signal });
+    if (signal.aborted) return CUT_SHORT;
+    return answer instanceof Failure ? `the emulator gave no answer (${answer.code})` : answer;
+  }
+
+  /** With every answer of the account, those before a repetition too. */
+  #noteAttempt(asked: ParityCase, answer: RawAnswer | Failure): void {
+    const { made } = this.#reach;
+    if (!(answer instanceof Failure)) made.answered(asked, answer, this.#account.facts);
+    else if (answer.delivery === 'unknown') made.lost(asked);
+    if (asked.effect === 'updates') this.update = updateAfter(answer);
+  }
 }
 
-/** A second update would be a second event for the handler, and what was removed already is answered otherwise. */
-function maySendAgain({ effect, method }: ParityCase, answer: RawAnswer | Failure): boolean {
-  if (effect === 'updates') return false;
-  if (!(answer instanceof Failure) && isThrottled(answer)) return true;
-  return method !== 'DELETE' && (answer instanceof Failure || answer.status >= 500 || !isFromAws(answer));
+const nameOf = ({ id, operation, title }: ParityCase) => ({ case: id, operation, title });
+
+function notCompared(asked: ParityCase, because: string): CaseResult {
+  return { ...nameOf(asked), outcome: 'not-compared', because, differences: [] };
 }
 
 function note(side: Side, asked: ParityCase, answer: RawAnswer): void {

@@ -1,8 +1,8 @@
-import { isGuid } from '../facts/ids.js';
 import { boundedJson } from '../json/bounded-json.js';
 import type { Facts, ParityCase } from './case.js';
+import { membersOf } from './members.js';
 import type { RawAnswer } from './ports.js';
-import { nameOf, redacted } from './redact.js';
+import { redacted } from './redact.js';
 
 /** What is compared of an answer. It holds no id, number or token. */
 export interface AnswerForm {
@@ -29,14 +29,6 @@ const OF_CONNECTIONS = [
   'proxy-connection',
 ];
 const BOUNDS = { length: 256 * 1024, depth: 24, members: 5_000 };
-const MOST_MEMBERS = 400;
-
-/** Words of AWS's own: shown as they are, once what could be somebody's is out of them. */
-const WORDS = /^(?:Code|code|__type|ErrorCode|Message|message|ErrorMessage)$/;
-/** Values out of a few. */
-const CHOICES = /^(?:MediaRegion|AwsRegion|Audio|Video|Content|MaxResolution|EchoReduction|State)$/;
-const CHOICE = /^[A-Za-z][A-Za-z0-9-]{0,31}$/;
-const TOKENS = /token$/i;
 
 export function formOf({ status, headers, body }: RawAnswer, facts: Facts, asked: ParityCase): AnswerForm {
   const text = (name: string) => {
@@ -53,7 +45,7 @@ export function formOf({ status, headers, body }: RawAnswer, facts: Facts, asked
     contentType: text('content-type'),
     errorType: text('x-amzn-errortype'),
     code: codeIn(json, facts),
-    members: membersOf(body, json, facts, asked.ofAccount === true),
+    members: membersOf(body, json, { facts, ofAccount: asked.ofAccount === true }),
   };
 }
 
@@ -81,47 +73,4 @@ function codeIn(json: unknown, facts: Facts): string | null {
   const { __type: type, Code, code } = json as Record<string, unknown>;
   const found = [type, Code, code].find((one) => typeof one === 'string');
   return found === undefined ? null : redacted(String(found), facts);
-}
-
-function membersOf(body: string, json: unknown, facts: Facts, ofAccount: boolean): Record<string, string> {
-  if (body === '') return { '': '<empty>' };
-  if (json === undefined) return { '': '<not JSON>' };
-  const members: Record<string, string> = {};
-  const visit = (value: unknown, path: string, name: string) => {
-    if (Object.keys(members).length >= MOST_MEMBERS) return;
-    if (typeof value !== 'object' || value === null) {
-      members[path] = leaf(value, name, facts, ofAccount);
-      return;
-    }
-    const list = Array.isArray(value);
-    const entries = Object.entries(value);
-    // How many the account has is its own affair.
-    if (list && (ofAccount || entries.length === 0)) members[`${path}[]`] = ofAccount ? '<list>' : '<empty list>';
-    else if (!list && entries.length === 0) members[path] = '<empty>';
-    for (const [key, inner] of entries) {
-      const shown = redacted(key, facts);
-      const at = list ? `${path}[${ofAccount ? '' : key}]` : path === '' ? shown : `${path}.${shown}`;
-      visit(inner, at, list ? name : key);
-    }
-  };
-  visit(json, '', '');
-  return members;
-}
-
-function leaf(value: unknown, name: string, facts: Facts, ofAccount: boolean): string {
-  if (value === null) return 'null';
-  if (typeof value === 'number') return '<number>';
-  if (typeof value === 'boolean') return ofAccount ? '<true or false>' : String(value);
-  const text = String(value);
-  if (WORDS.test(name)) return redacted(text, facts);
-  const known = nameOf(text, facts);
-  if (known !== null) return `<${known}>`;
-  if (TOKENS.test(name)) return `<token of ${text.length} characters>`;
-  if (isGuid(text)) return '<id>';
-  if (CHOICES.test(name) && CHOICE.test(text)) return redacted(text, facts);
-  if (/^arn:/i.test(text)) return '<arn>';
-  if (/^(?:https?|wss?):/i.test(text)) return '<url>';
-  if (/^\d{4}-\d\d-\d\dT/.test(text)) return '<time>';
-  if (text === '') return '<empty text>';
-  return '<text>';
 }

@@ -2,7 +2,9 @@ import { isGuid } from '../facts/ids.js';
 import { isFromAws } from './answer-kind.js';
 import type { FactName, Facts, ParityCase } from './case.js';
 import { valueAt } from './form.js';
-import type { Exchange, RawAnswer } from './ports.js';
+import type { Exchange, ParityPorts, RawAnswer } from './ports.js';
+import { commonFacts, type ParityRequest } from './request.js';
+import type { Against, SettledRule } from './result.js';
 
 /** One of the two that are asked, and what is known there so far. */
 export interface Side {
@@ -10,6 +12,39 @@ export interface Side {
   facts: Facts;
   /** The cases that were accepted. */
   accepted: Set<string>;
+}
+
+/** The emulator of this program: what it has in the place of what the operator named. */
+export interface EmulatorsOwn {
+  /** The program's version. */
+  version: string;
+  against: Against;
+  sipMediaApplicationId: string;
+  transactionId: string;
+  /** Its assumed rules. */
+  rules: readonly SettledRule[];
+}
+
+/** The account and the emulator; each has its own name for what the operator named. */
+export function sidesOf(
+  request: ParityRequest,
+  own: EmulatorsOwn,
+  ports: Pick<ParityPorts, 'account' | 'emulator'>,
+): { account: Side; emulator: Side } {
+  const { sipMediaApplicationId, transactionId } = request;
+  const side = (exchange: Exchange, sma: string, call: string): Side => ({
+    accepted: new Set(),
+    exchange,
+    facts: {
+      ...commonFacts(request),
+      ...(sipMediaApplicationId === null ? {} : { SipMediaApplicationId: sma }),
+      ...(transactionId === null ? {} : { TransactionId: call }),
+    },
+  });
+  return {
+    account: side(ports.account, sipMediaApplicationId ?? '', transactionId ?? ''),
+    emulator: side(ports.emulator, own.sipMediaApplicationId, own.transactionId),
+  };
 }
 
 /** Whether what comes before this case was accepted. */

@@ -3,7 +3,7 @@ import { asFailure, type Failure } from '../failure.js';
 import type { Progress } from '../outcome/progress.js';
 import { handlerLogGroup } from './log-groups.js';
 import type { WholeCall } from './named-call.js';
-import type { LookPorts } from './ports.js';
+import type { Watching } from './ports.js';
 
 const ASK_AGAIN_AFTER_MS = 700;
 /** A refusal that is repeated for so long is meant. */
@@ -13,16 +13,11 @@ const REFUSED_FOR_MS = 2_000;
  * As long as evidence is waited for: what could not be read before the update may be readable now. Empty, with a warning, where
  * the SMA stays unreadable or refused, or names no function. Never throws.
  */
-export async function awaitLogGroups(
-  call: WholeCall,
-  waitMs: number,
-  ports: LookPorts,
-  progress: Progress,
-  signal: AbortSignal,
-): Promise<string[]> {
+export async function awaitLogGroups(call: WholeCall, waitMs: number, watching: Watching): Promise<string[]> {
+  const { ports, progress, signal } = watching;
   const startedAt = ports.clock.now();
   for (;;) {
-    const { groups, failure } = await askForLogGroups(call, ports, progress, signal);
+    const { groups, failure } = await askForLogGroups(call, watching);
     if (failure === null || signal.aborted) return groups;
     const mayTakeMs = failure.delivery === 'refused' ? Math.min(waitMs, REFUSED_FOR_MS) : waitMs;
     if (ports.clock.now() - startedAt >= mayTakeMs) {
@@ -36,9 +31,7 @@ export async function awaitLogGroups(
 /** Where the SMA's function logs; empty, with the failure, where that could not be read. Never throws. */
 export async function askForLogGroups(
   call: WholeCall,
-  ports: LookPorts,
-  progress: Progress,
-  signal: AbortSignal,
+  { ports, progress, signal }: Watching,
 ): Promise<{ groups: string[]; failure: Failure | null }> {
   try {
     const answer = await ports.applications.find(call.sipMediaApplicationId, signal);

@@ -1,7 +1,8 @@
 import { failed } from '../catalogue/failed.js';
 import { filledIn, NO_IDS } from '../catalogue/fill-in.js';
-import { type CallEvent, connectedLegB, hangsUpLegA } from '../evidence/call-event.js';
-import { latestSeen, type SeenEvent } from '../evidence/timeline.js';
+import type { CallEvent } from '../evidence/call-event.js';
+import { connectedLegB, hangsUpLegA } from '../evidence/legs.js';
+import { latestSeen, type SeenEvent } from '../evidence/seen.js';
 import type { Failure } from '../failure.js';
 
 /** The last thing the handler was told of the call. */

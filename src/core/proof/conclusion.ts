@@ -7,9 +7,10 @@ import { veilFailure } from '../veil-failure.js';
 import { isOfCall, type RunMarks } from '../verdict/ours.js';
 import { foundIn } from '../verdict/sent-text.js';
 import type { Likely } from '../verdict/verdict.js';
+import type { Delivered } from './delivered.js';
 import { explainNotJoined } from './explain-not-joined.js';
 import { explainUnconfirmed } from './explain-unconfirmed.js';
-import type { Delivered, Proof } from './find-evidence.js';
+import type { Proof } from './proof.js';
 
 /** The verdict on a delivered update, with what explains it. No secret is in it. */
 export function concludeFrom(proof: Proof | null, delivered: Delivered, interrupted: boolean): Ending {

@@ -8,7 +8,7 @@ import { tell, toldInGeneral } from '../catalogue/told.js';
 import type { Failure } from '../failure.js';
 import type { Judgement } from '../verdict/judge.js';
 import { isOfCall, type RunMarks } from '../verdict/ours.js';
-import type { Proof } from './find-evidence.js';
+import type { Proof } from './proof.js';
 import { answersToUpdate, answerWithHangup, argumentNames, troubleWords, withMessages } from './words.js';
 
 type NotJoined = Extract<Judgement, { kind: 'not-joined' }>;

@@ -2,13 +2,13 @@ import { failed } from '../catalogue/failed.js';
 import { UNPROVEN } from '../catalogue/situations/unproven.js';
 import { sentInWords } from '../catalogue/situations/update.js';
 import { showsActions } from '../evidence/answers.js';
-import type { SeenAnswer } from '../evidence/timeline.js';
+import type { SeenAnswer } from '../evidence/seen.js';
 import { SMA_PRINCIPAL } from '../facts/limits.js';
 import type { Failure } from '../failure.js';
 import { maskNamed } from '../named-secrets.js';
 import { keepsUpdate } from '../verdict/kept-update.js';
 import type { RunMarks } from '../verdict/ours.js';
-import type { Proof } from './find-evidence.js';
+import type { Proof } from './proof.js';
 import { actionsIn, answersToUpdate, argumentNames, troubleWords, withMessages } from './words.js';
 
 /** What is known of an update of which the records do not tell what came of it. */

@@ -1,5 +1,5 @@
 import { failed } from '../catalogue/failed.js';
-import type { SeenEvent } from '../evidence/timeline.js';
+import type { SeenEvent } from '../evidence/seen.js';
 import { sameId } from '../facts/ids.js';
 import { Failure } from '../failure.js';
 import { endOf, withinTime } from '../outcome/deadline.js';
@@ -8,7 +8,7 @@ import type { CallName } from '../run/request.js';
 import { notFound, type Vain } from './call-not-found.js';
 import { handlerLogGroup } from './log-groups.js';
 import { eventsNaming, namedCall, type WholeCall } from './named-call.js';
-import type { LookPorts } from './ports.js';
+import type { LookPorts, Watching } from './ports.js';
 import { searchNewest } from './search-records.js';
 import { withCauseOfEnd } from './why-ended.js';
 
@@ -45,14 +45,15 @@ export async function findCall(
   progress: Progress,
   signal: AbortSignal,
 ): Promise<WholeCall> {
-  const groups = await groupsToSearch(lookup, ports, progress, signal);
+  const watching = { ports, progress, signal };
+  const groups = await groupsToSearch(lookup, watching);
   const mayTakeMs = Math.min(endOf(signal) - ports.clock.now() - RESERVED_MS, DAY_MS);
   const { events, vain } = await withinTime(Math.max(mayTakeMs, 0), ports.clock, signal, (within) =>
-    search(lookup, groups, ports, progress, within),
+    search(lookup, groups, { ...watching, signal: within }),
   );
   signal.throwIfAborted();
   if (events.length === 0) throw notFound(vain);
-  const { call, note } = await namedOrEnded(events, lookup, groups, ports, signal);
+  const { call, note } = await namedOrEnded(events, lookup, groups, watching);
   if (note !== null) progress.warn(note);
   return call;
 }
@@ -62,13 +63,12 @@ async function namedOrEnded(
   events: SeenEvent[],
   { call }: Lookup,
   groups: Groups,
-  { records }: LookPorts,
-  signal: AbortSignal,
+  { ports, signal }: Watching,
 ): Promise<ReturnType<typeof namedCall>> {
   try {
     return namedCall(events, call, groups);
   } catch (error) {
-    throw error instanceof Failure ? await withCauseOfEnd(error, events, records, signal) : error;
+    throw error instanceof Failure ? await withCauseOfEnd(error, events, ports.records, signal) : error;
   }
 }
 
@@ -76,9 +76,7 @@ async function namedOrEnded(
 async function search(
   { call, sinceMs }: Lookup,
   groups: Groups,
-  ports: LookPorts,
-  progress: Progress,
-  signal: AbortSignal,
+  { ports, progress, signal }: Watching,
 ): Promise<{ events: SeenEvent[]; vain: Vain }> {
   const id = call.callId as string;
   const backMs = sinceMs ?? DAY_MS;
@@ -104,12 +102,7 @@ function windowsOf(now: number, backMs: number): { since: number; until?: number
   return [{ since: now - RECENT_MS }, { since: now - backMs, until: now - RECENT_MS }];
 }
 
-async function groupsToSearch(
-  { call, logGroups }: Lookup,
-  ports: LookPorts,
-  progress: Progress,
-  signal: AbortSignal,
-): Promise<Groups> {
+async function groupsToSearch({ call, logGroups }: Lookup, { ports, progress, signal }: Watching): Promise<Groups> {
   const wanted = call.sipMediaApplicationId;
   if (logGroups.length > 0) return new Map(logGroups.map((group) => [group, wanted]));
   const answer = await ports.applications.list(signal);

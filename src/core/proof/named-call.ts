@@ -1,6 +1,7 @@
 import { failed } from '../catalogue/failed.js';
-import { type CallEvent, legA } from '../evidence/call-event.js';
-import type { SeenEvent } from '../evidence/timeline.js';
+import type { CallEvent } from '../evidence/call-event.js';
+import { legA } from '../evidence/legs.js';
+import type { SeenEvent } from '../evidence/seen.js';
 import { EXIT_CODES } from '../exit-codes.js';
 import { isGuid, sameId } from '../facts/ids.js';
 import type { Failure } from '../failure.js';
@@ -20,8 +21,7 @@ type Groups = ReadonlyMap<string, string | null>;
 export function eventsNaming(id: string, events: SeenEvent[], groups: Groups): SeenEvent[] {
   return events.filter((seen) => {
     const { event } = seen;
-    const isNamed = namesLeg(event, id) || sameId(event.transactionId, id);
-    return isNamed && isGuid(event.transactionId) && smaOf(seen, groups) !== null;
+    return isNamedBy(event, id) && isGuid(event.transactionId) && smaOf(seen, groups) !== null;
   });
 }
 
@@ -57,6 +57,11 @@ export function namedCall(
 
 function itsCallId(callId: string | null): string {
   return callId === null ? '' : `; its CallId is ${callId}`;
+}
+
+/** The id is the call's own, or that of a leg. */
+export function isNamedBy(event: CallEvent, id: string): boolean {
+  return namesLeg(event, id) || sameId(event.transactionId, id);
 }
 
 function namesLeg({ legs }: CallEvent, id: string): boolean {

@@ -1,4 +1,4 @@
-import type { Timeline } from '../evidence/timeline.js';
+import type { Timeline } from '../evidence/seen.js';
 import type { RecordQuery } from '../ports/records.js';
 
 /** Where a record holds only a piece of an event. */

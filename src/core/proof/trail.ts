@@ -44,45 +44,58 @@ export interface Trail {
 }
 
 export function openTrail(records: Records, query: RecordQuery, clock: Clock): Trail {
-  const seen = new Set<string>();
-  let cut: Sweep | null = null;
-  let readAt: number | null = null;
-  /** On our own clock: when the last sweep that began at `since` and has ended began. */
-  let wholeAt: number | null = null;
+  return new SweptTrail(records, query, clock);
+}
 
-  function newSweep(longestDelayMs: number): Sweep {
-    const begunAt = clock.now();
-    const begin = (since: number): Sweep => ({ since, begunAt, readAt: null, token: null });
-    const overlapMs = Math.max(OVERLAP_MS, DELAYS * longestDelayMs);
-    if (readAt === null || wholeAt === null || begunAt - wholeAt >= WHOLE_EVERY_MS) return begin(query.since);
-    return begin(Math.max(query.since, readAt - overlapMs));
+class SweptTrail implements Trail {
+  readAt: number | null = null;
+  readonly #records: Records;
+  readonly #query: RecordQuery;
+  readonly #clock: Clock;
+  /** By their ids. */
+  readonly #seen = new Set<string>();
+  #cut: Sweep | null = null;
+  /** On our own clock: when the last sweep that began at `since` and has ended began. */
+  #wholeAt: number | null = null;
+
+  constructor(records: Records, query: RecordQuery, clock: Clock) {
+    this.#records = records;
+    this.#query = query;
+    this.#clock = clock;
   }
 
-  /** Null where it failed: then what was read before is kept, and the token, unless it is what was refused. */
-  async function read(sweep: Sweep, into: Advance, signal: AbortSignal): Promise<RecordPage | null> {
-    const { since, token } = sweep;
-    try {
-      return await records.read({ ...query, since, ...(token === null ? {} : { after: token }) }, signal);
-    } catch (error) {
-      const failure = asFailure(error);
-      cut = token === null || failure.code === 'REFUSED' ? null : sweep;
-      if (!signal.aborted) into.failure = failure;
-      return null;
+  async advance(longestDelayMs: number, signal: AbortSignal): Promise<Advance> {
+    const into: Advance = { fresh: [], requestIds: [], complete: false, failure: null };
+    if (this.#cut !== null && !(await this.#sweepOn(this.#cut, into, signal))) return into;
+    into.complete = await this.#sweepOn(this.#newSweep(longestDelayMs), into, signal);
+    return into;
+  }
+
+  #newSweep(longestDelayMs: number): Sweep {
+    const { since } = this.#query;
+    const begunAt = this.#clock.now();
+    const begin = (from: number): Sweep => ({ since: from, begunAt, readAt: null, token: null });
+    const overlapMs = Math.max(OVERLAP_MS, DELAYS * longestDelayMs);
+    const [readAt, wholeAt] = [this.readAt, this.#wholeAt];
+    if (readAt === null || wholeAt === null || begunAt - wholeAt >= WHOLE_EVERY_MS) return begin(since);
+    return begin(Math.max(since, readAt - overlapMs));
+  }
+
+  async #sweepOn(sweep: Sweep, into: Advance, signal: AbortSignal): Promise<boolean> {
+    const ended = await this.#follow(sweep, into, signal);
+    if (ended) {
+      this.readAt = sweep.readAt;
+      if (sweep.since === this.#query.since) this.#wholeAt = sweep.begunAt;
     }
+    return ended;
   }
 
   /** Whether it has come to its end. */
-  async function follow(sweep: Sweep, into: Advance, signal: AbortSignal): Promise<boolean> {
-    while (!signal.aborted && seen.size < query.atMost) {
-      const page = await read(sweep, into, signal);
+  async #follow(sweep: Sweep, into: Advance, signal: AbortSignal): Promise<boolean> {
+    while (!signal.aborted && this.#seen.size < this.#query.atMost) {
+      const page = await this.#read(sweep, into, signal);
       if (page === null) return false;
-      if (sweep.token === null) sweep.readAt = page.readAt;
-      sweep.token = page.next;
-      into.fresh.push(...page.records.filter(({ id }) => !seen.has(id)));
-      for (const { id } of page.records) seen.add(id);
-      into.requestIds.push(...page.requestIds);
-      into.failure = page.failure;
-      cut = page.next === null ? null : sweep;
+      this.#keep(page, sweep, into);
       if (page.complete) return true;
       // Nothing was sent where its turn would not have come in time.
       if (page.next === null || page.failure !== null || page.requestIds.length === 0) return false;
@@ -90,24 +103,26 @@ export function openTrail(records: Records, query: RecordQuery, clock: Clock): T
     return false;
   }
 
-  async function sweepOn(sweep: Sweep, into: Advance, signal: AbortSignal): Promise<boolean> {
-    const ended = await follow(sweep, into, signal);
-    if (ended) {
-      readAt = sweep.readAt;
-      if (sweep.since === query.since) wholeAt = sweep.begunAt;
+  /** Null where it failed: then what was read before is kept, and the token, unless it is what was refused. */
+  async #read(sweep: Sweep, into: Advance, signal: AbortSignal): Promise<RecordPage | null> {
+    const { since, token } = sweep;
+    try {
+      return await this.#records.read({ ...this.#query, since, ...(token === null ? {} : { after: token }) }, signal);
+    } catch (error) {
+      const failure = asFailure(error);
+      this.#cut = token === null || failure.code === 'REFUSED' ? null : sweep;
+      if (!signal.aborted) into.failure = failure;
+      return null;
     }
-    return ended;
   }
 
-  return {
-    get readAt() {
-      return readAt;
-    },
-    async advance(longestDelayMs, signal) {
-      const into: Advance = { fresh: [], requestIds: [], complete: false, failure: null };
-      if (cut !== null && !(await sweepOn(cut, into, signal))) return into;
-      into.complete = await sweepOn(newSweep(longestDelayMs), into, signal);
-      return into;
-    },
-  };
+  #keep(page: RecordPage, sweep: Sweep, into: Advance): void {
+    if (sweep.token === null) sweep.readAt = page.readAt;
+    sweep.token = page.next;
+    into.fresh.push(...page.records.filter(({ id }) => !this.#seen.has(id)));
+    for (const { id } of page.records) this.#seen.add(id);
+    into.requestIds.push(...page.requestIds);
+    into.failure = page.failure;
+    this.#cut = page.next === null ? null : sweep;
+  }
 }

@@ -1,11 +1,13 @@
 import { reworded } from '../catalogue/failed.js';
 import { filledIn, NO_IDS } from '../catalogue/fill-in.js';
-import { type CallEvent, hangsUpLegA } from '../evidence/call-event.js';
-import { readTimeline, type SeenEvent, type Timeline } from '../evidence/timeline.js';
+import type { CallEvent } from '../evidence/call-event.js';
+import { hangsUpLegA } from '../evidence/legs.js';
+import type { SeenEvent, Timeline } from '../evidence/seen.js';
+import { readTimeline } from '../evidence/timeline.js';
 import { sameId } from '../facts/ids.js';
 import type { Failure } from '../failure.js';
-import type { LogRecord, RecordQuery, Records } from '../ports/records.js';
-import { messageLogGroup } from './log-groups.js';
+import type { Records } from '../ports/records.js';
+import { messagesOf, readIfPossible } from './message-log.js';
 import { quote } from './words.js';
 
 const BEFORE_MS = 30_000;
@@ -31,33 +33,13 @@ export async function withCauseOfEnd(
   if (failure.code !== 'CALL_ENDED' || end === undefined) return failure;
   const window = { since: end.time - BEFORE_MS, until: end.time + AFTER_MS, atMost: MAX_RECORDS };
   const [own, messages] = await Promise.all([
-    read(() => records.read({ group: end.group, containing: [], ...window }, signal)),
+    readIfPossible({ group: end.group, containing: [], ...window }, records, signal),
     messagesOf(end.event, window, records, signal),
   ]);
   const why = causeIn(readTimeline(own), messages, end.event);
   if (why === null) return failure;
   const { situation, said } = why;
   return filledIn(reworded(failure, situation, { said }), { ...NO_IDS, logGroup: end.group });
-}
-
-/** None where the SMA is not known, or writes no message log. */
-async function messagesOf(
-  { transactionId, sipMediaApplicationId }: CallEvent,
-  window: Pick<RecordQuery, 'since' | 'until' | 'atMost'>,
-  records: Records,
-  signal: AbortSignal,
-): Promise<LogRecord[]> {
-  if (sipMediaApplicationId === null) return [];
-  const query = { group: messageLogGroup(sipMediaApplicationId), containing: [transactionId], ...window };
-  return read(() => records.read(query, signal));
-}
-
-async function read(page: () => Promise<{ records: LogRecord[] }>): Promise<LogRecord[]> {
-  try {
-    return (await page()).records;
-  } catch {
-    return [];
-  }
 }
 
 interface CauseOfEnd {
@@ -67,7 +49,7 @@ interface CauseOfEnd {
 }
 
 /** The latest of them that the records show. */
-function causeIn(timeline: Timeline, messages: LogRecord[], end: CallEvent): CauseOfEnd | null {
+function causeIn(timeline: Timeline, messages: string[], end: CallEvent): CauseOfEnd | null {
   const own = timeline.events.filter(({ event }) => sameId(event.transactionId, end.transactionId));
   const invalid = own.findLast(({ event }) => event.type === 'INVALID_LAMBDA_RESPONSE')?.event.error;
   if (invalid != null) {
@@ -79,8 +61,7 @@ function causeIn(timeline: Timeline, messages: LogRecord[], end: CallEvent): Cau
   const requests = new Set(own.map(({ requestId }) => requestId));
   const trouble = timeline.troubles.findLast(({ requestId }) => requestId !== null && requests.has(requestId));
   if (trouble !== undefined) return { situation: 'CALL_ENDED.handler-failed', said: quote(`Lambda: ${trouble.words}`) };
-  const said = messages.map(({ message }) => message);
-  const refused = said.findLast((message) => UNUSABLE.test(message));
+  const refused = messages.findLast((message) => UNUSABLE.test(message));
   if (refused !== undefined) {
     const text = refused.slice(refused.search(UNUSABLE)).trim();
     return {
@@ -88,7 +69,7 @@ function causeIn(timeline: Timeline, messages: LogRecord[], end: CallEvent): Cau
       said: quote(`INVALID_LAMBDA_RESPONSE; the SMA's message log says: ${text}`),
     };
   }
-  const late = said.findLast((message) => TIMED_OUT.test(message));
+  const late = messages.findLast((message) => TIMED_OUT.test(message));
   if (late === undefined) return null;
   return { situation: 'CALL_ENDED.handler-late', said: quote(`the SMA's message log says: ${late}`) };
 }

@@ -1,10 +1,10 @@
 import type { CallEvent } from '../evidence/call-event.js';
-import type { SeenAnswer } from '../evidence/timeline.js';
+import type { SeenAnswer } from '../evidence/seen.js';
 import { maskNamed } from '../named-secrets.js';
 import { historyOf, sequenceOf } from '../verdict/history.js';
 import { isOfCall, ourUpdate, type RunMarks } from '../verdict/ours.js';
 import { repliesIn } from '../verdict/replies.js';
-import type { Proof } from './find-evidence.js';
+import type { Proof } from './proof.js';
 
 /** Of a text that somebody else wrote. */
 const LONGEST_QUOTE = 300;

@@ -1,6 +1,6 @@
 import type { Field } from '../catalogue/command-line.js';
 import { failed } from '../catalogue/failed.js';
-import { connectedLegB, dialledMeeting, hangsUpLegA, legA } from '../evidence/call-event.js';
+import { connectedLegB, dialledMeeting, hangsUpLegA, legA } from '../evidence/legs.js';
 import { isGuid, isRunId, sameId } from '../facts/ids.js';
 import { externalIdProblem, MAX_ATTENDEES_WITH_MEETING } from '../facts/limits.js';
 import {

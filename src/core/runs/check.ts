@@ -13,7 +13,7 @@ import { type Ending, withoutRecords } from '../run/ending.js';
 import { PROVE } from '../run/plan.js';
 import type { BridgeResult } from '../run/result.js';
 import { leftAfter, resultOf } from '../undo/result-of.js';
-import { type RunsReach, requireReached } from './ports.js';
+import { type RunsReach, requireReached, type Stops } from './ports.js';
 import { requireRun } from './summary.js';
 
 export interface CheckRequest {
@@ -30,8 +30,7 @@ interface Checking {
   request: CheckRequest;
   reach: RunsReach;
   progress: Progress;
-  signal: AbortSignal;
-  interrupt: AbortSignal;
+  stops: Stops;
 }
 
 /**
@@ -42,8 +41,7 @@ export async function checkRun(
   request: CheckRequest,
   reach: RunsReach,
   progress: Progress,
-  signal: AbortSignal,
-  interrupt: AbortSignal,
+  stops: Stops,
 ): Promise<BridgeResult> {
   const { runId, timeoutMs } = request;
   const known = requireRun(runId, reach.journal).record;
@@ -55,7 +53,7 @@ export async function checkRun(
   });
   try {
     const attempt = lastAttempt(logbook.record ?? known);
-    const checking = { request, reach, progress, signal, interrupt };
+    const checking = { request, reach, progress, stops };
     const ending = mayBeDelivered(attempt) ? await lookAndNote(checking, attempt, logbook) : neverDelivered(attempt);
     const result = resultOf(runId, attempt, ending, { left: leftAfter(runId, attempt, ending) });
     if (ending.failure === null) return result;
@@ -76,15 +74,17 @@ async function lookAndNote(checking: Checking, attempt: Attempt, logbook: Logboo
   return ending;
 }
 
-async function look({ request, reach, progress, signal, interrupt }: Checking, attempt: Attempt): Promise<Ending> {
+async function look({ request, reach, progress, stops }: Checking, attempt: Attempt): Promise<Ending> {
   const { runId, waitMs, logGroups } = request;
   const { applications, records } = await reach.awsOf(attempt.asked);
   const ports = { applications, records, clock: reach.clock };
   const delivered = deliveredBy(runId, attempt, waitMs, reach.digest);
   const where = logGroups.length > 0 ? { ...delivered, logGroups } : delivered;
-  const proof = await progress.perform(PROVE, (within) => findEvidence(where, { ports, progress: within, signal }));
+  const proof = await progress.perform(PROVE, (within) =>
+    findEvidence(where, { ports, progress: within, signal: stops.signal }),
+  );
   warnOfLeave(proof, progress);
-  const ending = concludeFrom(proof, where, interrupt.aborted);
+  const ending = concludeFrom(proof, where, stops.interrupt.aborted);
   // What was proved once stays proved: logs are kept for a while only.
   const known = attempt.verdict;
   if (ending.verdict !== 'UNCONFIRMED' || known === null) return ending;

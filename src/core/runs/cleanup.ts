@@ -7,10 +7,12 @@ import { type Attempt, lastAttempt, type RunRecord } from '../journal/record.js'
 import type { Progress } from '../outcome/progress.js';
 import { LeftBehind } from '../outcome/use-case.js';
 import { UNDO_MS } from '../undo/undo.js';
-import { cleanAttempt, keptItems, type Sweep } from './clean-attempt.js';
-import { isReached, type RunsReach, requireReached } from './ports.js';
+import { cleanAttempt } from './clean-attempt.js';
+import { keptItems } from './cleanup-items.js';
+import { isReached, type RunsReach, requireReached, type Stops } from './ports.js';
 import type { RunsCleanupResult } from './result.js';
 import { leavesAnything, owesCleanup, readRecord, requireRun } from './summary.js';
+import type { Sweep } from './sweep.js';
 
 export interface CleanupRequest {
   /** Null: every run that left something. */
@@ -28,8 +30,7 @@ export async function cleanUp(
   request: CleanupRequest,
   reach: RunsReach,
   progress: Progress,
-  signal: AbortSignal,
-  interrupt: AbortSignal,
+  { signal, interrupt }: Stops,
 ): Promise<RunsCleanupResult> {
   const result: RunsCleanupResult = { removed: [], kept: [], failed: [] };
   const sweep: Sweep = { reach, progress, signal, result };

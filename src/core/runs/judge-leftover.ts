@@ -1,6 +1,6 @@
-import { hangsUpLegA } from '../evidence/call-event.js';
+import { hangsUpLegA } from '../evidence/legs.js';
 import type { Attempt } from '../journal/record.js';
-import type { Proof } from '../proof/find-evidence.js';
+import type { Proof } from '../proof/proof.js';
 import type { Ending } from '../run/ending.js';
 import { afterItsEnd, type Judgement, keep, SLACK_MS } from '../undo/judgement.js';
 import { isOfCall, type RunMarks } from '../verdict/ours.js';

@@ -1,4 +1,5 @@
-import { type CallEvent, hangsUpLegA } from '../evidence/call-event.js';
+import type { CallEvent } from '../evidence/call-event.js';
+import { hangsUpLegA } from '../evidence/legs.js';
 import { readTimeline } from '../evidence/timeline.js';
 import { sameId } from '../facts/ids.js';
 import { asFailure } from '../failure.js';

@@ -19,6 +19,14 @@ export interface RunsReach extends RunsPorts {
   awsOf(place: Place): Promise<Aws>;
 }
 
+/** What ends a use case before it is done. */
+export interface Stops {
+  /** Aborts when the time is up, and at the interrupt. */
+  signal: AbortSignal;
+  /** The operator's alone. */
+  interrupt: AbortSignal;
+}
+
 /** Whether the run's requests went where ours would go: an emulator knows nothing of what is in AWS, nor the reverse. */
 export async function isReached({ endpointOf }: Pick<RunsReach, 'endpointOf'>, asked: Asked): Promise<boolean> {
   return (await endpointOf(asked)) === asked.endpoint;

@@ -1,14 +1,16 @@
-import { type CallEvent, hangsUpLegA, mayHaveMeetingLeg } from '../evidence/call-event.js';
-import { latestSeen, logDelayOf, readTimeline } from '../evidence/timeline.js';
-import { sameId } from '../facts/ids.js';
+import type { CallEvent } from '../evidence/call-event.js';
+import { hangsUpLegA, mayHaveMeetingLeg } from '../evidence/legs.js';
+import { latestSeen, logDelayOf } from '../evidence/seen.js';
+import { readTimeline } from '../evidence/timeline.js';
+import { holdsId, sameId } from '../facts/ids.js';
 import { asFailure } from '../failure.js';
 import { type Attempt, meetingIdOf } from '../journal/record.js';
 import { withinTime } from '../outcome/deadline.js';
 import type { Progress } from '../outcome/progress.js';
 import type { RecordPage } from '../ports/records.js';
+import { awaitLogGroups } from '../proof/application.js';
 import type { WholeCall } from '../proof/find-call.js';
-import { awaitLogGroups } from '../proof/look-before.js';
-import type { LookPorts } from '../proof/ports.js';
+import type { LookPorts, Watching } from '../proof/ports.js';
 import { afterItsEnd, type Judgement, keep } from './judgement.js';
 import { recordsSettledAt } from './records-settled.js';
 
@@ -39,7 +41,7 @@ export async function judgeUnsent(
   // An update needs both.
   if (transactionId === null || sipMediaApplicationId === null) return { remove: true };
   const whole: WholeCall = { callId, transactionId, sipMediaApplicationId };
-  const pages = await readNewest(whole, attempt.asked.logGroups, ports, progress, signal);
+  const pages = await readNewest(whole, attempt.asked.logGroups, { ports, progress, signal });
   signal.throwIfAborted();
   const isRead = pages.length > 0 && pages.every((page) => page !== null && page.failure === null);
   const { events } = readTimeline(pages.flatMap((page) => page?.records ?? []));
@@ -64,21 +66,20 @@ export async function judgeUnsent(
 async function readNewest(
   call: WholeCall,
   asked: readonly string[],
-  ports: LookPorts,
-  progress: Progress,
-  signal: AbortSignal,
+  watching: Watching,
 ): Promise<(RecordPage | null)[]> {
-  const groups = asked.length > 0 ? asked : await awaitLogGroups(call, 0, ports, progress, signal);
+  const { ports, signal } = watching;
+  const groups = asked.length > 0 ? asked : await awaitLogGroups(call, 0, watching);
   const bounds = { containing: [call.transactionId], since: ports.clock.now() - DAY_MS, newestFirst: true };
   return Promise.all(
     groups.map((group) => ports.records.read({ group, ...bounds, atMost: MAX_RECORDS }, signal).catch(() => null)),
   );
 }
 
-/** Only an update of the run's own can have told the call of its meeting. */
+/** Only an update of the run's own can have told the call of its meeting; an argument may be JSON. */
 function namesMeeting(event: CallEvent, meetingId: string | null): boolean {
   const named = [event.parameters['MeetingId'], ...Object.values(event.arguments ?? {})];
-  return meetingId !== null && named.some((value) => typeof value === 'string' && sameId(value, meetingId));
+  return meetingId !== null && named.some((value) => holdsId(value, meetingId));
 }
 
 /** Undo has five seconds in all. */

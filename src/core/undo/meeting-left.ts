@@ -15,6 +15,13 @@ export interface EarlierPorts {
   endpoint: () => Promise<string | null>;
 }
 
+/** The look for them, and who hears of it. */
+export interface LookingBack {
+  ports: EarlierPorts;
+  progress: Progress;
+  signal: AbortSignal;
+}
+
 /**
  * The earlier run for this call whose meeting a run goes into: AWS still has it, and neither `--meeting-id` nor `--new-meeting`
  * says otherwise. Null where there is none. If AWS does not say, that is a warning.
@@ -22,9 +29,7 @@ export interface EarlierPorts {
 export async function meetingLeftFor(
   request: BridgeRequest,
   call: CallName,
-  ports: EarlierPorts,
-  progress: Progress,
-  signal: AbortSignal,
+  { ports, progress, signal }: LookingBack,
 ): Promise<EarlierRun | null> {
   if (request.meetingId !== null || request.newMeeting) return null;
   const earlier = earlierRunFor(call, await placeOfRun(request, ports), ports.journal, ports.clock.now());

@@ -1,41 +1,11 @@
-import { cleanupCommand, confirmed, endMeetingCommand, removeAttendeeCommand } from '../catalogue/command-line.js';
-import { reworded } from '../catalogue/failed.js';
 import { isGuid } from '../facts/ids.js';
-import { asFailure } from '../failure.js';
-import { type Attempt, existingMeeting } from '../journal/record.js';
 import { endOf, withinTime } from '../outcome/deadline.js';
-import type { Aws } from '../ports/aws.js';
-import type { Clock } from '../ports/clock.js';
 import { named } from '../run/attendees.js';
-import { attendeesOfRun, type Made } from '../run/made.js';
-import type { Leftover, Undone } from '../run/result.js';
-
-/** What came of undoing; `made` with the ids that it learned on the way. */
-export interface Taken {
-  undone: Undone[];
-  leftovers: Leftover[];
-  made: Made;
-}
-
-type Part = Omit<Taken, 'made'>;
-
-/** All that undoing reaches the world through. */
-type UndoPorts = Pick<Aws, 'meetings' | 'attendees'> & { clock: Clock };
-
-const PAUSE_MS = 300;
-
-/** Whose it is and where it was made. */
-export interface MeetingPlace {
-  /** Null: no run made it, so that only its own command removes it. */
-  runId: string | null;
-  /** Of an existing meeting that was joined; null for the run's own. */
-  meetingId: string | null;
-  meetingsRegion: string;
-}
-
-export function placeOf(runId: string, attempt: Attempt): MeetingPlace {
-  return { runId, meetingId: existingMeeting(attempt), meetingsRegion: attempt.asked.meetingsRegion };
-}
+import type { Made } from '../run/made.js';
+import { leftMeeting, type MeetingPlace } from './left.js';
+import { endMeeting, removeAttendees } from './remove.js';
+import type { Part, Taken, UndoPorts } from './taken.js';
+import { untilDone } from './until-gone.js';
 
 /** Undoing has time of its own, whatever became of the run's. */
 export const UNDO_MS = 5_000;
@@ -113,120 +83,9 @@ async function learnMeeting(made: Made, ports: UndoPorts, signal: AbortSignal): 
       throw error;
     }
   };
-  const answer = await untilDone(create, ports, signal);
+  const answer = await untilDone(create, ports.clock, signal);
   if (answer === null || !isGuid(answer.value.meeting.meetingId)) return made;
   await settle(givenUpAt, ports, signal);
   const { meeting: found, attendees } = answer.value;
   return { ...made, meeting: { state: 'made', meetingId: found.meetingId }, attendees: named(attendees) };
-}
-
-/** What undoing reaches the world through, until the signal says that its time is up. */
-interface Reach {
-  ports: UndoPorts;
-  signal: AbortSignal;
-}
-
-async function endMeeting(
-  meetingId: string,
-  attendees: Made['attendees'],
-  place: MeetingPlace,
-  { ports, signal }: Reach,
-): Promise<Part> {
-  const end = () => ports.meetings.end(meetingId, signal);
-  const isThere = () => ports.meetings.find(meetingId, signal).then(() => true);
-  const gone = await untilGone(() => unlessThere(end, isThere), ports, signal);
-  if (!gone) return { undone: [], leftovers: [leftMeeting(meetingId, place)] };
-  const region = place.meetingsRegion;
-  const theirs = attendees.map(({ attendeeId }) => ({ kind: 'attendee', meetingId, attendeeId, region }) as const);
-  return { undone: [...theirs, { kind: 'meeting', meetingId, attendeeId: null, region }], leftovers: [] };
-}
-
-/** AWS can answer "not found" for something created seconds ago. Check before believing it. */
-async function unlessThere(remove: () => Promise<unknown>, isThere: () => Promise<boolean>): Promise<void> {
-  try {
-    await remove();
-  } catch (error) {
-    const failure = asFailure(error);
-    if (!GONE.includes(failure.code)) throw error;
-    const found = await isThere().catch(() => false);
-    if (found) throw reworded(failure, 'UNAVAILABLE.still-there', {}, { delivery: 'not-sent' });
-  }
-}
-
-async function removeAttendees(
-  meetingId: string,
-  made: Made,
-  place: MeetingPlace,
-  { ports, signal }: Reach,
-): Promise<Part & { made: Made }> {
-  let known = made;
-  if (made.attendees.length === 0 && made.asked.length + made.doubtful.length > 0) {
-    const listed = await untilDone(() => ports.attendees.list(meetingId, signal), ports, signal);
-    if (listed === null) return { undone: [], leftovers: leftAttendees(meetingId, made, place), made };
-    known = { ...made, attendees: named(listed.value).filter(({ externalUserId }) => isOfRun(externalUserId, made)) };
-  }
-  const taken: Part & { made: Made } = { undone: [], leftovers: [], made: known };
-  for (const { attendeeId, isCertain } of attendeesOfRun(known)) {
-    const remove = () => ports.attendees.remove(meetingId, attendeeId, signal);
-    const isThere = async () => {
-      const { value } = await ports.attendees.list(meetingId, signal);
-      return value.some((one) => one.attendeeId === attendeeId);
-    };
-    const gone = isCertain && (await untilGone(() => unlessThere(remove, isThere), ports, signal));
-    const attendee = { kind: 'attendee', meetingId, attendeeId, region: place.meetingsRegion } as const;
-    if (gone) taken.undone.push(attendee);
-    else taken.leftovers.push(leftAttendee(meetingId, attendeeId, place));
-  }
-  return taken;
-}
-
-function isOfRun(externalUserId: string, { asked, doubtful }: Made): boolean {
-  return asked.includes(externalUserId) || doubtful.includes(externalUserId);
-}
-
-function leftMeeting(meetingId: string | null, place: MeetingPlace): Leftover {
-  const command = removeCommand(place, meetingId, null);
-  return { kind: 'meeting', meetingId, attendeeId: null, region: place.meetingsRegion, command };
-}
-
-/** Those whose ids were never learnt. */
-function leftAttendees(meetingId: string, made: Made, place: MeetingPlace): Leftover[] {
-  return [...made.asked, ...made.doubtful].map(() => leftAttendee(meetingId, null, place));
-}
-
-function leftAttendee(meetingId: string, attendeeId: string | null, place: MeetingPlace): Leftover {
-  const command = removeCommand(place, meetingId, attendeeId);
-  return { kind: 'attendee', meetingId, attendeeId, region: place.meetingsRegion, command };
-}
-
-/** The command that removes it. What a run made its cleanup removes, which looks first; null where no id is known. */
-export function removeCommand(
-  { runId, meetingsRegion }: MeetingPlace,
-  meetingId: string | null,
-  attendeeId: string | null,
-): string | null {
-  if (runId !== null) return confirmed(cleanupCommand(runId));
-  if (meetingId === null) return null;
-  const meeting = { meetingId, meetingsRegion };
-  return attendeeId === null ? endMeetingCommand(meeting) : removeAttendeeCommand(meeting, attendeeId);
-}
-
-const GONE: readonly string[] = ['MEETING_NOT_FOUND', 'ATTENDEE_NOT_FOUND'];
-
-/** Whether it is gone in the end. */
-async function untilGone(remove: () => Promise<void>, ports: UndoPorts, signal: AbortSignal): Promise<boolean> {
-  return (await untilDone(() => remove().then(() => true), ports, signal)) ?? false;
-}
-
-/** Tries until it works, is refused for good, or the time is up (null). */
-async function untilDone<T>(work: () => Promise<T>, ports: UndoPorts, signal: AbortSignal): Promise<T | null> {
-  while (!signal.aborted) {
-    try {
-      return await work();
-    } catch (error) {
-      if (asFailure(error).delivery === 'refused') return null;
-    }
-    await ports.clock.sleep(PAUSE_MS, signal);
-  }
-  return null;
 }

@@ -1,5 +1,5 @@
-import { isObject } from '../evidence/objects.js';
 import { ACTION_TYPES, actionFacts, isActionType } from '../facts/actions/table.js';
+import { isObject } from '../facts/json-object.js';
 import { checkMembers } from './member-check.js';
 import { nearest } from './nearest.js';
 import { broken, type Finding, type Rule } from './problem.js';

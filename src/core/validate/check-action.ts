@@ -1,13 +1,15 @@
-import { isObject } from '../evidence/objects.js';
 import type { ActionFacts } from '../facts/actions/action-facts.js';
 import { ACTION_TYPES, actionFacts, isActionType } from '../facts/actions/table.js';
+import { isObject } from '../facts/json-object.js';
 import type { Path } from '../json/path.js';
-import { checkMembers, unknownMembers } from './member-check.js';
+import { checkMembers } from './member-check.js';
+import { membersBeside } from './members-beside.js';
 import { nearest, sameWord } from './nearest.js';
 import { isPlaceholder, namesItsValue, sayPlaceholder } from './placeholder.js';
 import { broken, type Finding, type Rule } from './problem.js';
 import { kindOfValue, shown } from './shown.js';
 import { guide } from './sources.js';
+import { unknownMembers } from './unknown-members.js';
 
 /** What checking a document gives: what is wrong, and what was not looked at. */
 export interface Checked {
@@ -73,38 +75,6 @@ export function checkAction(action: unknown, path: Path): Checked {
     notes.push(`${Type}: AWS ignores ParticipantTag where there is a CallId.`);
   }
   return { findings, notes };
-}
-
-/** What the ActionData of an event holds beside the action. */
-const OF_EVENTS = ['ErrorType', 'ErrorMessage', 'Error', 'ErrorList', 'ReceivedDigits', 'IntentResult'];
-
-/** An action has a Type and Parameters, and nothing else. */
-function membersBeside(action: Record<string, unknown>, path: Path): Finding[] {
-  const { Type } = action;
-  const own = ['Type', 'Parameters', '...', '…'];
-  const extra = Object.keys(action)
-    .filter((name) => !own.includes(name))
-    .slice(0, 1_000);
-  return extra.map((name) => {
-    const rule: Rule = {
-      rule: 'unknown-member',
-      limit: 'Type, Parameters',
-      source: guide('specify-actions'),
-      certainty: 'assumed',
-      severity: 'warning',
-    };
-    const lacksParameters = !Object.hasOwn(action, 'Parameters');
-    const same = lacksParameters ? sameWord(name, ['Parameters']) : null;
-    if (same !== null)
-      return broken(rule, [...path, name], `an action has no member ${shown(name)}; ${same} is meant`, { name: same });
-    const known = typeof Type === 'string' && isActionType(Type) && Object.hasOwn(actionFacts(Type).parameters, name);
-    const hint = OF_EVENTS.includes(name)
-      ? ': the ActionData of an event has it'
-      : known
-        ? '; it belongs into Parameters'
-        : '';
-    return broken(rule, [...path, name], `an action has no member ${shown(name)}${hint}`);
-  });
 }
 
 function rulesBroken({ rules = [] }: ActionFacts, parameters: Record<string, unknown>, at: Path): Finding[] {

@@ -1,4 +1,4 @@
-import { isObject } from '../evidence/objects.js';
+import { isObject } from '../facts/json-object.js';
 import { JOIN_TOKEN_LENGTH, MAX_UPDATE_ARGUMENTS } from '../facts/limits.js';
 import type { Path } from '../json/path.js';
 import { namesSecret } from '../named-secrets.js';

@@ -1,4 +1,4 @@
-import { isObject } from '../evidence/objects.js';
+import { isObject } from '../facts/json-object.js';
 import type { Path } from '../json/path.js';
 import { broken, type Finding, type Rule } from './problem.js';
 import { kindOfValue } from './shown.js';

@@ -1,5 +1,5 @@
-import { isObject } from '../evidence/objects.js';
 import { EVENT_TYPES } from '../facts/event.js';
+import { isObject } from '../facts/json-object.js';
 import type { Path } from '../json/path.js';
 import type { Checked } from './check-action.js';
 import { actionDataFindings } from './check-action-data.js';

@@ -1,5 +1,5 @@
-import { isObject } from '../evidence/objects.js';
 import type { Members } from '../facts/actions/action-facts.js';
+import { isObject } from '../facts/json-object.js';
 import { MEETING_EVENT_DETAIL_TYPE, MEETING_EVENT_SOURCE, MEETING_EVENT_TYPES } from '../facts/meeting-events.js';
 import { guid, object, oneOf, text } from '../facts/value-form.js';
 import { checkMembers } from './member-check.js';

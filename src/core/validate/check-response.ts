@@ -1,4 +1,4 @@
-import { isObject } from '../evidence/objects.js';
+import { isObject } from '../facts/json-object.js';
 import { MAX_ACTIONS } from '../facts/limits.js';
 import { type Checked, checkAction } from './check-action.js';
 import { checkAttributes } from './check-attributes.js';

@@ -1,5 +1,5 @@
 import { SAY_WHICH_DOCUMENT } from '../catalogue/remarks.js';
-import { isObject } from '../evidence/objects.js';
+import { isObject } from '../facts/json-object.js';
 import { type Checked, checkAction } from './check-action.js';
 import { checkArguments } from './check-arguments.js';
 import { checkEvent } from './check-event.js';

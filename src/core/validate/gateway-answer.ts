@@ -1,4 +1,4 @@
-import { isObject } from '../evidence/objects.js';
+import { isObject } from '../facts/json-object.js';
 import { boundedJson } from '../json/bounded-json.js';
 import { pathText } from '../json/path.js';
 import { sameWord } from './nearest.js';

@@ -1,4 +1,4 @@
-import { isObject } from '../evidence/objects.js';
+import { isObject } from '../facts/json-object.js';
 import { isMeetingEvent } from './check-meeting-event.js';
 import { isGatewayAnswer } from './gateway-answer.js';
 

@@ -1,9 +1,7 @@
-import { isObject } from '../evidence/objects.js';
 import type { Certainty, Member, Members } from '../facts/actions/action-facts.js';
+import { isObject } from '../facts/json-object.js';
 import type { Path } from '../json/path.js';
-import { nearest, sameWord } from './nearest.js';
-import { broken, type Finding, type Rule, type Severity } from './problem.js';
-import { shown } from './shown.js';
+import { broken, type Finding, type Rule } from './problem.js';
 import { limitOf, meantBy, problemIn } from './value-check.js';
 
 /** Who says what the members are. */
@@ -20,28 +18,48 @@ export function checkMembers(
   authority: Authority,
 ): Finding[] {
   return Object.entries(members).flatMap(([name, member]) => {
-    const { source = authority.source, certainty = authority.certainty, form } = member;
-    const severity: Severity = member.severity ?? 'error';
+    const { source = authority.source, certainty = authority.certainty } = member;
+    const says: Authority = { source, certainty };
     const key = keyOf(value, name, member);
     const held: unknown = Object.hasOwn(value, key) ? value[key] : undefined;
-    const rule = { source, certainty, severity, limit: limitOf(form) } as const;
-    if (held === undefined || held === null) {
-      if (member.required !== true || member.disputed?.missing === true) return [];
-      const because = member.because === undefined ? '' : `: ${member.because}`;
-      const missing = broken({ ...rule, rule: 'required' }, [...path, name], `${name} is missing${because}`);
-      return [{ ...missing, missingFrom: path }];
-    }
+    if (held === undefined || held === null) return missingMember({ name, member, path: [...path, name] }, says);
     if (member.disputed?.values?.includes(String(held)) === true) return [];
-    const problem = problemIn(held, form);
-    if (problem !== null) {
-      const instead = meantBy(held, form);
-      const meant = instead === null ? undefined : { value: instead };
-      const finding = broken({ ...rule, rule: 'value' }, [...path, key], `${name}: ${problem}`, meant);
-      const isShort = form.is === 'list' && Array.isArray(held) && held.length < form.min;
-      return [isShort ? { ...finding, missingFrom: [...path, key] } : finding];
-    }
-    return member.members === undefined ? [] : nested(held, member.members, [...path, key], { source, certainty });
+    const problem = memberProblem(held, { name, member, path: [...path, key] }, says);
+    if (problem !== null) return [problem];
+    return member.members === undefined ? [] : nested(held, member.members, [...path, key], says);
   });
+}
+
+/** A member of the table, and where it stands, or would stand. */
+interface Held {
+  name: string;
+  member: Member;
+  path: Path;
+}
+
+const ruleOf = (rule: string, { form, severity }: Member, authority: Authority): Rule => ({
+  ...authority,
+  severity: severity ?? 'error',
+  limit: limitOf(form),
+  rule,
+});
+
+function missingMember({ name, member, path }: Held, authority: Authority): Finding[] {
+  if (member.required !== true || member.disputed?.missing === true) return [];
+  const because = member.because === undefined ? '' : `: ${member.because}`;
+  const missing = broken(ruleOf('required', member, authority), path, `${name} is missing${because}`);
+  return [{ ...missing, missingFrom: path.slice(0, -1) }];
+}
+
+function memberProblem(held: unknown, { name, member, path }: Held, authority: Authority): Finding | null {
+  const { form } = member;
+  const problem = problemIn(held, form);
+  if (problem === null) return null;
+  const instead = meantBy(held, form);
+  const meant = instead === null ? undefined : { value: instead };
+  const finding = broken(ruleOf('value', member, authority), path, `${name}: ${problem}`, meant);
+  const isShort = form.is === 'list' && Array.isArray(held) && held.length < form.min;
+  return isShort ? { ...finding, missingFrom: path } : finding;
 }
 
 const keyOf = (value: Record<string, unknown>, name: string, { aliases = [] }: Member) =>
@@ -58,59 +76,4 @@ function nested(value: unknown, members: Members, path: Path, authority: Authori
 }
 
 /** More members than that are hostile. */
-const MOST_MEMBERS = 1_000;
-/** What stands in a document where dots stand for the rest. */
-const DOTS = /^(?:\.{2,}|…)$/;
-
-/**
- * Names that the members do not have, at any depth. What AWS does with one no page says: it may be ignored, and what the
- * author meant by it then does not happen.
- */
-export function unknownMembers(
-  value: Record<string, unknown>,
-  members: Members,
-  path: Path,
-  { whose, source }: { whose: string; source: string },
-): Finding[] {
-  const known = Object.entries(members).flatMap(([name, { aliases = [] }]) => [name, ...aliases]);
-  return Object.entries(value)
-    .slice(0, MOST_MEMBERS)
-    .flatMap(([name, held]) => {
-      const member = members[known.includes(name) ? (ownerOf(name, members) ?? name) : ''];
-      if (member !== undefined)
-        return unknownBelow(held, member, [...path, name], { whose: `${whose}.${name}`, source });
-      if (DOTS.test(name)) return [];
-      const absent = known.filter((one) => !Object.hasOwn(value, one));
-      const same = sameWord(name, absent);
-      const near = same ?? nearest(name, absent);
-      const rule: Rule = {
-        rule: 'unknown-parameter',
-        limit: known.join(', '),
-        source,
-        certainty: 'assumed',
-        severity: 'warning',
-      };
-      const hint = near === null ? '' : `; the nearest is ${near}`;
-      const message = `${whose} has no parameter ${shown(name)}${hint}`;
-      return [broken(rule, [...path, name], message, same === null ? undefined : { name: same })];
-    });
-}
-
-const ownerOf = (name: string, members: Members) =>
-  Object.hasOwn(members, name)
-    ? name
-    : Object.entries(members).find(([, { aliases = [] }]) => aliases.includes(name))?.[0];
-
-function unknownBelow(
-  held: unknown,
-  { members }: Member,
-  path: Path,
-  about: { whose: string; source: string },
-): Finding[] {
-  if (members === undefined) return [];
-  if (isObject(held)) return unknownMembers(held, members, path, about);
-  if (!Array.isArray(held)) return [];
-  return held
-    .slice(0, MOST_MEMBERS)
-    .flatMap((item, index) => (isObject(item) ? unknownMembers(item, members, [...path, index], about) : []));
-}
+export const MOST_MEMBERS = 1_000;

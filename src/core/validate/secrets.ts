@@ -1,3 +1,4 @@
+import { isObject } from '../facts/json-object.js';
 import { namedRanges, namesSecret } from '../named-secrets.js';
 import { MASK, Secret } from '../secret.js';
 import { namesItsValue } from './placeholder.js';
@@ -5,17 +6,19 @@ import { namesItsValue } from './placeholder.js';
 /** The join tokens of a document, so that none is repeated. What is shorter than a token, or only names one, is not a secret. */
 export function secretsIn(value: unknown): Secret[] {
   const found = new Set<string>();
-  const visit = (part: unknown, name: string): void => {
-    if (typeof part === 'string') {
-      if (namesSecret(name) && part.length >= 8 && part !== MASK && !namesItsValue(part)) found.add(part);
-      if (part.startsWith('{') || part.startsWith('[')) for (const token of tokensIn(part)) found.add(token);
-    } else if (Array.isArray(part)) for (const item of part) visit(item, name);
-    else if (typeof part === 'object' && part !== null) {
-      for (const [key, member] of Object.entries(part)) visit(member, key);
-    }
-  };
-  visit(value, '');
+  findTokens(value, '', found);
   return [...found].slice(0, 100).map((token) => new Secret(token));
+}
+
+function findTokens(value: unknown, name: string, found: Set<string>): void {
+  if (typeof value === 'string') findInText(value, name, found);
+  else if (Array.isArray(value)) for (const item of value) findTokens(item, name, found);
+  else if (isObject(value)) for (const [key, member] of Object.entries(value)) findTokens(member, key, found);
+}
+
+function findInText(text: string, name: string, found: Set<string>): void {
+  if (namesSecret(name) && text.length >= 8 && text !== MASK && !namesItsValue(text)) found.add(text);
+  if (text.startsWith('{') || text.startsWith('[')) for (const token of tokensIn(text)) found.add(token);
 }
 
 const TOKEN_INSIDE = /(?<!\w)(?=\w*?token)\w+\\*"\s*:\s*\\*"([^"\\]{8,4096})/gi;

@@ -46,8 +46,7 @@ const notA = (noun: string, value: unknown) => `it is ${kindOfValue(value)}, not
 function misfit(value: unknown, form: Form): string {
   switch (form.is) {
     case 'text':
-      if (typeof value !== 'string') return notA('a text', value);
-      return value.length === 0 ? 'it is empty' : `it has ${value.length} characters`;
+      return textMisfit(value);
     case 'matching':
       return typeof value === 'string' ? `${shown(value)} is not one` : notA('a text', value);
     case 'guid':
@@ -55,9 +54,7 @@ function misfit(value: unknown, form: Form): string {
     case 'one-of':
       return `${shown(value)} is not one of them`;
     case 'integer':
-      if (typeof value === 'number') return `it is ${shown(value)}`;
-      if (typeof value !== 'string' || !/^-?\d+$/.test(value)) return notA('a number', value);
-      return form.asText ? `it is ${shown(value)}` : 'it is a text, not a number';
+      return integerMisfit(value, form.asText);
     case 'flag':
       return notA('true or false', value);
     case 'list':
@@ -65,6 +62,17 @@ function misfit(value: unknown, form: Form): string {
     case 'object':
       return notA('an object', value);
   }
+}
+
+function textMisfit(value: unknown): string {
+  if (typeof value !== 'string') return notA('a text', value);
+  return value.length === 0 ? 'it is empty' : `it has ${value.length} characters`;
+}
+
+function integerMisfit(value: unknown, asText: boolean): string {
+  if (typeof value === 'number') return `it is ${shown(value)}`;
+  if (typeof value !== 'string' || !/^-?\d+$/.test(value)) return notA('a number', value);
+  return asText ? `it is ${shown(value)}` : 'it is a text, not a number';
 }
 
 function listMisfit(value: unknown, min: number, max: number, of: Form | undefined): string {

@@ -1,8 +1,9 @@
-import { hangsUpLegA } from '../evidence/call-event.js';
-import type { SeenEvent, SeenRequest, Timeline } from '../evidence/timeline.js';
+import { hangsUpLegA } from '../evidence/legs.js';
+import type { SeenEvent, SeenRequest, Timeline } from '../evidence/seen.js';
 import { HANDLER_RETRY_AFTER_MS } from '../facts/limits.js';
 import { type History, sequenceOf } from './history.js';
-import { type Replies, type Reply, theOneAnswer } from './replies.js';
+import type { Replies } from './replies.js';
+import { type Reply, theOneAnswer } from './reply.js';
 import type { Why } from './verdict.js';
 
 /**

@@ -1,5 +1,5 @@
 import type { CallEvent } from '../evidence/call-event.js';
-import type { SeenEvent } from '../evidence/timeline.js';
+import type { SeenEvent } from '../evidence/seen.js';
 import { isOfCall, mayNameOurMeeting, type OurUpdate, ourUpdate, type RunMarks } from './ours.js';
 
 /** The events of one call in their order, with the questions that are asked of them again and again answered once. */

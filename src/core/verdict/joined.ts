@@ -1,17 +1,10 @@
-import { connectedMeetingLeg } from '../evidence/call-event.js';
-import type { SeenEvent } from '../evidence/timeline.js';
+import { connectedMeetingLeg } from '../evidence/legs.js';
+import type { SeenEvent } from '../evidence/seen.js';
 import { followsUpdate, type History, isJoinOutcome, isJoinSuccess, sequenceOf } from './history.js';
-import {
-  isOthersJoin,
-  leadsElsewhere,
-  namesOurMeeting,
-  namesOurToken,
-  namesOwnToken,
-  type RunMarks,
-  showsPieceOfAnotherToken,
-  showsPieceOfOurToken,
-} from './ours.js';
-import { type Replies, theOneAnswer } from './replies.js';
+import { isOthersJoin, leadsElsewhere, namesOurMeeting, type RunMarks } from './ours.js';
+import type { Replies } from './replies.js';
+import { theOneAnswer } from './reply.js';
+import { namesOurToken, namesOwnToken, showsPieceOfAnotherToken, showsPieceOfOurToken } from './tokens.js';
 
 /**
  * The success of a JoinChimeMeeting that a record names as this run's: by its token, by the meeting that the run made, by an

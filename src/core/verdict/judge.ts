@@ -1,10 +1,12 @@
-import { type CallEvent, connectedLegB, connectedMeetingLeg, hangsUpLegA } from '../evidence/call-event.js';
-import type { SeenAnswer, SeenEvent, Timeline } from '../evidence/timeline.js';
+import type { CallEvent } from '../evidence/call-event.js';
+import { connectedLegB, connectedMeetingLeg, hangsUpLegA } from '../evidence/legs.js';
+import type { SeenAnswer, SeenEvent, Timeline } from '../evidence/seen.js';
 import type { NotJoinedCode } from '../failure.js';
 import { maskNamed } from '../named-secrets.js';
+import type { Against } from './against.js';
 import { type History, historyOf, sequenceOf } from './history.js';
 import { joinOf, signOfJoin } from './joined.js';
-import { type Against, againstJoin } from './not-joined.js';
+import { againstJoin } from './not-joined.js';
 import { isOthersJoin, namesOurMeeting, type RunMarks } from './ours.js';
 import { repliesIn } from './replies.js';
 import type { Evidence, Likely, Why } from './verdict.js';

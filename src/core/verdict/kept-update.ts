@@ -1,6 +1,7 @@
 import type { LoggedAnswer } from '../evidence/answers.js';
 import { looksMasked } from './masked.js';
-import { namesOurMeeting, namesOurToken, type RunMarks } from './ours.js';
+import { namesOurMeeting, type RunMarks } from './ours.js';
+import { namesOurToken } from './tokens.js';
 
 /** The answer keeps what our update brought in its TransactionAttributes: the handler may join with it later. */
 export function keepsUpdate({ attributes }: Pick<LoggedAnswer, 'attributes'>, run: RunMarks): boolean {

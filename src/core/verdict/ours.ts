@@ -1,20 +1,16 @@
 import type { CallEvent } from '../evidence/call-event.js';
-import type { SeenEvent } from '../evidence/timeline.js';
-import { isGuid, sameId } from '../facts/ids.js';
-import { attendeeIn, TOKEN_LENGTH } from '../facts/join-token.js';
+import type { SeenEvent } from '../evidence/seen.js';
+import { holdsId, isGuid, sameId } from '../facts/ids.js';
 import { looksHashed, looksMasked } from './masked.js';
-import type { SentArgument, SentText } from './sent-text.js';
+import type { SentArgument } from './sent-text.js';
+import { isAnotherToken, namesOurToken, type OurTokens } from './tokens.js';
 
 /** What tells this run's records from everybody else's. */
-export interface RunMarks {
+export interface RunMarks extends OurTokens {
   transactionId: string;
-  joinToken: SentText;
   meetingId: string;
   /** This run made the meeting, so nobody else's join can name it by chance. */
   meetingCreated: boolean;
-  attendeeId: string;
-  /** Attendees of earlier runs into the same meeting, whose updates may still bring the call there. */
-  earlierAttendees: readonly string[];
   runId: string;
   /** The arguments that were sent, by their names. */
   arguments: Record<string, SentArgument>;
@@ -79,27 +75,13 @@ function isHash(value: unknown, run: RunMarks): boolean {
 
 /** A text with our attendee in it, by its id or as the beginning of its token. */
 function holdsAttendee(value: unknown, run: RunMarks): boolean {
-  if (typeof value !== 'string') return false;
-  return value.toLowerCase().includes(run.attendeeId.toLowerCase()) || value.includes(btoa(run.attendeeId));
-}
-
-/** Whether a join names our attendee, or that of an earlier run into the meeting, by its token or by the beginning of it. */
-export function namesOurToken(token: unknown, run: RunMarks): boolean {
-  if (namesOwnToken(token, run)) return true;
-  const named = typeof token === 'string' ? attendeeIn(token) : null;
-  return run.earlierAttendees.some((id) => sameId(named, id));
-}
-
-/** Whether a join names the attendee that this very run made: nothing before its update can. */
-export function namesOwnToken(token: unknown, run: RunMarks): boolean {
-  return run.joinToken.is(token) || (typeof token === 'string' && sameId(attendeeIn(token), run.attendeeId));
+  return holdsId(value, run.attendeeId) || (typeof value === 'string' && value.includes(btoa(run.attendeeId)));
 }
 
 /** An update's arguments hold our meeting's id, or hide what they hold. */
 export function mayNameOurMeeting(event: CallEvent, run: RunMarks): boolean {
   return Object.values(event.arguments ?? {}).some(
-    (value) =>
-      typeof value !== 'string' || looksMasked(value) || value.toLowerCase().includes(run.meetingId.toLowerCase()),
+    (value) => typeof value !== 'string' || looksMasked(value) || holdsId(value, run.meetingId),
   );
 }
 
@@ -130,47 +112,4 @@ export function leadsElsewhere(parameters: Record<string, unknown>, run: RunMark
   const { MeetingId: meeting } = parameters;
   const isNamed = typeof meeting === 'string' && isGuid(meeting);
   return isOthersJoin(parameters, run) && isNamed && !sameId(meeting, run.meetingId);
-}
-
-/** A whole token in clear that is not ours. A mask, a hash, a piece of one or ours with something added is not. */
-function isAnotherToken(token: unknown, { joinToken: ours, attendeeId }: RunMarks): boolean {
-  if (typeof token !== 'string' || looksMasked(token)) return false;
-  const named = attendeeIn(token);
-  if (named !== null) return !sameId(named, attendeeId);
-  // Of a service whose tokens name their attendees a text that does not is a digest, or something else.
-  if (ours.clear === null ? ours.length === TOKEN_LENGTH : attendeeIn(ours.clear) !== null) return false;
-  // Of a text that is known by its digest alone a piece cannot be told: then only one of its very length is another's.
-  if (ours.clear === null) return token.length === ours.length && !ours.is(token);
-  return token.length >= ours.length * WHOLE_TOKEN && !ours.clear.includes(token) && !token.includes(ours.clear);
-}
-
-/** Tokens of one service are about equally long; what is much shorter was altered. */
-const WHOLE_TOKEN = 0.75;
-
-/** Characters of a masked text that must be left, and fit ours, for it to be a sign of ours. */
-const VISIBLE = 6;
-
-/** A token of which the log shows the beginning or the end (`QUJDRE…`, `***NzY1`), and what it shows is ours. */
-export function showsPieceOfOurToken(token: unknown, { joinToken: { clear } }: RunMarks): boolean {
-  const piece = pieceOf(token);
-  if (piece === null || clear === null) return false;
-  const { head, tail } = piece;
-  return head.length + tail.length >= VISIBLE && clear.startsWith(head) && clear.endsWith(tail);
-}
-
-/** Such a token whose beginning or end is not ours. */
-export function showsPieceOfAnotherToken(token: unknown, { joinToken: { clear }, attendeeId }: RunMarks): boolean {
-  const piece = pieceOf(token);
-  if (piece === null) return false;
-  const { head, tail } = piece;
-  // Of a token that is known by its digest alone, the beginning is known still: it names the attendee.
-  const start = clear ?? btoa(attendeeId);
-  const isStart = start.startsWith(head) || (clear === null && head.startsWith(start));
-  return !isStart || (clear !== null && !clear.endsWith(tail));
-}
-
-function pieceOf(token: unknown): { head: string; tail: string } | null {
-  if (typeof token !== 'string') return null;
-  const found = /^([\w+/=-]*?)(?:\*+|\.{2,}|…|x{4,}|•+)([\w+/=-]*)$/.exec(token);
-  return found === null ? null : { head: found[1] ?? '', tail: found[2] ?? '' };
 }

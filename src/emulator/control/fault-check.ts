@@ -1,5 +1,6 @@
+import { isObject } from '../../core/facts/json-object.js';
 import { EVENT_FAULTS, EVENT_OPERATIONS, type Fault, REQUEST_FAULTS } from '../faults.js';
-import { integer, isObject, oneOf, type Shape, structure, text } from '../http/shape.js';
+import { integer, oneOf, type Shape, structure, text } from '../http/shape.js';
 
 const MAX_FAULTS = 1_000;
 const DAY_MS = 24 * 60 * 60_000;

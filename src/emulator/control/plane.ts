@@ -1,9 +1,10 @@
 import { sameId } from '../../core/facts/ids.js';
+import { isObject } from '../../core/facts/json-object.js';
 import type { Fault, FaultList } from '../faults.js';
 import { type Answer, controlAnswer } from '../http/answer.js';
 import { parseJson } from '../http/json.js';
 import type { ControlPlane } from '../http/server.js';
-import { integer, isObject, oneOf, type Shape, structure, text, textMap, truth } from '../http/shape.js';
+import { integer, oneOf, type Shape, structure, text, textMap, truth } from '../http/shape.js';
 import type { MeetingRooms } from '../meetings/rooms.js';
 import type { RequestRecord } from '../requests.js';
 import { TooManyCalls } from '../sma/allowance.js';

@@ -1,4 +1,5 @@
-import { isObject, type Shape, structure, text } from '../http/shape.js';
+import { isObject } from '../../core/facts/json-object.js';
+import { type Shape, structure, text } from '../http/shape.js';
 import { type PostedTelephone, readAnswers } from '../telephones.js';
 
 const MAX_TELEPHONES = 10_000;

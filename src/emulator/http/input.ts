@@ -1,8 +1,8 @@
+import { isObject } from '../../core/facts/json-object.js';
 import { parseJson } from './json.js';
 import type { Operation } from './operation.js';
 import { Refusal, SPELLING } from './refusal.js';
 import type { Destination } from './route.js';
-import { isObject } from './shape.js';
 
 /** A request that has found its operation. */
 export type Target = Extract<Destination, { operation: string }>;

@@ -1,3 +1,5 @@
+import { isObject } from '../../core/facts/json-object.js';
+
 /**
  * The part of AWS's service models that the emulator checks: shapes with their constraints. A shape tells the first
  * thing that is wrong with a value in the words of AWS's own validation messages, never repeating the value (it may be a
@@ -111,9 +113,4 @@ export function structure<R extends Members, O extends Members = Record<never, n
       return undefined;
     },
   };
-}
-
-/** True for what JSON calls an object. */
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-import { isObject } from '../http/shape.js';
+import { isObject } from '../../core/facts/json-object.js';
 import { type Comparison, type Condition, parseJsonPattern, type Value } from './json-pattern-grammar.js';
 import { wildcard } from './wildcard.js';
 

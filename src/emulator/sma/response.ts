@@ -1,5 +1,6 @@
 import { isActionType } from '../../core/facts/actions/table.js';
 import type { HandlerAction } from '../../core/facts/event.js';
+import { isObject } from '../../core/facts/json-object.js';
 import { MAX_ACTIONS } from '../../core/facts/limits.js';
 import { boundedJson } from '../../core/json/bounded-json.js';
 import type { Allowance } from './allowance.js';
@@ -71,10 +72,6 @@ function attributesProblem(attributes: unknown): ResponseProblem | undefined {
     return { errorType: 'TransactionAttributesInvalidMapSize', message: SMA_MESSAGES.attributesTooLarge };
   }
   return undefined;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isAction(value: unknown): value is HandlerAction {

@@ -219,7 +219,10 @@ describe('a run that failed is tried anew', () => {
       perform: (_: unknown, work: never) => (work as () => never)(),
       summary: () => ({ warnings: [], timing: { totalMs: 0, steps: [] }, requestIds: [] }),
     };
-    const cleaned = cleanUp({ runId: RUN_ID, yes: true, timeoutMs: 60_000 }, reach, progress as never, signal, signal);
+    const cleaned = cleanUp({ runId: RUN_ID, yes: true, timeoutMs: 60_000 }, reach, progress as never, {
+      signal,
+      interrupt: signal,
+    });
     expect((await world.clock.runUntilSettled(cleaned)).removed).toHaveLength(2);
     cloud.log.length = 0;
     cloud.handler = joining;

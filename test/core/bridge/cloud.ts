@@ -31,7 +31,7 @@ const joinIn = ({ arguments: { JoinToken, MeetingId } }: CallUpdate) => ({ JoinT
 const at = (after: number, messages: (string | object)[]): [number, string | object][] =>
   messages.map((message) => [after, message]);
 /** The running hold is cut short: that an action of the call is told of shows that its log does not leave such events out. */
-const given = (sent: CallUpdate) => [
+export const given = (sent: CallUpdate) => [
   ...at(200, handled(update(2, sent.arguments, callOf(sent)))),
   ...at(300, handled(interrupted(3, callOf(sent)))),
 ];

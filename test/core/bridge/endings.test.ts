@@ -162,57 +162,72 @@ describe('what the records say, settled', () => {
   const meetingLegShown = event('DIGITS_RECEIVED', 3, {}, { Participants: [phone(), meetingLeg()] });
   const threw = `RequestId: ${REQUEST_1} Error: Runtime exited`;
 
-  it.each<[string, (string | object)[], BridgeResult['verdict'], BridgeResult['likely'], FailureCode | null, number]>([
-    ['the action failed', joinFailed(), 'NOT_JOINED', null, 'ACTION_FAILED', 10],
+  it.each<
+    [
+      string,
+      (string | object)[],
+      { verdict: BridgeResult['verdict']; likely: BridgeResult['likely']; code: FailureCode | null; exitCode: number },
+    ]
+  >([
+    ['the action failed', joinFailed(), { verdict: 'NOT_JOINED', likely: null, code: 'ACTION_FAILED', exitCode: 10 }],
     [
       'the answer was unusable',
       [...held(), ...handled(update(2)), ...handled(invalidResponse(3)), ...handled(done(4))],
-      'NOT_JOINED',
-      null,
-      'INVALID_LAMBDA_RESPONSE',
-      10,
+      { verdict: 'NOT_JOINED', likely: null, code: 'INVALID_LAMBDA_RESPONSE', exitCode: 10 },
     ],
     [
       'the handler ignored the update',
       [...held(), ...handled(update(2), EMPTY), ...handled(interrupted(3))],
-      'NOT_JOINED',
-      null,
-      'UPDATE_IGNORED',
-      10,
+      { verdict: 'NOT_JOINED', likely: null, code: 'UPDATE_IGNORED', exitCode: 10 },
     ],
     [
       'the caller hung up',
       [...held(), ...handled(update(2), JOIN), ...handled(interrupted(3)), ...handled(hangUp(4))],
-      'NOT_JOINED',
-      null,
-      'CALLER_HUNG_UP',
-      10,
+      { verdict: 'NOT_JOINED', likely: null, code: 'CALLER_HUNG_UP', exitCode: 10 },
     ],
-    ['the action failed, then it worked', [...joinFailed(), ...handled(succeeded(5))], 'JOINED', null, null, 0],
-    ['it worked, then the caller hung up', [update(2), succeeded(3), hangUp(4)], 'JOINED', null, null, 0],
-    ['the call shows a meeting leg', [update(2), meetingLegShown], 'UNCONFIRMED', 'joined', 'UNCONFIRMED', 7],
+    [
+      'the action failed, then it worked',
+      [...joinFailed(), ...handled(succeeded(5))],
+      { verdict: 'JOINED', likely: null, code: null, exitCode: 0 },
+    ],
+    [
+      'it worked, then the caller hung up',
+      [update(2), succeeded(3), hangUp(4)],
+      { verdict: 'JOINED', likely: null, code: null, exitCode: 0 },
+    ],
+    [
+      'the call shows a meeting leg',
+      [update(2), meetingLegShown],
+      { verdict: 'UNCONFIRMED', likely: 'joined', code: 'UNCONFIRMED', exitCode: 7 },
+    ],
     [
       'the action failed, in a log that hides the ends',
       [update(2), failed(3)],
-      'UNCONFIRMED',
-      'not-joined',
-      'UNCONFIRMED',
-      7,
+      { verdict: 'UNCONFIRMED', likely: 'not-joined', code: 'UNCONFIRMED', exitCode: 7 },
     ],
-    ['the update alone', [update(2)], 'UNCONFIRMED', null, 'UNCONFIRMED', 7],
-    ['the action, and no outcome', handled(update(2), JOIN), 'UNCONFIRMED', null, 'UNCONFIRMED', 7],
-    ['the handler threw', [start(REQUEST_1), update(2), threw, end(REQUEST_1)], 'UNCONFIRMED', null, 'UNCONFIRMED', 7],
+    ['the update alone', [update(2)], { verdict: 'UNCONFIRMED', likely: null, code: 'UNCONFIRMED', exitCode: 7 }],
+    [
+      'the action, and no outcome',
+      handled(update(2), JOIN),
+      { verdict: 'UNCONFIRMED', likely: null, code: 'UNCONFIRMED', exitCode: 7 },
+    ],
+    [
+      'the handler threw',
+      [start(REQUEST_1), update(2), threw, end(REQUEST_1)],
+      { verdict: 'UNCONFIRMED', likely: null, code: 'UNCONFIRMED', exitCode: 7 },
+    ],
     [
       "somebody else's join",
       [update(2), update(3, { a: 'b' }), succeeded(4, THEIR_JOIN)],
-      'UNCONFIRMED',
-      null,
-      'UNCONFIRMED',
-      7,
+      { verdict: 'UNCONFIRMED', likely: null, code: 'UNCONFIRMED', exitCode: 7 },
     ],
-    ['nothing at all', [], 'UNCONFIRMED', null, 'UNCONFIRMED', 7],
-    ['words of no handler of ours', ['hello', '{', 'CALL_UPDATE_REQUESTED'], 'UNCONFIRMED', null, 'UNCONFIRMED', 7],
-  ])('%s: nothing is removed', async (_, messages, verdict, likely, code, exitCode) => {
+    ['nothing at all', [], { verdict: 'UNCONFIRMED', likely: null, code: 'UNCONFIRMED', exitCode: 7 }],
+    [
+      'words of no handler of ours',
+      ['hello', '{', 'CALL_UPDATE_REQUESTED'],
+      { verdict: 'UNCONFIRMED', likely: null, code: 'UNCONFIRMED', exitCode: 7 },
+    ],
+  ])('%s: nothing is removed', async (_, messages, { verdict, likely, code, exitCode }) => {
     const { result, failure, world } = await ends((self) => ({ update: handlerThatLogs(self, 400, ...messages) }));
     expect([result?.verdict, result?.likely]).toEqual([verdict, likely]);
     expect(failure?.code ?? null).toBe(code);

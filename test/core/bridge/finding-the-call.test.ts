@@ -97,22 +97,25 @@ describe('a CallId alone', () => {
 });
 
 describe('a CallId that leads to no call that can join', () => {
-  it.each<[string, [Json, number][], Partial<BridgeRequest['call']>, FailureCode, number]>([
-    ['in no record', [], {}, 'CALL_NOT_FOUND', 4],
-    ['in records of the day before yesterday', [[event('NEW_INBOUND_CALL', 1), 30 * 60]], {}, 'CALL_NOT_FOUND', 4],
+  it.each<[string, [Json, number][], Partial<BridgeRequest['call']>, { code: FailureCode; exitCode: number }]>([
+    ['in no record', [], {}, { code: 'CALL_NOT_FOUND', exitCode: 4 }],
+    [
+      'in records of the day before yesterday',
+      [[event('NEW_INBOUND_CALL', 1), 30 * 60]],
+      {},
+      { code: 'CALL_NOT_FOUND', exitCode: 4 },
+    ],
     [
       'of a leg that is not in its events',
       [[event('NEW_INBOUND_CALL', 1, { Note: CALL_A }, { Participants: [phone({ CallId: CALL_B })] }), 1]],
       {},
-      'CALL_NOT_FOUND',
-      4,
+      { code: 'CALL_NOT_FOUND', exitCode: 4 },
     ],
     [
       'of another transaction than the one named',
       [[event('NEW_INBOUND_CALL', 1), 1]],
       { transactionId: OTHER_TRANSACTION },
-      'CALL_NOT_FOUND',
-      4,
+      { code: 'CALL_NOT_FOUND', exitCode: 4 },
     ],
     [
       'of a call that has ended',
@@ -121,17 +124,15 @@ describe('a CallId that leads to no call that can join', () => {
         [hangUp(2), 1],
       ],
       {},
-      'CALL_ENDED',
-      4,
+      { code: 'CALL_ENDED', exitCode: 4 },
     ],
     [
       'of a bridged call',
       [[event('ACTION_SUCCESSFUL', 3, {}, { Participants: [phone(), meetingLeg()] }), 1]],
       {},
-      'CALL_BRIDGED',
-      5,
+      { code: 'CALL_BRIDGED', exitCode: 5 },
     ],
-    ['of a call that rings', [[event('RINGING', 2), 1]], {}, 'CALL_RINGING', 5],
+    ['of a call that rings', [[event('RINGING', 2), 1]], {}, { code: 'CALL_RINGING', exitCode: 5 }],
     [
       'of LEG-B, once connected',
       [
@@ -146,8 +147,7 @@ describe('a CallId that leads to no call that can join', () => {
         ],
       ],
       {},
-      'CALL_BRIDGED',
-      5,
+      { code: 'CALL_BRIDGED', exitCode: 5 },
     ],
     [
       'of LEG-B, gone since',
@@ -163,12 +163,11 @@ describe('a CallId that leads to no call that can join', () => {
         ],
       ],
       {},
-      'LEG_NOT_JOINABLE',
-      5,
+      { code: 'LEG_NOT_JOINABLE', exitCode: 5 },
     ],
-  ])('%s', async (_, events, call, code, exitCode) => {
+  ])('%s', async (_, events, call, told) => {
     const { failure, world } = await perform(logged(...events), byCallId(call));
-    expect(failure).toMatchObject({ code, exitCode });
+    expect(failure).toMatchObject(told);
     expect(world.times('CreateMeetingWithAttendees')).toBe(0);
     expect(world.times('UpdateSipMediaApplicationCall')).toBe(0);
   });

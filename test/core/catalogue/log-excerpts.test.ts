@@ -113,6 +113,16 @@ describe('one event', () => {
       ),
       'hangup.486',
     ],
+    [
+      'the end of a leg to what is not a telephone number, which evidence takes for one that may lead into a meeting',
+      event(
+        'HANGUP',
+        4,
+        { ActionData: { Type: 'Hangup', Parameters: { SipResponseCode: 0, ParticipantTag: 'LEG-B' } } },
+        { Participants: [phone(), meetingLeg({ To: '0123456789', From: '+14155551212', Status: 'Disconnected' })] },
+      ),
+      'hangup.meeting-leg',
+    ],
     ['a join that worked', succeeded(3), 'join.succeeded'],
     [
       'its ActionData alone',

@@ -76,10 +76,10 @@ export const go1 = (name: string, message: string, status: number) => `${name}: 
 }`;
 export const go2 = (service: string, operation: string, status: number, error: string) =>
   `operation error ${service}: ${operation}, https response error StatusCode: ${status}, RequestID: ${REQUEST}, ${error}`;
-export const php = (operation: string, code: string, status: string, name: string, message: string) =>
+export const php = (operation: string, error: { code: string; name: string }, status: string, message: string) =>
   `PHP Fatal error:  Uncaught exception 'Aws\\ChimeSDKMeetings\\Exception\\ChimeSDKMeetingsException' with message 'Error executing "${operation}" on "https://meetings-chime.us-east-1.amazonaws.com/meetings/${ID}/attendees"; AWS HTTP error: Client error: \`POST https://meetings-chime.us-east-1.amazonaws.com/meetings/${ID}/attendees\` resulted in a \`${status}\` response:
-{"Code":"${code}","Message":"${message.slice(0, 12)} (truncated...)
- ${name} (client): ${message} - {"Code":"${code}","Message":"${message}"}'`;
+{"Code":"${error.code}","Message":"${message.slice(0, 12)} (truncated...)
+ ${error.name} (client): ${message} - {"Code":"${error.code}","Message":"${message}"}'`;
 export const ruby = (name: string, message: string) =>
   `/usr/local/bundle/gems/aws-sdk-core-3.191.0/lib/seahorse/client/plugins/raise_response_errors.rb:17:in \`call': ${message} (Aws::ChimeSDKMeetings::Errors::${name})
 	from /usr/local/bundle/gems/aws-sdk-chimesdkmeetings-1.34.0/lib/aws-sdk-chimesdkmeetings/client.rb:512:in \`create_attendee'`;
@@ -126,7 +126,7 @@ export const SPELLINGS: readonly (readonly [what: string, text: string, id: stri
   ],
   [
     'PHP',
-    php('CreateAttendee', 'NotFound', '404 Not Found', 'NotFoundException', ENDED),
+    php('CreateAttendee', { code: 'NotFound', name: 'NotFoundException' }, '404 Not Found', ENDED),
     'meeting.ended',
     'CreateAttendee',
   ],
@@ -229,7 +229,7 @@ export const SPELLINGS: readonly (readonly [what: string, text: string, id: stri
   ['Ruby', ruby('ThrottledClientException', SLOW), 'aws.throttled'],
   [
     'PHP',
-    php('CreateAttendee', 'Throttled', '429 Too Many Requests', 'ThrottledClientException', SLOW),
+    php('CreateAttendee', { code: 'Throttled', name: 'ThrottledClientException' }, '429 Too Many Requests', SLOW),
     'aws.throttled',
     'CreateAttendee',
   ],

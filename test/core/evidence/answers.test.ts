@@ -1,7 +1,8 @@
 /** What a logged object is, once its envelopes are taken off: a response, an action alone, or nothing of the kind. */
 import { describe, expect, it } from 'vitest';
 import { asAnswer, looksLikeCutAnswer, showsActions } from '../../../src/core/evidence/answers.js';
-import { latestSeen, readTimeline, type SeenEvent } from '../../../src/core/evidence/timeline.js';
+import { latestSeen, type SeenEvent } from '../../../src/core/evidence/seen.js';
+import { readTimeline } from '../../../src/core/evidence/timeline.js';
 import { event, type Json, record, TRANSACTION, timelineOf } from '../samples.js';
 
 const join = (parameters: unknown = { a: 1 }): Json => ({ Type: 'JoinChimeMeeting', Parameters: parameters });

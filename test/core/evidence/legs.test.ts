@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { asCallEvent, type CallEvent } from '../../../src/core/evidence/call-event.js';
 import {
-  asCallEvent,
-  type CallEvent,
   connectedLegB,
   connectedMeetingLeg,
   hangsUpLegA,
   legA,
   mayHaveMeetingLeg,
   showsMeetingLeg,
-} from '../../../src/core/evidence/call-event.js';
+} from '../../../src/core/evidence/legs.js';
 import { CALL_A, CALL_B, event, hangUp, type Json, MEETING_NUMBER, meetingLeg, phone } from '../samples.js';
 
 const read = (json: Json) => asCallEvent(json) as CallEvent;

@@ -1,13 +1,9 @@
 /** Objects as JSON, Python and Node write them, character by character; and what stands beside them in a line. */
 import { describe, expect, it } from 'vitest';
-import {
-  asCallEvent,
-  connectedMeetingLeg,
-  hangsUpLegA,
-  mayHaveMeetingLeg,
-} from '../../../src/core/evidence/call-event.js';
+import { asCallEvent } from '../../../src/core/evidence/call-event.js';
 import { joiningOf } from '../../../src/core/evidence/joined-records.js';
 import { platformMark, troubleIn } from '../../../src/core/evidence/lambda-lines.js';
+import { connectedMeetingLeg, hangsUpLegA, mayHaveMeetingLeg } from '../../../src/core/evidence/legs.js';
 import { readLiteral } from '../../../src/core/evidence/literal.js';
 import { objectsIn } from '../../../src/core/evidence/objects.js';
 import { readTimeline } from '../../../src/core/evidence/timeline.js';
@@ -185,13 +181,25 @@ describe('an event', () => {
     read(event(type, 2, { ActionData: { Type: 'Hangup', Parameters: parameters } }, { Participants: legs }));
   const bare = meetingLeg({ Status: undefined });
 
-  it.each<[string, string, Json, Json[], boolean]>([
-    ['another event', 'RINGING', { ParticipantTag: 'LEG-B' }, [phone(), bare], true],
-    ['a hang-up of the other leg', 'HANGUP', { ParticipantTag: 'LEG-A' }, [phone(), bare], true],
-    ['its hang-up by its tag', 'HANGUP', { ParticipantTag: 'LEG-B' }, [phone(), bare], false],
-    ['its hang-up by its CallId', 'HANGUP', { CallId: CALL_B }, [phone(), bare], false],
-    ["a hang-up by the other's CallId", 'HANGUP', { CallId: CALL_A }, [phone(), bare], true],
-  ])("a meeting's leg without Status is up after %s", (_, type, parameters, legs, isUp) => {
+  it.each<[string, { type: string; parameters: Json; legs: Json[] }, boolean]>([
+    ['another event', { type: 'RINGING', parameters: { ParticipantTag: 'LEG-B' }, legs: [phone(), bare] }, true],
+    [
+      'a hang-up of the other leg',
+      { type: 'HANGUP', parameters: { ParticipantTag: 'LEG-A' }, legs: [phone(), bare] },
+      true,
+    ],
+    [
+      'its hang-up by its tag',
+      { type: 'HANGUP', parameters: { ParticipantTag: 'LEG-B' }, legs: [phone(), bare] },
+      false,
+    ],
+    ['its hang-up by its CallId', { type: 'HANGUP', parameters: { CallId: CALL_B }, legs: [phone(), bare] }, false],
+    [
+      "a hang-up by the other's CallId",
+      { type: 'HANGUP', parameters: { CallId: CALL_A }, legs: [phone(), bare] },
+      true,
+    ],
+  ])("a meeting's leg without Status is up after %s", (_, { type, parameters, legs }, isUp) => {
     const seen = with_(type, parameters, legs);
     expect(seen !== null && connectedMeetingLeg(seen) !== undefined).toBe(isUp);
   });

@@ -141,7 +141,7 @@ describe('where a handler logs', () => {
     if (abortAt !== undefined) world.clock.at(abortAt, () => stop.abort());
     const progress = openProgress(world.clock, () => {});
     const groups = await world.clock.runUntilSettled(
-      awaitLogGroups(call, waitMs, world.ports(), progress, stop.signal),
+      awaitLogGroups(call, waitMs, { ports: world.ports(), progress, signal: stop.signal }),
     );
     return { groups, times: world.times('GetSipMediaApplication'), at: world.clock.now() - T0, ...progress.summary() };
   }
@@ -180,7 +180,7 @@ describe('where a handler logs', () => {
   it('is told with the failure', async () => {
     const world = worldWith(() => ({ application: () => refused('ACCESS_DENIED') }));
     const progress = openProgress(world.clock, () => {});
-    const { groups, failure } = await askForLogGroups(call, world.ports(), progress, never);
+    const { groups, failure } = await askForLogGroups(call, { ports: world.ports(), progress, signal: never });
     expect([groups, failure?.code]).toEqual([[], 'ACCESS_DENIED']);
   });
 });

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { openProgress } from '../../../src/core/outcome/progress.js';
 import { concludeFrom } from '../../../src/core/proof/conclusion.js';
-import { type Delivered, findEvidence } from '../../../src/core/proof/find-evidence.js';
+import type { Delivered } from '../../../src/core/proof/delivered.js';
+import { findEvidence } from '../../../src/core/proof/find-evidence.js';
 import { notSent, refused, type Script, World, worldWith } from '../bridge/fakes.js';
 import {
   CALL_A,

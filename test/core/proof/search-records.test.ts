@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { SeenEvent } from '../../../src/core/evidence/timeline.js';
+import type { SeenEvent } from '../../../src/core/evidence/seen.js';
 import { type Search, searchNewest } from '../../../src/core/proof/search-records.js';
 import { event, GROUP, OTHER_TRANSACTION, T0, TRANSACTION } from '../samples.js';
 import { denied, Logs, never } from './logs.js';

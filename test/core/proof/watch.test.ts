@@ -179,11 +179,10 @@ describe('what speaks against the join', () => {
     ],
   ])('%s', (_, looks, step) => expect(watched(looks)).toMatchObject(step));
 
-  it.each<[string, number, number, [number, Looked][], number]>([
-    ['of which nothing had passed', 1_000, 1_000, [[1_000, looked(FAILED)]], 7_000],
+  it.each<[string, number, [number, Looked][], number]>([
+    ['of which nothing had passed', 1_000, [[1_000, looked(FAILED)]], 7_000],
     [
       'of which a part had passed',
-      4_000,
       4_000,
       [
         [1_000, looked(FAILED)],
@@ -194,7 +193,6 @@ describe('what speaks against the join', () => {
     [
       'that a slow log makes longer',
       4_000,
-      4_000,
       [
         [1_000, looked(FAILED, { logDelayMs: 8_000 })],
         [4_000, looked(FAILED, { logDelayMs: 8_000 })],
@@ -203,7 +201,7 @@ describe('what speaks against the join', () => {
     ],
   ])(
     'a wait that is over before the silence, %s, is told how long it should have been',
-    (_, waitMs, __, looks, wouldTakeMs) => {
+    (_, waitMs, looks, wouldTakeMs) => {
       expect(watched(looks, waitMs)).toEqual({ do: 'end', proved: false, wouldTakeMs });
     },
   );

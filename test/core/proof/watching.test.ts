@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { openProgress } from '../../../src/core/outcome/progress.js';
 import type { RecordQuery } from '../../../src/core/ports/records.js';
-import { type Delivered, findEvidence } from '../../../src/core/proof/find-evidence.js';
+import type { Delivered } from '../../../src/core/proof/delivered.js';
+import { findEvidence } from '../../../src/core/proof/find-evidence.js';
 import { messageLogGroup } from '../../../src/core/proof/log-groups.js';
 import { application, lost, never, notSent, refused, type Script, worldWith } from '../bridge/fakes.js';
 import {

@@ -42,13 +42,12 @@ async function causeOf(own: string[], messages: string[] = [], code: Failure['co
 
 describe('what led to the end of a call is named, not the hang-up', () => {
   const invalid = { ErrorType: 'InvalidActionList', ErrorMessage: 'Error while reading actions list.' };
-  it.each<[string, string[], string[], RegExp, RegExp]>([
+  it.each<[string, string[], string[], { message: RegExp; cause: RegExp }]>([
     [
       'an answer that could not be used',
       [line(event('INVALID_LAMBDA_RESPONSE', invalid))],
       [],
-      /could not use/,
-      /^INVALID_LAMBDA_RESPONSE: InvalidActionList/,
+      { message: /could not use/, cause: /^INVALID_LAMBDA_RESPONSE: InvalidActionList/ },
     ],
     [
       'an error',
@@ -57,24 +56,21 @@ describe('what led to the end of a call is named, not the hang-up', () => {
         `2026-11-28T10:00:00.000Z\t${REQUEST}\tERROR\tInvoke Error \t{"errorType":"RangeError","errorMessage":"no table"}`,
       ],
       [],
-      /handler failed/,
-      /^Lambda: RangeError: no table/,
+      { message: /handler failed/, cause: /^Lambda: RangeError: no table/ },
     ],
     [
       'what the message log says of an answer',
       [],
       ['transaction x: Response is blank or empty'],
-      /could not use/,
-      /^INVALID_LAMBDA_RESPONSE; .*Response is blank/,
+      { message: /could not use/, cause: /^INVALID_LAMBDA_RESPONSE; .*Response is blank/ },
     ],
     [
       'a time-out',
       [],
       ['transaction x: AWS Lambda client operation timed out.'],
-      /did not answer in time/,
-      /timed out/,
+      { message: /did not answer in time/, cause: /timed out/ },
     ],
-  ])('%s', async (_what, own, messages, message, cause) => {
+  ])('%s', async (_what, own, messages, { message, cause }) => {
     expect(await causeOf(own, messages)).toMatchObject({
       code: 'CALL_ENDED',
       message: expect.stringMatching(message),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../../src/core/failure.js';
-import type { Proof } from '../../../src/core/proof/find-evidence.js';
+import type { Proof } from '../../../src/core/proof/proof.js';
 import { withoutRecords } from '../../../src/core/run/ending.js';
 import { judgeLeftover } from '../../../src/core/runs/judge-leftover.js';
 import { judge } from '../../../src/core/verdict/judge.js';

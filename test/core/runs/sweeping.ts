@@ -44,7 +44,7 @@ export const sweep = (
   { runId = null, yes = true, ...options }: Options & { runId?: string | null; yes?: boolean } = {},
 ) =>
   reached(cloud, options, (reach, progress, signal, interrupt) =>
-    cleanUp({ runId, yes, timeoutMs: 60_000 }, reach, progress, signal, interrupt),
+    cleanUp({ runId, yes, timeoutMs: 60_000 }, reach, progress, { signal, interrupt }),
   );
 
 export const check = (
@@ -61,5 +61,5 @@ export const check = (
   } = {},
 ) =>
   reached(cloud, options, (reach, progress, signal, interrupt) =>
-    checkRun({ runId, waitMs, timeoutMs: 60_000, logGroups }, reach, progress, signal, interrupt),
+    checkRun({ runId, waitMs, timeoutMs: 60_000, logGroups }, reach, progress, { signal, interrupt }),
   );

@@ -1,6 +1,7 @@
 /** What cleanup makes of a run whose update its journal does not have. */
 import { describe, expect, it } from 'vitest';
-import { Cloud, joining, silent } from '../bridge/cloud.js';
+import { argumentTemplates } from '../../../src/core/run/arguments.js';
+import { Cloud, given, joining, silent } from '../bridge/cloud.js';
 import { held, refused, request } from '../bridge/fakes.js';
 import { sweep } from '../runs/sweeping.js';
 import { hangUp, RUN_ID, record, T0 } from '../samples.js';
@@ -17,11 +18,11 @@ function withCall(handler = joining): Cloud {
 
 describe('what a run left whose journal went back to before its update, restored from a backup', () => {
   /** `delayMs`: what each record of the call takes to get into the log. */
-  async function restored(cloud: Cloud, delayMs = 0): Promise<Cloud> {
+  async function restored(cloud: Cloud, delayMs = 0, asked = quick): Promise<Cloud> {
     const slowly = (one: (typeof cloud.log)[number]) => ({ ...one, ingestedAt: one.time + delayMs });
     const log = cloud.log.splice(0).map(slowly);
     cloud.log.push(...log);
-    await cloud.run(quick);
+    await cloud.run(asked);
     cloud.log.splice(0, Infinity, ...cloud.log.map(slowly));
     const lines = textOf(cloud).split('\n');
     const sending = lines.findIndex((line) => line.includes('"update-sending"'));
@@ -33,6 +34,18 @@ describe('what a run left whose journal went back to before its update, restored
 
   it('is kept where the records show the caller there', async () => {
     const cloud = await restored(withCall(joining));
+    expect((await sweep(cloud)).result?.kept[0]?.reason).toContain("the call's records show it in a meeting");
+    expect(cloud.liveRooms).toHaveLength(1);
+  });
+
+  it.each([
+    ['alone', 'meeting={{MeetingId}}'],
+    ['within JSON', 'context={"meeting":{"id":"{{MeetingId}}"}}'],
+  ])('is kept where an argument of an update names its meeting, %s', async (_, argument) => {
+    const typed = ['token={{JoinToken}}', argument];
+    const asked = request({ waitMs: 1_000, arguments: argumentTemplates('none', typed) });
+    const cloud = await restored(withCall(given), 0, asked);
+    cloud.later(60_000);
     expect((await sweep(cloud)).result?.kept[0]?.reason).toContain("the call's records show it in a meeting");
     expect(cloud.liveRooms).toHaveLength(1);
   });

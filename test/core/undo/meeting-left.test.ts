@@ -32,7 +32,7 @@ function look({
 }
 
 const left = (at: ReturnType<typeof look>, of = asked, call = CALL) =>
-  meetingLeftFor(of, call, at.ports, at.progress, never);
+  meetingLeftFor(of, call, { ports: at.ports, progress: at.progress, signal: never });
 
 describe('the meeting that an earlier run left for the call', () => {
   it('is gone into, if AWS still has it', async () => {

@@ -162,13 +162,25 @@ describe('why a caller may be in what an attempt made', () => {
   const fresh = { resumed: false, seenUnbridged: false, seenSettled: false };
   const looked = { resumed: true, seenUnbridged: true, seenSettled: true };
 
-  it.each<[string, ReturnType<typeof attemptOf>, typeof fresh, Journal, boolean]>([
-    ['nobody may be in its own new meeting', attemptOf(), fresh, journal, false],
-    ['another run may have sent its caller to the existing meeting', existing, fresh, journal, true],
-    ['nobody else went to the existing meeting', existing, fresh, among({}), false],
-    ['another run may have, where it was begun before', attemptOf(), looked, journal, true],
-    ['nobody else did, where it was begun before and looked', attemptOf(), looked, among({}), false],
-  ])('%s', (_, attempt, situation, journals, may) => {
+  it.each<[string, { attempt: ReturnType<typeof attemptOf>; situation: typeof fresh; journals: Journal }, boolean]>([
+    ['nobody may be in its own new meeting', { attempt: attemptOf(), situation: fresh, journals: journal }, false],
+    [
+      'another run may have sent its caller to the existing meeting',
+      { attempt: existing, situation: fresh, journals: journal },
+      true,
+    ],
+    ['nobody else went to the existing meeting', { attempt: existing, situation: fresh, journals: among({}) }, false],
+    [
+      'another run may have, where it was begun before',
+      { attempt: attemptOf(), situation: looked, journals: journal },
+      true,
+    ],
+    [
+      'nobody else did, where it was begun before and looked',
+      { attempt: attemptOf(), situation: looked, journals: among({}) },
+      false,
+    ],
+  ])('%s', (_, { attempt, situation, journals }, may) => {
     expect(mayHoldCaller(attempt, situation, RUN_ID, journals) !== null).toBe(may);
   });
 });

@@ -49,31 +49,59 @@ it('a success has no failure', () => {
 });
 
 describe('the exit code', () => {
-  it.each<[string, Verdict, [FailureCode, FailureDetails?], Partial<Aftermath>, number]>([
-    ['is the own one of what failed', 'FAILED', ['CALL_ENDED'], {}, 4],
-    ['is 9 where something is left behind', 'FAILED', ['CALL_ENDED'], { left: LEFTOVER }, 9],
-    ['is not 9 of another verdict', 'UNCONFIRMED', ['UNCONFIRMED'], { left: LEFTOVER }, 7],
-    ['of a mistake is 2 where nothing was sent', 'FAILED', ['ID_INVALID'], { isSent: false }, 2],
-    ['of a mistake that a request showed is 1', 'FAILED', ['ID_INVALID'], { isSent: true }, 1],
-    ['of something else is its own, sent or not', 'FAILED', ['CALL_ENDED'], { isSent: false }, 4],
+  it.each<[string, { verdict: Verdict; failure: [FailureCode, FailureDetails?]; more: Partial<Aftermath> }, number]>([
+    ['is the own one of what failed', { verdict: 'FAILED', failure: ['CALL_ENDED'], more: {} }, 4],
+    [
+      'is 9 where something is left behind',
+      { verdict: 'FAILED', failure: ['CALL_ENDED'], more: { left: LEFTOVER } },
+      9,
+    ],
+    ['is not 9 of another verdict', { verdict: 'UNCONFIRMED', failure: ['UNCONFIRMED'], more: { left: LEFTOVER } }, 7],
+    [
+      'of a mistake is 2 where nothing was sent',
+      { verdict: 'FAILED', failure: ['ID_INVALID'], more: { isSent: false } },
+      2,
+    ],
+    [
+      'of a mistake that a request showed is 1',
+      { verdict: 'FAILED', failure: ['ID_INVALID'], more: { isSent: true } },
+      1,
+    ],
+    [
+      'of something else is its own, sent or not',
+      { verdict: 'FAILED', failure: ['CALL_ENDED'], more: { isSent: false } },
+      4,
+    ],
     [
       'is 6 where what an unreadable answer made was undone',
-      'FAILED',
-      ['UNREADABLE_ANSWER', { delivery: 'unknown' }],
-      {},
+      { verdict: 'FAILED', failure: ['UNREADABLE_ANSWER', { delivery: 'unknown' }], more: {} },
       6,
     ],
     [
       'is 1 where an unreadable answer made nothing',
-      'FAILED',
-      ['UNREADABLE_ANSWER', { delivery: 'unknown' }],
-      { attempt: attemptOf({ made: nothingMade() }) },
+      {
+        verdict: 'FAILED',
+        failure: ['UNREADABLE_ANSWER', { delivery: 'unknown' }],
+        more: { attempt: attemptOf({ made: nothingMade() }) },
+      },
       1,
     ],
-    ['is 1 where no attempt was begun', 'FAILED', ['UNREADABLE_ANSWER', { delivery: 'unknown' }], { attempt: null }, 1],
-    ['is 1 where the answer was refused', 'FAILED', ['UNREADABLE_ANSWER', { delivery: 'refused' }], {}, 1],
-    ['of another code is its own, undone or not', 'FAILED', ['REFUSED', { delivery: 'unknown' }], {}, 1],
-  ])('%s', (_, verdict, failure, more, exitCode) => {
+    [
+      'is 1 where no attempt was begun',
+      { verdict: 'FAILED', failure: ['UNREADABLE_ANSWER', { delivery: 'unknown' }], more: { attempt: null } },
+      1,
+    ],
+    [
+      'is 1 where the answer was refused',
+      { verdict: 'FAILED', failure: ['UNREADABLE_ANSWER', { delivery: 'refused' }], more: {} },
+      1,
+    ],
+    [
+      'of another code is its own, undone or not',
+      { verdict: 'FAILED', failure: ['REFUSED', { delivery: 'unknown' }], more: {} },
+      1,
+    ],
+  ])('%s', (_, { verdict, failure, more }, exitCode) => {
     const { exitCode: code, retryable } = told(verdict, failure, more);
     expect([code, retryable]).toEqual([exitCode, exitCode === 6]);
   });

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../../src/core/failure.js';
 import type { Attendee } from '../../../src/core/ports/meetings.js';
 import { type Made, nothingMade } from '../../../src/core/run/made.js';
-import { type MeetingPlace, placeOf, removeCommand, undoInTime } from '../../../src/core/undo/undo.js';
+import { type MeetingPlace, placeOf, removeCommand } from '../../../src/core/undo/left.js';
+import { undoInTime } from '../../../src/core/undo/undo.js';
 import { attendeesFor, lost, ManualClock, meetingOf, never, notSent, refused } from '../bridge/fakes.js';
 import { asked, attemptOf } from '../journal/entries.js';
 import { ATTENDEE, MEETING, OTHER_ATTENDEE, OTHER_MEETING, RUN_ID, T0 } from '../samples.js';
@@ -300,19 +301,23 @@ it('what an attempt made is undone where the attempt made it', () => {
 describe('the command that removes what is left over', () => {
   const nobodys = { ...OWN, runId: null };
   const where = `--meeting-id ${MEETING} --meetings-region eu-central-1`;
-  it.each<[string, MeetingPlace, string | null, string | null, string | null]>([
-    ["is the run's cleanup", OWN, MEETING, ATTENDEE, COMMAND],
-    ["is the run's cleanup, without any id too", OWN, null, null, COMMAND],
-    ['of what no run made ends the meeting', nobodys, MEETING, null, `chime-join meeting end ${where}`],
+  it.each<[string, MeetingPlace, { meetingId: string | null; attendeeId: string | null }, string | null]>([
+    ["is the run's cleanup", OWN, { meetingId: MEETING, attendeeId: ATTENDEE }, COMMAND],
+    ["is the run's cleanup, without any id too", OWN, { meetingId: null, attendeeId: null }, COMMAND],
+    [
+      'of what no run made ends the meeting',
+      nobodys,
+      { meetingId: MEETING, attendeeId: null },
+      `chime-join meeting end ${where}`,
+    ],
     [
       'of what no run made removes the attendee',
       nobodys,
-      MEETING,
-      ATTENDEE,
+      { meetingId: MEETING, attendeeId: ATTENDEE },
       `chime-join attendee remove ${where} --attendee-id ${ATTENDEE}`,
     ],
-    ['of what no run made, and has no id, is not known', nobodys, null, null, null],
-  ])('%s', (_, place, meetingId, attendeeId, command) => {
+    ['of what no run made, and has no id, is not known', nobodys, { meetingId: null, attendeeId: null }, null],
+  ])('%s', (_, place, { meetingId, attendeeId }, command) => {
     expect(removeCommand(place, meetingId, attendeeId)).toBe(command);
   });
 });

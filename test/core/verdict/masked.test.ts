@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { keepsUpdate } from '../../../src/core/verdict/kept-update.js';
 import { looksHashed, looksMasked } from '../../../src/core/verdict/masked.js';
-import {
-  carries,
-  isOthersJoin,
-  mayNameOurMeeting,
-  namesOurToken,
-  showsPieceOfOurToken,
-} from '../../../src/core/verdict/ours.js';
+import { carries, isOthersJoin, mayNameOurMeeting } from '../../../src/core/verdict/ours.js';
+import { namesOurToken, showsPieceOfOurToken } from '../../../src/core/verdict/tokens.js';
 import { ATTENDEE, eventsIn, type Json, MEETING, marks, OTHER_TOKEN, RUN_ID, TOKEN, update } from '../samples.js';
 
 describe('a value that was masked', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readTimeline } from '../../../src/core/evidence/timeline.js';
 import type { LogRecord } from '../../../src/core/ports/records.js';
-import { isOthersJoin, namesOurToken, ourUpdate, type RunMarks } from '../../../src/core/verdict/ours.js';
+import { isOthersJoin, ourUpdate, type RunMarks } from '../../../src/core/verdict/ours.js';
+import { namesOurToken } from '../../../src/core/verdict/tokens.js';
 import {
   ARGUMENTS,
   ATTENDEE,

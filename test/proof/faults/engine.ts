@@ -64,14 +64,14 @@ export async function runInProcess(
 export function checkInProcess(emulator: Emulator, runId: string): Promise<Told<BridgeResult>> {
   const request = { runId, waitMs: 0, timeoutMs: CHECK_MS, logGroups: [] };
   return overRuns(emulator, (reach, progress, signal, interrupt) =>
-    checkRun(request, reach, progress, signal, interrupt),
+    checkRun(request, reach, progress, { signal, interrupt }),
   );
 }
 
 export function cleanUpInProcess(emulator: Emulator, runId: string): Promise<Told<RunsCleanupResult>> {
   const request = { runId, yes: true, timeoutMs: CHECK_MS };
   return overRuns(emulator, (reach, progress, signal, interrupt) =>
-    cleanUp(request, reach, progress, signal, interrupt),
+    cleanUp(request, reach, progress, { signal, interrupt }),
   );
 }
 

@@ -161,13 +161,13 @@ export function openWorld({ emulator, truth, control, complaints }: Stage): Worl
     check(runId, waitMs, told) {
       const request = { runId, waitMs, timeoutMs: TIMEOUT_MS, logGroups: [] };
       return overRuns({ doom: null, told }, (reach, progress, signal, interrupt) =>
-        checkRun(request, reach, progress, signal, interrupt),
+        checkRun(request, reach, progress, { signal, interrupt }),
       );
     },
     cleanUp(runId, yes, fate) {
       const request = { runId, yes, timeoutMs: TIMEOUT_MS };
       return overRuns(fate, (reach, progress, signal, interrupt) =>
-        cleanUp(request, reach, progress, signal, interrupt),
+        cleanUp(request, reach, progress, { signal, interrupt }),
       );
     },
     files() {

@@ -106,14 +106,14 @@ export function openOperator({ name, time, journal, accept, debug }: OperatorPar
       run(null, (emit, interrupt) => {
         const timeoutMs = waitMs + 60_000;
         return attempt({ clock, emit, interrupt, timeoutMs }, (progress, signal) =>
-          checkRun({ runId, waitMs, timeoutMs, logGroups: [] }, reach, progress, signal, interrupt),
+          checkRun({ runId, waitMs, timeoutMs, logGroups: [] }, reach, progress, { signal, interrupt }),
         );
       }),
     cleanUp: (runId) =>
       run(null, (emit, interrupt) => {
         const timeoutMs = 60_000;
         return attempt({ clock, emit, interrupt, timeoutMs }, (progress, signal) =>
-          cleanUp({ runId, yes: true, timeoutMs }, reach, progress, signal, interrupt),
+          cleanUp({ runId, yes: true, timeoutMs }, reach, progress, { signal, interrupt }),
         );
       }),
     close: () => aws.close(),

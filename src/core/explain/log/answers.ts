@@ -3,7 +3,7 @@ import { answerName } from '../../catalogue/recognise/answer-name.js';
 import { eachOnce, type Found, found } from '../../catalogue/recognise/found.js';
 import { foundByNameAndText, recogniseText } from '../../catalogue/recognise/text.js';
 import { foundByExitCode, foundByWords } from '../../catalogue/recognise/words.js';
-import { isObject } from '../../evidence/objects.js';
+import { isObject } from '../../facts/json-object.js';
 import { boundedJson } from '../../json/bounded-json.js';
 
 const OF_THE_CALL = /^(ACTION_FAILED|INVALID_LAMBDA_RESPONSE): ([^:;]{1,100})(?:: (.{0,1000}))?/s;

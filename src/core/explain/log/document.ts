@@ -1,17 +1,16 @@
-import { entryNamed } from '../../catalogue/catalogue.js';
 import { eachOnce, type Found, found } from '../../catalogue/recognise/found.js';
 import { recogniseLine } from '../../catalogue/recognise/text.js';
 import type { CallEvent } from '../../evidence/call-event.js';
-import { objectsIn } from '../../evidence/objects.js';
-import { readTimeline, type SeenEvent, type Timeline } from '../../evidence/timeline.js';
+import type { SeenEvent, Timeline } from '../../evidence/seen.js';
+import { readTimeline } from '../../evidence/timeline.js';
 import { sameId } from '../../facts/ids.js';
 import type { LogRecord } from '../../ports/records.js';
-import { guessKind } from '../../validate/kind.js';
 import type { ExplainedCall } from '../result.js';
 import { foundInAnswer } from './answers.js';
 import { blocksIn } from './blocks.js';
 import { callsOf, type Failing, failingEvent, failingIn } from './failing.js';
 import { handlerShouldHave } from './handler.js';
+import { asDocument } from './lone-document.js';
 import { maskedName, maskFor } from './masked.js';
 import { meetingEventsIn } from './meeting-events.js';
 import { Requests } from './order.js';
@@ -98,25 +97,6 @@ function weighsNothing({ weight }: Failing): boolean {
 
 function ofCall({ seen }: Failing, records: LogRecord[]): string[] {
   return records.map(({ message }) => message).filter((message) => message.includes(seen.event.transactionId));
-}
-
-/** A document without an outcome, which `validate` checks. */
-function asDocument(text: string): Found[] {
-  const [first, ...others] = objectsIn(text).objects;
-  if (first === undefined) return cutDocument(text);
-  if (others.length > 20) return [];
-  const isWrapped = 'statusCode' in first && 'body' in first;
-  const kind = isWrapped ? 'response' : guessKind(/^\s*\[/.test(text) ? [first, ...others] : first);
-  return kind === 'action' || kind === 'response' ? [found(entryNamed(`document.${kind}`))] : [];
-}
-
-/** A document that was cut off: as its beginning shows it. */
-function cutDocument(text: string): Found[] {
-  if (/^\s*\{[^{}[\]]{0,400}["']?(?:Actions|SchemaVersion)["']?\s*:/.test(text))
-    return [found(entryNamed('document.response'))];
-  return /^\s*\{\s*["']?Type["']?\s*:\s*["'][A-Z]\w{2,40}["']\s*,\s*["']?Parameters\b/.test(text)
-    ? [found(entryNamed('document.action'))]
-    : [];
 }
 
 function callAround({ seen }: Failing, calls: SeenEvent[][], timeline: Timeline): ExplainedCall {

@@ -1,8 +1,9 @@
 import { entryNamed } from '../../catalogue/catalogue.js';
 import type { Entry } from '../../catalogue/entry.js';
 import { entryOfEvent } from '../../catalogue/event-entry.js';
-import { hangsUpLegA } from '../../evidence/call-event.js';
-import type { SeenEvent, Timeline } from '../../evidence/timeline.js';
+import type { CallEvent } from '../../evidence/call-event.js';
+import { hangsUpLegA } from '../../evidence/legs.js';
+import type { SeenEvent, Timeline } from '../../evidence/seen.js';
 import { isJoin, orderOf, Requests } from './order.js';
 
 /** The event that is explained, out of all the calls of a text. */
@@ -63,9 +64,14 @@ function weightOf({ event }: SeenEvent, entry: Entry | undefined, events: SeenEv
   if (entry?.id === 'update.ignored') return 7;
   if (event.type === 'ACTION_FAILED') return 6;
   if (event.type === 'CALL_UPDATE_REQUESTED') return entry === undefined ? 0 : 5;
-  if (event.type === 'HANGUP') return hangsUpLegA(event) ? (entry?.id === 'hangup.0' ? 2 : 3) : 4;
+  if (event.type === 'HANGUP') return weightOfHangup(event, entry);
   if (isJoin(event, 'ACTION_SUCCESSFUL')) return 1.5;
   return entry === undefined || events.length > 1 ? 0 : 1;
+}
+
+function weightOfHangup(event: CallEvent, entry: Entry | undefined): number {
+  if (!hangsUpLegA(event)) return 4;
+  return entry?.id === 'hangup.0' ? 2 : 3;
 }
 
 /** What Lambda itself said of the request; any other words are the handler's own error. */

@@ -1,6 +1,7 @@
 import { joinFaults } from '../../catalogue/join-faults.js';
-import { type CallEvent, connectedLegB, dialledMeeting } from '../../evidence/call-event.js';
-import type { SeenEvent, Timeline } from '../../evidence/timeline.js';
+import type { CallEvent } from '../../evidence/call-event.js';
+import { connectedLegB, dialledMeeting } from '../../evidence/legs.js';
+import type { SeenEvent, Timeline } from '../../evidence/seen.js';
 import { isGuid } from '../../facts/ids.js';
 import { maskedName } from './masked.js';
 import { isJoin, type Requests } from './order.js';

@@ -1,6 +1,7 @@
 import { entryOfMeetingEvent } from '../../catalogue/call/events.js';
 import { type Found, found } from '../../catalogue/recognise/found.js';
-import { isObject, objectsIn } from '../../evidence/objects.js';
+import { objectsIn } from '../../evidence/objects.js';
+import { isObject } from '../../facts/json-object.js';
 
 /** EventBridge's event stands in the messages of SNS and SQS, and in whatever a function logs of it. */
 const MAX_NESTING = 4;
@@ -22,23 +23,33 @@ export function meetingEventsIn(blocks: readonly string[]): Found[] {
 }
 
 function eventsOf(block: string): MeetingEvent[] {
-  const all: MeetingEvent[] = [];
-  let visits = 0;
-  const visit = (value: unknown, nesting: number): void => {
-    visits += 1;
-    if (visits > MAX_VISITS || nesting > MAX_NESTING) return;
-    if (typeof value === 'string') {
-      if (value.includes('{')) for (const object of objectsIn(value).objects) visit(object, nesting + 1);
-    } else if (Array.isArray(value)) {
-      for (const element of value) visit(element, nesting);
-    } else if (isObject(value)) {
-      const event = asMeetingEvent(value);
-      if (event !== null) all.push(event);
-      else for (const member of Object.values(value)) visit(member, nesting);
-    }
-  };
-  for (const object of objectsIn(block).objects) visit(object, 0);
-  return all;
+  const reading = new MeetingEventReading();
+  for (const object of objectsIn(block).objects) reading.visit(object, 0);
+  return reading.events;
+}
+
+class MeetingEventReading {
+  readonly events: MeetingEvent[] = [];
+  #visits = 0;
+
+  visit(value: unknown, nesting: number): void {
+    this.#visits += 1;
+    if (this.#visits > MAX_VISITS || nesting > MAX_NESTING) return;
+    if (typeof value === 'string') this.#visitText(value, nesting);
+    else if (Array.isArray(value)) for (const element of value) this.visit(element, nesting);
+    else if (isObject(value)) this.#visitObject(value, nesting);
+  }
+
+  #visitText(text: string, nesting: number): void {
+    if (!text.includes('{')) return;
+    for (const object of objectsIn(text).objects) this.visit(object, nesting + 1);
+  }
+
+  #visitObject(object: Record<string, unknown>, nesting: number): void {
+    const event = asMeetingEvent(object);
+    if (event !== null) this.events.push(event);
+    else for (const member of Object.values(object)) this.visit(member, nesting);
+  }
 }
 
 /** The envelope's time outweighs that of the detail: AWS's page shows timestamps that are none. */

@@ -1,5 +1,5 @@
 import type { CallEvent } from '../../evidence/call-event.js';
-import type { Seen, SeenAnswer, SeenEvent, SeenTrouble, Timeline } from '../../evidence/timeline.js';
+import type { Seen, SeenAnswer, SeenEvent, SeenTrouble, Timeline } from '../../evidence/seen.js';
 
 /** By Sequence; by the records' own time where one has none. */
 export function orderOf(one: SeenEvent, other: SeenEvent): number {

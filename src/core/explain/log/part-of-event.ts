@@ -1,6 +1,7 @@
 import { asCallEvent } from '../../evidence/call-event.js';
-import { isObject, objectsIn } from '../../evidence/objects.js';
-import type { SeenEvent } from '../../evidence/timeline.js';
+import { objectsIn } from '../../evidence/objects.js';
+import type { SeenEvent } from '../../evidence/seen.js';
+import { isObject } from '../../facts/json-object.js';
 
 /** An event that was cut to what looked important: without its CallDetails, or its ActionData alone. */
 export function partOfEvent(text: string): SeenEvent[] {

@@ -1,5 +1,6 @@
-import { type CallEvent, connectedMeetingLeg, type Leg } from '../../evidence/call-event.js';
-import type { SeenAnswer, SeenEvent, Timeline } from '../../evidence/timeline.js';
+import type { CallEvent, Leg } from '../../evidence/call-event.js';
+import { connectedMeetingLeg } from '../../evidence/legs.js';
+import type { SeenAnswer, SeenEvent, Timeline } from '../../evidence/seen.js';
 import { MASK } from '../../secret.js';
 import type { CallMoment } from '../result.js';
 import { type Masked, maskedName } from './masked.js';

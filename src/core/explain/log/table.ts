@@ -1,4 +1,5 @@
 import type { LogRecord } from '../../ports/records.js';
+import { markdownRows, separatedRows } from './table-rows.js';
 
 /** Tables of log records: the CSV of Logs Insights and of the console, and the tables that the console copies. */
 
@@ -10,15 +11,14 @@ const EVENT_FIELD = /^((?:[\w]+\.)*)InvocationEvent(?:Type)?$/;
 /** The name of an event's type, in whatever quotation marks. */
 const EVENT_TEXT = /["']?(?:InvocationEvent(?:Type)?|eventType)["']{0,2}\s*:/;
 const DEEPEST = 8;
-const SEPARATORS = [',', '\t', ';'];
-/** Cells of one table. */
-const MOST_CELLS = 2_000_000;
-
 /** The records of a table, in the order in which they were written; null where the text is not a table of records. */
 export function recordsOfTable(text: string): LogRecord[] | null {
   // Spreadsheets may name the separator first.
   const begin = text.replace(/^\uFEFF?\s*(?:sep=[,;\t|]\r?\n)?/, '');
-  const rows = begin.startsWith('|') || begin.startsWith('-') ? markdownRows(begin) : separatedRows(begin);
+  const rows =
+    begin.startsWith('|') || begin.startsWith('-')
+      ? markdownRows(begin)
+      : separatedRows(begin, { isKnown, isEvent: (cells) => EVENT_TEXT.test(cells) });
   const [head, ...body] = rows ?? [];
   if (head === undefined) return null;
   const names = head.map((name) => name.trim());
@@ -45,6 +45,11 @@ function eventColumn(rows: readonly string[][]): number {
     if (at !== -1) return at;
   }
   return -1;
+}
+
+/** A column that only a table of records has. */
+function isKnown(name: string): boolean {
+  return MESSAGE.test(name) || EVENT_FIELD.test(name);
 }
 
 /** A query for the fields that Logs Insights discovered: `CallDetails.TransactionId`, `InvocationEventType`, a column each. */
@@ -119,60 +124,4 @@ export function timeIn(cell: string): number {
   const iso = trimmed.replace(' ', 'T');
   const time = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/.test(iso) ? iso : `${iso}Z`);
   return Number.isFinite(time) ? time : 0;
-}
-
-/** RFC 4180, with whichever separator its first line has. */
-function separatedRows(text: string): string[][] | null {
-  const first = text.slice(0, 2_000).split(/\r?\n/, 1)[0] ?? '';
-  const names = first.split(/[,\t;]/).map((name) => name.trim().replace(/^"|"$/g, ''));
-  const isKnown = (name: string) => MESSAGE.test(name) || EVENT_FIELD.test(name);
-  if (!names.every((name) => /^@?[\w.]{1,80}$/.test(name)) || (names.length < 2 && !names.some(isKnown))) return null;
-  if (!names.some(isKnown) && !EVENT_TEXT.test(text.slice(first.length, first.length + 20_000))) return null;
-  const separator = SEPARATORS.find((one) => first.includes(one)) ?? ',';
-  return cellsOf(text, separator);
-}
-
-function cellsOf(text: string, separator: string): string[][] {
-  const rows: string[][] = [];
-  let row: string[] = [];
-  let cells = 0;
-  let at = 0;
-  while (at < text.length && cells < MOST_CELLS) {
-    cells += 1;
-    const { cell, next } = text[at] === '"' ? quotedCell(text, at + 1) : plainCell(text, at, separator);
-    row.push(cell);
-    const mark = text[next];
-    at = next + 1;
-    if (mark === separator) continue;
-    if (mark === '\r' && text[at] === '\n') at += 1;
-    rows.push(row);
-    row = [];
-  }
-  if (row.length > 0) rows.push(row);
-  return rows;
-}
-
-function plainCell(text: string, from: number, separator: string): { cell: string; next: number } {
-  let next = from;
-  while (next < text.length && text[next] !== separator && text[next] !== '\n' && text[next] !== '\r') next += 1;
-  return { cell: text.slice(from, next), next };
-}
-
-/** Up to the quotation mark that is not doubled; a cell that is cut off ends with the text. */
-function quotedCell(text: string, from: number): { cell: string; next: number } {
-  let end = text.indexOf('"', from);
-  while (end !== -1 && text[end + 1] === '"') end = text.indexOf('"', end + 2);
-  const to = end === -1 ? text.length : end;
-  return { cell: text.slice(from, to).replaceAll('""', '"'), next: end === -1 ? to : to + 1 };
-}
-
-/** `| @timestamp | @message |`: a bar may stand in the last column, which is the message. */
-function markdownRows(text: string): string[][] | null {
-  const lines = text.split(/\r?\n/).filter((line) => line.startsWith('|') && !/^[|\s:+-]+$/.test(line));
-  const columns = (lines[0]?.split('|').length ?? 2) - 2;
-  if (columns < 1) return null;
-  return lines.map((line) => {
-    const cells = line.replace(/^\||\|\s*$/g, '').split('|');
-    return [...cells.slice(0, columns - 1), cells.slice(columns - 1).join('|')].map((cell) => cell.trim());
-  });
 }

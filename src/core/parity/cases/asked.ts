@@ -9,19 +9,12 @@ const on =
 /** A case of this service: its id, its operation, what it asks, and the request. */
 export const meetings = on('meetings');
 export const voice = on('voice');
-export const logs = (
-  id: string,
-  operation: string,
-  title: string,
-  body: object | string,
-  more: Partial<ParityCase> = {},
-) =>
+export const logs = (id: string, operation: string, title: string, body: object | string) =>
   on('logs')(id, operation, title, {
     method: 'POST',
     path: '/',
     body,
     mayLack: ['nextToken', 'searchedLogStreams'],
-    ...more,
   });
 
 /** No meeting, and the one of this run. */

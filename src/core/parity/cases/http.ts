@@ -10,7 +10,7 @@ export const HTTP: readonly ParityCase[] = [
     path: UNKNOWN,
     signing: 'none',
   }),
-  logs('unsigned-logs', 'DescribeLogGroups', 'the same of CloudWatch Logs', {}, { signing: 'none' }),
+  { ...logs('unsigned-logs', 'DescribeLogGroups', 'the same of CloudWatch Logs', {}), signing: 'none' },
   meetings('signed-for-other-service', 'GetMeeting', 'a signature for another service', {
     method: 'GET',
     path: UNKNOWN,

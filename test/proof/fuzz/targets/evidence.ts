@@ -2,7 +2,8 @@
 import type { CallEvent } from '../../../../src/core/evidence/call-event.js';
 import { readLiteral } from '../../../../src/core/evidence/literal.js';
 import { objectsIn } from '../../../../src/core/evidence/objects.js';
-import { readTimeline, type SeenEvent, type Timeline } from '../../../../src/core/evidence/timeline.js';
+import type { SeenEvent, Timeline } from '../../../../src/core/evidence/seen.js';
+import { readTimeline } from '../../../../src/core/evidence/timeline.js';
 import type { LogRecord } from '../../../../src/core/ports/records.js';
 import { judge } from '../../../../src/core/verdict/judge.js';
 import type { RunMarks } from '../../../../src/core/verdict/ours.js';
