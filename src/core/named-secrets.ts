@@ -1,3 +1,4 @@
+import { tokenRanges } from './loose-tokens.js';
 import type { Range } from './spellings.js';
 import { masked } from './veil.js';
 
@@ -41,9 +42,9 @@ export function namesSecret(name: string): boolean {
   return [...name.matchAll(SPEAKS)].some(({ index, 0: word }) => keyEnd(name, index, word.length) !== null);
 }
 
-/** The text with everything masked that stands under a key that speaks of a token, of any length. */
+/** The text with everything masked that stands under a key that speaks of a token, of any length, or has a token's form. */
 export function maskNamed(text: string): string {
-  return masked(text, namedRanges);
+  return masked(masked(text, namedRanges), tokenRanges);
 }
 
 /** Where such values stand, in order. Each place is looked at once, whatever the text. */
