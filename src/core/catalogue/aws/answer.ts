@@ -3,13 +3,15 @@ import type { AnswerEntry } from '../entry.js';
 import { matchesError, type Sighting } from '../error-mark.js';
 import type { Subject } from '../operations.js';
 import { ANSWER_ENTRIES } from './answers.js';
-import { BEFORE_ENTRIES, SIGN_IN_ENTRIES } from './before.js';
+import { CREDENTIAL_ENTRIES, SIGN_IN_ENTRIES } from './credentials.js';
 import { IDENTITY_ENTRIES } from './identity.js';
 import { LIMIT_ENTRIES } from './limits.js';
 import { NETWORK_ENTRIES } from './network.js';
 import { NOT_AWS_ENTRIES } from './not-aws.js';
 import { NOT_FOUND_ENTRIES } from './not-found.js';
+import { PROFILE_ENTRIES } from './profile.js';
 import { PROXY_ENTRIES } from './proxy.js';
+import { REGION_ENTRIES } from './region.js';
 
 /**
  * In the order they are read: from before the request to its answer, names of their own before mere statuses. What a
@@ -18,7 +20,9 @@ import { PROXY_ENTRIES } from './proxy.js';
 export const ANSWERS: readonly AnswerEntry[] = [
   ...NOT_AWS_ENTRIES,
   ...PROXY_ENTRIES,
-  ...BEFORE_ENTRIES,
+  ...PROFILE_ENTRIES,
+  ...CREDENTIAL_ENTRIES,
+  ...REGION_ENTRIES,
   ...SIGN_IN_ENTRIES,
   ...NETWORK_ENTRIES,
   ...LIMIT_ENTRIES,
