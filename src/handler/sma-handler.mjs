@@ -82,7 +82,7 @@ function hold() {
 
 /** @param {Event} event @returns {Response} */
 function join(event) {
-  const legA = legOf(event, 'LEG-A');
+  const legA = event.CallDetails.Participants.find((leg) => leg.ParticipantTag === 'LEG-A');
   if (legA === undefined) return because(event, 'the call has no LEG-A');
   if (isBridged(event))
     return because(event, 'the call is bridged already, and JoinChimeMeeting cannot run on a bridged call');
@@ -151,11 +151,6 @@ function isBridged(event) {
 /** AWS may leave Status out. @param {Leg} leg */
 function isLive(leg) {
   return leg.Status !== 'Disconnected';
-}
-
-/** @param {Event} event @param {string} tag */
-function legOf(event, tag) {
-  return event.CallDetails.Participants.find((leg) => leg.ParticipantTag === tag);
 }
 
 /** @param {unknown} value @returns {value is string} */

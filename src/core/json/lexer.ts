@@ -1,5 +1,8 @@
 import { Grammar, MAX_DEPTH } from './grammar.js';
-import { kindOf, repairLine } from './quotes.js';
+import { FRAGMENT, LEFT_OUT, matchAt, NOT_LOOKED_INTO, WORD } from './lexer-patterns.js';
+import { kindAfter, lineEnd, lineStart } from './lines.js';
+import { repairLine } from './quotes.js';
+import { skippedAt } from './skipped.js';
 import type { Slip, SlipCause } from './slips.js';
 import { readOtherText, readText, SMART_DOUBLE, SMART_SINGLE } from './text-literal.js';
 import type { Token, TokenKind } from './token.js';
@@ -8,16 +11,6 @@ import type { Token, TokenKind } from './token.js';
 const MOST_TOKENS = 200_000;
 const MOST_SLIPS = 50_000;
 const LINE_STEPS = 3_000_000;
-
-const BLANK = /[ \t\r\n]+/y;
-const ODD_SPACE = /[\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\ufeff]+/y;
-const COMMENT = /\/\/[^\n\r]*|#(?!#*[ \t]*(?:[,}\]\r\n]|$))[^\n\r]*/y;
-const LONG_COMMENT = /\/\*[\s\S]*?\*\//y;
-const LEFT_OUT = /\.{2,}(?: \d+ more (?:items?|characters?))?|…/y;
-/** What Node's inspector prints for an object or a list that it does not look into. */
-const NOT_LOOKED_INTO = /\[(?:Object|Array|Circular(?: \*\d+)?)\]/y;
-const WORD = new RegExp(`[^\\s,:{}[\\]"'\`${SMART_DOUBLE}${SMART_SINGLE}]+`, 'y');
-const FRAGMENT = /^(?:\s|\/\/[^\n]*\n)*(?:"[^"\n]*"|'[^'\n]*'|[A-Za-z_$][\w$]*)\s*:/;
 
 export interface Lexed {
   tokens: Token[];
@@ -89,31 +82,11 @@ class Lexer {
 
   #skipBlank(): boolean {
     const start = this.#at;
-    if (this.#match(BLANK) > 0) {
-      this.#onNewLine ||= /[\r\n]/.test(this.#text.slice(start, this.#at));
-      return true;
-    }
-    if (this.#match(ODD_SPACE) > 0) {
-      this.#slips.push({
-        cause: 'odd-space',
-        at: start,
-        edits: [{ start, end: this.#at, text: ' ' }],
-        certain: true,
-      });
-      return true;
-    }
-    if (this.#match(COMMENT) > 0 || (start < this.#lastCommentEnd && this.#match(LONG_COMMENT) > 0)) {
-      this.#onNewLine ||= this.#text[start + 1] === '*';
-      let from = start;
-      while (from > 0 && ' \t'.includes(this.#text[from - 1] as string)) from -= 1;
-      const toEnd = this.#at >= this.#text.length || '\r\n'.includes(this.#text[this.#at] as string);
-      this.#slips.push({
-        cause: 'comment',
-        at: start,
-        edits: [{ start: toEnd ? from : start, end: this.#at, text: '' }],
-        // It may have been a text: "//…" without its quotation mark.
-        certain: this.#text.slice(start, this.#at).split('"').length % 2 === 1,
-      });
+    const skipped = skippedAt(this.#text, start, this.#lastCommentEnd);
+    if (skipped !== null) {
+      this.#at = skipped.end;
+      this.#onNewLine ||= skipped.newLine;
+      if (skipped.slip !== null) this.#slips.push(skipped.slip);
       return true;
     }
     if (this.#match(LEFT_OUT) === 0) return false;
@@ -179,12 +152,13 @@ class Lexer {
 
   /** A text that does not end on its line: the whole line is read anew, with one quotation mark more or less. */
   #brokenLine(): void {
-    const start = this.#onNewLine || this.#line === null ? this.#lineStart(this.#at) : this.#line.at;
-    const end = this.#lineEnd(this.#at);
+    const start = this.#onNewLine || this.#line === null ? lineStart(this.#text, this.#at) : this.#line.at;
+    const end = lineEnd(this.#text, this.#at);
     const mark = this.#line?.at === start ? this.#line : this.#markHere(start);
     const before = mark.grammar;
     const line = this.#text.slice(start, end);
-    const repair = before === null ? null : repairLine(line, before, this.#nextKind(end), this.#budget);
+    const repair =
+      before === null ? null : repairLine(line, before, kindAfter(this.#text, end, this.#fragment), this.#budget);
     if (repair === null) {
       this.#unclosed(end);
       return;
@@ -210,16 +184,9 @@ class Lexer {
     this.#push('string', guess);
   }
 
-  #nextKind(at: number): TokenKind | 'anything' | null {
-    const rest = this.#text.slice(at, at + 2_000).trimStart();
-    if (rest === '') return at + 2_000 < this.#text.length ? 'anything' : this.#fragment ? 'anything' : null;
-    if (/^(?:\/[/*]|#|\.\.|…)/.test(rest)) return 'anything';
-    return /^['`“”„‘’]/.test(rest) ? 'string' : kindOf(rest);
-  }
-
   #push(kind: TokenKind, end: number): void {
     const start = this.#at;
-    if (this.#onNewLine) this.#line = this.#markHere(this.#lineStart(start));
+    if (this.#onNewLine) this.#line = this.#markHere(lineStart(this.#text, start));
     this.#onNewLine = false;
     this.#tokens.push({ kind, start, end });
     if (kind === '{' || kind === '[') this.#depth += 1;
@@ -233,25 +200,12 @@ class Lexer {
     return { at, tokens: this.#tokens.length, slips, grammar: this.#grammar?.copy() ?? null };
   }
 
-  #lineStart(at: number): number {
-    let start = at;
-    while (start > 0 && !'\r\n'.includes(this.#text[start - 1] as string)) start -= 1;
-    return start;
-  }
-
-  #lineEnd(at: number): number {
-    let end = at;
-    while (end < this.#text.length && !'\r\n'.includes(this.#text[end] as string)) end += 1;
-    return end;
-  }
-
   #slip(cause: SlipCause, start: number, end: number, certain: boolean): void {
     this.#slips.push({ cause, at: start, edits: end > start ? [{ start, end, text: '' }] : [], certain });
   }
 
   #match(pattern: RegExp): number {
-    pattern.lastIndex = this.#at;
-    const length = pattern.exec(this.#text)?.[0].length ?? 0;
+    const length = matchAt(pattern, this.#text, this.#at);
     this.#at += length;
     return length;
   }
