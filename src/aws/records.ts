@@ -40,29 +40,8 @@ export function openRecords(clients: Clients, ask: Ask, region: string): Records
     );
   }
 
-  /** Whole pages, in the order they are asked for, until there are enough records, no more pages, or too many. */
-  async function collect(query: RecordQuery, order: Ordered, signal: AbortSignal): Promise<RecordPage> {
-    const found = gathering(query);
-    let token = query.after ?? null;
-    for (let turn = 0; turn < MAX_PAGES; turn++) {
-      let answer: Awaited<ReturnType<typeof page>>;
-      try {
-        answer = await page(request(query, order, token), query, signal);
-      } catch (error) {
-        // What was read before the time was up is worth having.
-        if (signal.aborted || error instanceof OutOfTime) return found.cut(token);
-        if (turn === 0) throw error;
-        return found.cut(token, asFailure(error));
-      }
-      found.add(answer);
-      const next = answer.value.nextToken;
-      if (next === null) return found.whole();
-      if (next === token) return found.cut(null);
-      token = next;
-      if (found.isEnough()) break;
-    }
-    return found.cut(token);
-  }
+  const collect = (query: RecordQuery, order: Ordered, signal: AbortSignal) =>
+    collectPages((token) => page(request(query, order, token), query, signal), query, signal);
 
   async function newestFirst(query: RecordQuery, signal: AbortSignal): Promise<RecordPage> {
     if (query.since < NEWEST_FIRST_SINCE) return newestOfAll(query, signal);
@@ -98,6 +77,35 @@ export function openRecords(clients: Clients, ask: Ask, region: string): Records
   };
 }
 
+type Page = Answered<{ items: (LogRecord | null)[]; nextToken: string | null }>;
+
+/** Whole pages, in the order they are asked for, until there are enough records, no more pages, or too many. */
+async function collectPages(
+  read: (token: string | null) => Promise<Page>,
+  query: RecordQuery,
+  signal: AbortSignal,
+): Promise<RecordPage> {
+  const found = gathering(query);
+  let token = query.after ?? null;
+  for (let turn = 0; turn < MAX_PAGES; turn++) {
+    const answer = await read(token).catch((error: unknown) => ({ error }));
+    if ('error' in answer) return found.cut(token, brokenOff(answer.error, turn, signal));
+    const next = found.add(answer);
+    // The same token again would lead to the same page for ever.
+    if (next === null || next === token) return next === null ? found.whole() : found.cut(null);
+    token = next;
+    if (found.isEnough()) break;
+  }
+  return found.cut(token);
+}
+
+/** What was read before the time was up, or before it went wrong, is worth having: its failure, null for none. */
+function brokenOff(error: unknown, turn: number, signal: AbortSignal): Failure | null {
+  if (signal.aborted || error instanceof OutOfTime) return null;
+  if (turn === 0) throw error;
+  return asFailure(error);
+}
+
 /** What the pages of one read have brought so far. */
 function gathering(query: RecordQuery) {
   const found = new Map<string, LogRecord>();
@@ -112,7 +120,8 @@ function gathering(query: RecordQuery) {
     ...how,
   });
   return {
-    add({ date, requestId, value }: Answered<{ items: (LogRecord | null)[] }>) {
+    /** The token of the next page; null for none. */
+    add({ date, requestId, value }: Page) {
       if (pages === 0) readAt = date;
       pages += 1;
       if (requestId !== null) requestIds.push(requestId);
@@ -121,6 +130,7 @@ function gathering(query: RecordQuery) {
         length += record.message.length;
         found.set(record.id, record);
       }
+      return value.nextToken;
     },
     isEnough: () => found.size >= query.atMost || length > MAX_LENGTH || (query.firstHit === true && found.size > 0),
     whole: () => ended({ complete: true, next: null, failure: null }),

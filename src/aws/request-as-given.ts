@@ -68,11 +68,14 @@ function inItsPlace<Input extends object, Output extends object>(
     for (const name of ['content-type', 'content-length', 'x-amz-target']) delete request.headers[name];
     if (body !== null) request.headers['content-type'] = CONTENT_TYPES[service];
     if (service === 'logs') request.headers['x-amz-target'] = `Logs_20140328.${operation}`;
-    const { protocol, hostname, port } = request;
-    const host = `${protocol}//${hostname}${port === undefined ? '' : `:${port}`}`;
+    const host = hostOf(request);
     trace?.({ kind: 'request', operation, attempt: 1, method, host, path: hidden(request.path), body: null });
     return next(args);
   };
+}
+
+function hostOf({ protocol, hostname, port }: Outgoing): string {
+  return `${protocol}//${hostname}${port === undefined ? '' : `:${port}`}`;
 }
 
 /** What the SDK's signer is told to sign for. */

@@ -1,35 +1,34 @@
 import { describe, expect, test } from 'vitest';
+import type { Verdict } from '../../src/core/verdict/verdict.js';
 import { bridgeJson, liveMeetings, meetingLegs, withCall } from './program.js';
 
 const UPDATE = 'UpdateSipMediaApplicationCall';
 const CREATE = 'CreateMeetingWithAttendees';
 
 describe.concurrent('the update is delivered once, whatever becomes of its answer', () => {
-  test.each([
-    ['is refused with 403', { kind: 'error', status: 403, code: 'ForbiddenException' }, 'FAILED', 3, 0],
-    ['is refused with 400', { kind: 'error', status: 400, code: 'BadRequestException' }, 'FAILED', 1, 0],
-    ['is throttled once', { kind: 'error', status: 429, code: 'ThrottledClientException' }, 'JOINED', 0, 1],
+  test.each<[string, object, [Verdict, number], number]>([
+    ['is refused with 403', { kind: 'error', status: 403, code: 'ForbiddenException' }, ['FAILED', 3], 0],
+    ['is refused with 400', { kind: 'error', status: 400, code: 'BadRequestException' }, ['FAILED', 1], 0],
+    ['is throttled once', { kind: 'error', status: 429, code: 'ThrottledClientException' }, ['JOINED', 0], 1],
     [
       'is throttled every time',
       { kind: 'error', status: 429, code: 'ThrottledClientException', times: 99 },
-      'FAILED',
-      6,
+      ['FAILED', 6],
       0,
     ],
     [
       'is answered 500 without effect',
       { kind: 'error', status: 500, code: 'ServiceFailureException' },
-      'UNCONFIRMED',
-      7,
+      ['UNCONFIRMED', 7],
       0,
     ],
-    ['is answered with HTML', { kind: 'html', status: 502 }, 'UNCONFIRMED', 7, 0],
-    ['meets a reset before it', { kind: 'reset-before' }, 'UNCONFIRMED', 7, 0],
-    ['meets a reset after it', { kind: 'reset-after' }, 'JOINED', 0, 1],
-    ['is answered by half', { kind: 'truncate' }, 'JOINED', 0, 1],
-    ["is answered in AWS's place with 403", { kind: 'replace', status: 403 }, 'JOINED', 0, 1],
-    ["is answered in AWS's place with 429", { kind: 'replace', status: 429, times: 9 }, 'JOINED', 0, 1],
-  ])('one that %s', async (_what, fault, verdict, code, delivered) => {
+    ['is answered with HTML', { kind: 'html', status: 502 }, ['UNCONFIRMED', 7], 0],
+    ['meets a reset before it', { kind: 'reset-before' }, ['UNCONFIRMED', 7], 0],
+    ['meets a reset after it', { kind: 'reset-after' }, ['JOINED', 0], 1],
+    ['is answered by half', { kind: 'truncate' }, ['JOINED', 0], 1],
+    ["is answered in AWS's place with 403", { kind: 'replace', status: 403 }, ['JOINED', 0], 1],
+    ["is answered in AWS's place with 429", { kind: 'replace', status: 429, times: 9 }, ['JOINED', 0], 1],
+  ])('one that %s', async (_what, fault, [verdict, code], delivered) => {
     const { env, faults, truth, requests } = await withCall();
     await faults([{ operation: UPDATE, ...fault }]);
     const ended = await bridgeJson(['--wait', '2s'], { env });

@@ -105,14 +105,7 @@ export function createAwsFace(parts: AwsFaceParts): AwsFace {
   };
 
   const exchange = async (request: IncomingMessage, body: Buffer | 'too-large', response: ServerResponse) => {
-    const destination = findDestination(
-      {
-        method: request.method ?? '',
-        url: request.url ?? '',
-        target: request.headers['x-amz-target'] as string | undefined,
-      },
-      (service, name) => find(service, name) !== undefined,
-    );
+    const destination = findDestination(addressOf(request), (service, name) => find(service, name) !== undefined);
     const { service } = destination;
     const origin = { from: request.socket.remoteAddress ?? '', path: request.url ?? '' };
     const entry = requests.enter(nameOf(destination), origin);
@@ -120,10 +113,9 @@ export function createAwsFace(parts: AwsFaceParts): AwsFace {
     const { authorization, 'user-agent': userAgent } = request.headers;
     const admitted = admit(destination, body, { authorization, userAgent, accountId });
     if (admitted instanceof Refusal) {
-      if (admitted.code === UNKNOWN_OPERATION) {
-        stderr(`the emulator has no operation ${nameOf(destination)}: answered ${UNKNOWN_OPERATION}, 404`);
-      }
-      const isQuery = admitted.code === UNKNOWN_OPERATION && request.headers['content-type']?.startsWith(QUERY_TYPE);
+      const isUnknown = admitted.code === UNKNOWN_OPERATION;
+      if (isUnknown) stderr(`the emulator has no operation ${nameOf(destination)}: answered ${UNKNOWN_OPERATION}, 404`);
+      const isQuery = isUnknown && isQueryRequest(request);
       answer(entry, response, isQuery ? queryRefusalAnswer(admitted.message, clock.now()) : refuse(admitted));
       return;
     }
@@ -145,6 +137,15 @@ export function createAwsFace(parts: AwsFaceParts): AwsFace {
       unanswered.clear();
     },
   };
+}
+
+function addressOf({ method = '', url = '', headers }: IncomingMessage) {
+  return { method, url, target: headers['x-amz-target'] as string | undefined };
+}
+
+/** Of a client that speaks AWS's query protocol, and cannot read JSON. */
+function isQueryRequest({ headers }: IncomingMessage): boolean {
+  return headers['content-type']?.startsWith(QUERY_TYPE) === true;
 }
 
 function asRefusal(operation: Operation, error: unknown, stderr: (line: string) => void): Refusal {
