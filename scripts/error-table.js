@@ -6,7 +6,7 @@ import { CATALOGUE } from '../dist/core/catalogue/catalogue.js';
 import { AGAIN } from '../dist/core/catalogue/entry.js';
 import { inGeneral } from '../dist/core/catalogue/failed.js';
 import { SITUATIONS } from '../dist/core/catalogue/situations/situations.js';
-import { againIn, tell, toldInGeneral } from '../dist/core/catalogue/told.js';
+import { againIn, tell, toldInGeneral } from '../dist/core/catalogue/worded.js';
 
 const path = fileURLToPath(new URL('../docs/errors.md', import.meta.url));
 

@@ -2,7 +2,7 @@ import type { Agent as PlainAgent } from 'node:http';
 import type { Agent } from 'node:https';
 import { createSecureContext, rootCertificates } from 'node:tls';
 import { proxyFrom } from './proxy.js';
-import { TellingAgent } from './telling-agent.js';
+import { ReportingAgent } from './reporting-agent.js';
 import { trustFrom } from './trust.js';
 import { plainAgent, withoutUpgrades } from './upgrades.js';
 
@@ -32,7 +32,7 @@ export async function connectionsFor(profile: string | null, connectMs: number):
     ...(trust === null ? {} : { secureContext: createSecureContext({ ca: trust.certificates }) }),
   };
   if (proxy === null) {
-    const httpsAgent = withoutUpgrades(new TellingAgent(options, connectMs, name));
+    const httpsAgent = withoutUpgrades(new ReportingAgent(options, connectMs, name));
     return { httpAgent, httpsAgent, connectionTimeout: connectMs };
   }
   const { TunnellingAgent } = await import('./tunnelling-agent.js');

@@ -2,9 +2,9 @@ import { pipeline, Transform, type TransformCallback } from 'node:stream';
 import type { DeserializeMiddleware } from '@smithy/types';
 import { JsonMeter } from '../core/json/bounded-json.js';
 import { errorTypeIn, isAwsError, isRefusal, NotAws, requestIdIn } from './aws-mark.js';
+import { isAfterTls } from './reporting-agent.js';
 import { retryAfter } from './retry-after.js';
 import { networkDelivery } from './sighting.js';
-import { isAfterTls } from './telling-agent.js';
 
 /** What was seen on the wire while one operation was sent, retries included. */
 export interface Flight {

@@ -1,7 +1,7 @@
 import { maskNamed, namesSecret } from '../core/named-secrets.js';
+import { masked } from '../core/redact.js';
 import { MASK, mayBeSecret } from '../core/secret.js';
 import { finderOf } from '../core/spellings.js';
-import { masked } from '../core/veil.js';
 
 const MAX_CAUSE_LENGTH = 500;
 

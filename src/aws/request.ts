@@ -138,7 +138,7 @@ function aborted(reason: unknown, context: TranslationContext, flight: Flight): 
   // A credential_process that hangs, or a service of credentials, is the likeliest of what can come before the first one.
   const why = flight.sent === 0 ? UNSENT : null;
   const details = { operation, delivery, attempts: flight.sent, requestId: flight.requestId } as const;
-  if (reason instanceof Failure) return reason.retold(reason.code, reason.message, { ...details, cause: why });
+  if (reason instanceof Failure) return reason.changedTo(reason.code, reason.message, { ...details, cause: why });
   if (reason instanceof Error && reason.name === 'TimeoutError') {
     return failed('TIMED_OUT.request', { operation, why }, details);
   }

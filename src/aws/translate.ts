@@ -1,16 +1,16 @@
 import { answerEntry } from '../core/catalogue/aws/answer.js';
-import type { Told } from '../core/catalogue/entry.js';
+import type { Circumstances } from '../core/catalogue/entry.js';
 import type { Sighting } from '../core/catalogue/error-mark.js';
 import { failed } from '../core/catalogue/failed.js';
 import { operationOf, type Subject } from '../core/catalogue/operations.js';
-import { openQuestion, tell } from '../core/catalogue/told.js';
+import { openQuestion, worded } from '../core/catalogue/worded.js';
 import { type Delivery, Failure } from '../core/failure.js';
 import { isRefusal } from './aws-mark.js';
 import { presentable } from './mask.js';
 import type { ProfileTrouble } from './profile.js';
+import { wayOf } from './reporting-agent.js';
 import { retryAfter } from './retry-after.js';
 import { anatomy, sighting } from './sighting.js';
-import { wayOf } from './telling-agent.js';
 
 export type AwsService = 'meetings' | 'voice' | 'logs';
 
@@ -57,7 +57,7 @@ export function translate(error: unknown, context: TranslationContext): Failure 
   // What a proxy itself did, its own entries tell.
   const through = way?.proxy && !seen.code.startsWith('ERR_PROXY_') ? `, through the proxy ${way.proxy},` : '';
   const endpoint = `${ENDPOINTS[service]} in ${region}${through}`;
-  const told: Told = {
+  const told: Circumstances = {
     operation,
     doing,
     permission,
@@ -82,7 +82,7 @@ export function translate(error: unknown, context: TranslationContext): Failure 
     return new Failure(code, message, { ...details, delivery });
   }
   const delivery = overall(entry.delivery, seen, subject, context);
-  return new Failure(entry.recognised.failure, tell(entry.meaning, told), {
+  return new Failure(entry.recognised.failure, worded(entry.meaning, told), {
     ...details,
     tryThis: [...entry.steps(told)],
     retryAfterSeconds: context.retryAfterSeconds ?? retryAfter($response?.headers?.['retry-after']),

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { HttpsProxyAgent, type HttpsProxyAgentOptions } from 'hpagent';
 import { isExcepted, type ProxyServer } from './proxy.js';
 import { ProxyFault } from './proxy-fault.js';
-import { inTime, telling, type Way } from './telling-agent.js';
+import { inTime, telling, type Way } from './reporting-agent.js';
 
 type Done = (error: Error | null, socket: Duplex) => void;
 /** What Node's agent hands over; the types know it not. */

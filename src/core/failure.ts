@@ -137,7 +137,7 @@ export class Failure extends Error {
   }
 
   /** The same failure in other words: the run often knows more of the situation than the place where it arose. */
-  retold(code: FailureCode, message: string, details: FailureDetails = {}): Failure {
+  changedTo(code: FailureCode, message: string, details: FailureDetails = {}): Failure {
     const { cause, requestId, attempts, retryAfterSeconds, operation, delivery } = this;
     const tryThis = [...this.#steps];
     return new Failure(code, message, {

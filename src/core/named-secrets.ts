@@ -1,6 +1,6 @@
 import { tokenRanges } from './loose-tokens.js';
+import { masked } from './redact.js';
 import type { Range } from './spellings.js';
-import { masked } from './veil.js';
 
 /** Where a word speaks of a secret. */
 const SPEAKS = /token|secret|password/gi;

@@ -7,7 +7,7 @@ import type { Target } from '../core/meetings/affected.js';
 import type { Chance } from '../core/outcome/backoff.js';
 import type { Outcome, Retry, RunEvent } from '../core/outcome/outcome.js';
 import type { Progress } from '../core/outcome/progress.js';
-import { attempt } from '../core/outcome/use-case.js';
+import { runUseCase } from '../core/outcome/use-case.js';
 import type { Aws } from '../core/ports/aws.js';
 import type { Clock } from '../core/ports/clock.js';
 import type { RunsReach } from '../core/runs/ports.js';
@@ -77,7 +77,7 @@ export abstract class ChimeJoinCommand<Class extends typeof Command> extends Com
     const { timeoutMs } = settings;
     const { clock, interrupt, emit } = this;
     return this.withAws(settings, (aws) =>
-      attempt({ clock, emit, interrupt, timeoutMs }, (progress, signal) => work(aws, progress, signal)),
+      runUseCase({ clock, emit, interrupt, timeoutMs }, (progress, signal) => work(aws, progress, signal)),
     );
   }
 
@@ -104,7 +104,7 @@ export abstract class ChimeJoinCommand<Class extends typeof Command> extends Com
     const { clock, interrupt, emit } = this;
     const { withRuns } = await import('./runs.js');
     return withRuns(access, this.config.version, this.hooks(access), (reach) =>
-      attempt({ clock, emit, interrupt, timeoutMs }, (progress, signal) => work(reach, progress, signal)),
+      runUseCase({ clock, emit, interrupt, timeoutMs }, (progress, signal) => work(reach, progress, signal)),
     );
   }
 
@@ -117,7 +117,7 @@ export abstract class ChimeJoinCommand<Class extends typeof Command> extends Com
   /** A use case that asks nobody. */
   protected offline<Result>(work: (progress: Progress) => Promise<Result>): Promise<Outcome<Result>> {
     const { clock, interrupt, emit } = this;
-    return attempt({ clock, emit, interrupt, timeoutMs: null }, work);
+    return runUseCase({ clock, emit, interrupt, timeoutMs: null }, work);
   }
 
   protected readonly emit = (event: RunEvent): void => this.output.progress(event);

@@ -4,7 +4,7 @@ import { HANDLER_RETRY_AFTER_MS } from '../core/facts/limits.js';
 import { checkHandler } from '../core/handler-check/check.js';
 import type { TryJoin } from '../core/handler-check/ports.js';
 import type { HandlerCheckResult, HandlerPrintResult } from '../core/handler-check/result.js';
-import { LeftBehind } from '../core/outcome/use-case.js';
+import { FailedWith } from '../core/outcome/use-case.js';
 import { renderArguments } from '../core/run/arguments.js';
 import type { Outside } from '../emulator/sma/outside.js';
 import type { Probe } from '../emulator/sma/probe.js';
@@ -41,7 +41,7 @@ export async function checkedHandler(
     const findings = result.checks.filter(({ status }) => status === 'finding').length;
     if (findings === 0) return result;
     const few = findings === 1 ? 'one finding' : `${findings} findings`;
-    throw new LeftBehind(failed('FINDINGS.handler', { findings: few }), result);
+    throw new FailedWith(failed('FINDINGS.handler', { findings: few }), result);
   } finally {
     interrupt.removeEventListener('abort', close);
     close();

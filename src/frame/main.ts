@@ -28,7 +28,7 @@ export async function main(argv: string[], interrupt: AbortSignal): Promise<void
     const failure = usageFailure(error, argv) ?? asFailure(error);
     const command = invocation.command ?? commandMeant(argv);
     const exitCode = invocation.interruption() ?? failure.exitCode;
-    const told = failure.retold(failure.code, failure.message, { exitCode });
+    const told = failure.changedTo(failure.code, failure.message, { exitCode });
     const early = exitCode === EXIT_CODES.usage.code ? null : await earlyResult(command);
     invocation.end(await writeEarlyFailure(told, early, { streams, colour: invocation.colour, json, command }));
   }

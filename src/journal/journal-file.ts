@@ -21,7 +21,7 @@ const { O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_NONBLOCK = 0, O_RDONLY, O_RDWR } = 
 const LARGEST_FILE = 16_000_000;
 
 /** A run's journal. Synchronous: what it announces is done next, and must not begin before it is on disk. */
-export function openJournalFile(path: string, made: () => void): Omit<RunJournal, 'makeshift'> {
+export function openJournalFile(path: string, made: () => void): Omit<RunJournal, 'temporary'> {
   const file = openSync(path, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o600);
   try {
     const stat = readableFile(file, path);

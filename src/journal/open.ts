@@ -53,7 +53,7 @@ export function openJournal(
         for (const depth of within.keys()) makeOwn(join(folder, ...within.slice(0, depth + 1)));
         const file = openJournalFile(path, () => syncFolder(runsOf(folder)));
         return {
-          makeshift: folder === folders[0] ? null : folder,
+          temporary: folder === folders[0] ? null : folder,
           read: () => orUnusable(path, file.read),
           append: (entry) => orUnusable(path, () => file.append(entry)),
           close: file.close,

@@ -8,9 +8,9 @@ import { isAbsolute, join } from 'node:path';
 export function stateFolders(environment: Readonly<Record<string, string | undefined>>): [string, ...string[]] {
   const named = environment['XDG_STATE_HOME'];
   if (named !== undefined && isAbsolute(named)) return [join(named, 'chime-join')];
-  const makeshift = join(tmpdir(), `chime-join-${process.getuid?.() ?? 'state'}`);
+  const temporary = join(tmpdir(), `chime-join-${process.getuid?.() ?? 'state'}`);
   const home = homeFolder();
-  return home === null ? [makeshift] : [join(home, '.local', 'state', 'chime-join'), makeshift];
+  return home === null ? [temporary] : [join(home, '.local', 'state', 'chime-join'), temporary];
 }
 
 /** Null for a user that the system does not know, and that names none. */

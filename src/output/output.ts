@@ -102,5 +102,5 @@ function writeFailure(failure: Failure | null, streams: Streams, palette: Palett
 
 function interrupted(failure: Failure | null, interruption: number | null): Failure | null {
   if (failure === null || interruption === null) return failure;
-  return failure.retold(failure.code, failure.message, { exitCode: interruption });
+  return failure.changedTo(failure.code, failure.message, { exitCode: interruption });
 }

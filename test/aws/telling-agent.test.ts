@@ -4,7 +4,7 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 import { TLSSocket } from 'node:tls';
 import { afterEach, expect, it } from 'vitest';
 import { following, newFlight } from '../../src/aws/flight.js';
-import { isAfterTls, TellingAgent } from '../../src/aws/telling-agent.js';
+import { isAfterTls, ReportingAgent } from '../../src/aws/reporting-agent.js';
 
 /** A certificate for localhost that only these tests know and trust. */
 const fixture = (name: string) => readFileSync(new URL(`./fixtures/localhost-${name}.pem`, import.meta.url));
@@ -30,7 +30,7 @@ async function listening(server: Server): Promise<number> {
 }
 
 function errorOf(port: number): Promise<unknown> {
-  const agent = new TellingAgent({ ca: cert, keepAlive: true }, 3_000);
+  const agent = new ReportingAgent({ ca: cert, keepAlive: true }, 3_000);
   open.push({ close: () => agent.destroy() });
   return new Promise((resolve) => {
     const outgoing = request({ host: 'localhost', family: 4, port, agent, method: 'POST' }, () => resolve(null));

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { advise, lookFirst } from '../../src/core/advice.js';
-import { toldInFull } from '../../src/core/catalogue/aftermath.js';
 import { ANSWERS } from '../../src/core/catalogue/aws/answer.js';
 import { CATALOGUE } from '../../src/core/catalogue/catalogue.js';
 import { OPERATION_NAMES } from '../../src/core/catalogue/operations.js';
-import { toldInGeneral } from '../../src/core/catalogue/told.js';
+import { withWhatIsLeft } from '../../src/core/catalogue/what-is-left.js';
+import { generalCircumstances } from '../../src/core/catalogue/worded.js';
 import { EXIT_CODES } from '../../src/core/exit-codes.js';
 import { FAILURES, Failure, type FailureCode } from '../../src/core/failure.js';
 import { failureOf, failureRecord } from '../../src/core/journal/failure-record.js';
@@ -20,7 +20,7 @@ const details = fc.record({
   operation: fc.option(fc.constantFrom(...OPERATION_NAMES)),
   tryThis: fc.array(
     fc.oneof(
-      fc.constantFrom(...CATALOGUE.flatMap((entry) => entry.steps(toldInGeneral('CreateMeeting')))),
+      fc.constantFrom(...CATALOGUE.flatMap((entry) => entry.steps(generalCircumstances('CreateMeeting')))),
       fc.constantFrom('Run it again', 'Run it again, with a longer --timeout', lookFirst('whether it took effect')),
     ),
     { maxLength: 4 },
@@ -31,11 +31,11 @@ const exits = fc.constantFrom(...Object.values(EXIT_CODES).map((one) => one.code
 /** Whatever becomes of a failure on its way to the operator. */
 const ways: ((failure: Failure) => Failure)[] = [
   (failure) => failure,
-  (failure) => toldInFull(failure, null),
-  (failure) => failure.retold('UNCONFIRMED', 'Not known.'),
-  (failure) => failure.retold(failure.code, failure.message, { exitCode: 9 }),
-  (failure) => failure.retold(failure.code, failure.message, { exitCode: 130 }),
-  (failure) => failure.retold('UNAVAILABLE', 'Later.', { tryThis: [...failure.tryThis] }),
+  (failure) => withWhatIsLeft(failure, null),
+  (failure) => failure.changedTo('UNCONFIRMED', 'Not known.'),
+  (failure) => failure.changedTo(failure.code, failure.message, { exitCode: 9 }),
+  (failure) => failure.changedTo(failure.code, failure.message, { exitCode: 130 }),
+  (failure) => failure.changedTo('UNAVAILABLE', 'Later.', { tryThis: [...failure.tryThis] }),
   (failure) => failureOf(failureRecord(failure)),
 ];
 
@@ -57,7 +57,7 @@ describe('exit code, retryable and advice say the same', () => {
 
   it.each(ANSWERS.map((entry) => [entry.id, entry] as const))('%s: no step repeats or contradicts it', (_id, entry) => {
     for (const operation of OPERATION_NAMES) {
-      const steps = entry.steps(toldInGeneral(operation)).filter((step) => !SAYS_LOOK.test(step));
+      const steps = entry.steps(generalCircumstances(operation)).filter((step) => !SAYS_LOOK.test(step));
       expect(steps.filter((step) => SAYS_AGAIN.test(step))).toEqual([]);
     }
   });

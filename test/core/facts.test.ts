@@ -166,7 +166,7 @@ describe('failures', () => {
       tryThis: ['t'],
       retryAfterSeconds: 4,
     });
-    expect(first.retold('TIMED_OUT', 'b', { attempts: 5 })).toMatchObject({
+    expect(first.changedTo('TIMED_OUT', 'b', { attempts: 5 })).toMatchObject({
       code: 'TIMED_OUT',
       message: 'b',
       cause: 'c',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openExchange } from '../../src/aws/exchange.js';
 import { openAws } from '../../src/aws/open.js';
 import { SYSTEM_CLOCK } from '../../src/aws/pace.js';
-import { attempt } from '../../src/core/outcome/use-case.js';
+import { runUseCase } from '../../src/core/outcome/use-case.js';
 import { PARITY_CASES } from '../../src/core/parity/cases.js';
 import { checkParity } from '../../src/core/parity/check.js';
 import type { Exchange, RawAnswer, RawRequest } from '../../src/core/parity/ports.js';
@@ -88,7 +88,7 @@ async function compared({ all, faults = [], named, between = (exchange) => excha
     sipMediaApplicationId: emulator.sma.sipMediaApplicationId,
     transactionId: ownCall.transactionId,
   };
-  const outcome = await attempt<ParityResult>(
+  const outcome = await runUseCase<ParityResult>(
     { clock: SYSTEM_CLOCK, emit: () => {}, interrupt: interrupt.signal, timeoutMs: null },
     (progress, signal) =>
       checkParity(

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import type { HandlerCheckName, HandlerCheckResult } from '../../src/core/handler-check/result.js';
-import { LeftBehind } from '../../src/core/outcome/use-case.js';
+import { FailedWith } from '../../src/core/outcome/use-case.js';
 import { checkedHandler } from '../../src/frame/handler.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'chime-join-check-'));
@@ -31,7 +31,7 @@ export async function checkFile(file: string, how: HowToCheck = {}) {
   const handler = exportName === undefined ? { file } : { file, exportName };
   const request = { handler, settings: { variables, allowNetwork }, runtime, name: file };
   const result = await checkedHandler(request, new AbortController().signal).catch((error: unknown) => {
-    if (error instanceof LeftBehind) return error.result as HandlerCheckResult;
+    if (error instanceof FailedWith) return error.result as HandlerCheckResult;
     throw error;
   });
   const of = (name: HandlerCheckName) => result.checks.find(({ check }) => check === name);

@@ -322,8 +322,8 @@ describe('where the state is', () => {
   );
 
   it('is among the temporary files too, where the home folder is not to be written', () => {
-    const [, makeshift, ...more] = stateFolders({});
-    expect(makeshift).toMatch(/\/chime-join-\d+$/);
+    const [, temporary, ...more] = stateFolders({});
+    expect(temporary).toMatch(/\/chime-join-\d+$/);
     expect(more).toEqual([]);
   });
 });
@@ -333,55 +333,55 @@ describe('a home folder that cannot be written', () => {
   const unusable = () => {
     const root = scratch();
     writeFileSync(join(root, 'home'), '');
-    return [join(root, 'home', 'chime-join'), join(root, 'makeshift')] as const;
+    return [join(root, 'home', 'chime-join'), join(root, 'temporary')] as const;
   };
 
   it('has the journal elsewhere, says so, and finds it again', () => {
-    const [home, makeshift] = unusable();
-    const journal = openJournal([home, makeshift], '0.1.0');
+    const [home, temporary] = unusable();
+    const journal = openJournal([home, temporary], '0.1.0');
     const file = journal.open(RUN);
-    expect(file.makeshift).toBe(makeshift);
+    expect(file.temporary).toBe(temporary);
     file.append({ type: 'interrupted' });
     file.close();
     expect(journal.runIds()).toEqual([RUN]);
     expect(journal.read(RUN)?.entries).toMatchObject([{ type: 'interrupted' }]);
-    expect(statSync(makeshift).mode & 0o777).toBe(0o700);
+    expect(statSync(temporary).mode & 0o777).toBe(0o700);
   });
 
   it('is not used while the first one fails for now: the run may stand there', () => {
     const root = scratch();
     const failing = join(root, 'failing');
     symlinkSync(failing, failing);
-    const journal = openJournal([join(failing, 'chime-join'), join(root, 'makeshift')], '0.1.0');
+    const journal = openJournal([join(failing, 'chime-join'), join(root, 'temporary')], '0.1.0');
     expect(() => journal.open(RUN)).toThrow('cannot be used');
     expect(() => journal.runIds()).toThrow('cannot be used');
   });
 
   it('is no excuse for a folder that somebody else has put there', () => {
-    const [home, makeshift] = unusable();
-    symlinkSync(scratch(), makeshift);
-    expect(() => openJournal([home, makeshift], '0.1.0').open(RUN)).toThrow(
+    const [home, temporary] = unusable();
+    symlinkSync(scratch(), temporary);
+    expect(() => openJournal([home, temporary], '0.1.0').open(RUN)).toThrow(
       expect.objectContaining({
         code: 'JOURNAL_UNUSABLE',
         message: 'None of the state folders can be used.',
-        cause: expect.stringMatching(new RegExp(`^${home}: .*; ${makeshift}: it is a symbolic link$`)),
+        cause: expect.stringMatching(new RegExp(`^${home}: .*; ${temporary}: it is a symbolic link$`)),
       }),
     );
   });
 
   it.each(['link', 'folder of another user'])('is no reason to believe the runs in a %s', (kind) => {
-    const [home, makeshift] = unusable();
+    const [home, temporary] = unusable();
     const planted = written(INTERRUPTED).folder;
-    if (kind === 'link') symlinkSync(planted, makeshift);
+    if (kind === 'link') symlinkSync(planted, temporary);
     else {
-      renameSync(planted, makeshift);
+      renameSync(planted, temporary);
       const { getuid } = process;
       if (getuid === undefined) return;
       const uid = getuid();
       vi.spyOn(process, 'getuid').mockReturnValue(uid + 1);
     }
-    expect(openJournal([home, makeshift], '0.1.0').runIds()).toEqual([]);
-    const journal = openJournal([join(scratch(), 'state'), makeshift], '0.1.0');
+    expect(openJournal([home, temporary], '0.1.0').runIds()).toEqual([]);
+    const journal = openJournal([join(scratch(), 'state'), temporary], '0.1.0');
     expect([journal.runIds(), journal.read(RUN)]).toEqual([[], null]);
   });
 });

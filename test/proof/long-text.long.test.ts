@@ -7,10 +7,10 @@ import { explain } from '../../src/core/explain/explain.js';
 import { Failure } from '../../src/core/failure.js';
 import { readAnswer } from '../../src/core/handler-check/answer.js';
 import { maskNamed } from '../../src/core/named-secrets.js';
+import { redact } from '../../src/core/redact.js';
 import { argumentTemplates } from '../../src/core/run/arguments.js';
 import { Secret } from '../../src/core/secret.js';
 import { validate } from '../../src/core/validate/validate.js';
-import { veil } from '../../src/core/veil.js';
 import { readResponse } from '../../src/emulator/sma/response.js';
 import { eventIn } from '../../src/input/event-file.js';
 import { parseJson } from '../../src/input/json-text.js';
@@ -56,7 +56,7 @@ const READERS: Record<string, (text: string) => unknown> = {
   templates: (text) => argumentTemplates('standard', [text]),
   'an answer': readAnswer,
   'a response': readResponse,
-  veil: (text) => veil(text, [new Secret(TOKEN)]),
+  redact: (text) => redact(text, [new Secret(TOKEN)]),
   'names of secrets': maskNamed,
   mask: (text) => presentable(text, secretsIn({ value: text.slice(0, 4_096) })),
   visible: (text) => [visible(text), visibleJson(text)],

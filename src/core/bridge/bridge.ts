@@ -2,6 +2,7 @@ import { asFailure } from '../failure.js';
 import { openDeadline } from '../outcome/deadline.js';
 import type { Outcome, RunEvent } from '../outcome/outcome.js';
 import { openProgress } from '../outcome/progress.js';
+import { redact } from '../redact.js';
 import { checkRequest } from '../run/check.js';
 import { type Ending, withoutRecords } from '../run/ending.js';
 import { planWarnings } from '../run/plan.js';
@@ -9,7 +10,6 @@ import type { BridgeRequest } from '../run/request.js';
 import type { BridgeResult } from '../run/result.js';
 import { failureAfterUpdate, failureBeforeUpdate, isSentBefore } from '../run/thrown.js';
 import type { Secret } from '../secret.js';
-import { veil } from '../veil.js';
 import { answerAgain } from './answer-again.js';
 import { type Claimed, claimRun, writeStep } from './claim-run.js';
 import { conclude } from './conclude.js';
@@ -32,7 +32,7 @@ export async function bridge(
   const secrets: Secret[] = [];
   const progress = openProgress(ports.clock, (event) => {
     writeStep(run, event);
-    emit(veil(event, secrets));
+    emit(redact(event, secrets));
   });
   const deadline = openDeadline(request.timeoutMs, ports.clock, interrupt);
   const run = beginRun({ request, ports, progress, deadline, interrupt, secrets });
@@ -55,7 +55,7 @@ export async function bridge(
 async function claim(run: Run): Promise<Claimed> {
   const { request, progress, secrets, interrupt } = run;
   for (const warning of [...checkRequest(request), ...planWarnings(request)]) progress.warn(warning);
-  const claimed = await claimRun(run, (entry) => veil(entry, secrets));
+  const claimed = await claimRun(run, (entry) => redact(entry, secrets));
   const { logbook, next } = claimed;
   run.logbook = logbook;
   run.resumed = logbook.record !== null;

@@ -30,10 +30,10 @@ export async function claimRun(
     shown,
     lost: ({ message, cause }) => progress.warn(`${message} ${cause ?? ''} What this run does is not written down.`),
   });
-  const { record, makeshift } = logbook;
-  if (makeshift !== null)
+  const { record, temporary } = logbook;
+  if (temporary !== null)
     progress.warn(
-      `The home folder cannot be written, so the journal is in ${makeshift}: XDG_STATE_HOME names another.`,
+      `The home folder cannot be written, so the journal is in ${temporary}: XDG_STATE_HOME names another.`,
     );
   try {
     if (record !== null) requireSame(record, asked);

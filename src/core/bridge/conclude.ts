@@ -3,14 +3,14 @@ import { failureRecord } from '../journal/failure-record.js';
 import type { Attempt } from '../journal/record.js';
 import { verdictEntry } from '../journal/verdict-entry.js';
 import type { Outcome } from '../outcome/outcome.js';
+import { redact } from '../redact.js';
+import { redactFailure } from '../redact-failure.js';
 import { type Ending, withoutRecords } from '../run/ending.js';
 import { madeAnything } from '../run/made.js';
 import type { BridgeResult } from '../run/result.js';
 import { namingEarlierRun } from '../undo/bridged-before.js';
+import { endedFailure } from '../undo/ended-failure.js';
 import { type Left, leftAfter, NOTHING_LEFT, nothingBegun, resultOf } from '../undo/result-of.js';
-import { toldFailure } from '../undo/told-failure.js';
-import { veil } from '../veil.js';
-import { veilFailure } from '../veil-failure.js';
 import { attemptIn, isOut, type Run } from './run.js';
 import { nameEarlier, undoFailed } from './undo-failed.js';
 
@@ -48,15 +48,15 @@ function answer(run: Run, ending: Ending, left: Left): Outcome<BridgeResult> {
   const attempt = attemptIn(run);
   const isSent = hasSent(run, attempt);
   const wrongCaller = run.interrupt.aborted ? prepared : null;
-  const failure = toldFailure(ending, { runId: request.runId, attempt, left, isSent, wrongCaller });
+  const failure = endedFailure(ending, { runId: request.runId, attempt, left, isSent, wrongCaller });
   const isUsage = failure?.exitCode === EXIT_CODES.usage.code;
   const result =
     attempt === null
       ? nothingBegun(request, ending)
       : resultOf(request.runId, attempt, ending, { left, meeting: prepared?.meeting ?? null });
   const outcome = {
-    ...veil({ result: isUsage ? null : result, ...progress.summary() }, secrets),
-    failure: failure === null ? null : veilFailure(failure, secrets),
+    ...redact({ result: isUsage ? null : result, ...progress.summary() }, secrets),
+    failure: failure === null ? null : redactFailure(failure, secrets),
   };
   if (outcome.result !== null) {
     const { warnings, requestIds } = outcome;

@@ -1,7 +1,7 @@
 import { asFailure } from '../failure.js';
 import type { Outcome, RunEvent } from '../outcome/outcome.js';
 import type { Progress } from '../outcome/progress.js';
-import { attempt } from '../outcome/use-case.js';
+import { runUseCase } from '../outcome/use-case.js';
 import type { WholeCall } from '../proof/find-call.js';
 import type { LookPorts } from '../proof/ports.js';
 import { readCall } from '../proof/read-call.js';
@@ -25,7 +25,7 @@ export async function rehearse(
   interrupt: AbortSignal,
 ): Promise<Outcome<DryRunResult>> {
   const options = { clock: ports.clock, emit, interrupt, timeoutMs: request.timeoutMs };
-  return attempt(options, async (progress, signal) => {
+  return runUseCase(options, async (progress, signal) => {
     const call = await checkAndRead(request, ports, progress, signal).catch(async (error: unknown) => {
       throw await namingEarlierRun(asFailure(error), request.call, request, ports);
     });

@@ -37,7 +37,7 @@ export async function sendUpdate(update: CallUpdate, { clockSkewMs, ports, progr
       progress.sent(failure.requestId);
       if (failure.delivery === 'unknown') return { delivery: 'unknown', at: startedAt + clockSkewMs, failure };
       const delayMs = pauseBefore(failure, attempt, ports);
-      const told = failure.retold(failure.code, failure.message, { attempts: attempt });
+      const told = failure.changedTo(failure.code, failure.message, { attempts: attempt });
       if (!mayRepeat(failure, attempt) || signal.aborted || isInVain(delayMs, ports.clock, signal)) throw told;
       progress.retry({ operation: OPERATION, attempt, reason: failure.message, delayMs });
       await ports.clock.sleep(delayMs, signal);

@@ -23,7 +23,7 @@ export const AGAIN = {
 export type Again = keyof typeof AGAIN;
 
 /** What a text may speak of; where the situation is not known (`explain`, the docs) it is told in general words. */
-export interface Told {
+export interface Circumstances {
   operation: string;
   /** The operation in an operator's words, after "could not": `end the meeting`. */
   doing: string;
@@ -45,7 +45,7 @@ export interface Told {
   lookFirst: readonly string[];
 }
 
-export type Telling = string | ((told: Told) => string);
+export type Wording = string | ((told: Circumstances) => string);
 
 /** What an invocation event must show. Every condition that is there must hold. */
 export interface EventMark {
@@ -84,18 +84,18 @@ export interface Entry {
   id: string;
   title: string;
   recognised: Recognised;
-  meaning: Telling;
+  meaning: Wording;
   certainty: Certainty;
   /** What nobody says; part of every telling. */
   notKnown?: string;
   /** AWS's pages, or whoever else says so. */
   sources: readonly [string, ...string[]];
   /** What was and what was not changed. */
-  changed: Telling;
+  changed: Wording;
   /** By the situation, where it depends on the operation. */
-  again: Again | ((told: Told) => Again);
+  again: Again | ((told: Circumstances) => Again);
   /** What to do, in order; the first is a command wherever one helps. */
-  steps: (told: Told) => readonly string[];
+  steps: (told: Circumstances) => readonly string[];
 }
 
 /** An entry for what AWS answered, or for why it did not. */

@@ -40,7 +40,7 @@ export function failed<Id extends Exclude<SituationId, `*.${string}`>>(
 export function reworded<Id extends SituationId>(failure: Failure, id: Id, ...[facts, details]: Given<Id>): Failure {
   const situation: Situation = SITUATIONS[id];
   const { message, cause, steps } = wordsOf(situation, facts);
-  return failure.retold(id.startsWith('*') ? failure.code : codeOf(id), message, {
+  return failure.changedTo(id.startsWith('*') ? failure.code : codeOf(id), message, {
     ...(situation.cause === undefined ? {} : { cause }),
     ...(situation.steps === undefined ? {} : { tryThis: steps }),
     ...details,

@@ -20,7 +20,7 @@ export function filledIn(failure: Failure, known: KnownIds): Failure {
   const { code, message, exitCode, tryThis } = failure;
   // The CallId that is known is the one that was wrong.
   const ids = code === 'LEG_NOT_JOINABLE' ? { ...known, callId: null } : known;
-  return failure.retold(code, message, { tryThis: tryThis.map((step) => filledStep(step, ids)), exitCode });
+  return failure.changedTo(code, message, { tryThis: tryThis.map((step) => filledStep(step, ids)), exitCode });
 }
 
 function filledStep(step: string, known: KnownIds): string {

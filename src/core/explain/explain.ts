@@ -5,7 +5,7 @@ import { nearestEntries } from '../catalogue/recognise/nearest.js';
 import { recogniseText } from '../catalogue/recognise/text.js';
 import { UNKNOWN_OPERATION } from '../catalogue/remarks.js';
 import type { Progress } from '../outcome/progress.js';
-import { LeftBehind } from '../outcome/use-case.js';
+import { FailedWith } from '../outcome/use-case.js';
 import { explanationOf } from './explanation.js';
 import { type Reading, readDocument } from './log/document.js';
 import { maskFor } from './log/masked.js';
@@ -39,7 +39,7 @@ export function explain(request: ExplainRequest, progress: Progress): ExplainRes
   // In what the text shows of the call nothing went wrong: that is known, and nothing is near it.
   if (call !== null) return { known: true, explanations: [], call, nearest: [] };
   const nearest = nearestEntries(text).map(({ id, title }) => ({ id, title }));
-  throw new LeftBehind<ExplainResult>(failed('NOT_KNOWN.text'), { known: false, explanations: [], call, nearest });
+  throw new FailedWith<ExplainResult>(failed('NOT_KNOWN.text'), { known: false, explanations: [], call, nearest });
 }
 
 function readWhole({ text, operation, transactionId = null, mustHoldCall = false }: ExplainRequest): Reading {
@@ -48,8 +48,8 @@ function readWhole({ text, operation, transactionId = null, mustHoldCall = false
   return readDocument({ text, operation, transactionId: null });
 }
 
-function callMissed(calls: string[]): LeftBehind<ExplainResult> {
-  return new LeftBehind(failed('NOT_KNOWN.call', { calls }), {
+function callMissed(calls: string[]): FailedWith<ExplainResult> {
+  return new FailedWith(failed('NOT_KNOWN.call', { calls }), {
     known: false,
     explanations: [],
     call: null,

@@ -1,6 +1,6 @@
 import { advise } from '../advice.js';
 import type { Found } from '../catalogue/recognise/found.js';
-import { againIn, tell } from '../catalogue/told.js';
+import { againIn, worded } from '../catalogue/worded.js';
 import type { Masked } from './log/masked.js';
 import type { Explanation } from './result.js';
 
@@ -13,11 +13,11 @@ export function explanationOf({ entry, told, operation, said }: Found, masked: M
     title,
     operation: operation === null ? null : masked(operation),
     said: said === null ? null : masked(said),
-    meaning: tell(meaning, told),
+    meaning: worded(meaning, told),
     certainty,
     notKnown,
     sources: [...sources],
-    changed: tell(changed, told),
+    changed: worded(changed, told),
     again,
     steps: advise(steps(told), { retryable: again === 'safe', retryAfterSeconds: null }),
   };

@@ -2,10 +2,10 @@ import { REHEARSE_CALL } from '../catalogue/remarks.js';
 import { HANDLER_RETRY_AFTER_MS, MAX_ACTIONS } from '../facts/limits.js';
 import { isMadeUp } from './echo.js';
 import type { Moment } from './events.js';
+import { finding, listed, ok, unknown } from './judged.js';
 import { lackedWords, remedyFor } from './lacking.js';
 import type { Judge } from './observed.js';
 import { isLacking } from './outside.js';
-import { finding, listed, ok, unknown } from './sayings.js';
 import type { Search } from './search-result.js';
 import type { Seen, Walk } from './walk.js';
 

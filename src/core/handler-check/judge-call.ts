@@ -3,8 +3,8 @@ import { typesOf } from './answer.js';
 import { courseOf, mayJoin } from './course.js';
 import { madeUpIn } from './echo.js';
 import type { Moment } from './events.js';
+import { finding, listed, ok, unknown, warning } from './judged.js';
 import type { Judge, Observed } from './observed.js';
-import { finding, listed, ok, unknown, warning } from './sayings.js';
 
 /** What it answers to an event, as types of actions; `empty` tells an empty list from none. Null: no usable answer. */
 function actionsAt({ walk }: Observed, moment: Moment): { types: string[]; empty: boolean } | null {

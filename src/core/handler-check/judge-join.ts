@@ -2,10 +2,10 @@ import { bridgeCommand } from '../catalogue/command-line.js';
 import { FILL_ARGUMENTS, PRINT, SAY_WHICH } from '../catalogue/remarks.js';
 import { JOIN_GRADES, type JoinGrade } from './answer.js';
 import { neverJoins } from './course.js';
+import { finding, listed, ok, unknown } from './judged.js';
 import { isNotSimulated } from './lacking.js';
 import type { Judge, Observed } from './observed.js';
 import type { JoinTrial } from './ports.js';
-import { finding, listed, ok, unknown } from './sayings.js';
 
 /** The best answer got at least as far as this. */
 function reached({ search: { found } }: Observed, grade: JoinGrade): boolean {

@@ -1,8 +1,8 @@
 import type { Timeline } from '../evidence/seen.js';
 import { readTimeline } from '../evidence/timeline.js';
 import { CHECKED_CALL, CHECKED_VALUES } from './events.js';
+import { finding, ok, unknown, warning } from './judged.js';
 import type { Judge, Observed } from './observed.js';
-import { finding, ok, unknown, warning } from './sayings.js';
 
 const STREAM = 'handler-check';
 

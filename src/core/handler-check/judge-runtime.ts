@@ -1,8 +1,8 @@
 import { MAKE_ASYNC, reachedOut } from '../catalogue/remarks.js';
+import { listed, ok, unknown, warning } from './judged.js';
 import { lackedWords, remedyFor } from './lacking.js';
 import type { Judge, Observed } from './observed.js';
 import { CREDENTIALS, placesIn } from './outside.js';
-import { listed, ok, unknown, warning } from './sayings.js';
 
 const INSTEAD = 'Make the handler async with at most two parameters, and return the response.';
 

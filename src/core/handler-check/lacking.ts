@@ -1,8 +1,8 @@
 import { ALLOW_NETWORK, CHECK_DEPLOYED, giveVariable } from '../catalogue/remarks.js';
+import { listed, unknown } from './judged.js';
 import { CREDENTIALS } from './outside.js';
 import type { JoinTrial, Outside } from './ports.js';
 import type { HandlerCheck } from './result.js';
-import { listed, unknown } from './sayings.js';
 
 type Judged = Omit<HandlerCheck, 'check'>;
 

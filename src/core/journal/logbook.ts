@@ -2,7 +2,7 @@ import { failed } from '../catalogue/failed.js';
 import { showDuration } from '../duration.js';
 import { asFailure, type Failure } from '../failure.js';
 import type { Clock } from '../ports/clock.js';
-import { clip } from '../veil.js';
+import { clip } from '../redact.js';
 import { type Entry, type EntryBody, type EntryOf, LONGEST_NOTE, type Purpose } from './entry.js';
 import type { Journal, JournalText, RunJournal } from './port.js';
 import { begunRecord, fold, openRecord, type RunRecord, timeOf } from './record.js';
@@ -13,7 +13,7 @@ export interface Logbook {
   /** The fold of all that is written, this process's own lines included; null while no attempt was begun. */
   readonly record: RunRecord | null;
   /** Where the journal stands, if that is not where it belongs. */
-  makeshift: string | null;
+  temporary: string | null;
   /** Written and synced, and folded in, once it returns. Throws JOURNAL_UNUSABLE, RUN_UNDER_WAY: then what it announces must not be done. */
   intend(entry: EntryBody): void;
   /** What has happened already, or must happen anyway: folded in whether or not it can be written. Never throws: `lost` hears of a failure, once. */
@@ -80,8 +80,8 @@ class OpenLogbook implements Logbook {
     return begunRecord(this.#record);
   }
 
-  get makeshift(): string | null {
-    return this.#file.makeshift;
+  get temporary(): string | null {
+    return this.#file.temporary;
   }
 
   claim(): void {

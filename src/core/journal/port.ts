@@ -12,7 +12,7 @@ export interface JournalText {
 /** One run's journal, open for more. */
 export interface RunJournal {
   /** Where it stands, if that is not where it belongs: the user's own folder cannot be written. */
-  makeshift: string | null;
+  temporary: string | null;
   /** Everything that stands in it by now, whoever wrote it. */
   read(): JournalText;
   /** On disk, synced, once it returns; with the time of writing where it has none. Throws JOURNAL_UNUSABLE: then nothing may be sent. */

@@ -5,7 +5,7 @@ import { EXIT_CODES } from '../exit-codes.js';
 import { MAX_ATTENDEES_PER_BATCH } from '../facts/limits.js';
 import { asFailure, type Failure } from '../failure.js';
 import type { Progress } from '../outcome/progress.js';
-import { LeftBehind } from '../outcome/use-case.js';
+import { FailedWith } from '../outcome/use-case.js';
 import type { Attendee } from '../ports/meetings.js';
 import { requireExternalId } from '../run/check.js';
 import { refusedAttendee } from '../run/refused-attendee.js';
@@ -72,10 +72,10 @@ function leftBehind(
   situation: '*.tokens-lost' | '*.others-added',
   attendees: Attendee[],
   { meetingId, meetingsRegion }: AddAttendeesRequest,
-): LeftBehind<AttendeesResult> {
+): FailedWith<AttendeesResult> {
   const place = { runId: null, meetingId, meetingsRegion };
   const commands = attendees.flatMap(({ attendeeId }) => removeCommand(place, meetingId, attendeeId) ?? []);
   const exitCode = EXIT_CODES.leftBehind.code;
   const told = reworded(failure, situation, { said: failure.message, commands }, { exitCode });
-  return new LeftBehind(told, { attendees: shownAttendees(attendees) });
+  return new FailedWith(told, { attendees: shownAttendees(attendees) });
 }

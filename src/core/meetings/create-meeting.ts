@@ -5,7 +5,7 @@ import { EXIT_CODES } from '../exit-codes.js';
 import { MAX_ATTENDEES_WITH_MEETING } from '../facts/limits.js';
 import { asFailure, type Failure } from '../failure.js';
 import type { Progress } from '../outcome/progress.js';
-import { LeftBehind } from '../outcome/use-case.js';
+import { FailedWith } from '../outcome/use-case.js';
 import type { Attendee, Meeting } from '../ports/meetings.js';
 import { checkMediaRegion, requireExternalId, requireMeetingsRegion } from '../run/check.js';
 import { type Made, nothingMade } from '../run/made.js';
@@ -81,7 +81,7 @@ async function takeBack(
   created: Created,
   request: CreateMeetingRequest,
   ports: MakingPorts,
-): Promise<Failure | LeftBehind<MeetingResult>> {
+): Promise<Failure | FailedWith<MeetingResult>> {
   const { meetingId } = created.meeting;
   const made: Made = { ...nothingMade(), meeting: { state: 'made', meetingId }, attendees: created.attendees };
   const place = { runId: null, meetingId: null, meetingsRegion: request.meetingsRegion };
@@ -100,7 +100,7 @@ async function takeBack(
     { said: failure.message, commands: leftovers.flatMap(({ command }) => command ?? []) },
     { exitCode: EXIT_CODES.leftBehind.code },
   );
-  return new LeftBehind(left, shown(created, request));
+  return new FailedWith(left, shown(created, request));
 }
 
 function shown({ meeting, attendees }: Created, { addAttendees }: CreateMeetingRequest): MeetingResult {

@@ -1,7 +1,7 @@
 import { asFailure } from '../failure.js';
 import type { Step } from '../outcome/outcome.js';
 import type { Progress } from '../outcome/progress.js';
-import { LeftBehind } from '../outcome/use-case.js';
+import { FailedWith } from '../outcome/use-case.js';
 import type { ParityCase } from './case.js';
 import { PARITY_CASES } from './cases.js';
 import { Comparing } from './comparing.js';
@@ -55,7 +55,7 @@ export async function checkParity(
   const result = { version, against, region, meetingsRegion, cases, rules: ruleResults(own.rules, cases), leftovers };
   const ended = { broken, update: run.update, aborted: signal.aborted, interrupted: interrupt.aborted };
   const failure = failureOf(result, ended);
-  if (failure !== null) throw new LeftBehind(failure, result);
+  if (failure !== null) throw new FailedWith(failure, result);
   return result;
 }
 

@@ -1,9 +1,9 @@
 import { filledIn, type KnownIds } from '../catalogue/fill-in.js';
 import type { Progress } from '../outcome/progress.js';
+import { redact } from '../redact.js';
+import { redactFailure } from '../redact-failure.js';
 import type { Ending } from '../run/ending.js';
 import { Secret } from '../secret.js';
-import { veil } from '../veil.js';
-import { veilFailure } from '../veil-failure.js';
 import { isOfCall, type RunMarks } from '../verdict/ours.js';
 import { foundIn } from '../verdict/sent-text.js';
 import type { Likely } from '../verdict/verdict.js';
@@ -81,7 +81,7 @@ function textsRead({ timeline, messages }: Proof, marks: RunMarks): unknown[] {
 function masked(ending: Ending, secrets: Secret[]): Ending {
   if (secrets.length === 0) return ending;
   const { failure } = ending;
-  return { ...veil({ ...ending, failure: null }, secrets), failure: failure && veilFailure(failure, secrets) };
+  return { ...redact({ ...ending, failure: null }, secrets), failure: failure && redactFailure(failure, secrets) };
 }
 
 /** The join stays proved, and where the records show more than that it is said. */

@@ -4,7 +4,7 @@ import type { Entry } from '../catalogue/entry.js';
 import { entryOfFailure } from '../catalogue/event-entry.js';
 import { failed } from '../catalogue/failed.js';
 import { joinFaults } from '../catalogue/join-faults.js';
-import { tell, toldInGeneral } from '../catalogue/told.js';
+import { generalCircumstances, worded } from '../catalogue/worded.js';
 import type { Failure } from '../failure.js';
 import type { Judgement } from '../verdict/judge.js';
 import { isOfCall, type RunMarks } from '../verdict/ours.js';
@@ -13,13 +13,13 @@ import { answersToUpdate, answerWithHangup, argumentNames, troubleWords, withMes
 
 type NotJoined = Extract<Judgement, { kind: 'not-joined' }>;
 type Explain = (judgement: NotJoined, proof: Proof, run: RunMarks) => Failure;
-const IN_GENERAL = toldInGeneral('UpdateSipMediaApplicationCall');
+const IN_GENERAL = generalCircumstances('UpdateSipMediaApplicationCall');
 
 /** The failure that goes with a proved not-joined judgement. */
 export function explainNotJoined(judgement: NotJoined, proof: Proof, run: RunMarks): Failure {
   const failure = EXPLAINED[judgement.code](judgement, proof, run);
   const { code, message, cause } = failure;
-  return failure.retold(code, message, { cause: withMessages(cause, proof), delivery: 'unknown' });
+  return failure.changedTo(code, message, { cause: withMessages(cause, proof), delivery: 'unknown' });
 }
 
 const EXPLAINED: Record<NotJoined['code'], Explain> = {
@@ -69,7 +69,7 @@ function inOrder(parts: (string | null)[]): string {
 
 /** What the catalogue adds to what is said anyway; nothing where it found the general entry alone. */
 function meaningBeyond(entry: Entry, general: string): string {
-  return entry.id === general ? '' : ` ${tell(entry.meaning, IN_GENERAL)}`;
+  return entry.id === general ? '' : ` ${worded(entry.meaning, IN_GENERAL)}`;
 }
 
 function stepsOf(entry: Entry): string[] {

@@ -25,7 +25,7 @@ export function explainUnconfirmed(proof: Proof | null, situation: Situation): F
   const { lost } = situation;
   const failure = unconfirmed(proof, situation);
   const { code, message, cause } = failure;
-  return failure.retold(code, message, {
+  return failure.changedTo(code, message, {
     cause: proof === null ? cause : withMessages(cause, proof),
     delivery: 'unknown',
     ...(lost === null ? {} : { requestId: lost.requestId, attempts: lost.attempts, operation: lost.operation }),

@@ -5,7 +5,7 @@ import { type Logbook, takeHold } from '../journal/logbook.js';
 import { type Attempt, lastAttempt, mayBeDelivered } from '../journal/record.js';
 import { endingOf, verdictEntry } from '../journal/verdict-entry.js';
 import type { Progress } from '../outcome/progress.js';
-import { LeftBehind } from '../outcome/use-case.js';
+import { FailedWith } from '../outcome/use-case.js';
 import { concludeFrom, warnOfLeave } from '../proof/conclusion.js';
 import { deliveredBy } from '../proof/delivered.js';
 import { findEvidence } from '../proof/find-evidence.js';
@@ -57,7 +57,7 @@ export async function checkRun(
     const ending = mayBeDelivered(attempt) ? await lookAndNote(checking, attempt, logbook) : neverDelivered(attempt);
     const result = resultOf(runId, attempt, ending, { left: leftAfter(runId, attempt, ending) });
     if (ending.failure === null) return result;
-    throw new LeftBehind(ending.failure, result);
+    throw new FailedWith(ending.failure, result);
   } finally {
     logbook.release();
   }

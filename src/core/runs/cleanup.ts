@@ -5,7 +5,7 @@ import { asFailure, type Failure } from '../failure.js';
 import { holderIn, type Logbook, takeHold } from '../journal/logbook.js';
 import { type Attempt, lastAttempt, type RunRecord } from '../journal/record.js';
 import type { Progress } from '../outcome/progress.js';
-import { LeftBehind } from '../outcome/use-case.js';
+import { FailedWith } from '../outcome/use-case.js';
 import { UNDO_MS } from '../undo/undo.js';
 import { cleanAttempt } from './clean-attempt.js';
 import { keptItems } from './cleanup-items.js';
@@ -24,7 +24,7 @@ export interface CleanupRequest {
 
 /**
  * Removes what ended runs left, where it can hurt nobody by going; what is kept is reported with the reason. Runs that are under
- * way, and those of another endpoint, are left alone. Throws LeftBehind with the result where something could not be removed.
+ * way, and those of another endpoint, are left alone. Throws FailedWith with the result where something could not be removed.
  */
 export async function cleanUp(
   request: CleanupRequest,
@@ -41,10 +41,10 @@ export async function cleanUp(
   } catch (error) {
     // Whatever cut the rest short, what was removed by then is reported.
     if (!signal.aborted || result.removed.length + result.failed.length === 0) throw error;
-    throw new LeftBehind(cutShort(interrupt), result);
+    throw new FailedWith(cutShort(interrupt), result);
   }
   if (result.failed.length === 0) return result;
-  throw new LeftBehind(notRemoved(result), result);
+  throw new FailedWith(notRemoved(result), result);
 }
 
 async function cleanRuns(runIds: string[], request: CleanupRequest, sweep: Sweep): Promise<void> {

@@ -2,8 +2,8 @@ import { failed } from '../catalogue/failed.js';
 import type { Failure } from '../failure.js';
 import { pathText } from '../json/path.js';
 import { Lines } from '../json/place.js';
-import { LeftBehind } from '../outcome/use-case.js';
-import { veil } from '../veil.js';
+import { FailedWith } from '../outcome/use-case.js';
+import { redact } from '../redact.js';
 import { type Examined, examine, type Located } from './examine.js';
 import { excerptAt } from './excerpt.js';
 import type { DocumentKind } from './kind.js';
@@ -37,7 +37,7 @@ export function validate(request: ValidateRequest): ValidateResult {
   };
   const remaining = fixed === null ? all.count : examined.located.filter(({ finding }) => !finding.instead).length;
   if (remaining === 0) return result;
-  throw new LeftBehind(failureOf(request, examined, remaining), result);
+  throw new FailedWith(failureOf(request, examined, remaining), result);
 }
 
 function failureOf({ fix }: ValidateRequest, { kind, repair, fixed }: Examined, remaining: number): Failure {
@@ -66,7 +66,10 @@ function problemsOf(text: string, examined: Examined, isFixed: boolean): { probl
     const place = { ...lines.placeOf(one.at), excerpt: excerptAt(text, lines, one.at, secrets) };
     return 'syntax' in one ? syntaxProblem(one.syntax, place, isFixed) : ruleProblem(one.located, place, isFixed);
   });
-  return { problems: problems.map(({ excerpt, ...rest }) => ({ ...veil(rest, secrets), excerpt })), count: all.length };
+  return {
+    problems: problems.map(({ excerpt, ...rest }) => ({ ...redact(rest, secrets), excerpt })),
+    count: all.length,
+  };
 }
 
 type PlaceShown = Pick<Problem, 'line' | 'column' | 'excerpt'>;

@@ -190,7 +190,7 @@ export class MemoryJournal implements Journal {
   open(runId: string): RunJournal {
     this.files.set(runId, this.files.get(runId) ?? '');
     return {
-      makeshift: null,
+      temporary: null,
       read: () => parseJournal(this.files.get(runId) ?? ''),
       append: (entry) => {
         if (this.refuses(entry))

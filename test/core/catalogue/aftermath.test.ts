@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { leftByRequest, leftByRun, toldInFull } from '../../../src/core/catalogue/aftermath.js';
+import { leftByRequest, leftByRun, withWhatIsLeft } from '../../../src/core/catalogue/what-is-left.js';
 import { FAILURES, Failure, type FailureCode } from '../../../src/core/failure.js';
 
 const COMMAND = /\b(?:chime-join|aws) [a-z]/;
@@ -8,7 +8,7 @@ const runsAgain = (code: FailureCode) => FAILURES[code] === 'unavailable';
 
 describe('a failure is told in full', () => {
   it.each((Object.keys(FAILURES) as FailureCode[]).filter(usual))('%s has one command to try first', (code) => {
-    const told = toldInFull(new Failure(code, 'It failed.', { tryThis: ['mend it'] }), 'Nothing was changed.');
+    const told = withWhatIsLeft(new Failure(code, 'It failed.', { tryThis: ['mend it'] }), 'Nothing was changed.');
     // Where the command itself may be run again, that comes before every other one.
     if (runsAgain(code)) expect(told.tryThis[0]).toBe('Run it again');
     expect(told.tryThis[runsAgain(code) ? 1 : 0]).toMatch(COMMAND);
@@ -18,11 +18,11 @@ describe('a failure is told in full', () => {
 
   it('its own steps keep their order where one is a command, and none is added', () => {
     const failure = new Failure('REFUSED', 'x', { tryThis: ['look', 'chime-join meeting show', 'wait'] });
-    expect(toldInFull(failure, null).tryThis).toEqual(['look', 'chime-join meeting show', 'wait']);
+    expect(withWhatIsLeft(failure, null).tryThis).toEqual(['look', 'chime-join meeting show', 'wait']);
   });
 
   it('what no request of AWS answered is not advised as an answer of AWS is', () => {
-    const looked = toldInFull(new Failure('CALL_NOT_FOUND', 'x', { tryThis: ['mend it'] }), null);
+    const looked = withWhatIsLeft(new Failure('CALL_NOT_FOUND', 'x', { tryThis: ['mend it'] }), null);
     expect(looked.tryThis).toEqual([expect.stringContaining('aws logs tail'), 'mend it']);
   });
 
@@ -35,7 +35,7 @@ describe('a failure is told in full', () => {
       operation: 'CreateMeeting',
       delivery: 'refused',
     } as const;
-    expect(toldInFull(new Failure('THROTTLED', 'x', details), null)).toMatchObject({
+    expect(withWhatIsLeft(new Failure('THROTTLED', 'x', details), null)).toMatchObject({
       code: 'THROTTLED',
       message: 'x',
       ...details,
@@ -44,7 +44,7 @@ describe('a failure is told in full', () => {
 
   it('what was typed wrong is told as it is', () => {
     const failure = new Failure('ID_INVALID', 'x');
-    expect(toldInFull(failure, 'Nothing.')).toBe(failure);
+    expect(withWhatIsLeft(failure, 'Nothing.')).toBe(failure);
   });
 });
 

@@ -3,7 +3,7 @@
 import { explain } from '../../../src/core/explain/explain.js';
 import type { ExplainResult } from '../../../src/core/explain/result.js';
 import type { Progress } from '../../../src/core/outcome/progress.js';
-import { LeftBehind } from '../../../src/core/outcome/use-case.js';
+import { FailedWith } from '../../../src/core/outcome/use-case.js';
 
 export const quiet = { warn: () => {} } as unknown as Progress;
 
@@ -12,7 +12,7 @@ export function asked(text: string, operation: string | null = null): ExplainRes
   try {
     return explain({ text, operation }, quiet);
   } catch (error) {
-    if (error instanceof LeftBehind) return error.result as ExplainResult;
+    if (error instanceof FailedWith) return error.result as ExplainResult;
     throw error;
   }
 }

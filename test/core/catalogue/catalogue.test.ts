@@ -4,16 +4,16 @@ import { describe, expect, it } from 'vitest';
 import { CATALOGUE, entryNamed } from '../../../src/core/catalogue/catalogue.js';
 import { AGAIN, CERTAINTIES } from '../../../src/core/catalogue/entry.js';
 import { OPERATION_NAMES } from '../../../src/core/catalogue/operations.js';
-import { againIn, tell, toldInGeneral } from '../../../src/core/catalogue/told.js';
+import { againIn, generalCircumstances, worded } from '../../../src/core/catalogue/worded.js';
 import { EXIT_CODES } from '../../../src/core/exit-codes.js';
 import { FAILURES } from '../../../src/core/failure.js';
 import { VERDICTS } from '../../../src/core/verdict/verdict.js';
 import { ROOT } from '../../contract/sources.js';
 import { asked, idsOf } from './asked.js';
 
-const SITUATIONS = [toldInGeneral(null), ...OPERATION_NAMES.map((operation) => toldInGeneral(operation))];
+const SITUATIONS = [generalCircumstances(null), ...OPERATION_NAMES.map((operation) => generalCircumstances(operation))];
 const textsOf = (entry: (typeof CATALOGUE)[number]) =>
-  SITUATIONS.flatMap((told) => [tell(entry.meaning, told), tell(entry.changed, told), ...entry.steps(told)]);
+  SITUATIONS.flatMap((told) => [worded(entry.meaning, told), worded(entry.changed, told), ...entry.steps(told)]);
 
 it('no two entries have one id', () => {
   const ids = CATALOGUE.map(({ id }) => id);
@@ -33,8 +33,8 @@ describe.each(CATALOGUE.map((entry) => [entry.id, entry] as const))('%s', (_id, 
     expect(entry.title).toMatch(/^\S.*\S$/);
     for (const told of SITUATIONS) {
       expect(Object.keys(AGAIN)).toContain(againIn(entry, told));
-      expect(tell(entry.meaning, told)).toMatch(/^[A-Z].*[.)]$/s);
-      expect(tell(entry.changed, told)).toMatch(/^[A-Z].*[.)]$/s);
+      expect(worded(entry.meaning, told)).toMatch(/^[A-Z].*[.)]$/s);
+      expect(worded(entry.changed, told)).toMatch(/^[A-Z].*[.)]$/s);
       expect(entry.steps(told).length).toBeGreaterThan(0);
     }
     for (const text of textsOf(entry)) expect(text).not.toMatch(/undefined|null|\[object|\$\{/);
@@ -72,7 +72,7 @@ const NO_EFFECT = /^Nothing was changed|^Nothing:|^The call did not join\.|^The 
 
 describe.each(CATALOGUE.map((entry) => [entry.id, entry] as const))('%s does not contradict itself', (_id, entry) => {
   const told = SITUATIONS.map((one) => ({
-    changed: tell(entry.changed, one),
+    changed: worded(entry.changed, one),
     again: againIn(entry, one),
     steps: entry.steps(one),
   }));

@@ -2,7 +2,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../../src/core/explain/explain.js';
-import { LeftBehind } from '../../../src/core/outcome/use-case.js';
+import { FailedWith } from '../../../src/core/outcome/use-case.js';
 import {
   event,
   failed,
@@ -325,11 +325,11 @@ describe('several calls in one text', () => {
 
   it('one that is not there is said to be missing, with those that are; not so where only the environment names it', () => {
     const missing = '00000000-0000-4000-8000-00000000dead';
-    expect(() => choose(missing)).toThrow(LeftBehind);
+    expect(() => choose(missing)).toThrow(FailedWith);
     try {
       choose(missing);
     } catch (error) {
-      const { failure } = error as LeftBehind<unknown>;
+      const { failure } = error as FailedWith<unknown>;
       expect(failure).toMatchObject({ code: 'NOT_KNOWN', exitCode: 4 });
       expect(failure.tryThis.join()).toContain(TRANSACTION);
     }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Failure } from '../../../src/core/failure.js';
 import { listAttendees, removeAttendee } from '../../../src/core/meetings/attendees.js';
 import { endMeeting, showMeeting } from '../../../src/core/meetings/meeting.js';
-import { attempt, LeftBehind } from '../../../src/core/outcome/use-case.js';
+import { FailedWith, runUseCase } from '../../../src/core/outcome/use-case.js';
 import {
   ATTENDEE_ID,
   answered,
@@ -110,14 +110,14 @@ describe('what a failed use case can still tell', () => {
 
   test('what it left behind is its result', async () => {
     const failure = new Failure('REFUSED', 'Partly.');
-    const outcome = await attempt(options, async () => {
-      throw new LeftBehind(failure, 'a meeting');
+    const outcome = await runUseCase(options, async () => {
+      throw new FailedWith(failure, 'a meeting');
     });
     expect(outcome).toMatchObject({ result: 'a meeting', failure });
   });
 
   test('what is unconfirmed stays so, though an interrupt cut it short', async () => {
     const failure = new Failure('UNCONFIRMED', 'Perhaps.');
-    expect(await attempt(options, () => Promise.reject(failure))).toMatchObject({ result: null, failure });
+    expect(await runUseCase(options, () => Promise.reject(failure))).toMatchObject({ result: null, failure });
   });
 });

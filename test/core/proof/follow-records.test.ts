@@ -146,7 +146,7 @@ describe('a look that is cut short', () => {
     five(logs);
     logs.patience = 2;
     logs.beforePage = (page) => {
-      if (page === 3) throw Object.assign(denied().retold('REFUSED', 'the token is not valid'));
+      if (page === 3) throw Object.assign(denied().changedTo('REFUSED', 'the token is not valid'));
     };
     const call = following(logs);
     await call.look([], never);
@@ -161,7 +161,7 @@ describe('a look that is cut short', () => {
     logs.pageSize = 1;
     logs.patience = 1;
     logs.beforePage = (page) => {
-      if (page === 2) throw denied().retold('REFUSED', 'the token is not valid');
+      if (page === 2) throw denied().changedTo('REFUSED', 'the token is not valid');
     };
     const call = following(logs, { since: T0 - 600_000 });
     expect(await call.look([], never)).toMatchObject({ complete: false, readAt: null });

@@ -2,7 +2,7 @@
 
 import type { RunEvent } from '../../../src/core/outcome/outcome.js';
 import type { Progress } from '../../../src/core/outcome/progress.js';
-import { attempt } from '../../../src/core/outcome/use-case.js';
+import { runUseCase } from '../../../src/core/outcome/use-case.js';
 import { checkRun } from '../../../src/core/runs/check.js';
 import { cleanUp } from '../../../src/core/runs/cleanup.js';
 import type { RunsReach } from '../../../src/core/runs/ports.js';
@@ -31,7 +31,7 @@ async function reached<Result>(
   const events: RunEvent[] = [];
   const options = { clock: world.clock, emit: (event: RunEvent) => events.push(event), timeoutMs };
   const outcome = await world.clock.runUntilSettled(
-    attempt({ ...options, interrupt: interrupt.signal }, (progress, signal) =>
+    runUseCase({ ...options, interrupt: interrupt.signal }, (progress, signal) =>
       work(reach, progress, signal, interrupt.signal),
     ),
   );

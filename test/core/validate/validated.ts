@@ -1,4 +1,4 @@
-import { LeftBehind } from '../../../src/core/outcome/use-case.js';
+import { FailedWith } from '../../../src/core/outcome/use-case.js';
 import type { DocumentKind } from '../../../src/core/validate/kind.js';
 import type { ValidateResult } from '../../../src/core/validate/result.js';
 import { validate } from '../../../src/core/validate/validate.js';
@@ -11,7 +11,7 @@ export function validated(
   try {
     return validate({ text, as, fix });
   } catch (error) {
-    if (error instanceof LeftBehind) return error.result as ValidateResult;
+    if (error instanceof FailedWith) return error.result as ValidateResult;
     throw error;
   }
 }

@@ -5,7 +5,7 @@ import { SYSTEM_CLOCK } from '../../../src/aws/pace.js';
 import { bridge } from '../../../src/core/bridge/bridge.js';
 import type { Outcome, RunEvent } from '../../../src/core/outcome/outcome.js';
 import type { Progress } from '../../../src/core/outcome/progress.js';
-import { attempt } from '../../../src/core/outcome/use-case.js';
+import { runUseCase } from '../../../src/core/outcome/use-case.js';
 import type { BridgeRequest } from '../../../src/core/run/request.js';
 import type { BridgeResult } from '../../../src/core/run/result.js';
 import { checkRun } from '../../../src/core/runs/check.js';
@@ -88,7 +88,7 @@ async function overRuns<Result>(
   const reach: RunsReach = { journal, clock, digest, endpointOf: async () => endpointUrl, awsOf: async () => aws };
   try {
     const options = { clock, emit, interrupt, timeoutMs: CHECK_MS };
-    const outcome = await attempt(options, (progress, signal) => work(reach, progress, signal, interrupt));
+    const outcome = await runUseCase(options, (progress, signal) => work(reach, progress, signal, interrupt));
     return toldOf(outcome, events);
   } finally {
     aws.close();

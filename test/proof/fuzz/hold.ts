@@ -1,6 +1,6 @@
 /** What the checks of all targets are made of. Each throws what must not be. */
 import { Failure } from '../../../src/core/failure.js';
-import { LeftBehind } from '../../../src/core/outcome/use-case.js';
+import { FailedWith } from '../../../src/core/outcome/use-case.js';
 import { PLAIN } from '../../../src/output/palette.js';
 import { failureText } from '../../../src/output/views/failure.js';
 import type { View } from '../../../src/output/views/view.js';
@@ -38,7 +38,7 @@ export function outcomeOf<Result>(work: () => Result): Ended<Result> {
   try {
     return { result: work(), failure: null };
   } catch (error) {
-    if (error instanceof LeftBehind) return { result: error.result, failure: error.failure };
+    if (error instanceof FailedWith) return { result: error.result, failure: error.failure };
     if (error instanceof Failure) return { result: null, failure: error };
     throw error;
   }

@@ -146,7 +146,7 @@ export function openMortal(machine: Machine, doom: Doom | null, told: Hears): Mo
       open(runId) {
         const file = machine.journal.open(runId);
         const read = () => machine.read(runId) ?? file.read();
-        return { makeshift: null, read, append: (entry) => append(runId, file, entry), close: file.close };
+        return { temporary: null, read, append: (entry) => append(runId, file, entry), close: file.close };
       },
     },
     end() {

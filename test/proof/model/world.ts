@@ -9,7 +9,7 @@ import { bridge } from '../../../src/core/bridge/bridge.js';
 import type { JournalText } from '../../../src/core/journal/port.js';
 import type { Outcome } from '../../../src/core/outcome/outcome.js';
 import type { Progress } from '../../../src/core/outcome/progress.js';
-import { attempt } from '../../../src/core/outcome/use-case.js';
+import { runUseCase } from '../../../src/core/outcome/use-case.js';
 import type { BridgeRequest } from '../../../src/core/run/request.js';
 import type { BridgeResult } from '../../../src/core/run/result.js';
 import { checkRun } from '../../../src/core/runs/check.js';
@@ -124,7 +124,7 @@ export function openWorld({ emulator, truth, control, complaints }: Stage): Worl
         awsOf: async () => ports,
       };
       const options = { clock, emit: () => {}, interrupt, timeoutMs: TIMEOUT_MS };
-      return attempt(options, (progress, signal) => work(reach, progress, signal, interrupt));
+      return runUseCase(options, (progress, signal) => work(reach, progress, signal, interrupt));
     });
   }
 

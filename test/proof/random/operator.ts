@@ -5,7 +5,7 @@ import { openAws } from '../../../src/aws/open.js';
 import { bridge } from '../../../src/core/bridge/bridge.js';
 import type { Journal } from '../../../src/core/journal/port.js';
 import type { Outcome, RunEvent } from '../../../src/core/outcome/outcome.js';
-import { attempt } from '../../../src/core/outcome/use-case.js';
+import { runUseCase } from '../../../src/core/outcome/use-case.js';
 import { argumentTemplates } from '../../../src/core/run/arguments.js';
 import type { BridgeRequest } from '../../../src/core/run/request.js';
 import type { BridgeResult } from '../../../src/core/run/result.js';
@@ -105,14 +105,14 @@ export function openOperator({ name, time, journal, accept, debug }: OperatorPar
     check: (runId, waitMs) =>
       run(null, (emit, interrupt) => {
         const timeoutMs = waitMs + 60_000;
-        return attempt({ clock, emit, interrupt, timeoutMs }, (progress, signal) =>
+        return runUseCase({ clock, emit, interrupt, timeoutMs }, (progress, signal) =>
           checkRun({ runId, waitMs, timeoutMs, logGroups: [] }, reach, progress, { signal, interrupt }),
         );
       }),
     cleanUp: (runId) =>
       run(null, (emit, interrupt) => {
         const timeoutMs = 60_000;
-        return attempt({ clock, emit, interrupt, timeoutMs }, (progress, signal) =>
+        return runUseCase({ clock, emit, interrupt, timeoutMs }, (progress, signal) =>
           cleanUp({ runId, yes: true, timeoutMs }, reach, progress, { signal, interrupt }),
         );
       }),

@@ -1,6 +1,6 @@
+import { OPEN, REFUSED } from '../after-request.js';
 import type { AnswerEntry } from '../entry.js';
 import { COMMON_ERRORS, LOGS_MODEL, MEETINGS_MODEL, QUOTAS, SDK, UPDATE_API, VOICE_MODEL } from '../sources.js';
-import { OPEN, REFUSED } from '../standing.js';
 import { CHECK_ENDPOINT, CHECK_NETWORK } from './network-steps.js';
 
 const INVALID = [

@@ -1,6 +1,6 @@
+import { NOT_SENT } from '../after-request.js';
 import type { Entry } from '../entry.js';
 import { issue } from '../sources.js';
-import { NOT_SENT } from '../standing.js';
 
 const { changed, again } = NOT_SENT;
 const MIGRATION = issue('aws/amazon-chime-sdk-js', 2697);

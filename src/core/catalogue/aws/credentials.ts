@@ -1,6 +1,6 @@
+import { NOT_SENT } from '../after-request.js';
 import type { AnswerEntry } from '../entry.js';
 import { SDK } from '../sources.js';
-import { NOT_SENT } from '../standing.js';
 import { login, whoAmI } from './sign-in.js';
 
 /** The first three are of the SDK for JavaScript v3, and may stand before a request; the others are of other SDKs. */

@@ -1,7 +1,7 @@
+import { REFUSED } from '../after-request.js';
 import type { AnswerEntry } from '../entry.js';
 import type { ErrorMark } from '../error-mark.js';
 import { COMMON_ERRORS, issue, MAINTENANCE, MEETINGS_MODEL, SDK, VOICE_MODEL } from '../sources.js';
-import { REFUSED } from '../standing.js';
 import { login, whoAmI } from './sign-in.js';
 
 const SIGNATURE_NAMES = ['InvalidSignature', 'SignatureDoesNotMatch', 'AuthFailure'];

@@ -1,7 +1,7 @@
 import { lookFirst } from '../../advice.js';
+import { NOT_DELIVERED, REFUSED } from '../after-request.js';
 import type { AnswerEntry } from '../entry.js';
 import { COMMON_ERRORS, FAQS, guide, MEETINGS_MODEL, QUOTAS, VOICE_MODEL } from '../sources.js';
-import { NOT_DELIVERED, REFUSED } from '../standing.js';
 
 const THROTTLES = [
   'BandwidthLimitExceeded',

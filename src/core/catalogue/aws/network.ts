@@ -1,6 +1,6 @@
+import { NOT_DELIVERED, OPEN } from '../after-request.js';
 import type { AnswerEntry } from '../entry.js';
 import { NODE, SDK } from '../sources.js';
-import { NOT_DELIVERED, OPEN } from '../standing.js';
 import { CHECK_NETWORK } from './network-steps.js';
 import { TLS_ENTRIES } from './tls.js';
 

@@ -1,10 +1,10 @@
 import { lookFirst } from '../../advice.js';
-import type { AnswerEntry, Entry, Told } from '../entry.js';
+import { OPEN } from '../after-request.js';
+import type { AnswerEntry, Circumstances, Entry } from '../entry.js';
 import { SDK } from '../sources.js';
-import { OPEN } from '../standing.js';
 import { CHECK_ENDPOINT } from './network-steps.js';
 
-const answered = ({ doing, status, perhaps }: Told) =>
+const answered = ({ doing, status, perhaps }: Circumstances) =>
   `AWS did not answer the request to ${doing}: a proxy, gateway or portal did${status === 0 ? '' : `, with HTTP ${status}`}${perhaps}.`;
 
 /** Answers by something that is not AWS. Such a page can come after the request went through, so it refuses nothing. */

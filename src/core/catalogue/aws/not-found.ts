@@ -1,15 +1,15 @@
+import { REFUSED } from '../after-request.js';
 import { READ_LOG } from '../call/steps.js';
-import type { AnswerEntry, Told } from '../entry.js';
+import type { AnswerEntry, Circumstances } from '../entry.js';
 import type { ErrorMark } from '../error-mark.js';
 import { COMMON_ERRORS, FAQS, guide, issue, LOGS_MODEL, MEETINGS_MODEL, UPDATE_API, VOICE_MODEL } from '../sources.js';
-import { REFUSED } from '../standing.js';
 
 const NOT_FOUND: ErrorMark = { names: ['NotFound', 'ResourceNotFound'], statuses: [404], garbled: false };
 const MEETING_ENDED = /\bmeeting has ended\b|\bMeeting <?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}>? not found/i;
 const NO_TRANSACTION = /\bTransaction \S{1,80} does(?:n[o'’]?t| not) exist for SipMediaApplication/i;
 const GONE: ErrorMark = { names: ['Gone'], statuses: [410], garbled: false };
-const inRegion = ({ region }: Told) => (region === 'this region' ? '' : ` --region ${region}`);
-const listApplications = (told: Told) => `aws chime-sdk-voice list-sip-media-applications${inRegion(told)}`;
+const inRegion = ({ region }: Circumstances) => (region === 'this region' ? '' : ` --region ${region}`);
+const listApplications = (told: Circumstances) => `aws chime-sdk-voice list-sip-media-applications${inRegion(told)}`;
 
 const MEETING_GONE: Omit<AnswerEntry, 'id' | 'recognised'> = {
   title: 'The meeting is not there (any more)',

@@ -1,6 +1,6 @@
+import { NOT_SENT } from '../after-request.js';
 import type { AnswerEntry } from '../entry.js';
 import { issue, SDK } from '../sources.js';
-import { NOT_SENT } from '../standing.js';
 import { CREDENTIALS_ERRORS, SSO } from './credentials.js';
 import { configureSso, exported, signIn, whoAmI } from './sign-in.js';
 

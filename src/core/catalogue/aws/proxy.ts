@@ -1,5 +1,5 @@
-import type { AnswerEntry, Told } from '../entry.js';
-import { NOT_DELIVERED, NOT_SENT } from '../standing.js';
+import { NOT_DELIVERED, NOT_SENT } from '../after-request.js';
+import type { AnswerEntry, Circumstances } from '../entry.js';
 
 const CONNECT = 'https://www.rfc-editor.org/rfc/rfc9110#name-connect';
 const SIGN_IN = 'https://www.rfc-editor.org/rfc/rfc9110#name-407-proxy-authentication-re';
@@ -8,7 +8,7 @@ const LIBRARY = 'hpagent, run against a local proxy';
 const OR_WITHOUT = 'hosts that are reached without it belong in NO_PROXY, separated by commas';
 
 /** Capitalised where a sentence begins with it. */
-const proxyOf = ({ proxy }: Told) => proxy.replace(/^t/, 'T');
+const proxyOf = ({ proxy }: Circumstances) => proxy.replace(/^t/, 'T');
 
 /**
  * The proxy between this machine and AWS. A tunnel that does not come to stand has carried nothing: none of these is an

@@ -1,6 +1,6 @@
+import { NOT_SENT } from '../after-request.js';
 import type { AnswerEntry } from '../entry.js';
 import { SDK } from '../sources.js';
-import { NOT_SENT } from '../standing.js';
 
 const NO_REGION = new RegExp(
   [

@@ -1,6 +1,6 @@
+import { NOT_DELIVERED, NOT_SENT } from '../after-request.js';
 import type { AnswerEntry } from '../entry.js';
 import { NODE, SDK } from '../sources.js';
-import { NOT_DELIVERED, NOT_SENT } from '../standing.js';
 import { CHECK_NETWORK } from './network-steps.js';
 
 const CERTIFICATE_CODES = [

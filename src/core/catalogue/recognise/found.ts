@@ -1,10 +1,10 @@
-import type { Entry, Told } from '../entry.js';
-import { toldInGeneral } from '../told.js';
+import type { Circumstances, Entry } from '../entry.js';
+import { generalCircumstances } from '../worded.js';
 
 /** An entry that was recognised, and the situation it is told for. */
 export interface Found {
   entry: Entry;
-  told: Told;
+  told: Circumstances;
   /** Null where the operation plays no part, or is not known. */
   operation: string | null;
   /** AWS's own words; not masked yet. */
@@ -12,7 +12,7 @@ export interface Found {
 }
 
 export function found(entry: Entry, operation: string | null = null, said: string | null = null, status = 0): Found {
-  return { entry, told: toldInGeneral(operation, status), operation, said };
+  return { entry, told: generalCircumstances(operation, status), operation, said };
 }
 
 /** Each entry once, the first time it was found. */

@@ -1,7 +1,7 @@
 /** What makes others' text fit to be shown. */
 import { presentable, secretsIn } from '../../../../src/aws/mask.js';
+import { redact } from '../../../../src/core/redact.js';
 import { MASK, Secret } from '../../../../src/core/secret.js';
-import { veil } from '../../../../src/core/veil.js';
 import { visible, visibleBelow, visibleJson, visibleLine, visibleWhole } from '../../../../src/output/visible.js';
 import { hold, nothingUnseen, same, tells, UNSEEN } from '../hold.js';
 import { TOKEN } from '../samples.js';
@@ -26,7 +26,7 @@ export const SHOWN: Target = target({
 });
 
 export const VEIL: Target = target({
-  name: 'veil',
+  name: 'redact',
   share: 10,
   input: ({ text, below, chance, nasty }) => {
     const secret = chance(0.8) ? TOKEN : 'aaaaaaaaaaaaaaaaaaaaaaaab';
@@ -43,12 +43,12 @@ export const VEIL: Target = target({
   check({ secret, text }) {
     const deep = { deep: text };
     const value = { text, list: [text], in: [deep], bare: Object.assign(Object.create(null), deep), number: 1 };
-    const veiled = veil(value, [new Secret(secret)]);
+    const veiled = redact(value, [new Secret(secret)]);
     // In JSON the digits of an escape may stand before 15 characters of it.
     const objects: { deep: string }[] = [...veiled.in, veiled.bare];
     const left = [veiled.text, ...veiled.list, ...objects.map((one) => one.deep)];
     hold(!left.some((part) => tells(part, secret)), 'no stretch of the secret is left');
-    same(veil(veiled, [new Secret(secret)]), veiled, 'what is veiled stays so');
+    same(redact(veiled, [new Secret(secret)]), veiled, 'what is veiled stays so');
     if (!tells(text, secret)) hold(veiled.text === text, 'what tells nothing is left alone');
     const cause = presentable(text, secretsIn({ JoinToken: secret }));
     hold(

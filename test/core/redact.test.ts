@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { redact } from '../../src/core/redact.js';
 import { Secret } from '../../src/core/secret.js';
 import { finderOf } from '../../src/core/spellings.js';
-import { veil } from '../../src/core/veil.js';
 import { TOKEN } from './samples.js';
 
 const SECRETS = [new Secret(TOKEN)];
@@ -14,29 +14,29 @@ describe('a veiled value', () => {
     ['too little to find it by', TOKEN.slice(5, 20), TOKEN.slice(5, 20)],
     ['two parts that touch', `${TOKEN.slice(0, 20)}${TOKEN.slice(3, 30)}`, '******'],
     ['lists and objects', { a: [{ b: TOKEN }], c: 1, d: null }, { a: [{ b: '***' }], c: 1, d: null }],
-  ])('hides %s', (_, value, veiled) => expect(veil(value, SECRETS)).toEqual(veiled));
+  ])('hides %s', (_, value, veiled) => expect(redact(value, SECRETS)).toEqual(veiled));
 
   it('hides it in what readers of text make, which has no prototype', () => {
-    expect(veil(Object.assign(Object.create(null), { a: TOKEN }), SECRETS)).toEqual({ a: '***' });
+    expect(redact(Object.assign(Object.create(null), { a: TOKEN }), SECRETS)).toEqual({ a: '***' });
   });
 
   it('hides the secret half of a token that was decoded, and shows the id in the other', () => {
     const id = '0188ee84-1b2c-4d3e-8f4a-5b6c7d8e9fa0';
     const half = '5c4d3e2f-6a7b-4c8d-9e0f-1a2b3c4d5e6f';
     const token = btoa(`${id}:${half}`);
-    expect(veil(`not ${id}:${half}`, [new Secret(token)])).toBe(`not ${id}:***`);
-    expect(veil(`not ${id}:${half}`, [new Secret(token.replace(/=+$/, ''))])).toBe(`not ${id}:***`);
+    expect(redact(`not ${id}:${half}`, [new Secret(token)])).toBe(`not ${id}:***`);
+    expect(redact(`not ${id}:${half}`, [new Secret(token.replace(/=+$/, ''))])).toBe(`not ${id}:***`);
   });
 
   it('hides what is added to the list later', () => {
     const list: Secret[] = [];
-    expect(veil(TOKEN, list)).toBe(TOKEN);
+    expect(redact(TOKEN, list)).toBe(TOKEN);
     list.push(new Secret(TOKEN));
-    expect(veil(TOKEN, list)).toBe('***');
+    expect(redact(TOKEN, list)).toBe('***');
   });
 
   it('does not take a word for a secret', () => {
-    expect(veil('Error while joining meeting', [new Secret('join'), new Secret('meeting')])).toBe(
+    expect(redact('Error while joining meeting', [new Secret('join'), new Secret('meeting')])).toBe(
       'Error while joining meeting',
     );
   });
@@ -83,7 +83,7 @@ describe('no stretch of sixteen characters of a token survives', () => {
         const stretch = stretchOf(whole, where);
         const secrets = [new Secret(whole)];
         for (const text of [`${before}${spelled(stretch)}${after}`, spelled(`${before}${stretch}${after}`)]) {
-          const shown = veil(text, secrets);
+          const shown = redact(text, secrets);
           expect(shown).toContain('***');
           for (let at = 0; at + 16 <= stretch.length; at += 1) {
             const part = spelled(stretch.slice(at, at + 16));
@@ -99,7 +99,7 @@ describe('no stretch of sixteen characters of a token survives', () => {
   it('of two tokens in one text', () => {
     fc.assert(
       fc.property(token, token, (one, other) => {
-        const shown = veil(`${one} ${other}`, [new Secret(one), new Secret(other)]);
+        const shown = redact(`${one} ${other}`, [new Secret(one), new Secret(other)]);
         expect(shown).toMatch(/^\*{3,} \*{3,}$/);
       }),
     );
@@ -115,14 +115,14 @@ describe('a text without secrets is unchanged', () => {
             (part) => part.length === 8 && whole.includes(part),
           ),
         );
-        expect(veil(text, [new Secret(whole)])).toBe(text);
+        expect(redact(text, [new Secret(whole)])).toBe(text);
       }),
     );
   });
   it('in base64 and hex', () => {
     const event = JSON.stringify({ EventType: 'CALL_UPDATE_REQUESTED', TransactionId: 'c5a25427-88f4-4bf6' });
     for (const text of [utf8(event).toString('base64'), utf8(event).toString('hex'), encodeURIComponent(event)]) {
-      expect(veil(text, SECRETS)).toBe(text);
+      expect(redact(text, SECRETS)).toBe(text);
     }
   });
 });

@@ -3,7 +3,7 @@ import type { Failure } from '../failure.js';
 import type { Verdict } from '../verdict/verdict.js';
 import { CATALOGUE } from './catalogue.js';
 import { operationOf } from './operations.js';
-import { toldInGeneral } from './told.js';
+import { generalCircumstances } from './worded.js';
 
 /** A step that names something to type. */
 const COMMAND = /\b(?:chime-join|aws) [a-z]/;
@@ -12,11 +12,11 @@ const COMMAND = /\b(?:chime-join|aws) [a-z]/;
  * The failure as it is told in the end: what it left after what happened, and a command to try next: its own, else first the
  * catalogue's, or the one that explains it.
  */
-export function toldInFull(failure: Failure, left: string | null): Failure {
+export function withWhatIsLeft(failure: Failure, left: string | null): Failure {
   if (failure.exitCode === EXIT_CODES.usage.code) return failure;
   const { code, message, tryThis, exitCode } = failure;
   const told = left === null ? message : `${message} ${left}`;
-  return failure.retold(code, told, { tryThis: withCommand(tryThis, failure), exitCode });
+  return failure.changedTo(code, told, { tryThis: withCommand(tryThis, failure), exitCode });
 }
 
 function withCommand(steps: readonly string[], { code, operation }: Failure): string[] {
@@ -25,7 +25,7 @@ function withCommand(steps: readonly string[], { code, operation }: Failure): st
   const entries = CATALOGUE.filter(({ recognised }) => recognised.failure === code);
   // What no request of AWS's answered is explained by the code itself: advice for an answer may name what just failed.
   const entry = (operation === null ? entries.find(({ id }) => id === `code.${code}`) : undefined) ?? entries[0];
-  const theirs = entry?.steps(toldInGeneral(operation)).find((step) => COMMAND.test(step));
+  const theirs = entry?.steps(generalCircumstances(operation)).find((step) => COMMAND.test(step));
   return [theirs ?? `what it means: chime-join explain ${code}`, ...steps];
 }
 

@@ -14,7 +14,7 @@ export interface Way {
  * later record alike, and only the former means that no request can have gone out. A handshake that takes longer than
  * `handshakeMs` ends the connection: the SDK's own time limit for connecting ends where TLS begins.
  */
-export class TellingAgent extends Agent {
+export class ReportingAgent extends Agent {
   constructor(
     options: AgentOptions,
     private readonly handshakeMs: number,

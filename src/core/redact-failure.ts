@@ -1,12 +1,12 @@
 import type { Failure } from './failure.js';
 import { maskNamed } from './named-secrets.js';
+import { redact } from './redact.js';
 import type { Secret } from './secret.js';
-import { veil } from './veil.js';
 
 /** The same failure, with every secret masked in its words: those that are known, and those that a key names. */
-export function veilFailure(failure: Failure, secrets: readonly Secret[]): Failure {
+export function redactFailure(failure: Failure, secrets: readonly Secret[]): Failure {
   const { code, message, cause, tryThis, exitCode } = failure;
   const named = { message: maskNamed(message), cause: cause === null ? null : maskNamed(cause) };
-  const veiled = veil({ ...named, tryThis: [...tryThis] }, secrets);
-  return failure.retold(code, veiled.message, { ...veiled, exitCode });
+  const redacted = redact({ ...named, tryThis: [...tryThis] }, secrets);
+  return failure.changedTo(code, redacted.message, { ...redacted, exitCode });
 }

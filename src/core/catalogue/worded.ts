@@ -1,19 +1,19 @@
 import { lookFirst } from '../advice.js';
-import type { Again, Entry, Telling, Told } from './entry.js';
+import type { Again, Circumstances, Entry, Wording } from './entry.js';
 import { operationOf } from './operations.js';
 
 /** The text in this situation. */
-export function tell(telling: Telling, told: Told): string {
+export function worded(telling: Wording, told: Circumstances): string {
   return typeof telling === 'string' ? telling : telling(told);
 }
 
 /** Whether it may be sent again, in this situation. */
-export function againIn({ again }: Pick<Entry, 'again'>, told: Told): Again {
+export function againIn({ again }: Pick<Entry, 'again'>, told: Circumstances): Again {
   return typeof again === 'string' ? again : again(told);
 }
 
 /** How a text speaks of a request that may have taken effect: one that only reads has none. */
-export function openQuestion(reads: boolean): Pick<Told, 'perhaps' | 'lookFirst'> {
+export function openQuestion(reads: boolean): Pick<Circumstances, 'perhaps' | 'lookFirst'> {
   return reads
     ? { perhaps: '', lookFirst: [] }
     : {
@@ -23,7 +23,7 @@ export function openQuestion(reads: boolean): Pick<Told, 'perhaps' | 'lookFirst'
 }
 
 /** A situation of which no more is known than the operation, and perhaps not even that. */
-export function toldInGeneral(operation: string | null, status = 0): Told {
+export function generalCircumstances(operation: string | null, status = 0): Circumstances {
   const known = operation === null ? null : operationOf(operation);
   return {
     operation: operation ?? 'that was asked for',

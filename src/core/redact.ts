@@ -5,7 +5,7 @@ import { type Finder, finderOf } from './spellings.js';
  * The same value with every stretch of a secret masked, in every text in it. Others repeat what they were sent: a handler
  * in its errors, the SMA in its message log. Plain data only: lists and objects are copied, anything else is left.
  */
-export function veil<Value>(value: Value, secrets: readonly Secret[]): Value {
+export function redact<Value>(value: Value, secrets: readonly Secret[]): Value {
   const find = finderFor(secrets);
   return inEveryText(value, (text) => masked(text, find));
 }

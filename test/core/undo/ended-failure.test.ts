@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Failure, type FailureCode, type FailureDetails } from '../../../src/core/failure.js';
 import { withoutRecords } from '../../../src/core/run/ending.js';
 import { nothingMade } from '../../../src/core/run/made.js';
-import { type Aftermath, toldFailure } from '../../../src/core/undo/told-failure.js';
+import { type EndOfRun, endedFailure } from '../../../src/core/undo/ended-failure.js';
 import type { Verdict } from '../../../src/core/verdict/verdict.js';
 import { attendeesFor, meetingOf } from '../bridge/fakes.js';
 import { attemptOf, sent } from '../journal/entries.js';
@@ -28,14 +28,10 @@ const prepared = {
   earlierAttendees: [],
   clockSkewMs: 0,
 };
-const told = (
-  verdict: Verdict,
-  [code, details = {}]: [FailureCode, FailureDetails?],
-  more: Partial<Aftermath> = {},
-) => {
+const told = (verdict: Verdict, [code, details = {}]: [FailureCode, FailureDetails?], more: Partial<EndOfRun> = {}) => {
   const failure = new Failure(code, 'It failed.', { tryThis: ['do this'], ...details });
   const aftermath = { runId: RUN_ID, attempt: attemptOf(), left: LEFT, isSent: true, wrongCaller: null, ...more };
-  return toldFailure({ verdict, asOf: null, likely: null, evidence: [], failure }, aftermath) as Failure;
+  return endedFailure({ verdict, asOf: null, likely: null, evidence: [], failure }, aftermath) as Failure;
 };
 const LOOK = `look again: chime-join runs check ${RUN_ID}`;
 const REMOVE = `once the call is over, see what may be removed: chime-join runs cleanup ${RUN_ID}`;
@@ -45,11 +41,11 @@ const TAKE_OUT =
 
 it('a success has no failure', () => {
   const aftermath = { runId: RUN_ID, attempt: null, left: LEFT, isSent: true, wrongCaller: null };
-  expect(toldFailure(withoutRecords('JOINED', null), aftermath)).toBeNull();
+  expect(endedFailure(withoutRecords('JOINED', null), aftermath)).toBeNull();
 });
 
 describe('the exit code', () => {
-  it.each<[string, { verdict: Verdict; failure: [FailureCode, FailureDetails?]; more: Partial<Aftermath> }, number]>([
+  it.each<[string, { verdict: Verdict; failure: [FailureCode, FailureDetails?]; more: Partial<EndOfRun> }, number]>([
     ['is the own one of what failed', { verdict: 'FAILED', failure: ['CALL_ENDED'], more: {} }, 4],
     [
       'is 9 where something is left behind',
@@ -162,7 +158,7 @@ describe('the advice', () => {
       summary: 'it ended',
     };
     const over = { ...withoutRecords('NOT_JOINED', new Failure('CALLER_HUNG_UP', 'It ended.')), evidence: [hangUp] };
-    const steps = toldFailure(over, {
+    const steps = endedFailure(over, {
       runId: RUN_ID,
       attempt: attemptOf(),
       left: STANDS,
