@@ -1,18 +1,25 @@
 import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 
-/** Tests that take minutes of whole processes have this name; `npm run test:long` runs them too. */
-const LONG = 'test/**/*.long.test.ts';
-const exclude = process.env['TEST_LONG'] === '1' ? configDefaults.exclude : [...configDefaults.exclude, LONG];
-
 /** These rooms keep no state in their modules, so their tests share a process and load each module once. */
 const PURE = 'test/{core,output}/**/*.test.ts';
+/** Whole processes, and many random runs: `npm run test:slow`. */
+const SLOW = ['test/{e2e,proof,handler-check}/**/*.test.ts', 'test/**/*.slow.test.ts'];
+/** What takes minutes has this name: `npm run test:long`. */
+const LONG = 'test/**/*.long.test.ts';
+
+const project = (name: string, include: string[], without: string[], isolate = true) => ({
+  extends: true as const,
+  test: { name, include, exclude: [...configDefaults.exclude, ...without], isolate },
+});
 
 export default defineConfig({
   test: {
     projects: [
-      { extends: true, test: { name: 'pure', include: [PURE], exclude, isolate: false } },
-      { extends: true, test: { name: 'rest', include: ['test/**/*.test.ts'], exclude: [...exclude, PURE] } },
+      project('pure', [PURE], [...SLOW, LONG], false),
+      project('fast', ['test/**/*.test.ts'], [PURE, ...SLOW, LONG]),
+      project('slow', SLOW, [LONG]),
+      project('long', [LONG], []),
     ],
     // Many tests wait for a process or a time-out, so even a machine with two cores has room for two files at a time.
     maxWorkers: Math.max(2, availableParallelism() - 1),
