@@ -90,6 +90,6 @@ it('no advice of ours ends a meeting or removes an attendee that a caller may be
   // What was undone in part was created seconds ago, and its id was given to nobody. After an interrupt the operator may
   // want a wrong caller out, and is told so in these words. Who typed such a command in a script is given it with --yes, after
   // the one that looks.
-  const allowed = ['core/catalogue/after-run.ts', 'core/undo/undo.ts', 'input/ending-request.ts'];
+  const allowed = ['core/catalogue/after-run.ts', 'core/undo/left.ts', 'input/ending-request.ts'];
   expect(advised.map(({ path }) => path).toSorted()).toEqual(allowed);
 });
