@@ -109,12 +109,14 @@ describe('a function behind a URL', () => {
       else if (say === 'log') response.writeHead(200, header('one\ntwo')).end('{}');
       else if (say === 'answer') response.end('{}');
     });
-    const probe = await openProbe({ url }, 200);
+    const probe = await openProbe({ url }, 60_000);
     expect(await probe.invoke({ say: 'answer' }, true)).toMatchObject({ kind: 'answered', records: null, reads: null });
     expect(await probe.invoke({ say: 'error' }, false)).toMatchObject({ kind: 'threw', text: '{"errorType":"E"}' });
     expect(await probe.invoke({ say: 'log' }, false)).toMatchObject({ records: ['one', 'two'] });
-    expect(await probe.invoke({ say: 'nothing' }, false)).toMatchObject({ kind: 'timed-out', records: null });
+    const impatient = await openProbe({ url }, 50);
+    expect(await impatient.invoke({ say: 'nothing' }, false)).toMatchObject({ kind: 'timed-out', records: null });
     probe.close();
+    impatient.close();
   });
 
   it('where nobody listens cannot be probed', async () => {
