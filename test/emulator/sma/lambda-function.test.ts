@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import type { SandboxOutcome } from '../../../src/emulator/sma/frames.js';
+import { createLambdaFunction, type InvocationOutcome } from '../../../src/emulator/sma/lambda-function.js';
+import type { Outside } from '../../../src/emulator/sma/outside.js';
+import type { Sandbox, StartSandbox } from '../../../src/emulator/sma/sandbox.js';
+import { fakeClock, fakeLogs, plain } from './rig.js';
+import { turns } from './turns.js';
+
+const GROUP = '/aws/lambda/mine';
+const ANSWER: SandboxOutcome = { kind: 'answer', text: '{}', durationMs: 1, memoryMb: 1 };
+const NOTHING: Outside = { reached: [], variables: [] };
+
+/** A function in sandboxes that answer when the test says so. */
+async function functionHere(more: { systemLogLevel?: 'WARN'; outside?: Outside } = {}) {
+  const clock = fakeClock();
+  const logs = fakeLogs();
+  const stderr: string[] = [];
+  const outsides: Outside[] = [];
+  const state = { unloadable: false };
+  const sandboxes: {
+    alive: boolean;
+    print(line: string): void;
+    end(outcome: SandboxOutcome): void;
+    events: unknown[];
+  }[] = [];
+  const start: StartSandbox = async (_options, _now, onRecord) => {
+    if (state.unloadable) throw new Error('SyntaxError: no');
+    const logStreamName = `stream-${sandboxes.length}`;
+    const hold = { end: (_outcome: SandboxOutcome) => {} };
+    const own = {
+      ...{ logStreamName, alive: true, events: [] as unknown[] },
+      print: (line: string) => onRecord(logStreamName, line),
+      end: (outcome: SandboxOutcome) => {
+        if (outcome.kind === 'exit') own.alive = false;
+        hold.end(outcome);
+      },
+      takeOutside: () => more.outside ?? NOTHING,
+      invoke: ({ event }: { event: unknown }) => {
+        own.events.push(event);
+        return new Promise<SandboxOutcome>((resolve) => {
+          hold.end = resolve;
+        });
+      },
+      kill: () => own.end({ kind: 'exit', status: 'signal: killed' }),
+    };
+    sandboxes.push(own);
+    return own satisfies Sandbox;
+  };
+  const { systemLogLevel = 'INFO' } = more;
+  const sandbox = {
+    ...{ file: 'mine.mjs', region: 'us-east-1', functionName: 'mine', functionArn: 'arn', logGroupName: GROUP },
+    ...({ logFormat: 'Text', systemLogLevel, onOutside: (outside: Outside) => void outsides.push(outside) } as const),
+  };
+  const lambda = await createLambdaFunction({
+    clock,
+    logs,
+    stderr: (line) => stderr.push(line),
+    sandbox,
+    graceMs: 0,
+    start,
+  });
+  const invoke = async (event: unknown = {}) => {
+    const mine = { outcome: undefined as InvocationOutcome | undefined };
+    void lambda.invoke(event).then((outcome) => {
+      mine.outcome = outcome;
+    });
+    await turns(1);
+    return mine;
+  };
+  const end = async (index: number, outcome: SandboxOutcome = ANSWER) => {
+    sandboxes[index]?.end(outcome);
+    await turns(1);
+  };
+  const pass = async (ms: number) => {
+    clock.advance(ms);
+    await turns(1);
+  };
+  const lines = () => plain(logs.lines(GROUP));
+  return { lambda, logs, stderr, outsides, state, sandboxes, invoke, end, pass, lines };
+}
+
+describe('sandboxes', () => {
+  it('the first is there before anything is invoked, and takes one invocation after the other', async () => {
+    const { sandboxes, invoke, end } = await functionHere();
+    expect(sandboxes).toHaveLength(1);
+    for (const event of [1, 2]) {
+      const mine = await invoke(event);
+      await end(0);
+      expect(mine.outcome).toEqual({ kind: 'answered', text: '{}' });
+    }
+    expect(sandboxes.map(({ events }) => events)).toEqual([[1, 2]]);
+  });
+
+  it('an invocation beside a running one has a sandbox and a log stream of its own', async () => {
+    const { sandboxes, logs, invoke } = await functionHere();
+    await invoke();
+    await invoke();
+    expect(sandboxes).toHaveLength(2);
+    expect(logs.streams(GROUP)).toEqual(['stream-0', 'stream-1']);
+  });
+
+  it('ten run at a time; the eleventh invocation waits for one of them', async () => {
+    const { sandboxes, invoke, end } = await functionHere();
+    for (let count = 0; count < 11; count += 1) await invoke(count);
+    expect(sandboxes.flatMap(({ events }) => events)).toHaveLength(10);
+    await end(3);
+    expect(sandboxes).toHaveLength(10);
+    expect(sandboxes[3]?.events).toEqual([3, 10]);
+  });
+
+  it('one that has died is not used again', async () => {
+    const { sandboxes, invoke, end } = await functionHere();
+    await invoke();
+    await end(0, { kind: 'exit', status: 'exit status 1' });
+    await invoke('next');
+    expect(sandboxes[0]?.events).toHaveLength(1);
+    expect(sandboxes[1]?.events).toEqual(['next']);
+  });
+
+  it('a handler that can no longer be loaded fails its invocations, and the operator hears why', async () => {
+    const { state, stderr, invoke, end } = await functionHere();
+    await invoke();
+    await end(0, { kind: 'exit', status: 'exit status 1' });
+    state.unloadable = true;
+    expect((await invoke()).outcome).toEqual({ kind: 'failed' });
+    expect(stderr).toEqual(['The handler mine.mjs can no longer be loaded: SyntaxError: no']);
+  });
+});
+
+describe('how an invocation ends', () => {
+  it('in an error of the handler’s: failed, and its sandbox goes on', async () => {
+    const { sandboxes, invoke, end } = await functionHere();
+    const mine = await invoke();
+    await end(0, { kind: 'error', errorType: 'Error', errorMessage: '', durationMs: 1, memoryMb: 1 });
+    expect(mine.outcome).toEqual({ kind: 'failed' });
+    await invoke();
+    expect(sandboxes).toHaveLength(1);
+  });
+
+  it('after 20 s: timed out, with its line in the log, and its sandbox is gone', async () => {
+    const { invoke, pass, sandboxes, lines } = await functionHere();
+    const mine = await invoke();
+    await pass(19_999);
+    expect(mine.outcome).toBeUndefined();
+    await pass(1);
+    expect(mine.outcome).toEqual({ kind: 'timed-out' });
+    expect(lines()[1]).toBe('TIME ID Task timed out after 20.00 seconds');
+    expect(sandboxes[0]?.alive).toBe(false);
+  });
+
+  it.each([
+    ['exit status 0', 'without providing a reason'],
+    ['exit status 3', 'with error: exit status 3'],
+    ['signal: killed', 'with error: signal: killed'],
+  ])('with its process, %s: Runtime.ExitError', async (status, words) => {
+    const { invoke, end, lines } = await functionHere();
+    const mine = await invoke();
+    await end(0, { kind: 'exit', status });
+    expect(mine.outcome).toEqual({ kind: 'failed' });
+    expect(lines()[1]).toBe(`RequestId: ID Error: Runtime exited ${words}\nRuntime.ExitError`);
+    expect(lines().at(-1)).toContain('Error Type: Runtime.ExitError');
+  });
+});
