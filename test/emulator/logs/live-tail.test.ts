@@ -41,10 +41,20 @@ describe('a session', () => {
     clock.advance(999);
     expect(heard()).toEqual([]);
     clock.advance(1);
+    clock.advance(500);
     logs.append(GROUP, 'a', 'one');
     logs.append(GROUP, 'b', 'two');
+    clock.advance(1_500);
+    expect(heard()).toEqual([[], ['one', 'two'], []]);
+  });
+
+  it('sends also what comes in the very millisecond in which it begins or has sent an update, once', () => {
+    const { clock, logs, heard } = tailing();
+    logs.append(GROUP, 'a', 'with the beginning');
+    clock.advance(1_000);
+    logs.append(GROUP, 'a', 'with the update');
     clock.advance(2_000);
-    expect(heard()).toEqual([[], [], []]);
+    expect(heard()).toEqual([['with the beginning'], ['with the update'], []]);
   });
 
   it('sends a record once, in the second after it became readable', () => {
