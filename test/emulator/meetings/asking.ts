@@ -30,13 +30,3 @@ export function asking({ maxLive = 1_000, region: own = 'us-east-1' } = {}) {
     (await ask('CreateAttendee', { MeetingId, ExternalUserId, ...more })).Attendee;
   return { clock, rooms, happened, operations, ask, create, attend, types: () => happened.map(({ type }) => type) };
 }
-
-/** What an operation that is refused is refused with. */
-export async function refusalOf(asked: Promise<unknown>): Promise<{ code: string; message: string }> {
-  const error = await asked.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  if (error instanceof Refusal) return { code: error.code, message: error.message };
-  throw error ?? new Error('it was not refused');
-}

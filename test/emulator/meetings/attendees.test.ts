@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { asking, refusalOf } from './asking.js';
+import { refusalOf } from '../refusal-of.js';
+import { asking } from './asking.js';
 
 interface Attendee {
   ExternalUserId: string;

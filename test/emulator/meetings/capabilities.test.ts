@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { capabilitiesProblem, defaultCapabilities } from '../../../src/emulator/meetings/capabilities.js';
 import type { Capabilities, MeetingFeatures } from '../../../src/emulator/meetings/input.js';
-import { asking, refusalOf } from './asking.js';
+import { refusalOf } from '../refusal-of.js';
+import { asking } from './asking.js';
 
 const WITHOUT_VIDEO: MeetingFeatures = { Video: { MaxResolution: 'None' } };
 const WITHOUT_CONTENT: MeetingFeatures = { Content: { MaxResolution: 'None' } };

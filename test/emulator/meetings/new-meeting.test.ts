@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { newMeetingProblem } from '../../../src/emulator/meetings/new-meeting.js';
-import { asking, refusalOf } from './asking.js';
+import { refusalOf } from '../refusal-of.js';
+import { asking } from './asking.js';
 
 const problem = (more: object, region = 'us-east-1') =>
   newMeetingProblem(

@@ -1,6 +1,7 @@
 /** Meetings found, not found, transcribed and tagged. */
 import { describe, expect, it } from 'vitest';
-import { asking, refusalOf } from './asking.js';
+import { refusalOf } from '../refusal-of.js';
+import { asking } from './asking.js';
 
 const UNKNOWN = 'c5a25427-88f4-4bf6-b4b2-f44659300bdc';
 const ENGINE = { EngineTranscribeSettings: { LanguageCode: 'en-US' } };

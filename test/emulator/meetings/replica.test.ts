@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { asking, refusalOf } from './asking.js';
+import { refusalOf } from '../refusal-of.js';
+import { asking } from './asking.js';
 
 describe('a replica', () => {
   it('names its primary meeting, in either case, from any region', async () => {
