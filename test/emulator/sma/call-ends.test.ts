@@ -52,6 +52,15 @@ describe('a new inbound call', () => {
     expect(rig.status()).toBe('Connected');
   });
 
+  it('whose first answer is unusable ends at once with 480: there is nobody to complain to', async () => {
+    const rig = await asked();
+    await rig.ring();
+    await rig.answerText('"no"');
+    expect(rig.types()).toEqual(['NEW_INBOUND_CALL', 'HANGUP']);
+    expect(rig.events().at(-1)?.ActionData?.Parameters).toMatchObject({ SipResponseCode: 480 });
+    expect(rig.status()).toBe('Ended');
+  });
+
   it('whose handler never answers ends after 20 s with a message', async () => {
     const rig = await asked({ graceMs: 0 });
     await rig.ring();

@@ -58,4 +58,10 @@ it('the texts are those of the page "Debugging unexpected hangups"', () => {
     blank: 'Response is blank or empty',
     tooManyAttributes: 'Transaction Attributes has too many mappings. Maximum number of mappings is 100',
   });
+  expect(SMA_MESSAGES.unsupportedAction('Dance')).toBe('Unsupported action Dance specified');
+});
+
+it('those about attributes that no page shows say which limit they mean', () => {
+  expect(SMA_MESSAGES.attributesTooLarge).toBe('Transaction Attributes payload is larger than 20 KB');
+  expect(SMA_MESSAGES.attributesUnreadable).toBe('Transaction Attributes is not a map of strings');
 });

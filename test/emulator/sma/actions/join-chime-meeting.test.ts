@@ -58,6 +58,8 @@ describe('a join that fails', () => {
     ['no MeetingId', { MeetingId: undefined }],
     ['a MeetingId that is no id', { MeetingId: 'standup' }],
     ['a token that is no text', { JoinToken: 5 }],
+    ['the token in a list', { JoinToken: [TOKEN] }],
+    ['the MeetingId in a list', { MeetingId: [MEETING] }],
     ['the tag of LEG-B', { ParticipantTag: 'LEG-B' }],
     ['a tag of nobody', { ParticipantTag: 'LEG-C' }],
     ['the CallId of nobody', { CallId: ATTENDEE }],
