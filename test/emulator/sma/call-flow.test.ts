@@ -44,6 +44,17 @@ describe('events of one call', () => {
     expect(rig.events()[2]?.CallDetails.TransactionAttributes).toEqual({ step: '2' });
   });
 
+  it('keep the attributes of the call where the answer names none, and lose them by an empty map', async () => {
+    const rig = await held();
+    const seen: unknown[] = [];
+    for (const TransactionAttributes of [{ step: '1' }, undefined, null, {}, undefined]) {
+      await rig.update(rig.transactionId);
+      seen.push(rig.events().at(-1)?.CallDetails.TransactionAttributes);
+      await rig.answer({ TransactionAttributes });
+    }
+    expect(seen).toEqual([undefined, { step: '1' }, { step: '1' }, { step: '1' }, undefined]);
+  });
+
   it('of two calls do not wait for each other', async () => {
     const rig = await held();
     await rig.update(rig.transactionId);
