@@ -54,6 +54,15 @@ describe('a new SMA', () => {
     expect(applications.all()).toHaveLength(1);
   });
 
+  it('takes tags, of which nothing is shown, and refuses what is none', async () => {
+    const { create } = asking();
+    const Tags = [{ Key: 'team', Value: '' }];
+    expect(await create({ Tags })).not.toHaveProperty('Tags');
+    for (const wrong of [[], [{ Key: '', Value: 'x' }], [{ Key: 'team' }], Array.from({ length: 51 }, () => Tags[0])]) {
+      expect((await refusalOf(create({ Tags: wrong }))).message).toContain("Value at 'Tags");
+    }
+  });
+
   it('is one of thirty in a region; another region has thirty of its own', async () => {
     const { create } = asking();
     for (let count = 1; count < 30; count += 1) await create();
