@@ -81,6 +81,13 @@ describe('the end of a stream', () => {
     expect(messages(page({ nextToken }))).toEqual(['first']);
   });
 
+  it('lets one turn: forward from the beginning is what was there first', () => {
+    const page = reading(storeOf(LINES).logs);
+    const beginning = page({ nextToken: page({ startFromHead: true, limit: 1 }).nextBackwardToken });
+    expect(messages(beginning)).toEqual([]);
+    expect(messages(page({ nextToken: beginning.nextForwardToken }))).toEqual(['one', 'two', 'three']);
+  });
+
   it('lets one turn: back from the end is what was there last', () => {
     const page = reading(storeOf(LINES).logs);
     const end = page({ nextToken: page({ startFromHead: true }).nextForwardToken });

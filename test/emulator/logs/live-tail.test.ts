@@ -65,6 +65,27 @@ describe('a session', () => {
     expect(heard()).toEqual([[], ['late'], [], []]);
   });
 
+  it('sends once what became readable in the very millisecond of an update', () => {
+    const { clock, logs, heard } = tailing({}, [], 600);
+    clock.advance(400);
+    logs.append(GROUP, 'a', 'on time');
+    clock.advance(2_600);
+    expect(heard()).toEqual([['on time'], [], []]);
+  });
+
+  it('does not send what was there in the millisecond in which it began', () => {
+    const { logs, clock } = storeOf();
+    logs.append(GROUP, 'a', 'before');
+    const sent: object[] = [];
+    const input = { logGroupIdentifiers: [ARN] };
+    startLiveTail(logs, input, clock).begin({
+      send: (_type, payload) => void sent.push(payload),
+      end: () => undefined,
+    });
+    clock.advance(1_000);
+    expect(sent.at(-1)).toMatchObject({ sessionResults: [] });
+  });
+
   it('names the group as the request does, and no event id', () => {
     const { clock, logs, updates } = tailing();
     clock.advance(1);
