@@ -89,6 +89,7 @@ export function createLogGroups(clock: Clock, delay: number | LogDelay = 0): Log
     const arrived = clock.now();
     ensureStreamIn(group, logStreamName);
     const late = group.reversing * REORDER_STEP_MS;
+    const kept = cut(message);
     if (group.reversing > 0) group.reversing -= 1;
     ordinal += 1;
     group.records.push({
@@ -96,10 +97,10 @@ export function createLogGroups(clock: Clock, delay: number | LogDelay = 0): Log
       logStreamName,
       timestamp,
       ingestionTime: arrived + delayOf(logStreamName, message) + late,
-      message: cut(message),
+      message: kept,
       ordinal,
     });
-    group.size += message.length;
+    group.size += kept.length;
     forgetOldest(group);
   };
 

@@ -29,17 +29,18 @@ export function startLiveTail(logs: LogStore, input: Input, clock: Clock): Event
     (logStreamNamePrefixes?.some((prefix) => logStreamName.startsWith(prefix)) ?? true) &&
     matches(message);
 
-  const ingested = (after: number, until: number) =>
+  const readableSince = (time: number) =>
     groups.flatMap(({ identifier, name }) =>
       (logs.read(name) ?? [])
-        .filter(({ ingestionTime }) => ingestionTime > after && ingestionTime <= until)
-        .filter(wanted)
-        .map(({ eventId: _own, ...record }) => ({ ...record, logGroupIdentifier: identifier })),
+        .filter(({ ingestionTime }) => ingestionTime >= time)
+        .map((record) => ({ ...record, logGroupIdentifier: identifier })),
     );
 
   return new EventStream((sink: EventSink) => {
     const began = clock.now();
     let seen = began;
+    // More can come in the very millisecond of an update: the next one has it, and nothing twice.
+    let known = new Set(readableSince(began).map(({ eventId }) => eventId));
     let timer: { cancel(): void } = { cancel: () => undefined };
     const update = () => {
       const now = clock.now();
@@ -48,11 +49,13 @@ export function startLiveTail(logs: LogStore, input: Input, clock: Clock): Event
         sink.end();
         return;
       }
-      const found = ingested(seen, now);
+      const readable = readableSince(seen);
+      const found = readable.filter((record) => !known.has(record.eventId) && wanted(record));
       seen = now;
+      known = new Set(readable.map(({ eventId }) => eventId));
       sink.send('sessionUpdate', {
         sessionMetadata: { sampled: found.length > MAX_RESULTS },
-        sessionResults: found.slice(0, MAX_RESULTS),
+        sessionResults: found.slice(0, MAX_RESULTS).map(({ eventId: _own, ...record }) => record),
       });
       timer = clock.after(UPDATE_EVERY_MS, update);
     };

@@ -1,0 +1,177 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { InvocationEvent } from '../../src/core/facts/event.js';
+import type { Emulator } from '../../src/emulator/embedded-aws.js';
+import { tryJoin } from '../../src/emulator/join-trial.js';
+import type { CallState, LogRecord } from '../../src/emulator/world.js';
+
+const OPENED = { meetingId: 'meeting', attendeeId: 'attendee', externalUserId: 'phone', joinToken: 'token' };
+const PLACED = { transactionId: 'call', callId: 'leg', sipMediaApplicationId: 'sma' };
+
+type Event = Partial<InvocationEvent>;
+interface World {
+  call: CallState;
+  records: string[];
+  updates: object[];
+  pressed: string[];
+  join(): void;
+  tell(event: Event): void;
+  log(record: string): void;
+}
+type On = (world: World, count: number) => void;
+
+/** An emulator that is none: what each update, press and advance does to its one call, the test says. */
+function emulated({ updated, pressed, advanced }: { updated?: On; pressed?: On; advanced?: On }) {
+  const call = { ...PLACED, status: 'Connected', legs: [], notSimulated: [], events: [] } as unknown as CallState;
+  const counts = { advances: 0 };
+  const world: World = {
+    call,
+    ...{ records: [], updates: [], pressed: [] },
+    join: () => void call.legs.push({ meetingId: OPENED.meetingId, status: 'Connected' } as CallState['legs'][number]),
+    tell: (event) => void call.events.push(event as InvocationEvent),
+    log: (record) => void world.records.push(record),
+  };
+  const emulator = {
+    placeCall: async () => PLACED,
+    dialOut: () => PLACED,
+    openMeeting: () => OPENED,
+    calls: () => [call],
+    isHandlerAtWork: () => false,
+    handlerRecords: () => world.records.map((message) => ({ message }) as LogRecord),
+    advance: () => advanced?.(world, ++counts.advances),
+    press: (_id: string, digits: string) => {
+      const count = world.pressed.push(digits);
+      pressed?.(world, count);
+      return true;
+    },
+    updateCall: (_id: string, args: object) => {
+      const count = world.updates.push(args);
+      updated?.(world, count);
+      return 'accepted' as const;
+    },
+  } as unknown as Emulator;
+  return { emulator, world };
+}
+
+/** A trial of a call whose handler does so; real time does not pass. */
+async function trial(on: Parameters<typeof emulated>[0], more: Partial<Parameters<typeof tryJoin>[2]> = {}) {
+  const { emulator, world } = emulated(on);
+  const values = (given: object) =>
+    Object.fromEntries(Object.entries(given).map(([key, value]) => [key, String(value)]));
+  const options = {
+    direction: 'Inbound',
+    keys: null,
+    withinMs: 60_000,
+    interrupt: new AbortController().signal,
+  } as const;
+  return { world, result: await tryJoin(emulator, values, { ...options, ...more }) };
+}
+
+const success = (Type: string): Event => ({ InvocationEventType: 'ACTION_SUCCESSFUL', ActionData: { Type } });
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  const stepping = setInterval(() => void vi.advanceTimersByTimeAsync(25), 0);
+  return () => {
+    clearInterval(stepping);
+    vi.useRealTimers();
+  };
+});
+
+describe('a call that joins', () => {
+  const joins: On = ({ join, log }, count) => {
+    if (count > 1) return;
+    join();
+    log('ACTION_SUCCESSFUL');
+  };
+
+  it('says so, with what the handler logged', async () => {
+    const { result } = await trial({ updated: joins });
+    expect(result).toMatchObject({ joined: true, hindrance: null, after: null, records: ['ACTION_SUCCESSFUL'] });
+  });
+
+  it('is updated with the ids and the token of its meeting and call', async () => {
+    const { world } = await trial({ updated: joins });
+    expect(world.updates[0]).toEqual({ ...OPENED, ...PLACED });
+  });
+
+  it.each<[string, On, string]>([
+    ['stays', () => undefined, 'stays'],
+    ['hangs up', ({ call }) => void Object.assign(call, { status: 'Ended', legs: [] }), 'hung-up'],
+    ['goes elsewhere', ({ call }) => void call.legs.splice(0), 'moved'],
+  ])('and %s at a second update', async (_what, again, second) => {
+    const updated: On = (world, count) => {
+      world.tell({ InvocationEventType: 'CALL_UPDATE_REQUESTED' });
+      (count === 1 ? joins : again)(world, count);
+    };
+    expect((await trial({ updated })).result.second).toBe(second);
+  });
+
+  it('only at an update after its first action says which action that was', async () => {
+    const advanced: On = ({ tell }, count) => count === 2 && tell(success('Speak'));
+    const updated: On = ({ join }, count) => count === 2 && join();
+    const { result } = await trial({ advanced, updated });
+    expect(result).toMatchObject({ joined: true, after: { action: 'Speak' } });
+  });
+
+  it('after keys says which', async () => {
+    const pressed: On = ({ tell }, count) => count === 3 && tell(success('SpeakAndGetDigits'));
+    const { result, world } = await trial({ pressed, updated: ({ join }) => join() }, { keys: '12#' });
+    expect(result).toMatchObject({ joined: true, after: { keys: '12#' } });
+    expect(world.pressed).toHaveLength(3);
+  });
+});
+
+describe('a call that does not join', () => {
+  it.each<[string, On, string]>([
+    [
+      'because its action fails',
+      ({ tell }) =>
+        tell({
+          InvocationEventType: 'ACTION_FAILED',
+          ActionData: { Type: 'JoinChimeMeeting', ErrorType: 'SystemException', ErrorMessage: 'no' },
+        }),
+      'JoinChimeMeeting failed: SystemException: no',
+    ],
+    [
+      'because its answer is unusable',
+      ({ tell }) => tell({ InvocationEventType: 'INVALID_LAMBDA_RESPONSE', ErrorMessage: 'blank' }),
+      'INVALID_LAMBDA_RESPONSE: blank',
+    ],
+    ['because it ends', ({ call }) => void Object.assign(call, { status: 'Ended' }), 'the call ended'],
+    ['because nothing comes of the update', () => undefined, 'nothing happened to the call'],
+  ])('%s', async (_what, updated, hindrance) => {
+    const { result } = await trial({ updated });
+    expect(result).toMatchObject({ joined: false, hindrance, second: null });
+  });
+
+  it('because nobody answered it is not updated at all', async () => {
+    const { emulator, world } = emulated({});
+    world.call.status = 'Ringing';
+    const options = {
+      direction: 'Inbound',
+      keys: null,
+      withinMs: 100,
+      interrupt: new AbortController().signal,
+    } as const;
+    const result = await tryJoin(emulator, () => ({}), options);
+    expect(result.hindrance).toBe('the call was not answered');
+    expect(world.updates).toEqual([]);
+  });
+
+  it('is waited for one minute of the emulator’s time, and no longer', async () => {
+    const advances: number[] = [];
+    await trial({ advanced: (_world, count) => void advances.push(count) });
+    expect(advances).toHaveLength(60);
+  });
+
+  it('names the actions that ran without effect', async () => {
+    const { result } = await trial({ updated: ({ call }) => void call.notSimulated.push('RecordMeeting') });
+    expect(result.notSimulated).toEqual(['RecordMeeting']);
+  });
+
+  it('where no key helps, keys are pressed twenty times at most', async () => {
+    const { world, result } = await trial({}, { keys: '1' });
+    expect(world.pressed).toHaveLength(20);
+    expect(result.after).toBeNull();
+  });
+});
