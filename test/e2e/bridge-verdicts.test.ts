@@ -99,7 +99,7 @@ describe.concurrent('what the call itself forbids ends before the update', () =>
     expect((await runWarm(['bridge'], { env })).code).toBe(0);
     const before = meetingLegs(await truth());
     const { code, stdout } = await runWarm(['bridge', '--json'], { env });
-    const envelope = documentIn(bridgeEnvelope, stdout);
+    const envelope = documentIn(bridgeEnvelope, { stdout });
     expect(code).toBe(5);
     expect(envelope.error?.code).toBe('CALL_BRIDGED');
     expect(envelope.result?.verdict).toBe('FAILED');

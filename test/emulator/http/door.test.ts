@@ -36,37 +36,35 @@ describe('a request is let in', () => {
 });
 
 describe('a request is turned away', () => {
-  it.each<[string, Destination, More, string, number | undefined]>([
-    ['unsigned', to('meetings'), { authorization: undefined }, 'MissingAuthenticationTokenException', 403],
-    ['unsigned, from logs too', to('logs'), { authorization: undefined }, 'MissingAuthenticationTokenException', 403],
-    ['half signed', to('meetings'), { authorization: 'x' }, 'IncompleteSignatureException', 403],
-    ['half signed, from logs', to('logs'), { authorization: 'x' }, 'IncompleteSignatureException', 400],
+  it.each<[string, Destination, More, [string, number | undefined]]>([
+    ['unsigned', to('meetings'), { authorization: undefined }, ['MissingAuthenticationTokenException', 403]],
+    ['unsigned, from logs too', to('logs'), { authorization: undefined }, ['MissingAuthenticationTokenException', 403]],
+    ['half signed', to('meetings'), { authorization: 'x' }, ['IncompleteSignatureException', 403]],
+    ['half signed, from logs', to('logs'), { authorization: 'x' }, ['IncompleteSignatureException', 400]],
     [
       'signed for another service',
       to('voice'),
       { authorization: signedFor('us-east-1', 's3') },
-      'InvalidSignatureException',
-      403,
+      ['InvalidSignatureException', 403],
     ],
-    ['signed for chime, from logs', to('logs'), {}, 'InvalidSignatureException', 400],
+    ['signed for chime, from logs', to('logs'), {}, ['InvalidSignatureException', 400]],
     [
       'of a region without meetings',
       to('meetings'),
       { authorization: signedFor('eu-west-1') },
-      'InvalidSignatureException',
-      403,
+      ['InvalidSignatureException', 403],
     ],
     [
       'of a region without voice',
       to('voice'),
       { authorization: signedFor('sa-east-1') },
-      'InvalidSignatureException',
-      403,
+      ['InvalidSignatureException', 403],
     ],
-    ['too large', to('meetings'), { body: 'too-large' }, 'RequestEntityTooLargeException', 413],
-    ['of no operation', { service: 'voice', unknown: 'GET /x' }, {}, 'UnknownOperationException', 404],
-    ['of no URI', { service: 'meetings', malformed: 'no' }, {}, 'BadRequestException', undefined],
-  ])('%s', (_what, destination, more, code, status) => {
+    ['too large', to('meetings'), { body: 'too-large' }, ['RequestEntityTooLargeException', 413]],
+    ['of no operation', { service: 'voice', unknown: 'GET /x' }, {}, ['UnknownOperationException', 404]],
+    ['of no URI', { service: 'meetings', malformed: 'no' }, {}, ['BadRequestException', undefined]],
+  ])('%s', (_what, destination, more, refusal) => {
+    const [code, status] = refusal;
     expect(knock(destination, more)).toEqual({ code, status });
   });
 

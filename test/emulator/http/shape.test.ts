@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { integer, isObject, list, oneOf, structure, text, textMap, truth } from '../../../src/emulator/http/shape.js';
+import { isObject } from '../../../src/core/facts/json-object.js';
+import { integer, list, oneOf, structure, text, textMap, truth } from '../../../src/emulator/http/shape.js';
 
 const says = (at: string, what: string) => `Value at '${at}' failed to satisfy constraint: Member must ${what}`;
 
