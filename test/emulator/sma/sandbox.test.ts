@@ -65,12 +65,12 @@ describe('loading', () => {
     await expect(loaded).rejects.toThrow('EAGAIN');
   });
 
-  it('fails after ten seconds, and the process is killed', async () => {
+  it('fails after thirty seconds, and the process is killed', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     try {
       const { process, loaded } = await starting();
-      vi.advanceTimersByTime(10_000);
-      await expect(loaded).rejects.toThrow('it did not load within 10 seconds');
+      vi.advanceTimersByTime(30_000);
+      await expect(loaded).rejects.toThrow('it did not load within 30 seconds');
       expect(process.killed()).toBe(1);
     } finally {
       vi.useRealTimers();
