@@ -2,7 +2,9 @@ import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** These rooms keep no state in their modules, so their tests share a process and load each module once. */
-const PURE = 'test/{core,output}/**/*.test.ts';
+const PURE = 'test/{core,output,input,handler,emulator}/**/*.test.ts';
+/** But for those that replace modules, or start handlers that somebody has to end. */
+const ALONE = 'test/**/*.alone.test.ts';
 /** Whole processes, and many random runs: `npm run test:slow`. */
 const SLOW = ['test/{e2e,proof,handler-check}/**/*.test.ts', 'test/**/*.slow.test.ts'];
 /** What takes minutes has this name: `npm run test:long`. */
@@ -16,8 +18,8 @@ const project = (name: string, include: string[], without: string[], isolate = t
 export default defineConfig({
   test: {
     projects: [
-      project('pure', [PURE], [...SLOW, LONG], false),
-      project('fast', ['test/**/*.test.ts'], [PURE, ...SLOW, LONG]),
+      project('pure', [PURE], [ALONE, ...SLOW, LONG], false),
+      project('fast', [ALONE, 'test/*.test.ts', 'test/{aws,contract,journal}/**/*.test.ts'], [...SLOW, LONG]),
       project('slow', SLOW, [LONG]),
       project('long', [LONG], []),
     ],
