@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** These rooms keep no state in their modules, so their tests share a process and load each module once. */
-const PURE = 'test/{core,output,input,handler,emulator}/**/*.test.ts';
+const PURE = 'test/{aws,contract,core,emulator,handler,input,output}/**/*.test.ts';
 /** But for those that replace modules, or start handlers that somebody has to end. */
 const ALONE = 'test/**/*.alone.test.ts';
 /** Whole processes, and many random runs: `npm run test:slow`. */
@@ -19,7 +19,7 @@ export default defineConfig({
   test: {
     projects: [
       project('pure', [PURE], [ALONE, ...SLOW, LONG], false),
-      project('fast', [ALONE, 'test/*.test.ts', 'test/{aws,contract,journal}/**/*.test.ts'], [...SLOW, LONG]),
+      project('fast', [ALONE, 'test/*.test.ts', 'test/journal/*.test.ts'], [...SLOW, LONG]),
       project('slow', SLOW, [LONG]),
       project('long', [LONG], []),
     ],
