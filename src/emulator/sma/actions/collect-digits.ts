@@ -10,6 +10,7 @@ import {
   type Performance,
   type Stage,
 } from './action.js';
+import { patternOf } from './digit-pattern.js';
 import { keysIn, SOUND_MS } from './sound.js';
 
 /** Its words are shown nowhere. */
@@ -92,16 +93,6 @@ function fits(pressed: string, terminator: string, parameters: Parameters): bool
   if (pressed.length < Number(parameters['MinNumberOfDigits'] ?? 0)) return false;
   const pattern = patternOf(parameters);
   return pattern === undefined || pattern.test(pressed) || pattern.test(pressed + terminator);
-}
-
-/** Undefined where there is none, or one that Java can read and JavaScript cannot: then every digit fits. */
-export function patternOf({ InputDigitsRegex }: Parameters): RegExp | undefined {
-  if (typeof InputDigitsRegex !== 'string' || InputDigitsRegex === '') return undefined;
-  try {
-    return new RegExp(InputDigitsRegex);
-  } catch {
-    return undefined;
-  }
 }
 
 export function milliseconds(value: unknown, otherwise: number): number {

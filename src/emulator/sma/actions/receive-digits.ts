@@ -1,6 +1,7 @@
 import type { Leg } from '../call.js';
 import { type ActionKind, legProblem, namedLeg, type Parameters, type Stage } from './action.js';
-import { milliseconds, patternOf } from './collect-digits.js';
+import { milliseconds } from './collect-digits.js';
+import { patternOf } from './digit-pattern.js';
 
 /** What listens for keys from one ReceiveDigits on. */
 export interface DigitListener {
