@@ -27,7 +27,7 @@ import { voiceOperations } from './voice/operations.js';
 import type { Rule, SipMediaApplication } from './world.js';
 
 /** The account that owns everything in the embedded AWS; AWS's own example account. */
-export const ACCOUNT_ID = '111122223333';
+const ACCOUNT_ID = '111122223333';
 
 /** What is true of it, for a program of this process that holds something against it. */
 export interface GroundTruth {

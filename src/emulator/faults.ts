@@ -16,10 +16,10 @@ export const EVENT_FAULTS = ['drop-event', 'double-event', 'late-event', 'reorde
 export type RequestFaultKind = (typeof REQUEST_FAULTS)[number];
 
 /** The name under which faults of the SMA's invocation events are posted. */
-export const EVENT_OPERATION = 'Event';
+const EVENT_OPERATION = 'Event';
 
 /** The name under which faults of Chime's meeting events are posted. */
-export const MEETING_EVENT_OPERATION = 'MeetingEvent';
+const MEETING_EVENT_OPERATION = 'MeetingEvent';
 
 export const EVENT_OPERATIONS: readonly string[] = [EVENT_OPERATION, MEETING_EVENT_OPERATION];
 

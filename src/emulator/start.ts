@@ -2,8 +2,7 @@ import { type Emulator, type EmulatorOptions, startEmbeddedAws } from './embedde
 import { RULES } from './rules/index.js';
 import { createSipMediaApplication } from './sma/index.js';
 
-export type { Emulator, EmulatorOptions, PlacedCall } from './embedded-aws.js';
-export type { Fault } from './faults.js';
+export type { Emulator, EmulatorOptions } from './embedded-aws.js';
 
 /**
  * Starts the embedded AWS on 127.0.0.1. It never writes to the process's own streams. Rejects with an Error that has a

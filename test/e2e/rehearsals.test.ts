@@ -1,10 +1,14 @@
 /** Runs on an emulator are kept apart from real ones, and go with it. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { startEmulator } from '../../src/emulator/start.js';
 import { REFERENCE_HANDLER } from '../../src/handler/contract.js';
-import { journalFile, run, runInOneProcess, scratch, withCall } from './program.js';
+import { emulatorReady, hangUpResult, placedCallResult, pressResult } from '../schemas/emulator.js';
+import { envelopeSchema } from '../schemas/envelope.js';
+import { documentIn, journalFile, PROGRAM, run, runInOneProcess, scratch, withCall } from './program.js';
 
 const look = runInOneProcess();
 const HERE = { AWS_REGION: 'us-east-1' };
@@ -100,4 +104,24 @@ describe('the command of emulator exec', () => {
     expect(code).toBe(exitCode);
     if (exitCode === 127) expect(stderr).toContain('The command "no-such-command-of-ours" was not found.');
   });
+});
+
+test('the commands of the emulator answer in the JSON that scripts rely on', async () => {
+  const { aws } = await withCall();
+  const placed = documentIn(envelopeSchema(placedCallResult), await look(['emulator', 'call', '--json'], { env: aws }));
+  const of = ['--transaction-id', placed.result?.transactionId ?? '', '--json'];
+  const pressed = await look(['emulator', 'press', ...of, '--digits', '12#'], { env: aws });
+  expect(documentIn(envelopeSchema(pressResult), pressed).result?.digits).toBe('12#');
+  const gone = await look(['emulator', 'hangup', ...of], { env: aws });
+  expect(documentIn(envelopeSchema(hangUpResult), gone).ok).toBe(true);
+});
+
+test('emulator start prints one line of JSON, which says where it is', async () => {
+  const emulator = spawn(process.execPath, [PROGRAM, 'emulator', 'start'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  try {
+    const [line] = (await once(emulator.stdout.setEncoding('utf8'), 'data')) as [string];
+    expect(emulatorReady.parse(JSON.parse(line)).url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  } finally {
+    emulator.kill('SIGTERM');
+  }
 });

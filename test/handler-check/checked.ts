@@ -26,7 +26,7 @@ export interface HowToCheck {
   exportName?: string;
 }
 
-export async function checkFile(file: string, how: HowToCheck = {}) {
+async function checkFile(file: string, how: HowToCheck = {}) {
   const { env: variables = {}, runtime = null, allowNetwork = false, exportName } = how;
   const handler = exportName === undefined ? { file } : { file, exportName };
   const request = { handler, settings: { variables, allowNetwork }, runtime, name: file };

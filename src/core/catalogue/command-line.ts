@@ -26,11 +26,6 @@ export function cleanupCommand(runId: string): string {
   return `chime-join runs cleanup ${runId}`;
 }
 
-/** The same, and removes what may be removed. */
-export function removingCleanupCommand(runId: string): string {
-  return `${cleanupCommand(runId)} --yes`;
-}
-
 export function checkRunCommand(runId: string): string {
   return `chime-join runs check ${runId}`;
 }

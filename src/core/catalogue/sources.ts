@@ -3,11 +3,11 @@
 /** A page of the Amazon Chime SDK developer guide. */
 export const guide = (page: string) => `https://docs.aws.amazon.com/chime-sdk/latest/dg/${page}.html`;
 /** A page of the Amazon Chime SDK administration guide. */
-export const adminGuide = (page: string) => `https://docs.aws.amazon.com/chime-sdk/latest/ag/${page}.html`;
+const adminGuide = (page: string) => `https://docs.aws.amazon.com/chime-sdk/latest/ag/${page}.html`;
 /** A page of the AWS Lambda developer guide. */
 export const lambdaGuide = (page: string) => `https://docs.aws.amazon.com/lambda/latest/dg/${page}.html`;
 /** A page of the Amazon Chime SDK API reference. */
-export const api = (page: string) => `https://docs.aws.amazon.com/chime-sdk/latest/APIReference/${page}.html`;
+const api = (page: string) => `https://docs.aws.amazon.com/chime-sdk/latest/APIReference/${page}.html`;
 
 export const UPDATE_API = api('API_voice-chime_UpdateSipMediaApplicationCall');
 export const COMMON_ERRORS = api('CommonErrors');

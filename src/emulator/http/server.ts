@@ -10,7 +10,7 @@ import { send } from './send.js';
 /** Loopback only, and nothing else, ever. */
 const ADDRESS = '127.0.0.1';
 
-export const CONTROL_PREFIX = '/_emulator';
+const CONTROL_PREFIX = '/_emulator';
 
 /** The control plane: its answer to a method, a path below `/_emulator` and a body. */
 export type ControlPlane = (request: { method: string; path: string; body: Buffer }) => Promise<Answer>;

@@ -11,10 +11,10 @@ import type { filterLogEventsInput } from './input.js';
 type Input = Shaped<typeof filterLogEventsInput>;
 
 /** A page looks at so many records at most, matching or not; CloudWatch's own number is not documented. */
-export const RECORDS_PER_PAGE = 10_000;
+const RECORDS_PER_PAGE = 10_000;
 
 /** Of the queries with one pattern, every third begins with an empty page, the first included: whoever stops there shall notice. */
-export const EMPTY_PAGE_EVERY = 3;
+const EMPTY_PAGE_EVERY = 3;
 /** So many patterns are counted; then the counting begins anew. */
 const MAX_COUNTED = 10_000;
 const NEWEST_FIRST_SINCE = Date.UTC(2024, 0, 1);

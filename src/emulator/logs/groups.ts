@@ -10,8 +10,8 @@ const MAX_STREAMS = 10_000;
 const MAX_MESSAGE_BYTES = 1024 * 1024;
 
 /** How many records arrive in reverse after `reorderNext`, and how long after each other. */
-export const REORDERED_RECORDS = 4;
-export const REORDER_STEP_MS = 100;
+const REORDERED_RECORDS = 4;
+const REORDER_STEP_MS = 100;
 
 /** One log stream of a group. Its times are those of the records that can be read now. */
 export interface LogStream {

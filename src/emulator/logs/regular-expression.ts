@@ -5,7 +5,7 @@
 const ALLOWED = /^(?:[A-Za-z0-9:_#=@/;,\-^$?[\]{}|*+.]|\\[dDsSwW]|\\x[0-9A-Fa-f]{2}|\\[:_#=@/;,\-^$?[\]{}|\\*+.%])+$/;
 
 /** How many a pattern may have (same page). */
-export const MAX_EXPRESSIONS = 2;
+const MAX_EXPRESSIONS = 2;
 
 /** Throws an Error with the reason for text that is none; `text` is what stands between the percent signs. */
 export function compileRegularExpression(text: string): RegExp {

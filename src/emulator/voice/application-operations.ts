@@ -9,7 +9,7 @@ import { found } from './named.js';
 import { applicationOnTheWire } from './wire.js';
 
 /** SIP media applications of one account and region (general reference, quotas). */
-export const MAX_APPLICATIONS = 30;
+const MAX_APPLICATIONS = 30;
 
 const DEFAULT_PAGE = 100;
 const LISTING = 'ListSipMediaApplications';

@@ -23,10 +23,6 @@ import {
   CALL_A,
   end,
   event,
-  failed,
-  GROUP,
-  hangUp,
-  type Json,
   MEETING,
   REQUEST_1,
   RUN_ID,
@@ -454,5 +450,3 @@ export function worldWith(script: (world: World) => Script): World {
 
 /** The call as it stood before: answered, held. */
 export const held = (): LogRecord[] => [record(event('NEW_INBOUND_CALL', 1), -30_000)];
-
-export { event, failed, GROUP, hangUp, type Json };

@@ -5,7 +5,7 @@ const REQUEST = 'e74203f0-0a1e-40ff-bc36-ff4bbf5d5a10';
 const ACCOUNT = '111122223333';
 
 /** JavaScript, v3: `console.error(error)`. */
-export const javascript3 = (
+const javascript3 = (
   name: string,
   message: string,
   status: number,
@@ -27,7 +27,7 @@ export const javascript3 = (
   Code: '${name.replace(/Exception$/, '')}'
 }`;
 /** JavaScript, v2. */
-export const javascript2 = (code: string, message: string, status: number) => `${code}: ${message}
+const javascript2 = (code: string, message: string, status: number) => `${code}: ${message}
     at Object.extractError (/app/node_modules/aws-sdk/lib/protocol/json.js:61:27)
     at Request.extractError (/app/node_modules/aws-sdk/lib/protocol/rest_json.js:61:8)
     at Request.callListeners (/app/node_modules/aws-sdk/lib/sequential_executor.js:106:20) {
@@ -38,26 +38,26 @@ export const javascript2 = (code: string, message: string, status: number) => `$
   retryable: false,
   retryDelay: 41.2
 }`;
-export const javascript2Json = (code: string, message: string, status: number) =>
+const javascript2Json = (code: string, message: string, status: number) =>
   JSON.stringify(
     { message, code, time: '2026-11-28T08:00:00.000Z', requestId: REQUEST, statusCode: status, retryable: false },
     null,
     2,
   );
-export const boto = (name: string, operation: string, message: string) => `Traceback (most recent call last):
+const boto = (name: string, operation: string, message: string) => `Traceback (most recent call last):
   File "/opt/app/join.py", line 41, in <module>
     main()
   File "/usr/lib/python3.12/site-packages/botocore/client.py", line 1009, in _make_api_call
     raise error_class(parsed_response, operation_name)
 botocore.errorfactory.${name}: An error occurred (${name}) when calling the ${operation} operation: ${message}`;
-export const java1 = (name: string, message: string, status: number) =>
+const java1 = (name: string, message: string, status: number) =>
   `Exception in thread "main" com.amazonaws.services.chimesdkmeetings.model.${name}: ${message} (Service: AmazonChimeSDKMeetings; Status Code: ${status}; Error Code: ${name}; Request ID: ${REQUEST}; Proxy: null)
 	at com.amazonaws.http.AmazonHttpClient$RequestExecutor.handleErrorResponse(AmazonHttpClient.java:1879)
 	at com.amazonaws.services.chimesdkmeetings.AmazonChimeSDKMeetingsClient.executeCreateAttendee(AmazonChimeSDKMeetingsClient.java:361)`;
-export const java2 = (name: string, message: string, status: number) =>
+const java2 = (name: string, message: string, status: number) =>
   `software.amazon.awssdk.services.chimesdkmeetings.model.${name}: ${message} (Service: ChimeSdkMeetings, Status Code: ${status}, Request ID: ${REQUEST}) (SDK Attempt Count: 1)
 	at software.amazon.awssdk.core.internal.http.CombinedResponseHandler.handleErrorResponse(CombinedResponseHandler.java:125)`;
-export const dotnet = (
+const dotnet = (
   name: string,
   message: string,
 ) => `Unhandled exception. Amazon.ChimeSDKMeetings.Model.${name}: ${message}
@@ -65,7 +65,7 @@ export const dotnet = (
    at Amazon.Runtime.HttpWebRequestMessage.ProcessHttpResponseMessage(HttpResponseMessage responseMessage)
    --- End of inner exception stack trace ---
    at Amazon.Runtime.Internal.HttpErrorResponseExceptionHandler.HandleExceptionAsync(IExecutionContext executionContext)`;
-export const go1 = (name: string, message: string, status: number) => `${name}: ${message}
+const go1 = (name: string, message: string, status: number) => `${name}: ${message}
 {
   RespMetadata: {
     StatusCode: ${status},
@@ -74,13 +74,13 @@ export const go1 = (name: string, message: string, status: number) => `${name}: 
   Code_: "${name.replace(/Exception$/, '')}",
   Message_: "${message}"
 }`;
-export const go2 = (service: string, operation: string, status: number, error: string) =>
+const go2 = (service: string, operation: string, status: number, error: string) =>
   `operation error ${service}: ${operation}, https response error StatusCode: ${status}, RequestID: ${REQUEST}, ${error}`;
-export const php = (operation: string, error: { code: string; name: string }, status: string, message: string) =>
+const php = (operation: string, error: { code: string; name: string }, status: string, message: string) =>
   `PHP Fatal error:  Uncaught exception 'Aws\\ChimeSDKMeetings\\Exception\\ChimeSDKMeetingsException' with message 'Error executing "${operation}" on "https://meetings-chime.us-east-1.amazonaws.com/meetings/${ID}/attendees"; AWS HTTP error: Client error: \`POST https://meetings-chime.us-east-1.amazonaws.com/meetings/${ID}/attendees\` resulted in a \`${status}\` response:
 {"Code":"${error.code}","Message":"${message.slice(0, 12)} (truncated...)
  ${error.name} (client): ${message} - {"Code":"${error.code}","Message":"${message}"}'`;
-export const ruby = (name: string, message: string) =>
+const ruby = (name: string, message: string) =>
   `/usr/local/bundle/gems/aws-sdk-core-3.191.0/lib/seahorse/client/plugins/raise_response_errors.rb:17:in \`call': ${message} (Aws::ChimeSDKMeetings::Errors::${name})
 	from /usr/local/bundle/gems/aws-sdk-chimesdkmeetings-1.34.0/lib/aws-sdk-chimesdkmeetings/client.rb:512:in \`create_attendee'`;
 

@@ -32,7 +32,7 @@ const HOLDS: Record<string, unknown> = {
 };
 
 /** A handler that does everything right but what the test says. */
-export function handler({
+function handler({
   onUpdate = () => KEEP,
   answers = {},
   logs,

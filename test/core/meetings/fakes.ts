@@ -10,7 +10,7 @@ import { Secret } from '../../../src/core/secret.js';
 
 export const MEETING_ID = '08d09606-48bc-41b8-9d0b-e1bea972c71b';
 export const ATTENDEE_ID = 'b65fff36-4220-4e50-a879-c2de30b23e49';
-export const TOKEN = 'a-join-token';
+const TOKEN = 'a-join-token';
 export const never = new AbortController().signal;
 
 export const MEETING: Meeting = {

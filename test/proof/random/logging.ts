@@ -22,7 +22,7 @@ const ERRORS: readonly EventType[] = ['ACTION_FAILED', 'INVALID_LAMBDA_RESPONSE'
 const FALLBACK = { SchemaVersion: '1.0', Actions: [{ Type: 'Hangup', Parameters: { SipResponseCode: '480' } }] };
 
 /** Whether this event is logged with all its members. */
-export function logsEvent({ events }: Logs, type: EventType): boolean {
+function logsEvent({ events }: Logs, type: EventType): boolean {
   switch (events.which) {
     case 'all':
       return true;

@@ -20,7 +20,7 @@ import type { VirtualTime } from './virtual-time.js';
 
 /** Nothing listens there: connections of this process lead to the emulator all the same. */
 const ENDPOINT = 'http://127.0.0.1';
-export const REGION = 'us-east-1';
+const REGION = 'us-east-1';
 const digest = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /** How a command ended, and all that it said. */

@@ -34,9 +34,6 @@ const SIMULATED: Partial<Record<ActionType, ActionKind>> = {
   VoiceFocus: voiceFocus,
 };
 
-/** Their names. */
-export const SIMULATED_ACTIONS: readonly string[] = Object.keys(SIMULATED);
-
 /** An action that AWS has and the emulator does not simulate: it succeeds, and changes nothing. */
 const withoutEffect: ActionKind = { takes: () => 20, problem: legProblem };
 
