@@ -16,7 +16,6 @@ import type { ProcessMark } from '../core/journal/entry.js';
 import { isAlive, ownMark } from '../journal/process-mark.js';
 
 const PREFIX = 'chime-join-rehearsal-';
-/** Whose folder it is. */
 const MARK = 'process.json';
 
 export interface RehearsalFolder {

@@ -52,7 +52,6 @@ export interface ExplainResult {
   nearest: { id: string; title: string }[];
 }
 
-/** `explain --list`. */
 export interface ExplainListResult {
   entries: { id: string; title: string; certainty: Certainty; sources: string[] }[];
 }

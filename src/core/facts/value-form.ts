@@ -20,10 +20,8 @@ export const text = (min = 1, max = NO_LIMIT): Form => ({ is: 'text', min, max }
 /** A text that matches; `called` says what that is. */
 export const matching = (expression: RegExp, called: string): Form => ({ is: 'matching', expression, called });
 
-/** An id of AWS. */
 export const guid: Form = { is: 'guid' };
 
-/** One of a few texts. */
 export const oneOf = (...values: readonly string[]): Form => ({ is: 'one-of', values });
 
 /** A whole number. Handlers write some of them as texts, and AWS's own examples do. */

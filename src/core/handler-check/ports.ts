@@ -47,7 +47,6 @@ export interface HandlerUnderCheck {
   source: string;
 }
 
-/** Who called whom. */
 export type Direction = 'Inbound' | 'Outbound';
 
 /** What became of a call that is in the meeting, and was updated once more with the same arguments. */

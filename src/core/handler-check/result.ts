@@ -53,7 +53,6 @@ export interface FoundArguments {
 }
 
 export interface HandlerCheckResult {
-  /** The file or the URL. */
   handler: string;
   /** Whether the call joined on the embedded AWS; null where nothing was found that could make it, or it cannot be seen. */
   joined: boolean | null;

@@ -49,6 +49,5 @@ export interface Slip {
   edits: Edit[];
   /** Nothing else can have been meant. */
   certain: boolean;
-  /** More about this one. */
   detail?: string;
 }

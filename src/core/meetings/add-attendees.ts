@@ -18,7 +18,6 @@ import { shownAttendees } from './shown.js';
 import { unlessUnconfirmed } from './unconfirmed.js';
 
 export interface AddAttendeesRequest extends MeetingRequest {
-  /** One attendee each. */
   externalUserIds: string[];
 }
 

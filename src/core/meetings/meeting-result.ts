@@ -6,7 +6,6 @@ export interface MeetingResult {
     meetingId: string;
     externalMeetingId: string | null;
     mediaRegion: string | null;
-    /** The control region. */
     region: string;
     arn: string | null;
   };

@@ -29,7 +29,6 @@ export interface Outcome<Result> {
 
 /** A request that is sent again. */
 export interface Retry {
-  /** AWS's name of it. */
   operation: string;
   /** Which attempt failed, from 1. */
   attempt: number;

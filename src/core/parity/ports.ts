@@ -38,7 +38,6 @@ export interface Exchange {
 
 /** What a parity run reaches the world through. */
 export interface ParityPorts extends Pick<Aws, 'meetings' | 'attendees'> {
-  /** The account. */
   account: Exchange;
   /** The embedded emulator. */
   emulator: Exchange;

@@ -7,7 +7,6 @@ import { missingIn } from './fill-in.js';
 
 /** What is compared, and with what. The ids are made up by whoever asks: core has no chance of its own. */
 export interface ParityRequest {
-  /** The SMA's. */
   region: string;
   meetingsRegion: string;
   sipMediaApplicationId: string | null;

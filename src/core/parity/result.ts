@@ -26,7 +26,6 @@ export interface RuleResult {
 export type Against = 'aws' | 'endpoint';
 
 export interface ParityResult {
-  /** Of this program. */
   version: string;
   against: Against;
   region: string;

@@ -13,14 +13,12 @@ export interface Aws {
 
 /** Which AWS, and as whom; `input` resolves it, `aws` opens it. Null: the SDK's own chain decides. */
 export interface AwsSettings {
-  /** The SMA's region. */
   region: string;
   meetingsRegion: string;
   profile: string | null;
   endpointUrl: string | null;
 }
 
-/** One attempt goes out. */
 export interface WireRequest {
   kind: 'request';
   operation: string;

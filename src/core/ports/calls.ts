@@ -15,7 +15,6 @@ export interface Application {
   functionName: string | null;
 }
 
-/** Live calls. */
 export interface Calls {
   /**
    * UpdateSipMediaApplicationCall, sent exactly once: it has no idempotency token. The Failure's `delivery` says what is

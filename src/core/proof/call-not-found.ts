@@ -6,7 +6,6 @@ import type { Searched } from './search-records.js';
 /** A lookup that found nothing, and what was searched. */
 export interface Vain {
   id: string;
-  /** How many log groups. */
   groups: number;
   backMs: number;
   /** What is searched first. */

@@ -20,7 +20,6 @@ export interface Look {
   records: LogRecord[];
   /** The groups that could not be read at this look, and why. */
   unreadable: { group: string; failure: Failure }[];
-  /** Of this look. */
   requestIds: string[];
   /** Every group was read to its end at this look: what is not in `records` could not be read at `readAt`. */
   complete: boolean;
@@ -36,7 +35,6 @@ export interface FollowQuery {
   id: string;
   /** Inclusive, ms since the epoch. */
   since: number;
-  /** Records per group. */
   atMost: number;
 }
 

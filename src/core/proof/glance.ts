@@ -28,7 +28,6 @@ export interface Seen {
   logGroups: string[];
 }
 
-/** What to look at. */
 export interface LookAt {
   call: WholeCall;
   /** Empty: the SMA's function tells. */

@@ -12,7 +12,6 @@ export interface Proof {
   /** As of when the records speak, ms since the epoch, by the service's clock; null: no look was whole. */
   asOf: number | null;
   timeline: Timeline;
-  /** Where it was looked. */
   groups: string[];
   /** The groups that could not be read at the last look. */
   unreadable: Look['unreadable'];

@@ -5,7 +5,6 @@ import type { Verdict } from '../verdict/verdict.js';
 export const RUN_STATES = ['UNDER_WAY', 'CUT_SHORT', 'ENDED'] as const;
 export type RunState = (typeof RUN_STATES)[number];
 
-/** One run, in a line. */
 export interface RunSummary {
   runId: string;
   /** ISO 8601, of its latest attempt. */

@@ -6,7 +6,6 @@ export type Digest = (text: string) => string;
 /** A text that a run sent: known in clear while the run lasts, by its digest alone afterwards, since no journal holds a secret. */
 export interface SentText {
   is(text: unknown): boolean;
-  /** Characters. */
   length: number;
   /** Null where only the digest is known. */
   clear: string | null;

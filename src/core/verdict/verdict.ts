@@ -31,7 +31,6 @@ export interface Evidence {
   /** ISO 8601, the record's own time. */
   time: string;
   sequence: number | null;
-  /** The event's type. */
   event: string;
   /** One sentence for people; holds no secret. */
   summary: string;

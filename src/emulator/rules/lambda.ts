@@ -3,7 +3,6 @@ import { lambdaGuide, OURS, type Row } from './row.js';
 const PYTHON_RUNTIME = 'https://github.com/aws/aws-lambda-python-runtime-interface-client';
 const RUNTIME = 'https://github.com/aws/aws-lambda-nodejs-runtime-interface-client';
 
-/** The Lambda platform. */
 export const LAMBDA_RULES: readonly Row[] = [
   [
     'lambda.start-end-report',

@@ -5,7 +5,6 @@ const SDK = '@aws-sdk/client-cloudwatch-logs, FilterLogEventsRequest';
 const GUIDE = 'CloudWatch Logs user guide, "Filter pattern syntax" (2023)';
 const NOBODY = 'no source found';
 
-/** CloudWatch Logs. */
 export const LOGS_RULES: readonly Row[] = [
   [
     'logs-operations',

@@ -5,7 +5,6 @@ const QUOTAS = 'AWS general reference, "Amazon Chime SDK endpoints and quotas"';
 const LOAD_TESTS = 'github.com/q4mobile/serverless-artillery, its notes on load tests';
 const NOBODY = 'no source found';
 
-/** chime-sdk-voice. */
 export const VOICE_RULES: readonly Row[] = [
   [
     'voice-operations',

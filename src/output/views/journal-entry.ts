@@ -2,7 +2,6 @@ import type { Entry } from '../../core/journal/entry.js';
 import type { CleanupItem } from '../../core/runs/result.js';
 import { visibleLine } from '../visible.js';
 
-/** One entry in words. */
 export function tellEntry(entry: Entry): string {
   switch (entry.type) {
     case 'claimed':

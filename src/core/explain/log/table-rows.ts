@@ -1,5 +1,4 @@
 const SEPARATORS = [',', '\t', ';'];
-/** Cells of one table. */
 const MOST_CELLS = 2_000_000;
 
 /** By what a table of records is known: the name of a column, or the text of a cell. */

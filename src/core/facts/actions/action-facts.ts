@@ -13,7 +13,6 @@ export interface ActionFailure {
 export interface DocumentedFailure extends ActionFailure {
   /** The cause, in our words. */
   when: string;
-  /** The page. */
   source: string;
 }
 
@@ -46,7 +45,6 @@ export type Members = Readonly<Record<string, Member>>;
 export interface ParameterRule {
   /** Where it is broken: the path below Parameters, and what is wrong there; null where it holds. */
   broken(parameters: Record<string, unknown>): { path: readonly (string | number)[]; message: string } | null;
-  /** What is allowed. */
   limit: string;
   failure: ActionFailure | ((parameters: Record<string, unknown>) => ActionFailure);
   source: string;

@@ -72,7 +72,6 @@ export const speakingLeg = (shown: string): Members => ({
   }),
 });
 
-/** What is to be spoken. */
 export const SPEECH: Members = {
   Text: needed(text(1, MOST_SPOKEN), { failure: LONG_TEXT, missing: NO_TEXT }),
   Engine: may(oneOf('standard', 'neural')),

@@ -33,7 +33,6 @@ const ACTIONS = {
 
 export type ActionType = keyof typeof ACTIONS;
 
-/** Their names. */
 export const ACTION_TYPES = Object.keys(ACTIONS) as ActionType[];
 
 /** True for an action that AWS documents, or names. */

@@ -93,7 +93,6 @@ export const MEETINGS: readonly ParityCase[] = [
   }),
 ];
 
-/** Its end. */
 export const ENDING: readonly ParityCase[] = [
   meetings('delete-meeting', 'DeleteMeeting', 'the meeting is ended', { method: 'DELETE', path: MEETING }),
   meetings('get-meeting-ended', 'GetMeeting', 'the meeting after its end', {
