@@ -4,7 +4,7 @@ import { quotaRules, readAccountQuotas } from './account-quotas.js';
 import { createClock } from './clock.js';
 import { readFaults } from './control/fault-check.js';
 import { createControlPlane } from './control/plane.js';
-import type { Emulator, EmulatorOptions, SmaParts } from './embedded-aws.js';
+import type { Emulator, EmulatorOptions, SmaParts } from './emulator.js';
 import { createFaultList, type Fault } from './faults.js';
 import { functionIn, handlersNamed } from './functions.js';
 import { createAwsFace } from './http/aws.js';

@@ -1,4 +1,4 @@
-import type { Emulator } from './embedded-aws.js';
+import type { Emulator } from './emulator.js';
 import type { OpenedMeeting } from './meetings/opened.js';
 import type { CallState } from './world.js';
 

@@ -1,8 +1,9 @@
-import { type Emulator, type EmulatorOptions, startEmbeddedAws } from './embedded-aws.js';
+import { startEmbeddedAws } from './embedded-aws.js';
+import type { Emulator, EmulatorOptions } from './emulator.js';
 import { RULES } from './rules/index.js';
 import { createSipMediaApplication } from './sma/index.js';
 
-export type { Emulator, EmulatorOptions } from './embedded-aws.js';
+export type { Emulator, EmulatorOptions } from './emulator.js';
 
 /**
  * Starts the embedded AWS on 127.0.0.1. It never writes to the process's own streams. Rejects with an Error that has a

@@ -15,7 +15,7 @@ import {
 } from '@aws-sdk/client-chime-sdk-voice';
 import { CloudWatchLogsClient, GetLogEventsCommand, paginateDescribeLogStreams } from '@aws-sdk/client-cloudwatch-logs';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import type { Emulator, EmulatorOptions } from '../../src/emulator/embedded-aws.js';
+import type { Emulator, EmulatorOptions } from '../../src/emulator/emulator.js';
 import { startEmulator } from '../../src/emulator/start.js';
 import { running } from './running.js';
 

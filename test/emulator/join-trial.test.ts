@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { InvocationEvent } from '../../src/core/facts/event.js';
-import type { Emulator } from '../../src/emulator/embedded-aws.js';
+import type { Emulator } from '../../src/emulator/emulator.js';
 import { tryJoin } from '../../src/emulator/join-trial.js';
 import type { CallState, LogRecord } from '../../src/emulator/world.js';
 

@@ -3,7 +3,8 @@ import { ChimeSDKMeetingsClient } from '@aws-sdk/client-chime-sdk-meetings';
 import { ChimeSDKVoiceClient } from '@aws-sdk/client-chime-sdk-voice';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { afterEach } from 'vitest';
-import { type EmulatorOptions, type SmaParts, startEmbeddedAws } from '../../src/emulator/embedded-aws.js';
+import { startEmbeddedAws } from '../../src/emulator/embedded-aws.js';
+import type { EmulatorOptions, SmaParts } from '../../src/emulator/emulator.js';
 import { RULES } from '../../src/emulator/rules/index.js';
 import type { SipMediaApplication } from '../../src/emulator/world.js';
 

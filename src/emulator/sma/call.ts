@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { InvocationEvent, Participant } from '../../core/facts/event.js';
 import type { CallState, LegState } from '../world.js';
-import type { DigitListener } from './actions/receive-digits.js';
+
+/** What listens for keys from one ReceiveDigits on. */
+export interface DigitListener {
+  press(digit: string, leg: Leg): void;
+  cancel(): void;
+}
 
 export type LegTag = 'LEG-A' | 'LEG-B';
 

@@ -12,7 +12,7 @@ import { checkRun } from '../../../src/core/runs/check.js';
 import { cleanUp } from '../../../src/core/runs/cleanup.js';
 import type { RunsReach } from '../../../src/core/runs/ports.js';
 import type { RunsCleanupResult } from '../../../src/core/runs/result.js';
-import type { Emulator } from '../../../src/emulator/embedded-aws.js';
+import type { Emulator } from '../../../src/emulator/emulator.js';
 import { openJournal } from '../../../src/journal/open.js';
 import { useProofSettings } from '../stage/settings.js';
 import { STATE } from '../stage/state-folder.js';

@@ -3,7 +3,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import type { BridgeRequest } from '../../../src/core/run/request.js';
 import type { BridgeResult } from '../../../src/core/run/result.js';
 import type { Verdict } from '../../../src/core/verdict/verdict.js';
-import type { Emulator, PlacedCall } from '../../../src/emulator/embedded-aws.js';
+import type { Emulator, PlacedCall } from '../../../src/emulator/emulator.js';
 import type { RecordedRequest } from '../../../src/emulator/requests.js';
 import { journalIn } from '../stage/journal-in.js';
 import { pause } from '../stage/side-by-side.js';

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { BridgeRequest } from '../../../src/core/run/request.js';
 import type { BridgeResult } from '../../../src/core/run/result.js';
-import type { Emulator } from '../../../src/emulator/embedded-aws.js';
+import type { Emulator } from '../../../src/emulator/emulator.js';
 import type { Envelope } from '../../../src/output/envelope.js';
 import { STATE } from '../stage/state-folder.js';
 import type { Plan } from './plan.js';

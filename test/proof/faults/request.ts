@@ -1,6 +1,6 @@
 import { argumentTemplates } from '../../../src/core/run/arguments.js';
 import type { BridgeRequest } from '../../../src/core/run/request.js';
-import type { PlacedCall } from '../../../src/emulator/embedded-aws.js';
+import type { PlacedCall } from '../../../src/emulator/emulator.js';
 import type { Plan } from './plan.js';
 
 const REGION = 'us-east-1';

@@ -2,7 +2,7 @@
 import type { BridgeRequest } from '../../../src/core/run/request.js';
 import type { BridgeResult } from '../../../src/core/run/result.js';
 import type { RunsCleanupResult } from '../../../src/core/runs/result.js';
-import type { PlacedCall } from '../../../src/emulator/embedded-aws.js';
+import type { PlacedCall } from '../../../src/emulator/emulator.js';
 import type { OpenedMeeting } from '../../../src/emulator/meetings/opened.js';
 import type { MeetingState } from '../../../src/emulator/meetings/rooms.js';
 import type { Stay } from '../../../src/emulator/meetings/stay.js';

@@ -1,6 +1,6 @@
 /** What is struck: runs of the program that go every way a run can go, each with the verdict it would have had. */
 import type { Verdict } from '../../../src/core/verdict/verdict.js';
-import type { PlacedCall } from '../../../src/emulator/embedded-aws.js';
+import type { PlacedCall } from '../../../src/emulator/emulator.js';
 import type { Fault } from '../../../src/emulator/faults.js';
 import type { OpenedMeeting } from '../../../src/emulator/meetings/opened.js';
 import type { HandlerName } from '../stage/handlers.js';

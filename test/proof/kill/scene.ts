@@ -1,7 +1,7 @@
 /** One case's stage: a call, perhaps somebody's meeting, a state folder of its own, and every program that ran on it. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Emulator, PlacedCall } from '../../../src/emulator/embedded-aws.js';
+import type { Emulator, PlacedCall } from '../../../src/emulator/emulator.js';
 import type { OpenedMeeting } from '../../../src/emulator/meetings/opened.js';
 import type { Control, Stage } from '../stage/stages.js';
 import { deliveredIn, entriesOf, type Ground, groundOf, harmDone, journalProblems, wronglyRemoved } from './ground.js';

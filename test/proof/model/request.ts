@@ -1,6 +1,6 @@
 import { argumentTemplates } from '../../../src/core/run/arguments.js';
 import type { BridgeRequest } from '../../../src/core/run/request.js';
-import type { PlacedCall } from '../../../src/emulator/embedded-aws.js';
+import type { PlacedCall } from '../../../src/emulator/emulator.js';
 
 export const TIMEOUT_MS = 30_000;
 

@@ -1,7 +1,7 @@
 /** What was said and sent so far, per run: the model that the emulator's state is held against. */
 import type { BridgeRequest } from '../../../src/core/run/request.js';
 import type { Verdict } from '../../../src/core/verdict/verdict.js';
-import type { PlacedCall } from '../../../src/emulator/embedded-aws.js';
+import type { PlacedCall } from '../../../src/emulator/emulator.js';
 import type { CallState } from '../../../src/emulator/world.js';
 import { isMeetingLeg, type MeetingLeg } from '../stage/things.js';
 

@@ -2,7 +2,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { PlacedCall } from '../../../src/emulator/embedded-aws.js';
+import type { PlacedCall } from '../../../src/emulator/emulator.js';
 import { openJournal } from '../../../src/journal/open.js';
 import { openOperator, requestOf } from './operator.js';
 import { type OurRun, type Performed, PHONES } from './performed.js';

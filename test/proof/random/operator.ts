@@ -13,7 +13,7 @@ import { checkRun } from '../../../src/core/runs/check.js';
 import { cleanUp } from '../../../src/core/runs/cleanup.js';
 import type { RunsReach } from '../../../src/core/runs/ports.js';
 import type { RunsCleanupResult } from '../../../src/core/runs/result.js';
-import type { PlacedCall } from '../../../src/emulator/embedded-aws.js';
+import type { PlacedCall } from '../../../src/emulator/emulator.js';
 import { InProcessAgent } from './connection.js';
 import type { Asked } from './plan.js';
 import type { VirtualTime } from './virtual-time.js';

@@ -1,7 +1,8 @@
 /** Emulators that are used for run after run: starting one takes longer than a run. */
 import { Agent, request } from 'node:http';
 import { assembleAws, type GroundTruth } from '../../../src/emulator/assemble.js';
-import { type Emulator, environment } from '../../../src/emulator/embedded-aws.js';
+import { environment } from '../../../src/emulator/embedded-aws.js';
+import type { Emulator } from '../../../src/emulator/emulator.js';
 import type { Fault } from '../../../src/emulator/faults.js';
 import type { MeetingState } from '../../../src/emulator/meetings/rooms.js';
 import { RULES } from '../../../src/emulator/rules/index.js';

@@ -1,13 +1,7 @@
-import type { Leg } from '../call.js';
+import type { DigitListener, Leg } from '../call.js';
 import { type ActionKind, legProblem, namedLeg, type Parameters, type Stage } from './action.js';
 import { milliseconds } from './collect-digits.js';
 import { patternOf } from './digit-pattern.js';
-
-/** What listens for keys from one ReceiveDigits on. */
-export interface DigitListener {
-  press(digit: string, leg: Leg): void;
-  cancel(): void;
-}
 
 /** Listens from now on; the call goes on with its other actions meanwhile. */
 export const receiveDigits: ActionKind = {
