@@ -1,7 +1,10 @@
 import { advise } from './advice.js';
 import { type Ending, EXIT_CODES, exitCode } from './exit-codes.js';
 
-/** What can go wrong, and how the program then ends. */
+/**
+ * What can go wrong, and how the program then ends. Two things change that: what may have been created ends UNCONFIRMED
+ * (`meetings/unconfirmed.ts`), and what a run could not undo ends 9 (`undo/ended-failure.ts`).
+ */
 export const FAILURES = {
   USAGE: 'usage',
   UNKNOWN_COMMAND: 'usage',

@@ -20,7 +20,7 @@ import type { Stay } from './meetings/stay.js';
 import { createQuotas } from './quotas.js';
 import { createRequestRecord, type RecordedRequest } from './requests.js';
 import { createAllowance } from './sma/allowance.js';
-import type { HandlerSource } from './sma/index.js';
+import type { HandlerSource } from './sma/sip-media-application.js';
 import { createTelephones } from './telephones.js';
 import { createApplications, type MakeSma } from './voice/applications.js';
 import { voiceOperations } from './voice/operations.js';
@@ -76,13 +76,12 @@ export async function assembleAws(
   logs.ensureGroup(sma.logGroupName);
   const own = { name: sma.functionName, source: handlerOf(options) };
   const makeSma: MakeSma = ({ region: home, lambdaArn, id }) => {
-    const [likeliest, ...others] = handlersNamed(functionIn(lambdaArn)?.name ?? '', own);
-    if (likeliest === undefined) return undefined;
+    const handlers = handlersNamed(functionIn(lambdaArn)?.name ?? '', own);
+    if (handlers.length === 0) return undefined;
     const named = id === undefined ? {} : { sipMediaApplicationId: id };
     const create = (handler: HandlerSource) =>
       createSma({ ...shared, ...named, region: home, logs: logsOf(home), handler });
-    const made = others.reduce((before, handler) => before.catch(() => create(handler)), create(likeliest));
-    return made.then((another) => {
+    return firstThatLoads(handlers, create).then((another) => {
       logsOf(home).ensureGroup(another.logGroupName);
       return another;
     });
@@ -146,8 +145,9 @@ export async function assembleAws(
         sipMediaApplicationId: sma.sipMediaApplicationId,
       }),
       dialOut: ({ from = '+12065550100', to = '+12065550142' } = {}) => {
-        const { transactionId } = sma.placeOutbound({ from, to, sipHeaders: {}, arguments: {} });
-        const placed = sma.calls().find((call) => call.transactionId === transactionId);
+        const { sma: present } = applications.own;
+        const { transactionId } = present.placeOutbound({ from, to, sipHeaders: {}, arguments: {} });
+        const placed = present.calls().find((call) => call.transactionId === transactionId);
         const callId = placed?.legs[0]?.callId ?? '';
         return { transactionId, callId, sipMediaApplicationId: sma.sipMediaApplicationId };
       },
@@ -166,6 +166,22 @@ export async function assembleAws(
       },
     },
   };
+}
+
+/** Rejects as the last of them does. */
+async function firstThatLoads<Made>(
+  handlers: readonly HandlerSource[],
+  create: (handler: HandlerSource) => Promise<Made>,
+): Promise<Made> {
+  let failure: unknown;
+  for (const handler of handlers) {
+    try {
+      return await create(handler);
+    } catch (error) {
+      failure = error;
+    }
+  }
+  throw failure;
 }
 
 function handlerOf({ handlerFile, handlerUrl, handlerSettings, port = 0 }: EmulatorOptions): HandlerSource {

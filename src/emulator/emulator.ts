@@ -1,8 +1,8 @@
 import type { LogDelay } from './logs/groups.js';
 import type { OpenedMeeting } from './meetings/opened.js';
 import type { Allowance } from './sma/allowance.js';
-import type { HandlerSource } from './sma/index.js';
 import type { HandlerSettings } from './sma/sandbox-variables.js';
+import type { HandlerSource } from './sma/sip-media-application.js';
 import type { Telephones } from './telephones.js';
 import type { CallState, Clock, EventFaults, LogGroups, LogRecord, MeetingDoor, UpdateOutcome } from './world.js';
 

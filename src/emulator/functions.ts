@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, extname, join, resolve } from 'node:path';
-import type { HandlerSource } from './sma/index.js';
+import type { HandlerSource } from './sma/sip-media-application.js';
 
 type FileHandler = Extract<HandlerSource, { file: string }>;
 

@@ -1,7 +1,7 @@
 import { startEmbeddedAws } from './embedded-aws.js';
 import type { Emulator, EmulatorOptions } from './emulator.js';
 import { RULES } from './rules/index.js';
-import { createSipMediaApplication } from './sma/index.js';
+import { createSipMediaApplication } from './sma/sip-media-application.js';
 
 export type { Emulator, EmulatorOptions } from './emulator.js';
 

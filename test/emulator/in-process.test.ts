@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { openAws } from '../../src/aws/open.js';
 import { assembleAws } from '../../src/emulator/assemble.js';
 import { RULES } from '../../src/emulator/rules/index.js';
-import { createSipMediaApplication } from '../../src/emulator/sma/index.js';
 import type { StartSandbox } from '../../src/emulator/sma/sandbox.js';
+import { createSipMediaApplication } from '../../src/emulator/sma/sip-media-application.js';
 import { InProcessAgent } from '../proof/random/connection.js';
 
 const REGION = 'us-east-1';

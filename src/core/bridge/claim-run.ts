@@ -1,7 +1,7 @@
-import { type Next, nextOf, requireSame } from '../journal/again.js';
 import { askedOf } from '../journal/asked-of.js';
 import type { Asked, EntryBody } from '../journal/entry.js';
 import { type Logbook, takeHold } from '../journal/logbook.js';
+import { type Next, nextOf, requireSame } from '../journal/next.js';
 import type { RunEvent } from '../outcome/outcome.js';
 import { planRun, type StepId } from '../run/plan.js';
 import { UNDO_MS } from '../undo/undo.js';

@@ -44,13 +44,11 @@ export function leftByRun(
   const inPlace = 'What this run created is left in place.';
   if (verdict === 'NOT_JOINED') return standing.length > 0 ? inPlace : null;
   if (verdict === 'UNCONFIRMED') return standing.length > 0 ? `${inPlace} The caller may be in the meeting.` : null;
-  const made =
-    leftovers.length > 0
-      ? 'something that this run created is still there'
-      : undone.length > 0
-        ? 'what this run had created was removed'
-        : standing.length > 0
-          ? 'what this run had created is left in place'
-          : 'nothing was created';
-  return `No update reached the call; ${made}.`;
+  return `No update reached the call; ${whatWasMade(standing, undone, leftovers)}.`;
+}
+
+function whatWasMade(standing: unknown[], undone: unknown[], leftovers: unknown[]): string {
+  if (leftovers.length > 0) return 'something that this run created is still there';
+  if (undone.length > 0) return 'what this run had created was removed';
+  return standing.length > 0 ? 'what this run had created is left in place' : 'nothing was created';
 }

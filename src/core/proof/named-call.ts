@@ -26,8 +26,9 @@ export function eventsNaming(id: string, events: SeenEvent[], groups: Groups): S
 }
 
 /**
- * The call that the events show, and what the operator should know of its name. Throws what its state forbids, and
- * CALL_NOT_FOUND where it is another one than was named beside the id.
+ * The call that the events show, and what the operator should know of its name. There is at least one event, one of them
+ * names an SMA, and `call` has a CallId. Throws what the call's state forbids, and CALL_NOT_FOUND where it is another one
+ * than was named beside the id.
  */
 export function namedCall(
   events: SeenEvent[],

@@ -8,7 +8,7 @@ const TOLD: readonly EventType[] = ['NEW_OUTBOUND_CALL', 'RINGING', 'ACTION_INTE
 
 /** Follows a call through its events and the handler's replies: which action can be running, and whether the replies fit. */
 export class Hearing {
-  bornOut = false;
+  borneOut = false;
   contradicted = false;
   /** What an update found under way: one of them may still run. Null: not known. */
   #running: readonly string[] | null = null;
@@ -42,7 +42,7 @@ export class Hearing {
     const [running, list] = [this.#running, this.#list];
     // What is known to be under way is known from a reply.
     const known = [...(running ?? []), ...(list ?? []), ...this.#named];
-    if (known.includes(actionType)) this.bornOut = true;
+    if (known.includes(actionType)) this.borneOut = true;
     if (running?.includes(actionType) === true) {
       this.#running = [];
     } else if (list?.includes(actionType) === true) {

@@ -28,7 +28,7 @@ export function repliesIn(timeline: Timeline, history: History, run: RunMarks): 
   return {
     to,
     since: (sequence) => [...bySequence].filter(([at]) => at >= sequence).flatMap(([, replies]) => replies),
-    borneOut: heard.bornOut && !heard.contradicted,
+    borneOut: heard.borneOut && !heard.contradicted,
     pending: heard.pending,
   };
 }

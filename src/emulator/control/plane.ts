@@ -164,11 +164,13 @@ export function createControlPlane(parts: ControlParts): ControlPlane {
       return { ...refused, headers: { ...refused.headers, allow: entry.method } };
     }
     if (method === 'GET') return entry.answer(undefined);
+    let posted: unknown;
     try {
-      return await entry.answer(parseJson(body));
+      posted = parseJson(body);
     } catch (error) {
       return wrong(400, (error as Error).message);
     }
+    return entry.answer(posted);
   };
 }
 

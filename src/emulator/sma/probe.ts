@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import { HANDLER_TIMEOUT_MS } from '../../core/facts/limits.js';
 import type { AnsweredBy, ArgumentReads, SandboxOutcome } from './frames.js';
-import type { HandlerSource } from './index.js';
 import { invokeOverHttp } from './invocation-api.js';
 import type { Outside } from './outside.js';
 import { type Sandbox, startSandbox } from './sandbox.js';
+import type { HandlerSource } from './sip-media-application.js';
 
 /** What one invocation came to, as seen from outside. */
 export interface Probed {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nextOf, requireSame } from '../../../src/core/journal/again.js';
 import type { Entry } from '../../../src/core/journal/entry.js';
 import { failureOf } from '../../../src/core/journal/failure-record.js';
+import { nextOf, requireSame } from '../../../src/core/journal/next.js';
 import { readEntry } from '../../../src/core/journal/read-entry.js';
 import { recordOf, timeOf } from '../../../src/core/journal/record.js';
 import { summaryOf } from '../../../src/core/runs/summary.js';

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createSipMediaApplication } from '../../../src/emulator/sma/index.js';
 import { openProbe } from '../../../src/emulator/sma/probe.js';
+import { createSipMediaApplication } from '../../../src/emulator/sma/sip-media-application.js';
 import { fakeClock, fakeDoor, fakeLogs, PAUSE } from './rig.js';
 
 const HOLD = JSON.stringify({ SchemaVersion: '1.0', Actions: [PAUSE] });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSipMediaApplication } from '../../../src/emulator/sma/index.js';
+import { createSipMediaApplication } from '../../../src/emulator/sma/sip-media-application.js';
 import { ANSWER, fakeClock, fakeDoor, fakeLogs, handlerFile, startRig } from './rig.js';
 
 describe('a handler', () => {

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
-import { createSipMediaApplication } from '../../../src/emulator/sma/index.js';
 import { openProbe } from '../../../src/emulator/sma/probe.js';
+import { createSipMediaApplication } from '../../../src/emulator/sma/sip-media-application.js';
 import { describePython } from '../../handler/python.js';
 import { fakeClock, fakeDoor, fakeLogs, handlerFile, plain, startRig } from './rig.js';
 

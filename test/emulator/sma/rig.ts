@@ -6,7 +6,10 @@ import type { InvocationEvent } from '../../../src/core/facts/event.js';
 import { type AccountQuotas, RAISED_QUOTAS } from '../../../src/emulator/account-quotas.js';
 import { createQuotas } from '../../../src/emulator/quotas.js';
 import { createAllowance } from '../../../src/emulator/sma/allowance.js';
-import { createSipMediaApplication, type SipMediaApplicationDeps } from '../../../src/emulator/sma/index.js';
+import {
+  createSipMediaApplication,
+  type SipMediaApplicationDeps,
+} from '../../../src/emulator/sma/sip-media-application.js';
 import type { Clock, EventFault, LogGroups, MeetingDoor, SipMediaApplication } from '../../../src/emulator/world.js';
 
 /** A clock that moves only when a test says so. */

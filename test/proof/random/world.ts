@@ -1,7 +1,7 @@
 /** The embedded AWS of one run, in this process: no socket, no other process, every record and every request kept. */
 import { type AssembledAws, assembleAws } from '../../../src/emulator/assemble.js';
 import { RULES } from '../../../src/emulator/rules/index.js';
-import { createSipMediaApplication } from '../../../src/emulator/sma/index.js';
+import { createSipMediaApplication } from '../../../src/emulator/sma/sip-media-application.js';
 import type { OwnMeeting } from './answering.js';
 import type { Plan } from './plan.js';
 import { type Invoked, sandboxesOf } from './sandboxes.js';

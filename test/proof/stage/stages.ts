@@ -6,7 +6,7 @@ import type { Emulator } from '../../../src/emulator/emulator.js';
 import type { Fault } from '../../../src/emulator/faults.js';
 import type { MeetingState } from '../../../src/emulator/meetings/rooms.js';
 import { RULES } from '../../../src/emulator/rules/index.js';
-import { createSipMediaApplication } from '../../../src/emulator/sma/index.js';
+import { createSipMediaApplication } from '../../../src/emulator/sma/sip-media-application.js';
 import type { CallState } from '../../../src/emulator/world.js';
 import { fileOf, type HandlerName } from './handlers.js';
 

@@ -1,7 +1,7 @@
 /** What reads journals, and what is made of the operator's arguments. */
 
 import { MAX_UPDATE_ARGUMENTS } from '../../../../src/core/facts/limits.js';
-import { nextOf } from '../../../../src/core/journal/again.js';
+import { nextOf } from '../../../../src/core/journal/next.js';
 import { readEntry } from '../../../../src/core/journal/read-entry.js';
 import { recordOf } from '../../../../src/core/journal/record.js';
 import {

@@ -56,18 +56,7 @@ export async function createSipMediaApplication(deps: SipMediaApplicationDeps): 
   const lambdaArn = `arn:aws:lambda:${region}:${accountId}:function:${functionName}`;
   const { sipMediaApplicationId = randomUUID() } = deps;
   const { logFormat = 'Text', systemLogLevel = 'INFO', failureForm = 'type-and-message' } = deps;
-  const opened = await openFunction();
-  let invocations = 0;
-  const lambda: LambdaFunction = {
-    interrupt: () => opened.interrupt(),
-    close: () => opened.close(),
-    invoke: (event) => {
-      invocations += 1;
-      return opened.invoke(event).finally(() => {
-        invocations -= 1;
-      });
-    },
-  };
+  const lambda = countInvocations(await openFunction());
   const messageLog = createMessageLog(sipMediaApplicationId, clock, logs);
   const identity = {
     AwsAccountId: accountId,
@@ -142,7 +131,7 @@ export async function createSipMediaApplication(deps: SipMediaApplicationDeps): 
     hangUp: (transactionId, tag = 'LEG-A') => live(transactionId)?.hangUp(tag) ?? false,
     press: (transactionId, digits, tag = 'LEG-A') => live(transactionId)?.press(digits, tag) ?? false,
     calls: () => flows.all().map(({ call }) => call.state(sipMediaApplicationId)),
-    isHandlerAtWork: () => invocations > 0,
+    isHandlerAtWork: () => lambda.running() > 0,
     async reset() {
       for (const flow of flows.all()) flow.forget();
       flows.clear();
@@ -153,6 +142,22 @@ export async function createSipMediaApplication(deps: SipMediaApplicationDeps): 
     async close() {
       for (const flow of flows.all()) flow.forget();
       lambda.close();
+    },
+  };
+}
+
+/** The function, and how many of its invocations have not ended. */
+function countInvocations(lambda: LambdaFunction): LambdaFunction & { running(): number } {
+  let running = 0;
+  return {
+    running: () => running,
+    interrupt: () => lambda.interrupt(),
+    close: () => lambda.close(),
+    invoke: (event) => {
+      running += 1;
+      return lambda.invoke(event).finally(() => {
+        running -= 1;
+      });
     },
   };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareCall, type Next, nextOf, requireSame } from '../../../src/core/journal/again.js';
 import type { Asked, UpdateDelivery } from '../../../src/core/journal/entry.js';
+import { compareCall, type Next, nextOf, requireSame } from '../../../src/core/journal/next.js';
 import { type Attempt, isUndone, mayBeDelivered, type RunRecord } from '../../../src/core/journal/record.js';
 import { nothingMade } from '../../../src/core/run/made.js';
 import { VERDICTS } from '../../../src/core/verdict/verdict.js';
