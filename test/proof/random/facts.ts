@@ -77,10 +77,10 @@ function madeBy(attendees: readonly { externalUserId: string }[]): string | null
 
 /** When the emulator's call was over, or null: the end of LEG-A, by whoever. */
 export function callEndedAt({ truth }: Performed): number | null {
-  if (truth.call.status !== 'Ended') return null;
   const hangUp = truth.invoked.find(
     ({ event }) =>
       event.InvocationEventType === 'HANGUP' && event.ActionData?.Parameters?.['ParticipantTag'] === 'LEG-A',
   );
-  return hangUp?.startedAt ?? truth.hungUpAt;
+  // A telephone on LEG-B goes on without the caller: the emulator's call is not over then.
+  return hangUp?.startedAt ?? (truth.call.status === 'Ended' ? truth.hungUpAt : null);
 }
