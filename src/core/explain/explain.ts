@@ -31,9 +31,8 @@ export function explain(request: ExplainRequest, progress: Progress): ExplainRes
   if (operation !== null && !OPERATION_NAMES.includes(operation)) {
     progress.warn(UNKNOWN_OPERATION);
   }
-  const { all, call, events, missed } = isDocument(text) ? readWhole(request) : readShort(text, operation);
+  const { all, call, masked, missed } = isDocument(text) ? readWhole(request) : readShort(text, operation);
   if (missed !== undefined) throw callMissed(missed);
-  const masked = maskFor(events);
   const explanations = all.slice(0, AT_MOST).map((one) => explanationOf(one, masked));
   if (explanations.length > 0) return { known: true, explanations, call, nearest: [] };
   // In what the text shows of the call nothing went wrong: that is known, and nothing is near it.
@@ -69,5 +68,5 @@ function isDocument(text: string): boolean {
 }
 
 function readShort(text: string, operation: string | null): Reading {
-  return { all: recogniseText(text, operation), call: null, events: [] };
+  return { all: recogniseText(text, operation), call: null, masked: maskFor([], text) };
 }

@@ -3,12 +3,14 @@ import type { Failure } from '../failure.js';
 import { pathText } from '../json/path.js';
 import { Lines } from '../json/place.js';
 import { FailedWith } from '../outcome/use-case.js';
-import { redact } from '../redact.js';
+import { masked, redact } from '../redact.js';
+import { tokenForms } from '../secrets-in-text.js';
+import { finderOf } from '../spellings.js';
 import { type Examined, examine, type Located } from './examine.js';
 import { excerptAt } from './excerpt.js';
 import type { DocumentKind } from './kind.js';
 import type { Problem, ValidateResult } from './result.js';
-import { secretsIn } from './secrets.js';
+import { hiddenIn } from './secrets.js';
 import { type SyntaxProblem, syntaxProblems } from './syntax-problems.js';
 
 /** More problems are counted, not told. */
@@ -61,15 +63,22 @@ function problemsOf(text: string, examined: Examined, isFixed: boolean): { probl
   ];
   all.sort((one, other) => one.at - other.at);
   const lines = new Lines(text);
-  const secrets = secretsIn(document);
+  if (all.length === 0) return { problems: [], count: 0 };
+  const { ranges, secrets } = hiddenIn(text, document);
+  const hidden = { ranges, find: finderOf(secrets.map((secret) => secret.reveal())) };
   const problems = all.slice(0, MOST_PROBLEMS).map((one): Problem => {
-    const place = { ...lines.placeOf(one.at), excerpt: excerptAt(text, lines, one.at, secrets) };
+    const place = { ...lines.placeOf(one.at), excerpt: excerptAt(text, lines, one.at, hidden) };
     return 'syntax' in one ? syntaxProblem(one.syntax, place, isFixed) : ruleProblem(one.located, place, isFixed);
   });
   return {
-    problems: problems.map(({ excerpt, ...rest }) => ({ ...redact(rest, secrets), excerpt })),
+    problems: problems.map(({ excerpt, ...rest }) => ({ ...withoutTokens(redact(rest, secrets)), excerpt })),
     count: all.length,
   };
+}
+
+/** What is said of a broken document may name a piece of a token, which nothing else marks. */
+function withoutTokens<Told extends { path: string; message: string }>(told: Told): Told {
+  return { ...told, path: masked(told.path, tokenForms), message: masked(told.message, tokenForms) };
 }
 
 type PlaceShown = Pick<Problem, 'line' | 'column' | 'excerpt'>;
