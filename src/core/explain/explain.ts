@@ -18,6 +18,8 @@ export interface ExplainRequest {
   operation: string | null;
   /** The call that is to be explained, of several in the text. */
   transactionId?: string | null;
+  /** The words, as a shell takes them, where they are the path of a file that is there. */
+  file?: string | null;
   /** It was typed: a text without this call is then not what was meant. */
   mustHoldCall?: boolean;
 }
@@ -38,7 +40,9 @@ export function explain(request: ExplainRequest, progress: Progress): ExplainRes
   // In what the text shows of the call nothing went wrong: that is known, and nothing is near it.
   if (call !== null) return { known: true, explanations: [], call, nearest: [] };
   const nearest = nearestEntries(text).map(({ id, title }) => ({ id, title }));
-  throw new FailedWith<ExplainResult>(failed('NOT_KNOWN.text'), { known: false, explanations: [], call, nearest });
+  const file = request.file ?? null;
+  const failure = file === null ? failed('NOT_KNOWN.text') : failed('NOT_KNOWN.file-name', { file });
+  throw new FailedWith<ExplainResult>(failure, { known: false, explanations: [], call, nearest });
 }
 
 function readWhole({ text, operation, transactionId = null, mustHoldCall = false }: ExplainRequest): Reading {
