@@ -59,8 +59,11 @@ function acrossBlanks(text: string): Range[] {
   return ranges.length === 0 ? [] : ranges.map(placesWithout(text, BLANKS));
 }
 
-/** A line break, the blanks around it, and a shell's backslash before it. */
-const BREAKS = /[ \t\u00a0]{0,8}\\?[\r\n]\s*/g;
+/** A line break, the blanks around it, a shell's backslash before it, and behind it what marks a line as quoted. */
+const BREAKS = /[ \t\u00a0]{0,8}\\?[\r\n][\s>|]*/g;
+
+/** A whole line of what may be base64, and is no name. */
+const OPAQUE = /^(?=.*\d)[A-Za-z0-9+/_=-]{16,}\s*\\?$/;
 
 /** As if no line had been broken. */
 function acrossLines(text: string): Range[] {
@@ -73,11 +76,15 @@ function acrossLines(text: string): Range[] {
   return [...long.map(original), ...named.map((range) => onItsLine(text, original(range), joined[range[0] - 1] ?? ''))];
 }
 
-/** Nothing says that a value without quotation marks goes on behind its line. */
+/** A value without quotation marks goes on behind its line where a backslash says so, or where no word begins there. */
 function onItsLine(text: string, [start, end]: Range, before: string): Range {
   if (/["'\u0060“”‘’]/.test(before)) return [start, end];
-  const line = text.slice(start, end).search(/[\r\n]/);
-  return [start, line === -1 ? end : start + line];
+  const value = text.slice(start, end);
+  for (const { index, 0: gap } of value.matchAll(BREAKS)) {
+    const [next = ''] = value.slice(index + gap.length).split(/[\r\n]/, 1);
+    if (!gap.includes('\\') && !OPAQUE.test(next)) return [start, start + index];
+  }
+  return [start, end];
 }
 
 /** Where a part of the text without these stands in the text. */

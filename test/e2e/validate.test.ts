@@ -140,7 +140,6 @@ describe('what is no text, or none at all', () => {
     const { code, stdout } = await run(['validate', scratchFile(Buffer.alloc(5_000_000, '{'))]);
     expect(code).toBe(1);
     expect(stdout).toContain('nested more than 100 levels deep');
-    expect(stdout).not.toContain('does not belong here');
     expect(stdout.length).toBeLessThan(60_000);
   });
 });

@@ -55,6 +55,28 @@ describe('a token that was broken is shown in no piece', () => {
     for (const part of SECRET.split('-')) expect(told).not.toContain(part);
   });
 
+  test.each([
+    ['blanks', wrapped(TOKEN, 10, ' ')],
+    ['tabs', wrapped(TOKEN, 14, '\t')],
+    ['lines and blanks', wrapped(TOKEN, 9, ' \n ')],
+  ])('broken by %s, and put together again', (_, token) => {
+    const told = toldOf(`see JoinToken=${token} {"a" 1`).replace(/\\[nt]|\s/g, '');
+    expectNoneOf(TOKEN, told);
+  });
+
+  const OPAQUE = 'Zq2d6fkdiYiW7Yf9WYZX9762jc32gbjWaYf76459Xch32dZ4j2kf';
+  test.each([
+    ['under a name that was broken', `{"JoinTo\nken": "${OPAQUE.slice(0, 30)}", "a": }`],
+    ['under no name, in quotation marks', `{"a": "${wrapped(OPAQUE, 30, '\n  ')}", "b" 1}`],
+    ['under no name, in a mail', `> {"a": "${wrapped(OPAQUE, 30, '\n> ')}", "b" 1}`],
+    ['behind a name, in a mail', `JoinToken: ${wrapped(OPAQUE, 30, '\n> ')}\n{"b" 1}`],
+    ['behind a name, by a shell', `JoinToken=${wrapped(OPAQUE, 30, '\\\n')}\n{"b" 1}`],
+    ['behind a name, and ended by a backslash', `JoinToken=${wrapped(OPAQUE, 30, '\n')}\\\n{"b" 1}`],
+  ])('of another form: %s', (_, text) => {
+    const told = toldOf(text);
+    for (let at = 0; at + 16 <= OPAQUE.length; at += 1) expect(told).not.toContain(OPAQUE.slice(at, at + 16));
+  });
+
   test('a password of another form, up to its closing quotation mark', () => {
     const told = toldOf('{"token": "correct horse\n  battery staple", "a": }\n{"join_token": "blue\nwhale", b');
     for (const word of ['horse', 'battery', 'staple', 'whale']) expect(told).not.toContain(word);
@@ -83,6 +105,11 @@ describe('a token that was broken is shown in no piece', () => {
 describe('what is no secret is still shown', () => {
   test.each([
     ['the line behind a bare token', `JoinToken: ${TOKEN}\nMeetingId ${MEETING}`, `MeetingId ${MEETING}`],
+    [
+      'the line behind a bare token of another form',
+      `JoinToken: ${'aB3'.repeat(9)}\nSipMediaApplicationId: "a" "b"`,
+      'SipMedia',
+    ],
     ['the line behind a bare word', 'JoinToken: abcdefgh\nMeetingId: "a" "b"', 'MeetingId: "a" "b"'],
     ['the member behind', `{"JoinToken": "${wrapped(TOKEN, 60, '\n')}", "CallId" 1}`, '"CallId" 1'],
     ['ids line by line', `{"a" 1,\n"${MEETING}",\n"${ATTENDEE}"}`, ATTENDEE],
