@@ -46,6 +46,14 @@ describe('a token that was broken is shown in no piece', () => {
   ])('%s', (_, text) => expectNoneOf(TOKEN, toldOf(text)));
 
   test.each([
+    ['as the name of an argument', JSON.stringify({ [TOKEN]: 'x', a: 'b' })],
+    ['in pieces that are names', JSON.stringify({ [TOKEN.slice(0, 60)]: 'a', [TOKEN.slice(60)]: 'b' })],
+  ])('and is in no note: %s', (_, text) => {
+    expect(validated(text, { as: 'arguments' }).notes.join()).toContain('***');
+    expectNoneOf(TOKEN, JSON.stringify(validated(text, { as: 'arguments' })));
+  });
+
+  test.each([
     ['decoded', `${ATTENDEE}:${SECRET} odd`],
     ['decoded and broken', `${ATTENDEE}:${wrapped(SECRET, 12, '\n ')} odd`],
     ['decoded and broken at the colon', `${ATTENDEE}:\n${SECRET} odd`],
