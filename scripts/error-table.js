@@ -6,7 +6,7 @@ import { CATALOGUE } from '../dist/core/catalogue/catalogue.js';
 import { AGAIN } from '../dist/core/catalogue/entry.js';
 import { inGeneral } from '../dist/core/catalogue/failed.js';
 import { SITUATIONS } from '../dist/core/catalogue/situations/situations.js';
-import { againIn, tell, toldInGeneral } from '../dist/core/catalogue/worded.js';
+import { againIn, generalCircumstances, worded } from '../dist/core/catalogue/worded.js';
 
 const path = fileURLToPath(new URL('../docs/errors.md', import.meta.url));
 
@@ -36,7 +36,7 @@ const known = AREAS.flatMap(([, prefixes]) => prefixes);
 const homeless = CATALOGUE.filter((entry) => !known.includes(areaOf(entry)));
 if (homeless.length > 0) throw new Error(`in no chapter: ${homeless.map(({ id }) => id).join(', ')}`);
 
-const told = toldInGeneral(null);
+const told = generalCircumstances(null);
 const cell = (text) => text.replaceAll('|', '\\|').replace(/\s+/g, ' ');
 const link = (source) => (source.startsWith('https:') ? `<${source}>` : source);
 
@@ -61,7 +61,7 @@ function recognisedBy({ recognised: { error, event: marks = [], says, words, fai
 
 function row(entry) {
   const { id, title, meaning, certainty, notKnown, sources, changed, steps } = entry;
-  const means = `**${title}**<br>${tell(meaning, told)}${notKnown === undefined ? '' : ` _Not known: ${notKnown}_`}`;
+  const means = `**${title}**<br>${worded(meaning, told)}${notKnown === undefined ? '' : ` _Not known: ${notKnown}_`}`;
   const sure = `${certainty}: ${sources.map(link).join(', ')}`;
   const todo = steps(told)
     .map((step, index) => `${index + 1}. ${step}`)
@@ -69,7 +69,7 @@ function row(entry) {
   const cells = [
     `\`${id}\`<br>${recognisedBy(entry)}`,
     means,
-    `${tell(changed, told)} **Again?** ${AGAIN[againIn(entry, told)]}`,
+    `${worded(changed, told)} **Again?** ${AGAIN[againIn(entry, told)]}`,
     todo,
     sure,
   ];

@@ -1,7 +1,7 @@
 import { makeAction } from '../core/meetings/action.js';
 import { ChimeJoinCommand } from '../frame/command.js';
 import { ACTION_FLAGS, actionRequest } from '../input/action-request.js';
-import { ACTION_VIEW } from '../output/views/action.js';
+import { ACTION_VIEW, PRINTED_ACTION_VIEW } from '../output/views/action.js';
 
 export default class Action extends ChimeJoinCommand<typeof Action> {
   static override summary = 'the JoinChimeMeeting action, for a handler to return';
@@ -17,6 +17,6 @@ written only with --print.`;
   async run(): Promise<void> {
     const request = await this.request(actionRequest);
     const outcome = await this.offline(async (progress) => makeAction(request, progress));
-    await this.write(outcome, ACTION_VIEW);
+    await this.write(outcome, request.print ? PRINTED_ACTION_VIEW : ACTION_VIEW);
   }
 }

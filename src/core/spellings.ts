@@ -99,7 +99,7 @@ function inPairs(run: string, find: (digits: string) => Range[]): Range[] {
 }
 
 /** Ranges that only touch stay two: each is a stretch of its own. */
-function merged(ranges: readonly Range[]): Range[] {
+export function merged(ranges: readonly Range[]): Range[] {
   const all: [number, number][] = [];
   for (const [start, end] of ranges.toSorted((one, other) => one[0] - other[0] || other[1] - one[1])) {
     const last = all.at(-1);
@@ -157,7 +157,7 @@ function hexOf(secret: string): string {
 
 /** As it stands in base64 behind none, one or two other bytes, without the characters that depend on its neighbours. */
 function base64Of(secret: string): string[] {
-  const bytes = String.fromCharCode(...new TextEncoder().encode(secret));
+  const bytes = [...new TextEncoder().encode(secret)].map((byte) => String.fromCharCode(byte)).join('');
   return [0, 1, 2].map((before) => {
     const encoded = btoa(`${'\0'.repeat(before)}${bytes}`);
     const whole = Math.floor(((before + bytes.length) * 8) / 6);

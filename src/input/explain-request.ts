@@ -1,4 +1,6 @@
+import { statSync } from 'node:fs';
 import { Args } from '@oclif/core';
+import { forShell } from '../core/catalogue/command-line.js';
 import { failed } from '../core/catalogue/failed.js';
 import { operationNamed } from '../core/catalogue/operations.js';
 import type { ExplainRequest } from '../core/explain/explain.js';
@@ -45,8 +47,17 @@ export async function explainRequest(
   }
   const call = { transactionId: pastedId(flags['transaction-id']), mustHoldCall: typed.has('transaction-id') };
   if (file !== undefined) return { text: await readSource('file', file, context), operation, ...call };
-  if (words !== undefined && words.trim() !== '') return { text: words, operation, ...call };
+  if (words !== undefined && words.trim() !== '') return { text: words, operation, ...call, file: fileNamed(words) };
   throw failed('USAGE.nothing-to-explain');
+}
+
+/** The words as a shell takes them, where they name a file. */
+function fileNamed(words: string): string | null {
+  try {
+    return statSync(words).isDirectory() ? null : forShell(words);
+  } catch {
+    return null;
+  }
 }
 
 /** An id as people paste it, with quotation marks, blanks or a comma around it. */

@@ -3,13 +3,15 @@ import { messageOf } from '../core/facts/thrown.js';
 import { Failure } from '../core/failure.js';
 import type { InputContext } from './context.js';
 import { readFileBytes } from './file-bytes.js';
+import { utf16In } from './text-encoding.js';
 
 /** More is not read: no event, attendee or token is longer, and a file that never ends must not fill the memory. */
 const MOST_BYTES = 8_000_000;
 
 /** The text of FILE, or of standard input for `-`. Throws FILE_UNREADABLE or FILE_INVALID, naming the flag. */
 export async function readSource(flag: string, file: string, context: InputContext): Promise<string> {
-  const text = new TextDecoder('utf-8').decode(await readBytes(`--${flag}`, file, context));
+  const bytes = await readBytes(`--${flag}`, file, context);
+  const text = new TextDecoder(utf16In(bytes) ?? 'utf-8').decode(bytes);
   if (text.trim() === '') throw failed('FILE_INVALID.empty', { what: `--${flag}`, file: nameOf(file) });
   return text;
 }

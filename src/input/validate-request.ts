@@ -5,6 +5,7 @@ import type { ValidateRequest } from '../core/validate/validate.js';
 import type { InputContext } from './context.js';
 import { typedChoice, typedSwitch } from './flags.js';
 import { readBytes } from './source.js';
+import { utf16In } from './text-encoding.js';
 import type { Typed } from './typed.js';
 
 /** Left out, it must not read standard input: that is what - is for. */
@@ -37,18 +38,13 @@ export async function validateRequest(
   return { text, as: flags.as ?? null, fix: flags.fix };
 }
 
-/** UTF-8, or UTF-16 by its mark (what `>` of PowerShell writes). The mark is left in place: it is told. */
+/** The mark before it is left in place: it is told. */
 function decoded(bytes: Buffer): string {
-  const utf16 = encodingByMark(bytes);
+  const utf16 = utf16In(bytes);
   if (utf16 !== null) return new TextDecoder(utf16, { ignoreBOM: true }).decode(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     throw failed('FILE_INVALID.encoding');
   }
-}
-
-function encodingByMark(bytes: Buffer): 'utf-16le' | 'utf-16be' | null {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
-  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null;
 }

@@ -5,7 +5,7 @@ import type { WireTrace } from '../core/ports/aws.js';
 import { envelope, jsonLine } from './envelope.js';
 import { openPalette, type Palette } from './palette.js';
 import { gatherRetries } from './retries.js';
-import type { Streams } from './streams.js';
+import { lostText, type Streams } from './streams.js';
 import { failureText } from './views/failure.js';
 import { openProgressView } from './views/progress.js';
 import { traceLine } from './views/trace.js';
@@ -68,8 +68,11 @@ export async function openOutput({ streams, colour, json, quiet, command }: Outp
       const exitCode = failure?.exitCode ?? EXIT_CODES.done.code;
       if (lost === null || resultView.work === 'report') return exitCode;
       if (resultView.work === 'ids') streams.err(resultView.text(ended, errPalette));
-      // Who closes the pipe (`| head -1`) has what they want.
-      if (lost.code === 'EPIPE') return exitCode;
+      if (lost.code === 'EPIPE') {
+        // Who closes the pipe (`| head -1`) has what they want, unless it is of use as a whole alone.
+        if (resultView.work === 'document') return exitCode;
+        streams.err(`${lostText(lost)}\n`);
+      }
       return exitCode === EXIT_CODES.done.code ? EXIT_CODES.failed.code : exitCode;
     },
   };

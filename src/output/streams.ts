@@ -44,7 +44,8 @@ function lostResult(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') void write(process.stderr, `${lostText(error)}\n`);
 }
 
-function lostText({ message }: Error): string {
+/** The same words for whoever lost it; of a closed pipe only the reader of the result knows whether that matters. */
+export function lostText({ message }: Error): string {
   return `The result could not be written to stdout: ${message}`;
 }
 

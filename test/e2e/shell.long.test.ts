@@ -232,7 +232,7 @@ test("a full disk takes the result, not the truth: the exit code stays the run's
   expect(meetingLegs(await truth())).toHaveLength(1);
 });
 
-test('output that is the work itself, and is lost to a full disk, is a failure: 1; a closed pipe is not', async () => {
+test('output that is the work itself, and is lost to a full disk, is a failure: 1; of a closed pipe what is of use as a whole', async () => {
   const { env } = await withCall();
   const folder = scratch();
   writeFileSync(join(folder, 'spoilt.json'), '{"SchemaVersion":"1.0","Actions":[],}');
@@ -255,12 +255,14 @@ test('output that is the work itself, and is lost to a full disk, is a failure: 
   const file = script(`
     set +e
     ${[...done, ...commands].map((words) => `chime-join ${words} > /dev/full; echo $?`).join('\n')}
-    { sleep 0.01; chime-join handler print; echo $? >&2; } 2> '${folder}/piped' | true`);
+    { sleep 0.01; chime-join handler print; echo $? >&2; chime-join explain --list; echo $? >&2; } 2> '${folder}/piped' | true`);
   const { stdout, stderr } = await start('bash', [file], { env });
   const failed = commands.map((words) => (words.startsWith('bridge') ? '5' : '1'));
   expect(stdout.trim().split('\n')).toEqual([...done.map(() => '0'), ...failed]);
   expect(stderr).toMatch(/^meeting {3}[-0-9a-f]{36}$/m);
-  expect(readFileSync(join(folder, 'piped'), 'utf8')).toBe('0\n');
+  expect(readFileSync(join(folder, 'piped'), 'utf8')).toBe(
+    'The result could not be written to stdout: write EPIPE\n1\n0\n',
+  );
 });
 
 test('emulator call and hangup act on a running one', async () => {

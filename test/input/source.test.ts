@@ -9,6 +9,7 @@ import { emulatorRequest } from '../../src/input/emulator-options.js';
 import { environmentName } from '../../src/input/flags.js';
 import { emulatorCallRequest, emulatorHangUpRequest } from '../../src/input/running-emulator.js';
 import { readSource } from '../../src/input/source.js';
+import { validateRequest } from '../../src/input/validate-request.js';
 import { context, stdin } from './given.js';
 
 let folder: string;
@@ -25,6 +26,27 @@ const at = (name: string) => join(folder, name);
 
 describe('the text of a file', () => {
   it('is read', async () => expect(await readSource('event', at('text'), context())).toBe('Zürich'));
+  it.each([
+    ['UTF-16LE with its mark', Buffer.from('\ufeff{"a": "Zürich"}', 'utf16le')],
+    ['UTF-16BE with its mark', Buffer.from('\ufeff{"a": "Zürich"}', 'utf16le').swap16()],
+    ['UTF-16LE', Buffer.from('{"a": "Zürich"}', 'utf16le')],
+    ['UTF-16BE', Buffer.from('{"a": "Zürich"}', 'utf16le').swap16()],
+    ['UTF-8 with a mark', Buffer.from('\ufeff{"a": "Zürich"}')],
+    ['UTF-8', Buffer.from('{"a": "Zürich"}')],
+  ])('is read in the encoding that Windows gives it: %s', async (_, bytes) => {
+    expect(await readSource('event', '-', stdin(bytes))).toBe('{"a": "Zürich"}');
+    const { text } = await validateRequest(
+      { flags: { fix: false }, typed: new Set(), args: { file: '-' } } as never,
+      stdin(bytes),
+    );
+    expect(text.replace('\ufeff', '')).toBe('{"a": "Zürich"}');
+  });
+  it.each([
+    ['a text with a NUL in it', 'abc\u0000def'],
+    ['nothing but NULs', '\u0000\u0000\u0000\u0000'],
+  ])('is not taken for UTF-16: %s', async (_, text) => {
+    expect(await readSource('event', '-', stdin(text))).toBe(text);
+  });
   it('is that of standard input for -', async () =>
     expect(await readSource('event', '-', stdin('piped'))).toBe('piped'));
 

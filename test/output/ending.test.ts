@@ -291,11 +291,22 @@ describe('output that could not be written', () => {
     expect(await lost(CLOSED, 'document')).toEqual({ exitCode: 0, err: '' });
   });
 
+  it('is a failure, and told, where the reader closed the pipe and half of it is worth nothing', async () => {
+    expect(await lost(CLOSED, 'file')).toEqual({
+      exitCode: 1,
+      err: 'The result could not be written to stdout: write EPIPE\n',
+    });
+    expect((await lost(CLOSED, 'file', outcome({ failure }))).exitCode).toBe(9);
+    expect((await lost(FULL, 'file')).exitCode).toBe(1);
+  });
+
   it.each([
-    ['a full disk', FULL, 1],
-    ['a closed pipe', CLOSED, 0],
-  ] as const)('goes to stderr where it names what was created: %s', async (_, error, exitCode) => {
-    expect(await lost(error, 'ids', outcome(), true)).toEqual({ exitCode, err: 'the ids\n' });
+    ['a full disk', FULL],
+    ['a closed pipe', CLOSED],
+  ] as const)('goes to stderr where it names what was created, and is a failure: %s', async (_, error) => {
+    const { exitCode, err } = await lost(error, 'ids', outcome(), true);
+    expect(exitCode).toBe(1);
+    expect(err).toContain('the ids\n');
   });
 
   it('leaves the exit code of a failure as it is', async () => {

@@ -91,6 +91,6 @@ function inMeeting({ meetingId, meetingsRegion }: Meeting): string {
 }
 
 /** As a POSIX shell takes it: an external id may hold spaces and quotes. */
-function forShell(text: string): string {
+export function forShell(text: string): string {
   return /^[\w@+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -18,6 +18,8 @@ export interface ExplainRequest {
   operation: string | null;
   /** The call that is to be explained, of several in the text. */
   transactionId?: string | null;
+  /** The words, as a shell takes them, where they are the path of a file that is there. */
+  file?: string | null;
   /** It was typed: a text without this call is then not what was meant. */
   mustHoldCall?: boolean;
 }
@@ -31,15 +33,16 @@ export function explain(request: ExplainRequest, progress: Progress): ExplainRes
   if (operation !== null && !OPERATION_NAMES.includes(operation)) {
     progress.warn(UNKNOWN_OPERATION);
   }
-  const { all, call, events, missed } = isDocument(text) ? readWhole(request) : readShort(text, operation);
+  const { all, call, masked, missed } = isDocument(text) ? readWhole(request) : readShort(text, operation);
   if (missed !== undefined) throw callMissed(missed);
-  const masked = maskFor(events);
   const explanations = all.slice(0, AT_MOST).map((one) => explanationOf(one, masked));
   if (explanations.length > 0) return { known: true, explanations, call, nearest: [] };
   // In what the text shows of the call nothing went wrong: that is known, and nothing is near it.
   if (call !== null) return { known: true, explanations: [], call, nearest: [] };
   const nearest = nearestEntries(text).map(({ id, title }) => ({ id, title }));
-  throw new FailedWith<ExplainResult>(failed('NOT_KNOWN.text'), { known: false, explanations: [], call, nearest });
+  const file = request.file ?? null;
+  const failure = file === null ? failed('NOT_KNOWN.text') : failed('NOT_KNOWN.file-name', { file });
+  throw new FailedWith<ExplainResult>(failure, { known: false, explanations: [], call, nearest });
 }
 
 function readWhole({ text, operation, transactionId = null, mustHoldCall = false }: ExplainRequest): Reading {
@@ -69,5 +72,5 @@ function isDocument(text: string): boolean {
 }
 
 function readShort(text: string, operation: string | null): Reading {
-  return { all: recogniseText(text, operation), call: null, events: [] };
+  return { all: recogniseText(text, operation), call: null, masked: maskFor([], text) };
 }

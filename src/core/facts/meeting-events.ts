@@ -24,6 +24,9 @@ export const MEETING_EVENT_TYPES = [
   'chime:AttendeeContentVideoStarted',
   'chime:AttendeeContentVideoStopped',
   'chime:AttendeeCapabilitiesUpdated',
+  // Of the page on live transcription.
+  'chime:TranscriptionStarted',
+  'chime:TranscriptionStopped',
 ] as const;
 
 export type MeetingEventType = (typeof MEETING_EVENT_TYPES)[number];

@@ -76,7 +76,9 @@ class Lexer {
   }
 
   #giveUp(cause: 'too-long' | 'too-deep'): false {
-    this.#slip(cause, this.#at, this.#at, false);
+    // The bracket that is one too many does belong there.
+    const at = cause === 'too-deep' ? (this.#tokens.pop()?.start ?? this.#at) : this.#at;
+    this.#slip(cause, at, at, false);
     return false;
   }
 

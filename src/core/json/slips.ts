@@ -34,7 +34,7 @@ export const SLIPS = {
   truncated: 'it ends too early: something was cut off',
   'second-document': 'a second document begins here',
   'text-around': 'this is no part of a JSON document',
-  'too-deep': 'it is nested deeper than any document that is read here',
+  'too-deep': 'it is nested more than 100 levels deep: too deep to check',
   'too-long': 'it is too long to look for more',
 } as const;
 

@@ -18,7 +18,8 @@ export function announcement(request: ParityRequest): string {
     '- makes one meeting, adds and removes attendees in it, and ends it; it touches no other meeting',
     '- reads; many requests are wrong on purpose, and AWS should refuse them (a meeting made by one is ended too)',
     ...updates(transactionId),
-    '- nobody connects to the meeting, so there are no attendee minutes to pay; each request counts in your quotas, at most 2 a second',
+    '- nobody connects to the meeting, so there are no attendee minutes to pay; each request counts in your quotas: AWS is sent at most',
+    '  2 a second (an endpoint on this machine as many as it answers)',
     `- it needs the permissions ${permissions.join(', ')}; what is denied is not compared`,
   ].join('\n');
 }

@@ -1,8 +1,9 @@
 import type { ActionFacts } from '../facts/actions/action-facts.js';
+import { isDisputed } from '../facts/actions/disputed.js';
 import { ACTION_TYPES, actionFacts, isActionType } from '../facts/actions/table.js';
 import { isObject } from '../facts/json-object.js';
 import type { Path } from '../json/path.js';
-import { checkMembers } from './member-check.js';
+import { checkMembers, keyOf } from './member-check.js';
 import { membersBeside } from './members-beside.js';
 import { nearest, sameWord } from './nearest.js';
 import { isPlaceholder, namesItsValue, sayPlaceholder } from './placeholder.js';
@@ -10,6 +11,7 @@ import { broken, type Finding, type Rule } from './problem.js';
 import { kindOfValue, shown } from './shown.js';
 import { guide } from './sources.js';
 import { unknownMembers } from './unknown-members.js';
+import { limitOf } from './value-check.js';
 
 /** What checking a document gives: what is wrong, and what was not looked at. */
 export interface Checked {
@@ -88,14 +90,20 @@ function rulesBroken({ rules = [] }: ActionFacts, parameters: Record<string, unk
 
 /** Where AWS's pages disagree nobody can call the document wrong. */
 function disputes(type: string, { page, parameters: members }: ActionFacts, given: Record<string, unknown>): string[] {
-  return Object.entries(members).flatMap(([name, { disputed, required }]) => {
+  return Object.entries(members).flatMap(([name, member]) => {
+    const { disputed, required } = member;
     if (disputed === undefined) return [];
-    const held = given[name] ?? null;
+    const held = given[keyOf(given, name, member)] ?? null;
     if (held === null) {
       if (required !== true || disputed.missing !== true) return [];
       return [`${type}: ${page} requires ${name}; ${disputed.by} shows it without: AWS's pages disagree.`];
     }
-    if (disputed.values?.includes(String(held)) !== true) return [];
+    if (!isDisputed(held, member)) return [];
+    if (disputed.form !== undefined) {
+      const [strict, other] = [limitOf(member.form), limitOf(disputed.form)];
+      const says = `${member.source ?? page} allows ${strict}, ${disputed.by} ${other}`;
+      return [`${type}: ${name} is ${shown(held)}; ${says}: AWS's pages disagree.`];
+    }
     return [`${type}: ${page} does not list ${name} ${shown(held)}, ${disputed.by} has it: AWS's pages disagree.`];
   });
 }

@@ -1,4 +1,5 @@
 import type { Certainty, Member, Members } from '../facts/actions/action-facts.js';
+import { isDisputed } from '../facts/actions/disputed.js';
 import { isObject } from '../facts/json-object.js';
 import type { Path } from '../json/path.js';
 import { broken, type Finding, type Rule } from './problem.js';
@@ -23,7 +24,7 @@ export function checkMembers(
     const key = keyOf(value, name, member);
     const held: unknown = Object.hasOwn(value, key) ? value[key] : undefined;
     if (held === undefined || held === null) return missingMember({ name, member, path: [...path, name] }, says);
-    if (member.disputed?.values?.includes(String(held)) === true) return [];
+    if (isDisputed(held, member)) return [];
     const problem = memberProblem(held, { name, member, path: [...path, key] }, says);
     if (problem !== null) return [problem];
     return member.members === undefined ? [] : nested(held, member.members, [...path, key], says);
@@ -62,7 +63,8 @@ function memberProblem(held: unknown, { name, member, path }: Held, authority: A
   return isShort ? { ...finding, missingFrom: path } : finding;
 }
 
-const keyOf = (value: Record<string, unknown>, name: string, { aliases = [] }: Member) =>
+/** The name under which it stands there. */
+export const keyOf = (value: Record<string, unknown>, name: string, { aliases = [] }: Member) =>
   [name, ...aliases].find((one) => Object.hasOwn(value, one)) ?? name;
 
 function nested(value: unknown, members: Members, path: Path, authority: Authority): Finding[] {

@@ -1,13 +1,15 @@
 import { isObject } from '../facts/json-object.js';
-import { namedRanges, namesSecret } from '../named-secrets.js';
+import { namesSecret } from '../named-secrets.js';
 import { MASK, Secret } from '../secret.js';
+import { secretsInText } from '../secrets-in-text.js';
+import type { Range } from '../spellings.js';
 import { namesItsValue } from './placeholder.js';
 
 /** The join tokens of a document, so that none is repeated. What is shorter than a token, or only names one, is not a secret. */
-export function secretsIn(value: unknown): Secret[] {
+function secretsIn(value: unknown): Secret[] {
   const found = new Set<string>();
   findTokens(value, '', found);
-  return [...found].slice(0, 100).map((token) => new Secret(token));
+  return [...found].slice(0, 1_000).map((token) => new Secret(token));
 }
 
 function findTokens(value: unknown, name: string, found: Set<string>): void {
@@ -30,10 +32,21 @@ function tokensIn(text: string): string[] {
 
 const LONG = /[A-Za-z0-9+/_=-]{40,}/g;
 
-/** Where a line of a broken document may hold a token: what stands under a name like that, and whatever is as long. */
-export function tokenRanges(line: string): { start: number; end: number }[] {
-  const named = namedRanges(line).map(([start, end]) => ({ start, end }));
-  const long = [...line.matchAll(LONG)].map(({ index, 0: value }) => ({ start: index, end: index + value.length }));
-  const ranges = [...named, ...long].sort((one, other) => one.start - other.start);
-  return ranges.filter(({ start }, index) => index === 0 || start >= (ranges[index - 1]?.end ?? 0));
+/** What of a document is never shown. */
+export interface Hidden {
+  /** In order, and apart from each other. */
+  ranges: readonly Range[];
+  /** What is masked wherever it is repeated. */
+  secrets: readonly Secret[];
+}
+
+/** The secrets of a document as it is written and as it is read, which a broken one may not be in one piece. */
+export function hiddenIn(text: string, document: unknown): Hidden {
+  const { ranges, secrets } = secretsInText(text, namesItsValue);
+  return { ranges, secrets: [...secretsIn(document), ...secrets] };
+}
+
+/** Where a line of a broken document may hold a token that nothing names: whatever is as long. */
+export function longRanges(line: string): Range[] {
+  return [...line.matchAll(LONG)].map(({ index, 0: value }): Range => [index, index + value.length]);
 }

@@ -3,12 +3,14 @@ import type { Failure } from '../failure.js';
 import { pathText } from '../json/path.js';
 import { Lines } from '../json/place.js';
 import { FailedWith } from '../outcome/use-case.js';
-import { redact } from '../redact.js';
+import { masked, redact } from '../redact.js';
+import { tokenForms } from '../secrets-in-text.js';
+import { finderOf } from '../spellings.js';
 import { type Examined, examine, type Located } from './examine.js';
 import { excerptAt } from './excerpt.js';
 import type { DocumentKind } from './kind.js';
 import type { Problem, ValidateResult } from './result.js';
-import { secretsIn } from './secrets.js';
+import { type Hidden, hiddenIn } from './secrets.js';
 import { type SyntaxProblem, syntaxProblems } from './syntax-problems.js';
 
 /** More problems are counted, not told. */
@@ -26,13 +28,14 @@ export interface ValidateRequest {
 export function validate(request: ValidateRequest): ValidateResult {
   const examined = examine(request.text, request.as);
   const fixed = request.fix ? examined.fixed : null;
-  const all = problemsOf(request.text, examined, fixed !== null);
+  const hidden = hiddenIn(request.text, examined.document);
+  const all = problemsOf({ text: request.text, examined, hidden }, fixed !== null);
   const result: ValidateResult = {
     kind: examined.kind,
     valid: all.count === 0,
     problems: all.problems,
     notShown: all.count - all.problems.length,
-    notes: examined.notes,
+    notes: redact(examined.notes, hidden.secrets).map((note) => masked(note, tokenForms)),
     fixed,
   };
   const remaining = fixed === null ? all.count : examined.located.filter(({ finding }) => !finding.instead).length;
@@ -53,23 +56,35 @@ function failureOf({ fix }: ValidateRequest, { kind, repair, fixed }: Examined, 
 
 type Unplaced = { at: number } & ({ syntax: SyntaxProblem } | { located: Located });
 
-function problemsOf(text: string, examined: Examined, isFixed: boolean): { problems: Problem[]; count: number } {
-  const { repair, located, document } = examined;
+interface Read {
+  text: string;
+  examined: Examined;
+  hidden: Hidden;
+}
+
+function problemsOf({ text, examined, hidden }: Read, isFixed: boolean): { problems: Problem[]; count: number } {
+  const { repair, located } = examined;
   const all: Unplaced[] = [
     ...syntaxProblems(repair.slips).map((syntax) => ({ at: syntax.at, syntax })),
     ...located.map((one) => ({ at: one.at, located: one })),
   ];
   all.sort((one, other) => one.at - other.at);
   const lines = new Lines(text);
-  const secrets = secretsIn(document);
+  const { ranges, secrets } = hidden;
+  const places = { ranges, find: finderOf(secrets.map((secret) => secret.reveal())) };
   const problems = all.slice(0, MOST_PROBLEMS).map((one): Problem => {
-    const place = { ...lines.placeOf(one.at), excerpt: excerptAt(text, lines, one.at, secrets) };
+    const place = { ...lines.placeOf(one.at), excerpt: excerptAt(text, lines, one.at, places) };
     return 'syntax' in one ? syntaxProblem(one.syntax, place, isFixed) : ruleProblem(one.located, place, isFixed);
   });
   return {
-    problems: problems.map(({ excerpt, ...rest }) => ({ ...redact(rest, secrets), excerpt })),
+    problems: problems.map(({ excerpt, ...rest }) => ({ ...withoutTokens(redact(rest, secrets)), excerpt })),
     count: all.length,
   };
+}
+
+/** What is said of a broken document may name a piece of a token, which nothing else marks. */
+function withoutTokens<Told extends { path: string; message: string }>(told: Told): Told {
+  return { ...told, path: masked(told.path, tokenForms), message: masked(told.message, tokenForms) };
 }
 
 type PlaceShown = Pick<Problem, 'line' | 'column' | 'excerpt'>;

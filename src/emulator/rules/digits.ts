@@ -112,5 +112,10 @@ export const DIGIT_RULES: readonly Row[] = [
     'A bot too many (quota.bots): INVALID_LAMBDA_RESPONSE, ActionExecutionThrottled at the top level.',
     'a capture in a blog of 2024-11-19',
   ],
-  ['pause.range', 'documented', 'Pause takes 100 to 30,000 ms.', guide('unexpected-action-fail')],
+  [
+    'pause.range',
+    'assumed',
+    "Pause takes any whole number of milliseconds above 0. AWS's pages disagree: Pause's own says this, that of failed actions 100 to 30,000 ms.",
+    `${guide('pause')} and ${guide('unexpected-action-fail')}`,
+  ],
 ];

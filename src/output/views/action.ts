@@ -9,3 +9,6 @@ export const ACTION_VIEW: View<ActionResult> = {
     return result === null ? '' : jsonText(result.response ?? result.action);
   },
 };
+
+/** With its join token: for a handler, not for people. */
+export const PRINTED_ACTION_VIEW: View<ActionResult> = { ...ACTION_VIEW, work: 'file' };

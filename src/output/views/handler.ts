@@ -12,7 +12,7 @@ import type { View } from './view.js';
 /** The file and nothing else. */
 export const HANDLER_PRINT_VIEW: View<HandlerPrintResult> = {
   text: ({ result }) => result?.text ?? '',
-  work: 'document',
+  work: 'file',
 };
 
 const TONES: Record<CheckStatus, keyof Palette> = { ok: 'good', finding: 'bad', warning: 'doubtful', unknown: 'dim' };

@@ -29,7 +29,7 @@ export const PROBLEMS_VIEW: View<ValidateResult> = {
 export function fixedView(terminal: boolean): View<ValidateResult> {
   return {
     text: ({ result }) => (terminal ? visibleJson(result?.fixed ?? '') : (result?.fixed ?? '')),
-    work: 'document',
+    work: 'file',
   };
 }
 

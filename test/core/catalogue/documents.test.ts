@@ -184,6 +184,7 @@ describe('meeting events of EventBridge', () => {
     ...['MeetingStarted', 'MeetingEnded', 'AttendeeAdded', 'AttendeeDeleted', 'AttendeeAuthorized', 'AttendeeJoined'],
     ...['AttendeeLeft', 'AttendeeDropped', 'AttendeeVideoStarted', 'AttendeeVideoStopped', 'AttendeeContentJoined'],
     ...['AttendeeContentLeft', 'AttendeeContentDropped', 'AttendeeContentVideoStarted', 'AttendeeContentVideoStopped'],
+    ...['AttendeeCapabilitiesUpdated', 'TranscriptionStarted', 'TranscriptionStopped'],
   ];
 
   it.each(TYPES)('%s, alone, in a log, of SNS and of SQS', (type) => {

@@ -98,8 +98,8 @@ describe('the table', () => {
 
 describe('wrong parameters fail in the words of AWS', () => {
   test.each<[ActionType, Record<string, unknown>, string]>([
-    ['Pause', { DurationInMilliseconds: 99 }, invalid('The Duration parameter is invalid.')],
-    ['Pause', { DurationInMilliseconds: '30001' }, invalid('The Duration parameter is invalid.')],
+    ['Pause', { DurationInMilliseconds: 0 }, invalid('The Duration parameter is invalid.')],
+    ['Pause', { DurationInMilliseconds: '1.5' }, invalid('The Duration parameter is invalid.')],
     ['Pause', { DurationInMilliseconds: 'long' }, invalid('The Duration parameter is invalid.')],
     ['Pause', { ParticipantTag: 'LEG-C' }, LEG],
     ['Pause', { CallId: 'no-guid' }, LEG],
@@ -207,6 +207,9 @@ describe('what works', () => {
     ['SpeakAndGetDigits', { CallId: undefined, MinNumberOfDigits: 1, MaxNumberOfDigits: 1, InputDigitsRegex: '[1-2]' }],
     ['CallAndBridge', { CallTimeoutSeconds: 0 }],
     ['CallAndBridge', { CallTimeoutSeconds: '20', SipHeaders: {} }],
+    ['Pause', { DurationInMilliseconds: 99 }],
+    ['Pause', { DurationInMilliseconds: '30001' }],
+    ['Pause', { DurationInMilliseconds: undefined, DurationInMilliSeconds: 60_000 }],
     ['Pause', { DurationInMilliseconds: undefined, DurationInMilliSeconds: 100 }],
     // AWS ignores the tag where there is a CallId.
     ['Pause', { CallId: CALL, ParticipantTag: 'LEG-C' }],

@@ -102,6 +102,7 @@ describe('what is asked', () => {
     expect(plain).toMatch(/makes one meeting.*ends it.*touches no other/);
     expect(plain).toContain('sends no update');
     expect(plain).toContain('no attendee minutes');
+    expect(plain).toContain('(an endpoint on this machine as many as it answers)');
     expect(plain).toContain('chime:CreateMeeting');
     const called = announcement(request({ sipMediaApplicationId: SMA, transactionId: ID }));
     expect(called).toContain(`ONE update to the live call ${ID}`);

@@ -31,10 +31,10 @@ describe('an answer for API Gateway', () => {
   });
 
   it('is checked for what its body holds', () => {
-    const body = JSON.stringify(respond({ Type: 'Pause', Parameters: { DurationInMilliseconds: 99 } }));
+    const body = JSON.stringify(respond({ Type: 'Pause', Parameters: { DurationInMilliseconds: 0 } }));
     expect(messagesOf({ statusCode: 200, body })).toEqual([
       expect.stringContaining('return what its body holds'),
-      'in body, $.Actions[0].Parameters.DurationInMilliseconds: DurationInMilliseconds: it is 99',
+      'in body, $.Actions[0].Parameters.DurationInMilliseconds: DurationInMilliseconds: it is 0',
     ]);
   });
 
@@ -230,9 +230,16 @@ test('where the pages of AWS disagree there is a note, and no finding', () => {
       respond(
         { Type: 'Speak', Parameters: { Text: 'Hello' } },
         { Type: 'Hangup', Parameters: { SipResponseCode: '200' } },
+        { Type: 'Pause', Parameters: { DurationInMilliseconds: '30001' } },
+        { Type: 'Pause', Parameters: { DurationInMilliSeconds: 99 } },
+        { Type: 'Pause', Parameters: { DurationInMilliseconds: 30_000 } },
       ),
     ),
   );
   expect(valid).toBe(true);
-  expect(notes.filter((note) => note.includes("AWS's pages disagree"))).toHaveLength(2);
+  const disputes = notes.filter((note) => note.includes("AWS's pages disagree"));
+  expect(disputes).toHaveLength(4);
+  for (const pause of disputes.filter((note) => note.startsWith('Pause'))) {
+    expect(pause).toMatch(/dg\/unexpected-action-fail\.html allows .*100 to 30000, .*dg\/pause\.html .*at least 1/);
+  }
 });

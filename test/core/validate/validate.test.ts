@@ -115,6 +115,16 @@ describe('the line', () => {
   });
 });
 
+test.each([
+  ['lists', '['.repeat(200_000) + ']'.repeat(200_000), 101],
+  ['objects', `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`, 501],
+  ['lists of objects', `${'[{"a": '.repeat(60)}1${'}]'.repeat(60)}`, 351],
+  ['lists behind what is broken', `{"a" 1, "b": ${'['.repeat(150)}${']'.repeat(150)}}`, 113],
+])('what is nested too deep is told as that, and nothing of it is called wrong: %s', (_, text, column) => {
+  const told = validated(text).problems.filter(({ rule }) => rule !== 'json:missing-colon');
+  expect(told.map((problem) => [problem.rule, problem.column])).toEqual([['json:too-deep', column]]);
+});
+
 test('two hundred problems are told, the others counted', () => {
   const text = `{"Arguments": {${Array.from({ length: 500 }, (_, index) => `"k${index}": ${index}`).join(', ')}}}`;
   const { problems, notShown } = validated(text);

@@ -6,12 +6,12 @@ import { pause, staged } from './stage.js';
 describe('a failure', () => {
   it('has ErrorType and ErrorMessage beside the action as it was given', () => {
     const { run, reports, legA } = staged();
-    run([pause(99)]);
+    run([pause(0)]);
     expect(reports[0]).toEqual({
       type: 'ACTION_FAILED',
       data: {
         Type: 'Pause',
-        Parameters: { DurationInMilliseconds: '99', CallId: legA.callId },
+        Parameters: { DurationInMilliseconds: '0', CallId: legA.callId },
         ErrorType: 'InvalidActionParameter',
         ErrorMessage: 'The Duration parameter is invalid.',
       },
@@ -20,7 +20,7 @@ describe('a failure', () => {
 
   it('is one string in the other documented form', () => {
     const { run, reports } = staged({ form: 'error-string' });
-    run([pause(99)]);
+    run([pause(0)]);
     expect(reports[0]?.data['Error']).toBe('InvalidActionParameter: The Duration parameter is invalid.');
     expect(reports[0]?.data).not.toHaveProperty('ErrorType');
     expect(reports[0]?.data).not.toHaveProperty('ErrorMessage');
@@ -29,7 +29,7 @@ describe('a failure', () => {
   it('of too many actions in a second goes before that of wrong parameters', () => {
     const { run, reports, account } = staged();
     account.mayAct = false;
-    run([pause(99)]);
+    run([pause(0)]);
     expect(reports[0]?.data.ErrorType).toBe('ActionExecutionThrottled');
   });
 
@@ -42,10 +42,12 @@ describe('a failure', () => {
 
 describe('Pause', () => {
   it.each([
-    [99, 'ACTION_FAILED'],
+    [0, 'ACTION_FAILED'],
+    [-1, 'ACTION_FAILED'],
+    [99, 'ACTION_SUCCESSFUL'],
     [100, 'ACTION_SUCCESSFUL'],
     [30_000, 'ACTION_SUCCESSFUL'],
-    [30_001, 'ACTION_FAILED'],
+    [30_001, 'ACTION_SUCCESSFUL'],
   ])('of %i ms: %s', (ms, type) => {
     const { run, reports } = staged();
     run([pause(ms)], 40_000);

@@ -29,8 +29,8 @@ const FILE = { Type: 'S3', BucketName: 'prompts', Key: 'hold.wav' };
 
 describe('an action with wrong parameters fails in the words of AWS, and the call goes on', () => {
   it.each<[string, Record<string, unknown>, string, string]>([
-    ['Pause', { DurationInMilliseconds: 99 }, 'InvalidActionParameter', 'The Duration parameter is invalid.'],
-    ['Pause', { DurationInMilliseconds: 30_001 }, 'InvalidActionParameter', 'The Duration parameter is invalid.'],
+    ['Pause', { DurationInMilliseconds: 0 }, 'InvalidActionParameter', 'The Duration parameter is invalid.'],
+    ['Pause', { DurationInMilliseconds: 'long' }, 'InvalidActionParameter', 'The Duration parameter is invalid.'],
     ['Hangup', { SipResponseCode: '500' }, 'InvalidActionParameter', 'SipResponseCode parameter value is invalid.'],
     [
       'PlayAudio',
@@ -78,6 +78,7 @@ describe('an action with wrong parameters fails in the words of AWS, and the cal
 describe("where AWS's pages disagree the action works", () => {
   it.each([
     [{ Type: 'Speak', Parameters: { Text: 'Hello' } }, 'ACTION_SUCCESSFUL Speak'],
+    [{ Type: 'Pause', Parameters: { DurationInMilliseconds: 99 } }, 'ACTION_SUCCESSFUL Pause'],
     [{ Type: 'Hangup', Parameters: { SipResponseCode: '200' } }, 'HANGUP Hangup'],
     [{ Type: 'Hangup', Parameters: { ParticipantTag: '' } }, 'HANGUP Hangup'],
     [{ Type: 'Hangup', Parameters: { SipResponseCode: '486' } }, 'HANGUP Hangup'],

@@ -128,7 +128,8 @@ export const ACTION_TEXTS: readonly Entry[] = [
     id: 'action.duration',
     title: 'The Duration parameter is invalid.',
     says: parameter('Duration(?:InMilliseconds)?'),
-    meaning: 'DurationInMilliseconds of Pause is not in the range that AWS documents: 100 to 30000.',
+    meaning:
+      "DurationInMilliseconds of Pause is not in the range that AWS's page of failed actions gives: 100 to 30000. Pause's own page allows any whole number above 0.",
     pages: ['pause'],
     mend: ['give DurationInMilliseconds a value from 100 to 30000; to wait longer, Pause again on ACTION_SUCCESSFUL'],
   }),

@@ -3,6 +3,7 @@ import type { Entry } from '../entry.js';
 import { guide, issue } from '../sources.js';
 
 const PAGE = guide('using-events');
+const TRANSCRIPTION = guide('transcription-events');
 const NOTHING: Pick<Entry, 'changed' | 'again'> = {
   changed: 'Nothing: the event reports what has happened.',
   again: 'pointless',
@@ -80,6 +81,16 @@ const TEXTS: Record<Name, EventText> = {
     'chime:AttendeeCapabilitiesUpdated: capabilities changed',
     'may now send and receive other media: the capabilities were changed',
   ),
+  TranscriptionStarted: {
+    title: 'chime:TranscriptionStarted: live transcription began',
+    meaning: 'The transcription of the meeting started, or its settings were changed. It says nothing of a phone.',
+    sources: [TRANSCRIPTION],
+  },
+  TranscriptionStopped: {
+    title: 'chime:TranscriptionStopped: live transcription ended',
+    meaning: 'The transcription of the meeting stopped. It says nothing of a phone.',
+    sources: [TRANSCRIPTION],
+  },
 };
 
 /** What a phone never does by itself. */

@@ -29,9 +29,17 @@ const READINGS: readonly ((text: string, operation: string | null) => Found[])[]
   foundInWords,
 ];
 
+/** `no ThrottledClientException seen`: what is said not to be there explains nothing. */
+const ABSENT =
+  /\b(no|without|not|never)(?: an?| any| one| the)? [A-Za-z][\w.]{1,80}?(?:Exception|Error|LimitExceeded)\b/gi;
+
+function withoutAbsent(text: string): string {
+  return text.replace(ABSENT, '$1 …');
+}
+
 /** What a code, a name, a number or a sentence is. `operation` as the operator named it. */
 export function recogniseText(text: string, operation: string | null): Found[] {
-  const printed = asPrinted(text).trim();
+  const printed = withoutAbsent(asPrinted(text).trim());
   for (const read of READINGS) {
     const all = read(printed, operation);
     if (all.length > 0) return eachOnce(all);
@@ -41,7 +49,7 @@ export function recogniseText(text: string, operation: string | null): Found[] {
 
 /** As above, for one line, or one error of several lines, among many: only what is certainly meant. */
 export function recogniseLine(line: string, operation: string | null = null): Found[] {
-  const printed = asPrinted(line);
+  const printed = withoutAbsent(asPrinted(line));
   const cause = foundInCause(printed, operation);
   if (cause.length > 0) return cause;
   const sentence = foundInSentence(printed, operation);

@@ -95,6 +95,10 @@ export const ENDING_SITUATIONS = {
     message: 'This is not known: no entry of the catalogue is recognised in it.',
     steps: ['every entry: chime-join explain --list', 'give the whole line, or the event as it was logged'],
   },
+  'NOT_KNOWN.file-name': {
+    message: 'This is not known: no entry of the catalogue is recognised in it. There is a file of that name.',
+    steps: ['what the file holds: chime-join explain --file {file}'],
+  },
   'NOT_KNOWN.call': {
     message: 'The text holds no event of the call that --transaction-id names.',
     steps: ['chime-join explain --file FILE --transaction-id {calls}'],

@@ -1,6 +1,5 @@
 import { eachOnce, type Found, found } from '../../catalogue/recognise/found.js';
 import { recogniseLine } from '../../catalogue/recognise/text.js';
-import type { CallEvent } from '../../evidence/call-event.js';
 import type { SeenEvent, Timeline } from '../../evidence/seen.js';
 import { readTimeline } from '../../evidence/timeline.js';
 import { sameId } from '../../facts/ids.js';
@@ -11,7 +10,7 @@ import { blocksIn } from './blocks.js';
 import { callsOf, type Failing, failingEvent, failingIn } from './failing.js';
 import { handlerShouldHave } from './handler.js';
 import { asDocument } from './lone-document.js';
-import { maskedName, maskFor } from './masked.js';
+import { type Masked, maskedName, maskFor } from './masked.js';
 import { meetingEventsIn } from './meeting-events.js';
 import { Requests } from './order.js';
 import { partOfEvent } from './part-of-event.js';
@@ -22,8 +21,8 @@ import { storyOf } from './story.js';
 export interface Reading {
   all: Found[];
   call: ExplainedCall | null;
-  /** Every event that was seen: they show what is secret. */
-  events: readonly CallEvent[];
+  /** Hides what the text shows to be secret. */
+  masked: Masked;
   /** The calls in the text, where the one that was asked for is not among them. */
   missed?: string[];
 }
@@ -41,15 +40,16 @@ const MOST_OTHERS = 50;
 /** An event, an answer, or a whole log: the failing event among the noise, and its call. */
 export function readDocument({ text, operation, transactionId }: DocumentAsked): Reading {
   const ours = foundInAnswer(text, operation);
-  if (ours.length > 0) return { all: ours, call: null, events: [] };
+  if (ours.length > 0) return { all: ours, call: null, masked: maskFor([], text) };
   const records = recordsIn(text);
   const timeline = readTimeline(records);
   if (timeline.events.length === 0) timeline.events.push(...partOfEvent(text));
   const events = timeline.events.map(({ event }) => event);
+  const masked = maskFor(events, text);
   const calls = callsOf(timeline.events);
   const asked = transactionId === null ? undefined : calls.find((call) => isOf(call, transactionId));
   if (transactionId !== null && asked === undefined && calls.length > 0) {
-    return { all: [], call: null, events, missed: calls.map(nameOf).slice(0, MOST_OTHERS) };
+    return { all: [], call: null, masked, missed: calls.map(nameOf).slice(0, MOST_OTHERS) };
   }
   const failing = asked === undefined ? failingEvent(timeline) : failingIn(asked, timeline);
   const blocks = blocksIn(records);
@@ -57,15 +57,15 @@ export function readDocument({ text, operation, transactionId }: DocumentAsked):
   if (failing === null) {
     const lines = blocks.flatMap((block) => recogniseLine(block, operation));
     const all = withMeetingEvents(lines, meeting);
-    return { all: all.length > 0 ? all : asDocument(text), call: null, events };
+    return { all: all.length > 0 ? all : asDocument(text), call: null, masked };
   }
-  const call = callAround(failing, calls, timeline);
+  const call = callAround(failing, calls, timeline, masked);
   const beside = besides(
     failing,
     timeline,
     weighsNothing(failing) && calls.length === 1 ? blocks : ofCall(failing, records),
   );
-  return { all: withMeetingEvents([...ofEvent(failing), ...beside], meeting), call, events };
+  return { all: withMeetingEvents([...ofEvent(failing), ...beside], meeting), call, masked };
 }
 
 /** A meeting event that could be read says more than its name in a line does; whatever failed comes before it. */
@@ -99,9 +99,8 @@ function ofCall({ seen }: Failing, records: LogRecord[]): string[] {
   return records.map(({ message }) => message).filter((message) => message.includes(seen.event.transactionId));
 }
 
-function callAround({ seen }: Failing, calls: SeenEvent[][], timeline: Timeline): ExplainedCall {
+function callAround({ seen }: Failing, calls: SeenEvent[][], timeline: Timeline, masked: Masked): ExplainedCall {
   const events = calls.find((call) => call.includes(seen)) as SeenEvent[];
-  const masked = maskFor(timeline.events.map(({ event }) => event));
   const { transactionId, region } = seen.event;
   const others = calls.filter((call) => call !== events);
   return {

@@ -1,7 +1,9 @@
 import type { CallEvent } from '../../evidence/call-event.js';
 import { MEETING_NUMBER } from '../../facts/limits.js';
-import { maskNamed } from '../../named-secrets.js';
+import { masked } from '../../redact.js';
 import { MASK, mayBeSecret } from '../../secret.js';
+import { secretRanges, secretsInText } from '../../secrets-in-text.js';
+import { type Finder, finderOf } from '../../spellings.js';
 
 /** By so many characters the secrets of a call are told apart. */
 const BEGINNING = 4;
@@ -17,11 +19,16 @@ export type Masked = (text: string) => string;
 /** For names and types, which hold no values: masks only what looks like a secret. */
 export const maskedName: Masked = (text) => maskFor([])(text).slice(0, 60);
 
-/** Masks what these events show to be secret: join tokens, values of arguments, numbers of the legs. */
-export function maskFor(events: readonly CallEvent[]): Masked {
+/**
+ * Masks what these events show to be secret: join tokens, values of arguments, numbers of the legs; and what the whole text
+ * that they were found in does, of which a part alone may not be told for a piece of a token.
+ */
+export function maskFor(events: readonly CallEvent[], whole = ''): Masked {
   const secrets = byBeginning(events.flatMap(secretsOf));
+  let find: Finder | null = null;
   return (text) => {
-    const shown = withoutSecrets(maskNamed(text.slice(0, 4_000)), secrets)
+    find ??= finderOf(secretsInText(whole).secrets.map((secret) => secret.reveal()));
+    const shown = withoutSecrets(masked(masked(text.slice(0, 4_000), secretRanges), find), secrets)
       .replace(PHONE_NUMBER, (number) => (number === MEETING_NUMBER ? number : MASK))
       .replace(OPAQUE, MASK)
       .replace(/\s+/g, ' ')

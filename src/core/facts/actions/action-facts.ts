@@ -35,8 +35,8 @@ export interface Member {
   failure?: ActionFailure;
   /** The failure where it is required and missing, or an empty text; without it, `failure`. */
   missing?: ActionFailure;
-  /** AWS's pages disagree: another page, or a capture, shows it missing, or with these values. */
-  disputed?: { by: string; missing?: true; values?: readonly string[] };
+  /** AWS's pages disagree: another page, or a capture, shows it missing, or with these values, or allows another form. */
+  disputed?: { by: string; missing?: true; values?: readonly string[]; form?: Form };
 }
 
 export type Members = Readonly<Record<string, Member>>;

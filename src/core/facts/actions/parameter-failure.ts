@@ -1,5 +1,6 @@
 import { fits } from '../value-form.js';
 import type { ActionFailure, Member, Members } from './action-facts.js';
+import { isDisputed } from './disputed.js';
 import { wrongParameter } from './failures.js';
 import { type ActionType, actionFacts } from './table.js';
 
@@ -49,7 +50,7 @@ function memberFailure(
     return required === true && disputed?.missing !== true ? (member.missing ?? failure) : undefined;
   }
   if (value === '' && member.missing !== undefined) return member.missing;
-  if (!fits(value, form) && disputed?.values?.includes(String(value)) !== true) return failure;
+  if (!fits(value, form) && !isDisputed(value, member)) return failure;
   return member.members === undefined ? undefined : nestedFailure(value, member.members, member.failure ?? around);
 }
 

@@ -107,6 +107,7 @@ export const SOUND_ACTIONS = {
         aliases: ['DurationInMilliSeconds'],
         source: TROUBLE,
         failure: WRONG_PAUSE,
+        disputed: { by: PAUSE, form: integer(1) },
       }),
     },
     interruptible: stopped,
