@@ -1,6 +1,7 @@
 import { bridgeCommand } from '../catalogue/command-line.js';
 import { argumentTemplates } from '../run/arguments.js';
 import { hangsUp } from './answer.js';
+import type { CallsMade } from './checked-call.js';
 import { mayJoin } from './course.js';
 import { judgeHandler } from './judge.js';
 import { isNotSimulated } from './lacking.js';
@@ -17,8 +18,9 @@ export async function checkHandler(
   handler: HandlerUnderCheck,
   tryJoin: TryJoin,
 ): Promise<HandlerCheckResult> {
-  const inbound = await awaitInbound(handler);
-  const { waiting, search, outbound } = await searchBoth(handler, inbound);
+  const made = { count: 0 };
+  const inbound = await awaitInbound(handler, made);
+  const { waiting, search, outbound } = await searchBoth(handler, inbound, made);
   const bridged = await searchBridged(handler, waiting, search);
   const before = { ...outbound?.walk, ...inbound.walk };
   const joins = mayJoin({ handler, walk: before, search });
@@ -45,12 +47,12 @@ function isHeld({ walk }: Waiting): boolean {
 }
 
 /** An inbound call first, if the handler holds it; then one that the SMA makes itself. */
-async function searchBoth(handler: HandlerUnderCheck, inbound: Waiting) {
+async function searchBoth(handler: HandlerUnderCheck, inbound: Waiting, made: CallsMade) {
   const first = isHeld(inbound) ? await findArguments(handler, inbound.call, hangsIn(inbound.walk)) : null;
   if (first !== null && (first.found?.grade === 'joins' || first.hung)) {
     return { waiting: inbound, search: first, outbound: null };
   }
-  const outbound = await awaitOutbound(handler);
+  const outbound = await awaitOutbound(handler, made);
   const hangs = hangsIn(inbound.walk) + hangsIn(outbound.walk);
   if (isHeld(outbound)) {
     const second = await findArguments(handler, outbound.call, hangs);

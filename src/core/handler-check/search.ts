@@ -145,7 +145,9 @@ export class Searching {
   async #update(args: Record<string, string>): Promise<Seen | null> {
     if (this.isOver) return null;
     this.#count += 1;
-    const seen = await this.#call.branch().send('update', updateRequest(args), true);
+    const call = this.#call.branch();
+    const seen = await call.send('update', updateRequest(args), true);
+    this.#seen.spentMs += call.tellingMs;
     this.#seen.note(seen, args, this.#isMadeUp);
     return seen;
   }
