@@ -17,8 +17,10 @@ export interface JoinTrial {
   records: string[];
 }
 
+/** The ids of a call. */
+type Placed = { callId: string; transactionId: string };
 /** What an update's arguments are made of. */
-export type TrialValues = OpenedMeeting & { callId: string; transactionId: string };
+export type TrialValues = OpenedMeeting & Placed;
 
 const LOOK_EVERY_MS = 25;
 /** Prompts take the emulator's time, which passes so much at each look while the handler is not at work. */
@@ -42,27 +44,32 @@ interface TrialOptions {
 }
 
 /**
- * Places a call, updates it, and looks at the ground truth until the call is in the meeting or cannot be. Where nothing came of the
- * update, it is sent once more after the handler's first actions.
+ * Places a call, updates it once, and looks at the ground truth until the call is in the meeting or cannot be. Where nothing came of
+ * the update, another call is updated after the handler's first actions: whether an update came too early shows on a call that has
+ * had none.
  */
 export async function tryJoin(
   emulator: Emulator,
   argumentsFor: (values: TrialValues) => Record<string, string>,
   options: TrialOptions,
 ): Promise<JoinTrial> {
-  const { direction, keys } = options;
-  const placed = await (direction === 'Inbound' ? emulator.placeCall() : emulator.dialOut());
-  const trial = new TrialCall(emulator, placed.transactionId, options);
-  if (direction === 'Outbound') await trial.until(() => isHeldOrOver(trial.state()));
-  const arePressed = keys !== null && (await trial.press(keys));
+  const { keys } = options;
   const meeting = emulator.openMeeting();
-  const args = argumentsFor({ ...meeting, ...placed });
+  const first = await place(emulator, options);
+  const arePressed = keys !== null && (await first.press(keys));
+  const update = (trial: TrialCall) => trial.update(argumentsFor({ ...meeting, ...trial.placed }), meeting);
+  let trial = first;
+  let updated = await update(first);
   let after: JoinTrial['after'] = arePressed ? { keys } : null;
-  let updated = await trial.update(args, meeting);
-  const action = trial.endedAction();
-  if (!trial.isIn(meeting) && trial.hindrance(0) === null && after === null && action !== null) {
-    after = { action };
-    updated = await trial.update(args, meeting);
+  if (!first.isIn(meeting) && first.hindrance(0) === null && !arePressed && first.endedAction() !== null) {
+    const later = await place(emulator, options);
+    await later.until(() => later.endedAction() !== null || later.hindrance(0) !== null);
+    const action = later.endedAction();
+    if (action !== null) {
+      trial = later;
+      after = { action };
+      updated = await update(later);
+    }
   }
   const joined = trial.isIn(meeting);
   if (joined) await trial.until(() => trial.successes() > updated.successes, RECORDS_WITHIN_MS);
@@ -70,8 +77,17 @@ export async function tryJoin(
     ? null
     : (trial.hindrance(updated.events) ?? trial.hindrance(0) ?? 'nothing happened to the call');
   const records = trial.records();
-  const second = joined ? await trial.updateAgain(args, meeting) : null;
+  const again = argumentsFor({ ...meeting, ...trial.placed });
+  const second = joined ? await trial.updateAgain(again, meeting) : null;
   return { joined, hindrance, second, after, notSimulated: trial.state().notSimulated, records };
+}
+
+/** A call that the handler has had its say about. */
+async function place(emulator: Emulator, options: TrialOptions): Promise<TrialCall> {
+  const isInbound = options.direction === 'Inbound';
+  const trial = new TrialCall(emulator, await (isInbound ? emulator.placeCall() : emulator.dialOut()), options);
+  if (!isInbound) await trial.until(() => isHeldOrOver(trial.state()));
+  return trial;
 }
 
 /** How many events, and how many records of a success, there were before the update. */
@@ -79,18 +95,18 @@ type Before = { events: number; successes: number };
 
 /** One call of a trial, and what can be seen of it. */
 class TrialCall {
+  readonly placed: Placed;
   readonly #emulator: Emulator;
-  readonly #transactionId: string;
   readonly #options: TrialOptions;
 
-  constructor(emulator: Emulator, transactionId: string, options: TrialOptions) {
+  constructor(emulator: Emulator, placed: Placed, options: TrialOptions) {
     this.#emulator = emulator;
-    this.#transactionId = transactionId;
+    this.placed = placed;
     this.#options = options;
   }
 
   state(): CallState {
-    return this.#emulator.calls().find((call) => call.transactionId === this.#transactionId) as CallState;
+    return this.#emulator.calls().find((call) => call.transactionId === this.placed.transactionId) as CallState;
   }
 
   records(): string[] {
@@ -118,7 +134,7 @@ class TrialCall {
   /** Presses keys until an action has ended with them; whether the handler listens cannot be seen, and unheard keys are lost. */
   async press(keys: string): Promise<boolean> {
     for (let tries = 0; tries < MOST_PRESSES && this.state().status === 'Connected'; tries += 1) {
-      this.#emulator.press(this.#transactionId, keys);
+      this.#emulator.press(this.placed.transactionId, keys);
       await this.until(() => this.endedAction() !== null, KEYS_EVERY_MS);
       if (this.endedAction() !== null || this.#options.interrupt.aborted) break;
     }
@@ -128,7 +144,7 @@ class TrialCall {
   async update(args: Record<string, string>, meeting: OpenedMeeting): Promise<Before> {
     const before = { events: this.state().events.length, successes: this.successes() };
     if (this.state().status !== 'Connected') return before;
-    this.#emulator.updateCall(this.#transactionId, args);
+    this.#emulator.updateCall(this.placed.transactionId, args);
     await this.until(() => this.isIn(meeting) || this.hindrance(before.events) !== null);
     return before;
   }
@@ -136,7 +152,7 @@ class TrialCall {
   /** What the handler did with it is known once it has answered, and what follows from its answer has been answered too. */
   async updateAgain(args: Record<string, string>, meeting: OpenedMeeting): Promise<JoinTrial['second']> {
     const before = this.state().events.length;
-    this.#emulator.updateCall(this.#transactionId, args);
+    this.#emulator.updateCall(this.placed.transactionId, args);
     await this.until(() => this.state().events.length > before, AGAIN_WITHIN_MS);
     await this.until(() => !this.isIn(meeting), SETTLES_WITHIN_MS);
     if (this.isIn(meeting)) return 'stays';

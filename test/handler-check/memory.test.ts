@@ -66,6 +66,19 @@ describe('a handler that remembers its calls is asked each question on a call of
   });
 });
 
+describe('a handler that takes only a second update of a call is not said to join', () => {
+  it.each([
+    ['by the call', 'const ready = new Set();', '(ready.has(id) || !ready.add(id))'],
+    ['by its leg', 'const count = new Map();', '(count.set(leg, (count.get(leg) ?? 0) + 1), count.get(leg) > 1)'],
+  ])('%s', async (_what, memory, mayJoin) => {
+    const source = remembering(memory, { mayJoin, joined: '' })
+      .replace(HANGUP, KEEP)
+      .replace('const a =', 'const leg = event.CallDetails.Participants[0].CallId; const a =');
+    const { result } = await check(source);
+    expect(result).toMatchObject({ joined: null, command: null });
+  });
+});
+
 describePython('one in Python', () => {
   it('throws only on a call that it does not know, and none is unknown to it', async () => {
     const source = `

@@ -33,6 +33,7 @@ interface Before {
   direction: Direction;
   ahead?: Step[];
   bridged?: boolean;
+  lacked?: Outside;
 }
 
 /**
@@ -49,17 +50,19 @@ export class CheckedCall {
   #ahead: Step[];
   #bridged: boolean;
   #so: Pick<CallSoFar, 'sequence' | 'attributes'> = { sequence: 0, attributes: undefined };
-  #lacked: Outside = NOTHING;
+  #lacked: Outside;
   #tellingMs = 0;
 
-  constructor(handler: HandlerUnderCheck, made: CallsMade, { direction, ahead = [], bridged = false }: Before) {
+  constructor(handler: HandlerUnderCheck, made: CallsMade, from: Before) {
     this.#handler = handler;
     this.#made = made;
     this.#ids = new OwnIds(made.count);
     made.count += 1;
+    const { direction, ahead = [], bridged = false, lacked = NOTHING } = from;
     this.#direction = direction;
     this.#ahead = ahead;
     this.#bridged = bridged;
+    this.#lacked = lacked;
   }
 
   get direction(): Direction {
@@ -73,7 +76,13 @@ export class CheckedCall {
 
   branch({ bridged = this.#bridged }: { bridged?: boolean } = {}): CheckedCall {
     const ahead = [...this.#story, ...this.#ahead].filter(({ hung }) => !hung);
-    return new CheckedCall(this.#handler, this.#made, { direction: this.#direction, ahead, bridged });
+    return new CheckedCall(this.#handler, this.#made, {
+      direction: this.#direction,
+      ahead,
+      bridged,
+      // A lack may be reported only once.
+      lacked: this.#lacked,
+    });
   }
 
   /** Sends one event; what its answer keeps is kept. */
