@@ -56,6 +56,18 @@ export function plainWords(source: string): string[] {
   return [...new Set(quoted.filter((word) => /^[\w:.\- ]{1,40}$/.test(word)))];
 }
 
+const MEETING_ARN = 'arn:aws:chime:us-east-1:111122223333:meeting/';
+
+/** What values may begin with, by the texts of the source: `Bearer `, `chime:`, and the ARN of a meeting where it speaks of one. */
+export function prefixesIn(source: string): string[] {
+  const text = source.slice(0, MAX_SOURCE);
+  const quoted = [...text.matchAll(new RegExp(WORD, 'g'))].slice(0, 4_000).map((match) => match[2] ?? '');
+  const regular = [...text.matchAll(/\/\^([A-Za-z][\w-]{0,20}(?:[:|#]|\\\/|\\s| ))/g)].map((match) => match[1] ?? '');
+  const open = [...quoted, ...regular.map((word) => word.replace('\\s', ' ').replace('\\/', '/'))];
+  const prefixes = open.filter((word) => /^[A-Za-z][\w-]{0,20}[:/|# ]$/.test(word)).slice(0, 4);
+  return [...new Set([...prefixes, ...(/arn|meeting\//i.test(text) ? [MEETING_ARN] : [])])];
+}
+
 /** Names that the argument is given: `const verb = args.command`, `{ command: verb }`, `verb = args.get('command')`. */
 function aliasesOf(name: string, text: string): string[] {
   const one = escaped(name);

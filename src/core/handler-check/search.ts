@@ -9,7 +9,7 @@ import type { Found, Search } from './search-result.js';
 import type { Slot } from './slots.js';
 import { NOBODYS_NAME, UpdatesSeen } from './updates-seen.js';
 import { MAX_HANGS } from './walk.js';
-import { tellingNames } from './words.js';
+import { joinedNames, tellingNames } from './words.js';
 
 const MAX_TRIES = 420;
 /** Tries by guesses alone, at the end. */
@@ -167,8 +167,10 @@ export class Searching {
   /** Names of arguments: those that it was seen to read, or else what its source suggests. */
   names(): string[] {
     const readable = [...this.#seen.reads].filter((name) => name.length <= 100 && /^[^=\p{Cc}]+$/u.test(name));
-    const names = readable.length > 0 ? readable : tellingNames(this.#handler.source);
-    return names.slice(0, MAX_NAMES);
+    const { source } = this.#handler;
+    const copied = this.#seen.listed ? joinedNames(source) : [];
+    const names = readable.length + copied.length > 0 ? [...readable, ...copied] : tellingNames(source);
+    return [...new Set(names)].slice(0, MAX_NAMES);
   }
 
   /** Leaves out, one by one, the words that the handler does not need; ids may matter to it in ways that are not seen. */

@@ -35,6 +35,19 @@ export function tellingNames(source: string): string[] {
   return unique(names.filter((name) => !NOT_ARGUMENTS.has(name))).slice(0, MAX_WORDS);
 }
 
+/** `JoinToken: a.jt`, `JoinToken=args["jt"]`, `"JoinToken": tok`; the last name of the path is what an argument may be called. */
+const JOINED_WITH = /\b(?:JoinToken|MeetingId)['"]?\]?\s*[:=]\s*(?:[\w$]+(?:\?\.|\.|\??\[['"]))*([A-Za-z_$][\w$]*)/g;
+
+/** What an update's arguments may be called where the handler copies them: as what its source joins with is called. */
+export function joinedNames(source: string): string[] {
+  const names = wordsIn(source.slice(0, MAX_SOURCE), JOINED_WITH, 1);
+  return unique([
+    ...names.filter((name) => !/^(?:str|String|None|null|undefined)$/.test(name)),
+    'JoinToken',
+    'MeetingId',
+  ]).slice(0, Math.max(2, names.length));
+}
+
 /** Members of AWS's own events and actions. */
 const NOT_ARGUMENTS: ReadonlySet<string> = new Set(['ActionData', 'Actions', 'actions', 'MeetingIds']);
 
