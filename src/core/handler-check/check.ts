@@ -9,7 +9,7 @@ import { isLacking, lackedInTrial } from './outside.js';
 import type { HandlerUnderCheck, JoinTrial, TryJoin } from './ports.js';
 import type { HandlerCheckResult } from './result.js';
 import { findArguments, lookAtReads } from './search.js';
-import type { Search } from './search-result.js';
+import { isTraced, type Search } from './search-result.js';
 import { awaitInbound, awaitOutbound, hangsIn, MAX_HANGS, type Waiting, type Walk, walkOn } from './walk.js';
 
 /** Runs the handler through the events of a call, looks for arguments that make it join, and has a call joined with them. */
@@ -81,8 +81,9 @@ function keysIn({ 'hold-over': over }: Walk): string | null {
   return typeof keys === 'string' && keys !== '' && !hangsUp(over?.answer) ? keys : null;
 }
 
-/** A call that did not join proves nothing where the handler lacked something on the way, or did what is not simulated. */
+/** A call that did not join proves nothing where its arguments were not all found out, where the handler lacked
+ * something on the way, or did what is not simulated. */
 function joinedOf(trial: JoinTrial | null, search: Search, handler: HandlerUnderCheck): boolean | null {
   if (trial === null || trial.joined) return trial?.joined ?? null;
-  return isLacking(lackedInTrial(trial, search, handler)) || isNotSimulated(trial) ? null : false;
+  return !isTraced(search) || isLacking(lackedInTrial(trial, search, handler)) || isNotSimulated(trial) ? null : false;
 }

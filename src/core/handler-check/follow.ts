@@ -82,8 +82,9 @@ class Following {
     const usual = prefixesIn(this.#searching.source);
     const lists = slots.map((slot) => {
       const pinned = this.#pinned.get(keyOf(slot));
-      const own = pinned === undefined ? ['', ...(words.get(slot) ?? this.#wordsOf(slot)), ...usual] : ['', pinned];
-      return [...new Set(own)].slice(0, 8);
+      const begun = pinned === undefined ? usual : [pinned, ...usual.filter((prefix) => prefix.startsWith(pinned))];
+      const own = pinned === undefined ? (words.get(slot) ?? this.#wordsOf(slot)) : [];
+      return [...new Set(['', ...own.slice(0, 6), ...begun])].slice(0, 8);
     });
     let asked = 0;
     for (const prefixes of combinations(lists)) {

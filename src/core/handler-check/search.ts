@@ -4,6 +4,7 @@ import type { CheckedCall, Seen } from './checked-call.js';
 import { CHECKED_VALUES, PRESETS_TO_TRY, updateRequest } from './events.js';
 import { followValues } from './follow.js';
 import { guessArguments } from './guess.js';
+import { isLeftOut, isOwn } from './own-values.js';
 import type { HandlerUnderCheck } from './ports.js';
 import type { Found, Search } from './search-result.js';
 import type { Slot } from './slots.js';
@@ -65,6 +66,8 @@ export class Searching {
 
   done(): Search {
     const seen = this.#seen;
+    // What is read of a copy, or where reading cannot be watched, may have a default that no update has changed yet.
+    const areAllSeen = seen.readsSeen && !seen.listed;
     return {
       direction: this.#call.direction,
       found: this.#best,
@@ -75,7 +78,9 @@ export class Searching {
       emptied: seen.emptied,
       listed: seen.listed,
       threwFirst: seen.reads.size === 0 ? seen.threwFirst : null,
-      ownToken: seen.ownToken,
+      ownToken: areAllSeen && isOwn('JoinToken', seen.joinings, seen.reads, this.#handler.source),
+      ownMeeting: areAllSeen && isOwn('MeetingId', seen.joinings, seen.reads, this.#handler.source),
+      noMeeting: areAllSeen && isLeftOut('MeetingId', seen.joinings, seen.reads, this.#handler.source),
       lacked: seen.lacked,
       hungUp: seen.hungUp,
       // What nobody would send shows little of a handler that joins.
