@@ -13,6 +13,8 @@ export interface JoinTrial {
   second: 'stays' | 'hung-up' | 'moved' | null;
   /** The update was taken only once this had happened: keys, or the end of an action. Null: it was taken at once. */
   after: { keys: string } | { action: string } | null;
+  /** Keys that no action took; null where there were none, or they were taken. */
+  unheard: string | null;
   /** What the handler logged. */
   records: string[];
 }
@@ -31,13 +33,12 @@ const PASSES_AT_MOST_MS = 60_000;
 const RECORDS_WITHIN_MS = 1_000;
 const AGAIN_WITHIN_MS = 2_000;
 const SETTLES_WITHIN_MS = 400;
-const KEYS_EVERY_MS = 50;
 const MOST_PRESSES = 20;
 
 interface TrialOptions {
   direction: 'Inbound' | 'Outbound';
-  /** Keys that the caller presses first; null for none. */
-  keys: string | null;
+  /** Keys that the caller presses first, and how long after that they may be pressed anew; null for none. */
+  presses: { keys: string; againAfterMs: number } | null;
   /** Of real time, for each thing that is waited for. */
   withinMs: number;
   interrupt: AbortSignal;
@@ -53,15 +54,16 @@ export async function tryJoin(
   argumentsFor: (values: TrialValues) => Record<string, string>,
   options: TrialOptions,
 ): Promise<JoinTrial> {
-  const { keys } = options;
+  const { presses } = options;
   const meeting = emulator.openMeeting();
   const first = await place(emulator, options);
-  const arePressed = keys !== null && (await first.press(keys));
+  const areHeard = presses !== null && (await first.press(presses));
   const update = (trial: TrialCall) => trial.update(argumentsFor({ ...meeting, ...trial.placed }), meeting);
   let trial = first;
   let updated = await update(first);
-  let after: JoinTrial['after'] = arePressed ? { keys } : null;
-  if (!first.isIn(meeting) && first.hindrance(0) === null && !arePressed && first.endedAction() !== null) {
+  let after: JoinTrial['after'] = areHeard ? { keys: presses.keys } : null;
+  const unheard = presses === null || areHeard ? null : presses.keys;
+  if (!first.isIn(meeting) && first.hindrance(0) === null && !areHeard && first.endedAction() !== null) {
     const later = await place(emulator, options);
     await later.until(() => later.endedAction() !== null || later.hindrance(0) !== null);
     const action = later.endedAction();
@@ -72,14 +74,14 @@ export async function tryJoin(
     }
   }
   const joined = trial.isIn(meeting);
-  if (joined) await trial.until(() => trial.successes() > updated.successes, RECORDS_WITHIN_MS);
+  if (joined) await trial.until(() => trial.successes() > updated.successes, { withinMs: RECORDS_WITHIN_MS });
   const hindrance = joined
     ? null
     : (trial.hindrance(updated.events) ?? trial.hindrance(0) ?? 'nothing happened to the call');
   const records = trial.records();
   const again = argumentsFor({ ...meeting, ...trial.placed });
   const second = joined ? await trial.updateAgain(again, meeting) : null;
-  return { joined, hindrance, second, after, notSimulated: trial.state().notSimulated, records };
+  return { joined, hindrance, second, after, unheard, notSimulated: trial.state().notSimulated, records };
 }
 
 /** A call that the handler has had its say about. */
@@ -131,14 +133,24 @@ class TrialCall {
     return hindranceIn(this.state(), before);
   }
 
-  /** Presses keys until an action has ended with them; whether the handler listens cannot be seen, and unheard keys are lost. */
-  async press(keys: string): Promise<boolean> {
-    for (let tries = 0; tries < MOST_PRESSES && this.state().status === 'Connected'; tries += 1) {
+  /**
+   * Presses keys until an action has taken them. Whether one listens cannot be seen, and unheard keys are lost; pressed anew too early,
+   * they would follow the first ones as more digits of the same answer.
+   */
+  async press({ keys, againAfterMs }: NonNullable<TrialOptions['presses']>): Promise<boolean> {
+    const isOver = () => this.hasHeardKeys() || this.state().status !== 'Connected';
+    for (let tries = 0; tries < MOST_PRESSES && !isOver() && !this.#options.interrupt.aborted; tries += 1) {
       this.#emulator.press(this.placed.transactionId, keys);
-      await this.until(() => this.endedAction() !== null, KEYS_EVERY_MS);
-      if (this.endedAction() !== null || this.#options.interrupt.aborted) break;
+      await this.until(isOver, { passesMs: againAfterMs });
     }
-    return this.endedAction() !== null;
+    return this.hasHeardKeys();
+  }
+
+  hasHeardKeys(): boolean {
+    return this.state().events.some(({ ActionData: action }) => {
+      const digits = action?.['ReceivedDigits'];
+      return typeof digits === 'string' && digits !== '';
+    });
   }
 
   async update(args: Record<string, string>, meeting: OpenedMeeting): Promise<Before> {
@@ -153,17 +165,20 @@ class TrialCall {
   async updateAgain(args: Record<string, string>, meeting: OpenedMeeting): Promise<JoinTrial['second']> {
     const before = this.state().events.length;
     this.#emulator.updateCall(this.placed.transactionId, args);
-    await this.until(() => this.state().events.length > before, AGAIN_WITHIN_MS);
-    await this.until(() => !this.isIn(meeting), SETTLES_WITHIN_MS);
+    await this.until(() => this.state().events.length > before, { withinMs: AGAIN_WITHIN_MS });
+    await this.until(() => !this.isIn(meeting), { withinMs: SETTLES_WITHIN_MS });
     if (this.isIn(meeting)) return 'stays';
     return this.state().status === 'Ended' ? 'hung-up' : 'moved';
   }
 
   /** Waits up to so much real time, in which the emulator's time goes faster whenever the handler is not at work. */
-  async until(holds: () => boolean, withinMs = this.#options.withinMs): Promise<void> {
+  async until(
+    holds: () => boolean,
+    { withinMs = this.#options.withinMs, passesMs = PASSES_AT_MOST_MS }: { withinMs?: number; passesMs?: number } = {},
+  ): Promise<void> {
     const end = performance.now() + withinMs;
     let passed = 0;
-    while (!holds() && !this.#options.interrupt.aborted && performance.now() < end && passed < PASSES_AT_MOST_MS) {
+    while (!holds() && !this.#options.interrupt.aborted && performance.now() < end && passed < passesMs) {
       await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
       if (this.#emulator.isHandlerAtWork()) continue;
       this.#emulator.advance(PASSES_EACH_LOOK_MS);

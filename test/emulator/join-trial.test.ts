@@ -67,14 +67,18 @@ async function trial(on: Parameters<typeof emulated>[0], more: Partial<Parameter
     Object.fromEntries(Object.entries(given).map(([key, value]) => [key, String(value)]));
   const options = {
     direction: 'Inbound',
-    keys: null,
+    presses: null,
     withinMs: 60_000,
     interrupt: new AbortController().signal,
   } as const;
   return { world, result: await tryJoin(emulator, values, { ...options, ...more }) };
 }
 
-const success = (Type: string): Event => ({ InvocationEventType: 'ACTION_SUCCESSFUL', ActionData: { Type } });
+const PRESSES = { keys: '12#', againAfterMs: 4_000 };
+const success = (Type: string, more: object = {}): Event => ({
+  InvocationEventType: 'ACTION_SUCCESSFUL',
+  ActionData: { Type, ...more },
+});
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
@@ -140,9 +144,10 @@ describe('a call that joins', () => {
   });
 
   it('after keys says which', async () => {
-    const pressed: On = ({ tell }, count) => count === 3 && tell(success('SpeakAndGetDigits'));
-    const { result, world } = await trial({ pressed, updated: ({ join }) => join() }, { keys: '12#' });
-    expect(result).toMatchObject({ joined: true, after: { keys: '12#' } });
+    const pressed: On = ({ tell }, count) =>
+      count === 3 && tell(success('SpeakAndGetDigits', { ReceivedDigits: '12' }));
+    const { result, world } = await trial({ pressed, updated: ({ join }) => join() }, { presses: PRESSES });
+    expect(result).toMatchObject({ joined: true, after: { keys: '12#' }, unheard: null });
     expect(world.pressed).toHaveLength(3);
   });
 });
@@ -175,7 +180,7 @@ describe('a call that does not join', () => {
     world.call.status = 'Ringing';
     const options = {
       direction: 'Inbound',
-      keys: null,
+      presses: null,
       withinMs: 100,
       interrupt: new AbortController().signal,
     } as const;
@@ -196,8 +201,22 @@ describe('a call that does not join', () => {
   });
 
   it('where no key helps, keys are pressed twenty times at most', async () => {
-    const { world, result } = await trial({}, { keys: '1' });
+    const { world, result } = await trial({}, { presses: PRESSES });
     expect(world.pressed).toHaveLength(20);
-    expect(result.after).toBeNull();
+    expect(result).toMatchObject({ after: null, unheard: '12#' });
+  });
+
+  it('an action that ends without keys has not heard any', async () => {
+    const pressed: On = ({ tell }, count) => count === 1 && tell(success('Speak'));
+    const { result } = await trial({ pressed }, { presses: PRESSES });
+    expect(result).toMatchObject({ after: null, unheard: '12#' });
+  });
+
+  it('keys are pressed anew only after as much time of the call as they need', async () => {
+    const advances: number[] = [];
+    const pressedAfter: number[] = [];
+    const pressed: On = () => void pressedAfter.push(advances.length);
+    await trial({ pressed, advanced: (_world, count) => void advances.push(count) }, { presses: PRESSES });
+    expect(pressedAfter.slice(0, 3)).toEqual([0, 4, 8]);
   });
 });

@@ -6,7 +6,8 @@ import { mayJoin } from './course.js';
 import { judgeHandler } from './judge.js';
 import { isNotSimulated } from './lacking.js';
 import { isLacking, lackedInTrial } from './outside.js';
-import type { HandlerUnderCheck, JoinTrial, TryJoin } from './ports.js';
+import type { HandlerUnderCheck, JoinTrial, Presses, TryJoin } from './ports.js';
+import { pressesFor } from './presses.js';
 import type { HandlerCheckResult } from './result.js';
 import { findArguments, lookAtReads } from './search.js';
 import { isTraced, type Search } from './search-result.js';
@@ -72,18 +73,23 @@ async function trialOf(search: Search, { walk }: Waiting, tryJoin: TryJoin): Pro
   const { found, direction } = search;
   if (found === null) return null;
   const templates = argumentTemplates(found.preset, found.arguments);
-  return tryJoin(templates, direction, keysIn(walk));
+  return tryJoin(templates, direction, pressesIn(walk));
 }
 
 /** The keys that brought the call to where its update was looked for; null where it needed none, or they were the wrong ones. */
-function keysIn({ 'hold-over': over }: Walk): string | null {
-  const { ReceivedDigits: keys } = over?.event.ActionData ?? {};
-  return typeof keys === 'string' && keys !== '' && !hangsUp(over?.answer) ? keys : null;
+function pressesIn({ 'hold-over': over }: Walk): Presses | null {
+  const action = over?.event.ActionData;
+  return action === undefined || hangsUp(over?.answer) ? null : pressesFor(action);
 }
 
 /** A call that did not join proves nothing where its arguments were not all found out, where the handler lacked
  * something on the way, or did what is not simulated. */
 function joinedOf(trial: JoinTrial | null, search: Search, handler: HandlerUnderCheck): boolean | null {
   if (trial === null || trial.joined) return trial?.joined ?? null;
-  return !isTraced(search) || isLacking(lackedInTrial(trial, search, handler)) || isNotSimulated(trial) ? null : false;
+  return !isTraced(search) ||
+    trial.unheard !== null ||
+    isLacking(lackedInTrial(trial, search, handler)) ||
+    isNotSimulated(trial)
+    ? null
+    : false;
 }

@@ -1,5 +1,5 @@
 import { bridgeCommand } from '../catalogue/command-line.js';
-import { FILL_ARGUMENTS, PRINT, SAY_WHICH } from '../catalogue/remarks.js';
+import { FILL_ARGUMENTS, PRINT, REHEARSE_KEYS, SAY_WHICH } from '../catalogue/remarks.js';
 import { JOIN_GRADES, type JoinGrade } from './answer.js';
 import { neverJoins } from './course.js';
 import { finding, listed, ok, unknown } from './judged.js';
@@ -123,6 +123,12 @@ const joins: Judge = (observed) => {
     return unknown(
       `Whether a call joins cannot be seen: ${actions} is not simulated here.`,
       'Try it on a test call in AWS.',
+    );
+  }
+  if (trial.unheard !== null) {
+    return unknown(
+      `Its first actions ask for keys, and did not take ${trial.unheard}: whether a call joins after the right ones was not seen.`,
+      REHEARSE_KEYS,
     );
   }
   const seen = `The call did not join on the embedded AWS: ${why}.`;
