@@ -17,6 +17,8 @@ export interface JoinTrial {
   unheard: string | null;
   /** What the handler logged. */
   records: string[];
+  /** The update that made it join; null where it did not. */
+  sent: (TrialValues & { arguments: Record<string, string> }) | null;
 }
 
 /** The ids of a call. */
@@ -79,9 +81,10 @@ export async function tryJoin(
     ? null
     : (trial.hindrance(updated.events) ?? trial.hindrance(0) ?? 'nothing happened to the call');
   const records = trial.records();
-  const again = argumentsFor({ ...meeting, ...trial.placed });
-  const second = joined ? await trial.updateAgain(again, meeting) : null;
-  return { joined, hindrance, second, after, unheard, notSimulated: trial.state().notSimulated, records };
+  const values = { ...meeting, ...trial.placed };
+  const sent = joined ? { ...values, arguments: argumentsFor(values) } : null;
+  const second = sent === null ? null : await trial.updateAgain(sent.arguments, meeting);
+  return { joined, hindrance, second, after, unheard, notSimulated: trial.state().notSimulated, records, sent };
 }
 
 /** A call that the handler has had its say about. */

@@ -102,8 +102,9 @@ describe('a call that joins', () => {
   });
 
   it('is updated with the ids and the token of its meeting and call', async () => {
-    const { world } = await trial({ updated: joins });
+    const { world, result } = await trial({ updated: joins });
     expect(world.updates[0]).toEqual({ ...OPENED, ...PLACED });
+    expect(result.sent).toEqual({ ...OPENED, ...PLACED, arguments: world.updates[0] });
   });
 
   it.each<[string, On, string]>([

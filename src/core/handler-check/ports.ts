@@ -67,7 +67,19 @@ export interface JoinTrial {
   unheard: string | null;
   /** What the handler logged of the whole call. */
   records: string[];
+  /** The update that made it join, as it was sent; null where it did not join. */
+  sent: SentUpdate | null;
   outside: Outside;
+}
+
+/** An update, and what tells it and its join from all others. */
+export interface SentUpdate {
+  transactionId: string;
+  callId: string;
+  meetingId: string;
+  attendeeId: string;
+  joinToken: string;
+  arguments: Record<string, string>;
 }
 
 /** Keys that a caller presses in one go, and how long after that, on the call's clock, they may be pressed anew. */

@@ -87,6 +87,7 @@ export async function checked(told: Told) {
       second: 'stays' as const,
       after: null,
       unheard: null,
+      sent: null,
       records: [],
       outside,
     };
