@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { describePython } from '../handler/python.js';
 import { check } from './checked.js';
 import { HOLD, KEEP } from './decide.js';
 
@@ -64,6 +65,70 @@ describe('the form of an argument is found', () => {
   ])('where %s', async (_what, body, join) => {
     const { result, findings } = await check(onUpdate(body, join));
     expect(result.joined).toBe(true);
+    expect(findings).toEqual([]);
+  });
+});
+
+describe('the words of a pattern are tried', () => {
+  it.each([
+    ['one with alternatives', '/^(connect|bridge)-now$/i', 'cmd=connect-now'],
+    ['one that is all alternatives', '/^(?:take|pull)$/', 'cmd=take'],
+  ])('%s', async (_what, pattern, argument) => {
+    const { result } = await check(
+      onUpdate(`if (!${pattern}.test(a.cmd)) return ${KEEP};`, 'JoinToken: a.t, MeetingId: a.m'),
+    );
+    expect(result).toMatchObject({ joined: true, found: { arguments: expect.arrayContaining([argument]) } });
+  });
+});
+
+describePython('names of a copy in Python', () => {
+  const source = (update: string, above = '') => `
+import json
+from types import SimpleNamespace
+from typing import NamedTuple
+HOLD = {"SchemaVersion": "1.0", "Actions": [{"Type": "Pause", "Parameters": {"DurationInMilliseconds": "9000"}}]}
+KEEP = {"SchemaVersion": "1.0"}
+def join(token, meeting):
+    return {"SchemaVersion": "1.0", "Actions": [{"Type": "JoinChimeMeeting", "Parameters": {"JoinToken": token, "MeetingId": meeting}}]}
+${above}
+def handler(event, context):
+    print(json.dumps(event))
+    if event["InvocationEventType"] != "CALL_UPDATE_REQUESTED":
+        return HOLD if event["InvocationEventType"] in ("NEW_INBOUND_CALL", "ACTION_SUCCESSFUL", "ACTION_FAILED", "HANGUP") else KEEP
+    if len(event["CallDetails"]["Participants"]) > 1:
+        return KEEP
+    given = event["ActionData"]["Parameters"]["Arguments"]
+${update}
+`;
+  it.each([
+    [
+      'as members of a namespace',
+      source(`    a = SimpleNamespace(**given)
+    if getattr(a, "verb", None) != "pull": return KEEP
+    return {"SchemaVersion": "1.0", "Actions": [{"Type": "JoinChimeMeeting", "Parameters": {"JoinToken": a.jt, "MeetingId": a.mid}}]}`),
+      ['jt={{JoinToken}}', 'mid={{MeetingId}}', 'verb=pull'],
+    ],
+    [
+      'as parameters of a function of a table',
+      source(
+        `    rest = dict(given)
+    command = rest.pop("cmd", None)
+    return TABLE[command](**rest) if command in TABLE and set(rest) == {"token", "meeting"} else KEEP`,
+        'TABLE = {"take": join}',
+      ),
+      ['token={{JoinToken}}', 'meeting={{MeetingId}}', 'cmd=take'],
+    ],
+    [
+      'as keys of a pattern',
+      source(`    match given:
+        case {"cmd": "conf-in", "tok": tok, "mtg": mtg}:
+            return {"SchemaVersion": "1.0", "Actions": [{"Type": "JoinChimeMeeting", "Parameters": {"JoinToken": tok, "MeetingId": mtg}}]}
+    return KEEP`),
+      ['cmd=conf-in', 'tok={{JoinToken}}', 'mtg={{MeetingId}}'],
+    ],
+  ])('%s', async (_what, text, args) => {
+    const { result, findings } = await check(text, '.py');
+    expect(result).toMatchObject({ joined: true, found: { arguments: args } });
     expect(findings).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ import type { Found, Search } from './search-result.js';
 import type { Slot } from './slots.js';
 import { NOBODYS_NAME, UpdatesSeen } from './updates-seen.js';
 import { MAX_HANGS } from './walk.js';
-import { joinedNames, tellingNames } from './words.js';
+import { copiedNames, tellingNames } from './words.js';
 
 const MAX_TRIES = 420;
 /** Tries by guesses alone, at the end. */
@@ -173,7 +173,9 @@ export class Searching {
   names(): string[] {
     const readable = [...this.#seen.reads].filter((name) => name.length <= 100 && /^[^=\p{Cc}]+$/u.test(name));
     const { source } = this.#handler;
-    const copied = this.#seen.listed ? joinedNames(source) : [];
+    // Python reads none of a mapping pattern's keys where there are fewer arguments than keys.
+    const isPattern = /^\s*case\s*\{/m.test(source);
+    const copied = this.#seen.listed || isPattern ? copiedNames(source) : [];
     const names = readable.length + copied.length > 0 ? [...readable, ...copied] : tellingNames(source);
     return [...new Set(names)].slice(0, MAX_NAMES);
   }
