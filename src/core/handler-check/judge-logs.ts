@@ -50,7 +50,7 @@ function judgeProof(records: string[], sent: SentUpdate): ReturnType<Judge> {
   if (isShortened) {
     return finding(
       `It logs its events shortened, as [Object] or cut: ${lack}.`,
-      'Log each event whole, first thing, as console.log(JSON.stringify(event)) or print(json.dumps(event)) does, join tokens masked.',
+      'Log each event whole, first thing, as JSON.stringify(event) or json.dumps(event) writes it, join tokens masked.',
     );
   }
   return finding(`It logs some events: ${lack}.`, 'Log every event whole, as JSON, first thing, join tokens masked.');
