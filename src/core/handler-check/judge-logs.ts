@@ -57,7 +57,7 @@ function judgeProof(records: string[], sent: SentUpdate): ReturnType<Judge> {
 }
 
 function lackIn({ events }: Timeline, isProved: boolean): string {
-  if (isProved) return 'none before the join shows the CallId, by which bridge --call-id finds the call';
+  if (isProved) return 'none before the join shows the CallId, by which bridge finds the call';
   const isThere = events.some(({ event }) => isJoinSuccess(event));
   return isThere
     ? 'the ACTION_SUCCESSFUL of JoinChimeMeeting does not show whose join it was, and the join cannot be proved'
