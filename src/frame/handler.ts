@@ -92,7 +92,7 @@ function unreachable(error: unknown): never {
 }
 
 function trialOf(handler: HandlerSource, run: Run, interrupt: AbortSignal): TryJoin {
-  return async (templates, direction, keys) => {
+  return async (templates, direction, presses) => {
     const { tryJoin } = await import('../emulator/join-trial.js');
     const outside = { reached: new Set<string>(), variables: new Set<string>() };
     const onOutside = ({ reached, variables }: Outside) => {
@@ -116,7 +116,7 @@ function trialOf(handler: HandlerSource, run: Run, interrupt: AbortSignal): TryJ
               TransactionId: transactionId,
               RunId: 'handler-check',
             }),
-          { direction, keys, withinMs: JOIN_WITHIN_MS, interrupt },
+          { direction, presses, withinMs: JOIN_WITHIN_MS, interrupt },
         ),
     );
     return { ...trial, outside: { reached: [...outside.reached], variables: [...outside.variables] } };

@@ -6,6 +6,7 @@ import type { CallState, LogRecord } from '../../src/emulator/world.js';
 
 const OPENED = { meetingId: 'meeting', attendeeId: 'attendee', externalUserId: 'phone', joinToken: 'token' };
 const PLACED = { transactionId: 'call', callId: 'leg', sipMediaApplicationId: 'sma' };
+const LATER = { ...PLACED, transactionId: 'later', callId: 'later-leg' };
 
 type Event = Partial<InvocationEvent>;
 interface World {
@@ -19,22 +20,29 @@ interface World {
 }
 type On = (world: World, count: number) => void;
 
-/** An emulator that is none: what each update, press and advance does to its one call, the test says. */
+/** An emulator that is none: what each update, press and advance does to the latest call, the test says. */
 function emulated({ updated, pressed, advanced }: { updated?: On; pressed?: On; advanced?: On }) {
-  const call = { ...PLACED, status: 'Connected', legs: [], notSimulated: [], events: [] } as unknown as CallState;
+  const calls: CallState[] = [];
+  const placed = (ids = PLACED) =>
+    ({ ...ids, status: 'Connected', legs: [], notSimulated: [], events: [] }) as unknown as CallState;
   const counts = { advances: 0 };
   const world: World = {
-    call,
+    call: placed(),
     ...{ records: [], updates: [], pressed: [] },
-    join: () => void call.legs.push({ meetingId: OPENED.meetingId, status: 'Connected' } as CallState['legs'][number]),
-    tell: (event) => void call.events.push(event as InvocationEvent),
+    join: () =>
+      void world.call.legs.push({ meetingId: OPENED.meetingId, status: 'Connected' } as CallState['legs'][number]),
+    tell: (event) => void world.call.events.push(event as InvocationEvent),
     log: (record) => void world.records.push(record),
   };
   const emulator = {
-    placeCall: async () => PLACED,
-    dialOut: () => PLACED,
+    placeCall: async () => {
+      if (calls.length > 0) world.call = placed(LATER);
+      calls.push(world.call);
+      return calls.length > 1 ? LATER : PLACED;
+    },
+    dialOut: () => calls.push(world.call) && PLACED,
     openMeeting: () => OPENED,
-    calls: () => [call],
+    calls: () => calls,
     isHandlerAtWork: () => false,
     handlerRecords: () => world.records.map((message) => ({ message }) as LogRecord),
     advance: () => advanced?.(world, ++counts.advances),
@@ -59,14 +67,18 @@ async function trial(on: Parameters<typeof emulated>[0], more: Partial<Parameter
     Object.fromEntries(Object.entries(given).map(([key, value]) => [key, String(value)]));
   const options = {
     direction: 'Inbound',
-    keys: null,
+    presses: null,
     withinMs: 60_000,
     interrupt: new AbortController().signal,
   } as const;
   return { world, result: await tryJoin(emulator, values, { ...options, ...more }) };
 }
 
-const success = (Type: string): Event => ({ InvocationEventType: 'ACTION_SUCCESSFUL', ActionData: { Type } });
+const PRESSES = { keys: '12#', againAfterMs: 4_000 };
+const success = (Type: string, more: object = {}): Event => ({
+  InvocationEventType: 'ACTION_SUCCESSFUL',
+  ActionData: { Type, ...more },
+});
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
@@ -90,8 +102,9 @@ describe('a call that joins', () => {
   });
 
   it('is updated with the ids and the token of its meeting and call', async () => {
-    const { world } = await trial({ updated: joins });
+    const { world, result } = await trial({ updated: joins });
     expect(world.updates[0]).toEqual({ ...OPENED, ...PLACED });
+    expect(result.sent).toEqual({ ...OPENED, ...PLACED, arguments: world.updates[0] });
   });
 
   it.each<[string, On, string]>([
@@ -106,17 +119,36 @@ describe('a call that joins', () => {
     expect((await trial({ updated })).result.second).toBe(second);
   });
 
-  it('only at an update after its first action says which action that was', async () => {
-    const advanced: On = ({ tell }, count) => count === 2 && tell(success('Speak'));
-    const updated: On = ({ join }, count) => count === 2 && join();
-    const { result } = await trial({ advanced, updated });
-    expect(result).toMatchObject({ joined: true, after: { action: 'Speak' } });
+  describe('only at an update after its first action', () => {
+    const ends: On = ({ call, tell }) => call.events.length === 0 && tell(success('Speak'));
+
+    it('says which action that was', async () => {
+      const updated: On = ({ call, join }) => call.events.length > 0 && join();
+      const { result, world } = await trial({ advanced: ends, updated });
+      expect(result).toMatchObject({ joined: true, after: { action: 'Speak' } });
+      expect(world.updates.slice(0, 2)).toEqual([
+        { ...OPENED, ...PLACED },
+        { ...OPENED, ...LATER },
+      ]);
+    });
+
+    it('is not one that takes its second update alone', async () => {
+      const updates = new Map<CallState, number>();
+      const updated: On = ({ call, join }) => {
+        updates.set(call, (updates.get(call) ?? 0) + 1);
+        if (updates.get(call) === 2) join();
+      };
+      const { result } = await trial({ advanced: ends, updated });
+      expect(result).toMatchObject({ joined: false, hindrance: 'nothing happened to the call' });
+      expect([...updates.values()]).toEqual([1, 1]);
+    });
   });
 
   it('after keys says which', async () => {
-    const pressed: On = ({ tell }, count) => count === 3 && tell(success('SpeakAndGetDigits'));
-    const { result, world } = await trial({ pressed, updated: ({ join }) => join() }, { keys: '12#' });
-    expect(result).toMatchObject({ joined: true, after: { keys: '12#' } });
+    const pressed: On = ({ tell }, count) =>
+      count === 3 && tell(success('SpeakAndGetDigits', { ReceivedDigits: '12' }));
+    const { result, world } = await trial({ pressed, updated: ({ join }) => join() }, { presses: PRESSES });
+    expect(result).toMatchObject({ joined: true, after: { keys: '12#' }, unheard: null });
     expect(world.pressed).toHaveLength(3);
   });
 });
@@ -149,7 +181,7 @@ describe('a call that does not join', () => {
     world.call.status = 'Ringing';
     const options = {
       direction: 'Inbound',
-      keys: null,
+      presses: null,
       withinMs: 100,
       interrupt: new AbortController().signal,
     } as const;
@@ -170,8 +202,22 @@ describe('a call that does not join', () => {
   });
 
   it('where no key helps, keys are pressed twenty times at most', async () => {
-    const { world, result } = await trial({}, { keys: '1' });
+    const { world, result } = await trial({}, { presses: PRESSES });
     expect(world.pressed).toHaveLength(20);
-    expect(result.after).toBeNull();
+    expect(result).toMatchObject({ after: null, unheard: '12#' });
+  });
+
+  it('an action that ends without keys has not heard any', async () => {
+    const pressed: On = ({ tell }, count) => count === 1 && tell(success('Speak'));
+    const { result } = await trial({ pressed }, { presses: PRESSES });
+    expect(result).toMatchObject({ after: null, unheard: '12#' });
+  });
+
+  it('keys are pressed anew only after as much time of the call as they need', async () => {
+    const advances: number[] = [];
+    const pressedAfter: number[] = [];
+    const pressed: On = () => void pressedAfter.push(advances.length);
+    await trial({ pressed, advanced: (_world, count) => void advances.push(count) }, { presses: PRESSES });
+    expect(pressedAfter.slice(0, 3)).toEqual([0, 4, 8]);
   });
 });

@@ -1,14 +1,16 @@
 import { bridgeCommand } from '../catalogue/command-line.js';
 import { argumentTemplates } from '../run/arguments.js';
 import { hangsUp } from './answer.js';
+import type { CallsMade } from './checked-call.js';
 import { mayJoin } from './course.js';
 import { judgeHandler } from './judge.js';
 import { isNotSimulated } from './lacking.js';
 import { isLacking, lackedInTrial } from './outside.js';
-import type { HandlerUnderCheck, JoinTrial, TryJoin } from './ports.js';
+import type { HandlerUnderCheck, JoinTrial, Presses, TryJoin } from './ports.js';
+import { pressesFor } from './presses.js';
 import type { HandlerCheckResult } from './result.js';
 import { findArguments, lookAtReads } from './search.js';
-import type { Search } from './search-result.js';
+import { isTraced, type Search } from './search-result.js';
 import { awaitInbound, awaitOutbound, hangsIn, MAX_HANGS, type Waiting, type Walk, walkOn } from './walk.js';
 
 /** Runs the handler through the events of a call, looks for arguments that make it join, and has a call joined with them. */
@@ -17,8 +19,9 @@ export async function checkHandler(
   handler: HandlerUnderCheck,
   tryJoin: TryJoin,
 ): Promise<HandlerCheckResult> {
-  const inbound = await awaitInbound(handler);
-  const { waiting, search, outbound } = await searchBoth(handler, inbound);
+  const made = { count: 0 };
+  const inbound = await awaitInbound(handler, made);
+  const { waiting, search, outbound } = await searchBoth(handler, inbound, made);
   const bridged = await searchBridged(handler, waiting, search);
   const before = { ...outbound?.walk, ...inbound.walk };
   const joins = mayJoin({ handler, walk: before, search });
@@ -45,12 +48,12 @@ function isHeld({ walk }: Waiting): boolean {
 }
 
 /** An inbound call first, if the handler holds it; then one that the SMA makes itself. */
-async function searchBoth(handler: HandlerUnderCheck, inbound: Waiting) {
+async function searchBoth(handler: HandlerUnderCheck, inbound: Waiting, made: CallsMade) {
   const first = isHeld(inbound) ? await findArguments(handler, inbound.call, hangsIn(inbound.walk)) : null;
   if (first !== null && (first.found?.grade === 'joins' || first.hung)) {
     return { waiting: inbound, search: first, outbound: null };
   }
-  const outbound = await awaitOutbound(handler);
+  const outbound = await awaitOutbound(handler, made);
   const hangs = hangsIn(inbound.walk) + hangsIn(outbound.walk);
   if (isHeld(outbound)) {
     const second = await findArguments(handler, outbound.call, hangs);
@@ -70,17 +73,23 @@ async function trialOf(search: Search, { walk }: Waiting, tryJoin: TryJoin): Pro
   const { found, direction } = search;
   if (found === null) return null;
   const templates = argumentTemplates(found.preset, found.arguments);
-  return tryJoin(templates, direction, keysIn(walk));
+  return tryJoin(templates, direction, pressesIn(walk));
 }
 
 /** The keys that brought the call to where its update was looked for; null where it needed none, or they were the wrong ones. */
-function keysIn({ 'hold-over': over }: Walk): string | null {
-  const { ReceivedDigits: keys } = over?.event.ActionData ?? {};
-  return typeof keys === 'string' && keys !== '' && !hangsUp(over?.answer) ? keys : null;
+function pressesIn({ 'hold-over': over }: Walk): Presses | null {
+  const action = over?.event.ActionData;
+  return action === undefined || hangsUp(over?.answer) ? null : pressesFor(action);
 }
 
-/** A call that did not join proves nothing where the handler lacked something on the way, or did what is not simulated. */
+/** A call that did not join proves nothing where its arguments were not all found out, where the handler lacked
+ * something on the way, or did what is not simulated. */
 function joinedOf(trial: JoinTrial | null, search: Search, handler: HandlerUnderCheck): boolean | null {
   if (trial === null || trial.joined) return trial?.joined ?? null;
-  return isLacking(lackedInTrial(trial, search, handler)) || isNotSimulated(trial) ? null : false;
+  return !isTraced(search) ||
+    trial.unheard !== null ||
+    isLacking(lackedInTrial(trial, search, handler)) ||
+    isNotSimulated(trial)
+    ? null
+    : false;
 }

@@ -37,10 +37,7 @@ export function comparedWith(name: string, source: string): string[] {
   }
   for (const match of text.matchAll(new RegExp(`${one}${TAIL}[!=]==?\\s*([A-Za-z_$][\\w$.]*)`, 'g')))
     words.push(...constantOf(match[1] ?? '', text));
-  for (const match of text.matchAll(
-    new RegExp(`/\\^?\\(?([\\w-]{2,40})[^/\\n]{0,60}/\\w*\\.test\\([^()]{0,60}${one}`, 'g'),
-  ))
-    words.push(match[1] ?? '');
+  words.push(...patternWords(one, text));
   // A table of functions or settings, asked for by the argument.
   for (const match of text.matchAll(new RegExp(`\\b([A-Za-z_$][\\w$]*)\\s*(?:\\?\\.)?\\[[^\\[\\]]{0,60}${one}`, 'g')))
     words.push(...keysOf(match[1] ?? '', text));
@@ -54,6 +51,43 @@ export function plainWords(source: string): string[] {
   const text = source.slice(0, MAX_SOURCE);
   const quoted = [...text.matchAll(new RegExp(WORD, 'g'))].slice(0, 4_000).map((match) => match[2] ?? '');
   return [...new Set(quoted.filter((word) => /^[\w:.\- ]{1,40}$/.test(word)))];
+}
+
+/** Words of the patterns that a name is tested with. */
+function patternWords(one: string, text: string): string[] {
+  const whole = text.matchAll(new RegExp(`/\\^([^/\\n]{1,80})\\$/\\w*\\.test\\([^()]{0,60}${one}`, 'g'));
+  const begun = text.matchAll(new RegExp(`/\\^?\\(?([\\w-]{2,40})[^/\\n]{0,60}/\\w*\\.test\\([^()]{0,60}${one}`, 'g'));
+  return [
+    ...[...whole].flatMap((match) => alternativesOf(match[1] ?? '')),
+    ...[...begun].map((match) => match[1] ?? ''),
+  ];
+}
+
+const GROUP = /\((?:\?:)?([\w\-:. |]+)\)/;
+const MOST_ALTERNATIVES = 8;
+
+/** The texts that a pattern of plain letters and alternatives stands for: `(connect|bridge)-now`. */
+function alternativesOf(pattern: string): string[] {
+  let all = [pattern];
+  while (all.length <= MOST_ALTERNATIVES && all.some((one) => GROUP.test(one))) {
+    all = all.flatMap((one) => {
+      const [group, inner = ''] = GROUP.exec(one) ?? [];
+      return group === undefined ? [one] : inner.split('|').map((part) => one.replace(group, part));
+    });
+  }
+  return all.flatMap((one) => (one.includes('(') ? [] : one.split('|'))).filter((one) => /^[\w\-: ]+$/.test(one));
+}
+
+const MEETING_ARN = 'arn:aws:chime:us-east-1:111122223333:meeting/';
+
+/** What values may begin with, by the texts of the source: `Bearer `, `chime:`, and the ARN of a meeting where it speaks of one. */
+export function prefixesIn(source: string): string[] {
+  const text = source.slice(0, MAX_SOURCE);
+  const quoted = [...text.matchAll(new RegExp(WORD, 'g'))].slice(0, 4_000).map((match) => match[2] ?? '');
+  const regular = [...text.matchAll(/\/\^([A-Za-z][\w-]{0,20}(?:[:|#]|\\\/|\\s| ))/g)].map((match) => match[1] ?? '');
+  const open = [...quoted, ...regular.map((word) => word.replace('\\s', ' ').replace('\\/', '/'))];
+  const prefixes = open.filter((word) => /^[A-Za-z][\w-]{0,20}[:/|# ]$/.test(word)).slice(0, 4);
+  return [...new Set([...prefixes, ...(/arn|meeting\//i.test(text) ? [MEETING_ARN] : [])])];
 }
 
 /** Names that the argument is given: `const verb = args.command`, `{ command: verb }`, `verb = args.get('command')`. */

@@ -1,6 +1,7 @@
 import { gradeJoin } from './answer.js';
 import { candidatesFor } from './candidates.js';
-import { comparedWith, plainWords } from './compared.js';
+import { combinations } from './combinations.js';
+import { comparedWith, plainWords, prefixesIn } from './compared.js';
 import type { Searching } from './search.js';
 import { argumentsOf, keyOf, markOf, type Slot, shapeOf } from './slots.js';
 
@@ -9,6 +10,11 @@ const FED = ['JoinToken', 'MeetingId', 'CallId'] as const;
 const MAX_ROUNDS = 8;
 const MOST_PLAIN_WORDS = 30;
 const MOST_PAIRS = 80;
+const MOST_PREFIXES = 60;
+
+/** What stands before a mark; no mark where it is a word alone. */
+type Given = { word: string; isMarked: boolean };
+const UNTOLD: Given = { word: '', isMarked: true };
 
 type Outcome = 'joins' | 'nearer' | 'nothing';
 
@@ -47,6 +53,8 @@ class Following {
     const own = new Map(open.map((slot) => [slot, this.#wordsOf(slot)] as const));
     const alone = await this.#words(slots, own);
     if (alone !== 'nothing') return alone;
+    const prefixed = await this.#prefixes(slots, own);
+    if (prefixed !== 'nothing') return prefixed;
     const together = await this.#pairs(slots, own);
     if (together !== 'nothing') return together;
     const most = open.filter((slot) => shapeOf(slot) === null);
@@ -69,6 +77,29 @@ class Following {
     return 'nothing';
   }
 
+  /** Values that begin with a word: a scheme, a kind, the first part of an ARN. */
+  async #prefixes(slots: readonly Slot[], words: ReadonlyMap<Slot, string[]>): Promise<Outcome> {
+    const usual = prefixesIn(this.#searching.source);
+    const lists = slots.map((slot) => {
+      const pinned = this.#pinned.get(keyOf(slot));
+      const begun = pinned === undefined ? usual : [pinned, ...usual.filter((prefix) => prefix.startsWith(pinned))];
+      const own = pinned === undefined ? (words.get(slot) ?? this.#wordsOf(slot)) : [];
+      return [...new Set(['', ...own.slice(0, 6), ...begun])].slice(0, 8);
+    });
+    let asked = 0;
+    for (const prefixes of combinations(lists)) {
+      if (prefixes.every((prefix) => prefix === '')) continue;
+      asked += 1;
+      if (asked > MOST_PREFIXES) return 'nothing';
+      const given = slots.flatMap((slot, at) =>
+        prefixes[at] === '' ? [] : [[keyOf(slot), { word: prefixes[at] as string, isMarked: true }] as const],
+      );
+      const outcome = await this.#askWith(slots, new Map(given), 'token');
+      if (outcome === 'joins') return outcome;
+    }
+    return 'nothing';
+  }
+
   /** Two words that open nothing alone. */
   async #pairs(slots: readonly Slot[], words: Map<Slot, string[]>): Promise<Outcome> {
     const all = [...words].flatMap(([slot, own]) => own.slice(0, 8).map((word) => [keyOf(slot), word] as const));
@@ -86,41 +117,50 @@ class Following {
 
   /** `shape`: of the values whose name does not tell. */
   async #ask(slots: readonly Slot[], words: ReadonlyMap<string, string>, shape: 'token' | 'id'): Promise<Outcome> {
+    const given = [...words].map(([key, word]) => [key, { word, isMarked: false }] as const);
+    const outcome = await this.#askWith(slots, new Map(given), shape);
+    if (outcome === 'nearer') for (const [key, word] of words) this.#pinned.set(key, word);
+    return outcome;
+  }
+
+  async #askWith(slots: readonly Slot[], asked: ReadonlyMap<string, Given>, shape: 'token' | 'id'): Promise<Outcome> {
     const searching = this.#searching;
     if (searching.isOver) return 'nothing';
-    const literals = new Map([...this.#pinned, ...words]);
+    const pinned = [...this.#pinned].map(([key, word]) => [key, { word, isMarked: false }] as const);
+    const told = new Map<string, Given>([...pinned, ...asked]);
     const marks = new Map<string, Slot>();
     const values = slots.map((slot, at) => {
-      const literal = literals.get(keyOf(slot)) ?? searching.emptyJson(slot);
-      const mark = literal ?? markOf(at, shapeOf(slot) ?? shape);
-      if (literal === null) marks.set(mark.toLowerCase(), slot);
-      return [slot, mark] as const;
+      const { word, isMarked } = told.get(keyOf(slot)) ?? UNTOLD;
+      const literal = isMarked ? (word === '' ? searching.emptyJson(slot) : null) : word;
+      if (literal !== null) return [slot, literal] as const;
+      const mark = markOf(at, shapeOf(slot) ?? shape);
+      marks.set(mark.toLowerCase(), slot);
+      return [slot, `${word}${mark}`] as const;
     });
     const answer = await searching.probe(Object.fromEntries(argumentsOf(values)));
     const { grade, parameters } = answer === null ? { grade: 'none', parameters: {} } : gradeJoin(answer);
-    if (grade !== 'none' && (await this.#feed(slots, literals, marks, parameters))) return 'joins';
+    if (grade !== 'none' && (await this.#feed(slots, told, marks, parameters))) return 'joins';
     const known = new Set(slots.map(keyOf));
-    if (searching.slots().every((slot) => known.has(keyOf(slot)))) return 'nothing';
-    for (const [key, word] of words) this.#pinned.set(key, word);
-    return 'nearer';
+    return searching.slots().every((slot) => known.has(keyOf(slot))) ? 'nothing' : 'nearer';
   }
 
   /** Puts each placeholder where its mark came from, and tries that. */
   async #feed(
     slots: readonly Slot[],
-    literals: ReadonlyMap<string, string>,
+    told: ReadonlyMap<string, Given>,
     marks: ReadonlyMap<string, Slot>,
     parameters: Record<string, unknown>,
   ): Promise<boolean> {
+    const plain = (slot: Slot) => (told.get(keyOf(slot))?.word ?? '').replaceAll(/[{}]/g, '');
     const fed = FED.flatMap((parameter) => {
       const given = parameters[parameter];
       const slot = typeof given === 'string' ? marks.get(given.trim().toLowerCase()) : undefined;
-      return slot === undefined ? [] : [[slot, `{{${parameter}}}`] as const];
+      return slot === undefined ? [] : [[slot, `${plain(slot)}{{${parameter}}}`] as const];
     });
     if (fed.length === 0) return false;
     const words = slots.flatMap((slot) => {
-      const word = literals.get(keyOf(slot));
-      return word === undefined ? [] : [[slot, word.replaceAll(/[{}]/g, '')] as const];
+      const given = told.get(keyOf(slot));
+      return given === undefined || given.isMarked ? [] : [[slot, plain(slot)] as const];
     });
     const used = new Map([...words, ...fed].map(([slot, value]) => [keyOf(slot), value]));
     // Ids may matter to it in ways that are not seen; anything else only if it wants to see that too.

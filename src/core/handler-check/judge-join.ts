@@ -1,11 +1,12 @@
 import { bridgeCommand } from '../catalogue/command-line.js';
-import { FILL_ARGUMENTS, PRINT, SAY_WHICH } from '../catalogue/remarks.js';
+import { FILL_ARGUMENTS, PRINT, REHEARSE_KEYS, SAY_WHICH } from '../catalogue/remarks.js';
 import { JOIN_GRADES, type JoinGrade } from './answer.js';
 import { neverJoins } from './course.js';
 import { finding, listed, ok, unknown } from './judged.js';
 import { isNotSimulated } from './lacking.js';
 import type { Judge, Observed } from './observed.js';
 import type { JoinTrial } from './ports.js';
+import { isTraced } from './search-result.js';
 
 /** The best answer got at least as far as this. */
 function reached({ search: { found } }: Observed, grade: JoinGrade): boolean {
@@ -66,7 +67,7 @@ const argumentsFound: Judge = ({ handler: { source }, search, bridged }) => {
 const joinToken: Judge = (observed) => {
   if (observed.search.found === null) return null;
   if (reached(observed, 'other-token')) return ok('JoinToken is the one of the update.');
-  if (!observed.search.ownToken || observed.search.found.parameters['JoinToken'] === undefined) {
+  if (!observed.search.ownToken) {
     return unknown(
       'It returns JoinChimeMeeting, but which argument its JoinToken comes from could not be found out.',
       FILL_ARGUMENTS,
@@ -82,7 +83,14 @@ const meetingId: Judge = (observed) => {
   const { found } = observed.search;
   if (found === null || !reached(observed, 'other-token')) return null;
   if (reached(observed, 'no-meeting')) return ok('MeetingId is the one of the update.');
+  const { ownMeeting, noMeeting } = observed.search;
   const given = found.parameters['MeetingId'];
+  if (!ownMeeting && !noMeeting) {
+    return unknown(
+      `Its JoinChimeMeeting ${given === undefined ? 'held no MeetingId' : 'did not hold the MeetingId of the update'}, but what it takes it from could not be found out.`,
+      FILL_ARGUMENTS,
+    );
+  }
   const what = given === undefined ? 'holds no MeetingId' : 'holds another MeetingId than the update brought';
   return finding(
     `Its JoinChimeMeeting ${what}: without the right one no meeting of today's API can be joined.`,
@@ -117,9 +125,15 @@ const joins: Judge = (observed) => {
       'Try it on a test call in AWS.',
     );
   }
+  if (trial.unheard !== null) {
+    return unknown(
+      `Its first actions ask for keys, and did not take ${trial.unheard}: whether a call joins after the right ones was not seen.`,
+      REHEARSE_KEYS,
+    );
+  }
   const seen = `The call did not join on the embedded AWS: ${why}.`;
   // What it takes the token from was not found out: that the call did not join says nothing of the handler.
-  if (!reached(observed, 'other-token') && !search.ownToken) return unknown(seen, SAY_WHICH);
+  if (!isTraced(search)) return unknown(seen, SAY_WHICH);
   return finding(seen, 'Mend what is found above, and check again.');
 };
 

@@ -1,8 +1,15 @@
+import type { CallEvent } from '../evidence/call-event.js';
 import type { Timeline } from '../evidence/seen.js';
 import { readTimeline } from '../evidence/timeline.js';
+import { sameId } from '../facts/ids.js';
+import { isJoinSuccess } from '../verdict/history.js';
+import { judge } from '../verdict/judge.js';
+import type { RunMarks } from '../verdict/ours.js';
+import { argumentsInClear, inClear } from '../verdict/sent-text.js';
 import { CHECKED_CALL, CHECKED_VALUES } from './events.js';
 import { finding, ok, unknown, warning } from './judged.js';
 import type { Judge, Observed } from './observed.js';
+import type { SentUpdate } from './ports.js';
 
 const STREAM = 'handler-check';
 
@@ -14,7 +21,7 @@ function timelineOf(records: string[]): Timeline {
 
 const logsEvents: Judge = ({ search: { records }, trial }) => {
   // A whole call shows more than single events: whether the join itself could be proved.
-  if (trial?.joined === true && trial.records.length > 0) return judgeProof(timelineOf(trial.records));
+  if (trial?.sent != null && trial.records.length > 0) return judgeProof(trial.records, trial.sent);
   if (records === null) {
     return unknown(
       'What it logs could not be seen: the answers bring no log tail (X-Amz-Log-Result).',
@@ -30,16 +37,53 @@ const notLogged = finding(
   'Log each event as JSON, first thing, join tokens masked.',
 );
 
-function judgeProof({ events }: Timeline): ReturnType<Judge> {
-  const proved = events.some(
-    ({ event }) => event.type === 'ACTION_SUCCESSFUL' && event.actionType === 'JoinChimeMeeting',
+/** By the very reading that bridge does. */
+function judgeProof(records: string[], sent: SentUpdate): ReturnType<Judge> {
+  const timeline = timelineOf(records);
+  const isShortened =
+    records.some((record) => SHORTENED.test(record)) || timeline.events.some(({ event }) => event.unread !== undefined);
+  if (timeline.events.length === 0 && !isShortened) return notLogged;
+  const isProved = judge(timeline, marksOf(sent)).kind === 'joined';
+  const isFound = timeline.events.some(({ event }) => showsCall(event, sent));
+  if (isProved && isFound) return ok('It logs its events: bridge can prove the join.');
+  const lack = lackIn(timeline, isProved);
+  if (isShortened) {
+    return finding(
+      `It logs its events shortened, as [Object] or cut: ${lack}.`,
+      'Log each event whole, first thing, as JSON.stringify(event) or json.dumps(event) writes it, join tokens masked.',
+    );
+  }
+  return finding(`It logs some events: ${lack}.`, 'Log every event whole, as JSON, first thing, join tokens masked.');
+}
+
+function lackIn({ events }: Timeline, isProved: boolean): string {
+  if (isProved) return 'none before the join shows the CallId, by which bridge finds the call';
+  const isThere = events.some(({ event }) => isJoinSuccess(event));
+  return isThere
+    ? 'the ACTION_SUCCESSFUL of JoinChimeMeeting does not show whose join it was, and the join cannot be proved'
+    : 'not the ACTION_SUCCESSFUL of JoinChimeMeeting, and the join cannot be proved';
+}
+
+/** As Node's inspector prints what lies deep. */
+const SHORTENED = /\[(?:Object|Array)\]/;
+
+/** An update, and the join itself, come too late to find the call by. */
+function showsCall({ type, legs, transactionId, actionType }: CallEvent, sent: SentUpdate): boolean {
+  const isBefore = type !== 'CALL_UPDATE_REQUESTED' && actionType !== 'JoinChimeMeeting';
+  return (
+    isBefore && sameId(transactionId, sent.transactionId) && legs.some(({ callId }) => sameId(callId, sent.callId))
   );
-  if (proved) return ok('It logs its events: bridge can prove the join.');
-  if (events.length === 0) return notLogged;
-  return finding(
-    'It logs some events, and not the ACTION_SUCCESSFUL of JoinChimeMeeting: the join cannot be proved.',
-    'Log every event as JSON, first thing, join tokens masked.',
-  );
+}
+
+function marksOf({ joinToken, arguments: args, transactionId, meetingId, attendeeId }: SentUpdate): RunMarks {
+  return {
+    ...{ transactionId, meetingId, attendeeId, meetingCreated: true, earlierAttendees: [], runId: STREAM },
+    joinToken: inClear(joinToken),
+    arguments: argumentsInClear(args, [joinToken, attendeeId, meetingId]),
+    // The records here have the order of their lines for a time, and the call had no update before.
+    updatedAt: 0,
+    sequenceBefore: null,
+  };
 }
 
 const masksTokens: Judge = (observed) => {

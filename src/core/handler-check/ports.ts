@@ -62,10 +62,34 @@ export interface JoinTrial {
   second: SecondUpdate | null;
   /** The update was taken only once this had happened: keys, or the end of an action. Null: it was taken at once. */
   after: { keys: string } | { action: string } | null;
+  /** Keys that were to be pressed first, and that no action took; null where there were none, or they were taken. */
+  unheard: string | null;
   /** What the handler logged of the whole call. */
   records: string[];
+  /** The update that made it join, as it was sent; null where it did not join. */
+  sent: SentUpdate | null;
   outside: Outside;
 }
 
-/** A call on the embedded AWS, with this handler. `keys`: what the caller presses first; null for nothing. */
-export type TryJoin = (templates: ArgumentTemplate[], direction: Direction, keys: string | null) => Promise<JoinTrial>;
+/** An update, and what tells it and its join from all others. */
+export interface SentUpdate {
+  transactionId: string;
+  callId: string;
+  meetingId: string;
+  attendeeId: string;
+  joinToken: string;
+  arguments: Record<string, string>;
+}
+
+/** Keys that a caller presses in one go, and how long after that, on the call's clock, they may be pressed anew. */
+export interface Presses {
+  keys: string;
+  againAfterMs: number;
+}
+
+/** A call on the embedded AWS, with this handler. `presses`: what the caller presses first; null for nothing. */
+export type TryJoin = (
+  templates: ArgumentTemplate[],
+  direction: Direction,
+  presses: Presses | null,
+) => Promise<JoinTrial>;

@@ -29,6 +29,10 @@ export interface Search {
   threwFirst: Seen | null;
   /** Its JoinToken was the same whatever the update brought: it is not taken from there. */
   ownToken: boolean;
+  /** The same of its MeetingId. */
+  ownMeeting: boolean;
+  /** It gives no MeetingId, and reads nothing that could have been meant for one. */
+  noMeeting: boolean;
   /** What it lacked on the way. */
   lacked: Outside;
   /** How many updates it answered with a hang-up alone. */
@@ -41,4 +45,15 @@ export interface Search {
   hangs: number;
   /** The search ended early: the handler did not answer in time, twice. */
   hung: boolean;
+}
+
+/**
+ * Whether what became of the call tells of the handler, rather than of arguments whose form was not found out: all that the join needs was
+ * found, or is truly not taken from an update.
+ */
+export function isTraced({ found, ownToken, ownMeeting, noMeeting }: Search): boolean {
+  if (found === null) return false;
+  if (found.grade === 'other-token') return ownToken;
+  if (found.grade === 'no-meeting') return ownMeeting || noMeeting;
+  return true;
 }

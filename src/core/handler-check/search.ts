@@ -4,12 +4,13 @@ import type { CheckedCall, Seen } from './checked-call.js';
 import { CHECKED_VALUES, PRESETS_TO_TRY, updateRequest } from './events.js';
 import { followValues } from './follow.js';
 import { guessArguments } from './guess.js';
+import { isLeftOut, isOwn } from './own-values.js';
 import type { HandlerUnderCheck } from './ports.js';
 import type { Found, Search } from './search-result.js';
 import type { Slot } from './slots.js';
 import { NOBODYS_NAME, UpdatesSeen } from './updates-seen.js';
 import { MAX_HANGS } from './walk.js';
-import { tellingNames } from './words.js';
+import { copiedNames, tellingNames } from './words.js';
 
 const MAX_TRIES = 420;
 /** Tries by guesses alone, at the end. */
@@ -65,6 +66,8 @@ export class Searching {
 
   done(): Search {
     const seen = this.#seen;
+    // What is read of a copy, or where reading cannot be watched, may have a default that no update has changed yet.
+    const areAllSeen = seen.readsSeen && !seen.listed;
     return {
       direction: this.#call.direction,
       found: this.#best,
@@ -75,7 +78,9 @@ export class Searching {
       emptied: seen.emptied,
       listed: seen.listed,
       threwFirst: seen.reads.size === 0 ? seen.threwFirst : null,
-      ownToken: seen.ownToken,
+      ownToken: areAllSeen && isOwn('JoinToken', seen.joinings, seen.reads, this.#handler.source),
+      ownMeeting: areAllSeen && isOwn('MeetingId', seen.joinings, seen.reads, this.#handler.source),
+      noMeeting: areAllSeen && isLeftOut('MeetingId', seen.joinings, seen.reads, this.#handler.source),
       lacked: seen.lacked,
       hungUp: seen.hungUp,
       // What nobody would send shows little of a handler that joins.
@@ -145,7 +150,9 @@ export class Searching {
   async #update(args: Record<string, string>): Promise<Seen | null> {
     if (this.isOver) return null;
     this.#count += 1;
-    const seen = await this.#call.branch().send('update', updateRequest(args), true);
+    const call = this.#call.branch();
+    const seen = await call.send('update', updateRequest(args), true);
+    this.#seen.spentMs += call.tellingMs;
     this.#seen.note(seen, args, this.#isMadeUp);
     return seen;
   }
@@ -165,8 +172,12 @@ export class Searching {
   /** Names of arguments: those that it was seen to read, or else what its source suggests. */
   names(): string[] {
     const readable = [...this.#seen.reads].filter((name) => name.length <= 100 && /^[^=\p{Cc}]+$/u.test(name));
-    const names = readable.length > 0 ? readable : tellingNames(this.#handler.source);
-    return names.slice(0, MAX_NAMES);
+    const { source } = this.#handler;
+    // Python reads none of a mapping pattern's keys where there are fewer arguments than keys.
+    const isPattern = /^\s*case\s*\{/m.test(source);
+    const copied = this.#seen.listed || isPattern ? copiedNames(source) : [];
+    const names = readable.length + copied.length > 0 ? [...readable, ...copied] : tellingNames(source);
+    return [...new Set(names)].slice(0, MAX_NAMES);
   }
 
   /** Leaves out, one by one, the words that the handler does not need; ids may matter to it in ways that are not seen. */

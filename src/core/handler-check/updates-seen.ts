@@ -1,6 +1,7 @@
 import { MAX_ACTIONS } from '../facts/limits.js';
 import { type Answer, gradeJoin, typesOf } from './answer.js';
 import type { Seen } from './checked-call.js';
+import type { Joining } from './own-values.js';
 import type { Outside } from './ports.js';
 
 /** A name that no handler reads; given to see whether a handler looks into an update at all. */
@@ -16,8 +17,7 @@ export class UpdatesSeen {
   readonly parsed = new Map<string, Set<string>>();
   readonly records: string[] = [];
   readonly actions = new Set<string>();
-  readonly #tokens = new Set<string>();
-  #joinAnswers = 0;
+  readonly joinings: Joining[] = [];
   #recorded = 0;
   emptied = false;
   listed = false;
@@ -32,11 +32,6 @@ export class UpdatesSeen {
   spentMs = 0;
   readsSeen = false;
   recordsSeen = false;
-
-  /** Its JoinToken was the same whatever the update brought. */
-  get ownToken(): boolean {
-    return this.#joinAnswers > 1 && this.#tokens.size === 1;
-  }
 
   get comparisons(): number {
     return [...this.compared.values()].reduce((sum, values) => sum + values.size, 0);
@@ -53,7 +48,7 @@ export class UpdatesSeen {
     if (kind === 'timed-out') this.hangs += 1;
     this.#noteRecords(seen.records);
     if (reads !== null) this.#noteReads(reads, args);
-    if (answer !== null) this.#noteAnswer(answer, isMadeUp);
+    if (answer !== null) this.#noteAnswer(answer, args, isMadeUp);
   }
 
   #noteRecords(records: readonly string[] | null): void {
@@ -79,16 +74,13 @@ export class UpdatesSeen {
     }
   }
 
-  #noteAnswer(answer: Answer, isMadeUp: boolean): void {
+  #noteAnswer(answer: Answer, args: Record<string, string>, isMadeUp: boolean): void {
     const types = typesOf(answer);
     for (const type of types) this.actions.add(type);
     this.emptied ||= answer.problem === null && answer.actions?.length === 0;
     if (types.length > 0 && types.every((type) => type === 'Hangup')) this.hungUp += 1;
     const { grade, parameters } = gradeJoin(answer);
-    if (grade !== 'none') {
-      this.#joinAnswers += 1;
-      this.#tokens.add(JSON.stringify(parameters['JoinToken']) ?? '');
-    }
+    if (grade !== 'none') this.joinings.push({ args, parameters });
     this.mostActions = Math.max(this.mostActions, answer.count);
     if (answer.problem === null || answer.count > MAX_ACTIONS) return;
     this.unusable = answer.problem;

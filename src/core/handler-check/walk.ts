@@ -1,7 +1,7 @@
 import { actionFacts, isActionType } from '../facts/actions/table.js';
 import type { ActionData } from '../facts/event.js';
 import { hangsUp } from './answer.js';
-import { CheckedCall, type Seen } from './checked-call.js';
+import { type CallsMade, CheckedCall, type Seen } from './checked-call.js';
 import { echoOf } from './echo.js';
 import type { Moment } from './events.js';
 import type { HandlerUnderCheck } from './ports.js';
@@ -21,15 +21,15 @@ export interface Waiting {
 }
 
 /** An inbound call up to where an update may come. */
-export async function awaitInbound(handler: HandlerUnderCheck): Promise<Waiting> {
-  const call = new CheckedCall(handler, { direction: 'Inbound' }, { reached: [], variables: [] });
+export async function awaitInbound(handler: HandlerUnderCheck, made: CallsMade): Promise<Waiting> {
+  const call = new CheckedCall(handler, made, { direction: 'Inbound' });
   const walk: Walk = { 'new-call': await call.send('new-call') };
   return { call: await hold(call, walk, 'new-call'), walk };
 }
 
 /** A call that the SMA makes itself, up to the same place. */
-export async function awaitOutbound(handler: HandlerUnderCheck): Promise<Waiting> {
-  const call = new CheckedCall(handler, { direction: 'Outbound' });
+export async function awaitOutbound(handler: HandlerUnderCheck, made: CallsMade): Promise<Waiting> {
+  const call = new CheckedCall(handler, made, { direction: 'Outbound' });
   const walk: Walk = {};
   for (const moment of ['dialed', 'ringing', 'answered'] as const) {
     if (hangsIn(walk) >= MAX_HANGS) return { call, walk };
@@ -60,19 +60,25 @@ export async function walkOn(waiting: Waiting, join: Seen | null, mayJoin: boole
     if (hangs + hangsIn(walk) < MAX_HANGS) walk[moment] = await on.send(moment, action, watch);
   };
   await send('other-update', call.branch());
-  if (began !== null) await send('interrupted', call.branch(), began);
-  const attributes = join?.answer?.attributes;
-  const after = () => call.branch(attributes === undefined ? {} : { attributes });
-  const inMeeting = after();
+  const updated = await updatedCall(call, join, hangs + hangsIn(walk));
+  if (began !== null) await send('interrupted', updated.branch(), began);
+  const inMeeting = updated.branch();
   if (mayJoin) {
     await send('joined', inMeeting);
     await send('second-update', inMeeting.branch());
-    await send('join-failed', after());
+    await send('join-failed', updated.branch());
   }
   await send('invalid-answer', call.branch());
   if (mayJoin) await send('meeting-over', inMeeting);
   await send('caller-gone', inMeeting);
   return walk;
+}
+
+/** The call once it has been updated with what makes it join: a handler may remember that. As it was, where nothing does. */
+async function updatedCall(call: CheckedCall, join: Seen | null, hangs: number): Promise<CheckedCall> {
+  const updated = call.branch();
+  if (join !== null && hangs < MAX_HANGS) await updated.send('update', join.event.ActionData);
+  return updated;
 }
 
 /** How often the handler gave no answer in time. */

@@ -35,6 +35,34 @@ export function tellingNames(source: string): string[] {
   return unique(names.filter((name) => !NOT_ARGUMENTS.has(name))).slice(0, MAX_WORDS);
 }
 
+/** `JoinToken: a.jt`, `JoinToken=args["jt"]`, `"JoinToken": tok`; the last name of the path is what an argument may be called. */
+const JOINED_WITH = /\b(?:JoinToken|MeetingId)['"]?\]?\s*[:=]\s*(?:[\w$]+(?:\?\.|\.|\??\[['"]))*([A-Za-z_$][\w$]*)/g;
+
+/** `getattr(a, "verb", None) !=`, `args.pop("cmd"`, `a.verb ===`: a name whose value decides something. */
+const DECIDING = [
+  /\bgetattr\(\s*[\w$]+\s*,\s*['"](\w{1,60})['"]/g,
+  /\.(?:pop|get)\(\s*['"](\w{1,60})['"]/g,
+  /\.([A-Za-z_$][\w$]{0,60})\s*[!=]==?\s*['"]/g,
+];
+const MOST_COPIED = 5;
+
+/** What an update's arguments may be called where the handler copies them: as what its source joins with, or decides by, is called. */
+export function copiedNames(source: string): string[] {
+  const text = source.slice(0, MAX_SOURCE);
+  const isName = (name: string) => !/^(?:str|String|None|null|undefined)$/.test(name) && !OF_EVENTS.has(name);
+  const joined = unique(wordsIn(text, JOINED_WITH, 1).filter(isName));
+  const deciding = unique(DECIDING.flatMap((pattern) => wordsIn(text, pattern, 1)).filter(isName));
+  const values = joined.length > 0 ? joined.slice(0, MOST_COPIED) : ['JoinToken', 'MeetingId'];
+  return unique([...values, ...deciding]).slice(0, Math.max(values.length, MOST_COPIED));
+}
+
+/** Members of AWS's events, which are read on the way to the arguments. */
+const OF_EVENTS: ReadonlySet<string> = new Set(
+  'InvocationEventType ActionData Parameters Arguments CallDetails Participants ParticipantTag TransactionAttributes TransactionId Type CallId'.split(
+    ' ',
+  ),
+);
+
 /** Members of AWS's own events and actions. */
 const NOT_ARGUMENTS: ReadonlySet<string> = new Set(['ActionData', 'Actions', 'actions', 'MeetingIds']);
 

@@ -81,7 +81,16 @@ export async function checked(told: Told) {
   const result = await checkHandler('handler.mjs', handler(told), async (templates) => {
     tries.push(templates);
     const outside = { reached: [], variables: [] };
-    const seen = { hindrance: null, notSimulated: [], second: 'stays' as const, after: null, records: [], outside };
+    const seen = {
+      hindrance: null,
+      notSimulated: [],
+      second: 'stays' as const,
+      after: null,
+      unheard: null,
+      sent: null,
+      records: [],
+      outside,
+    };
     return { joined: true, ...seen, ...told.trial };
   });
   const of = (name: HandlerCheckName) => result.checks.find(({ check }) => check === name);

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { CHECKED_VALUES } from '../../../src/core/handler-check/events.js';
 import { HANDLER_CHECKS, type HandlerCheckName } from '../../../src/core/handler-check/result.js';
@@ -5,6 +6,10 @@ import { type Args, checked, HANGUP, join, KEEP, PAUSE, respond, type Told } fro
 
 const joins = ({ JoinToken, MeetingId }: Args) => (JoinToken && MeetingId ? join(JoinToken, MeetingId) : KEEP);
 const masked = (event: unknown) => [JSON.stringify(event).replaceAll(CHECKED_VALUES.JoinToken, '***')];
+const SENT = {
+  ...{ transactionId: 't', callId: 'c', meetingId: 'm', attendeeId: 'a', joinToken: 'join-token' },
+  arguments: { JoinToken: 'join-token', MeetingId: 'm' },
+};
 const GOOD: Told = { onUpdate: joins, logs: masked, trial: {} };
 
 it('nothing is found where a handler does its part', async () => {
@@ -163,7 +168,7 @@ describe('what is found', () => {
     [
       'no log of the join',
       'logs-events',
-      { onUpdate: joins, trial: { records: [JSON.stringify({ nothing: 1 })] } },
+      { onUpdate: joins, trial: { records: [JSON.stringify({ nothing: 1 })], sent: SENT } },
       { status: 'finding', seen: /nothing can be proved/ },
     ],
     [
@@ -178,16 +183,42 @@ describe('what is found', () => {
   });
 });
 
-it('a part of a log proves nothing, the event of the join does', async () => {
-  const event = (InvocationEventType: string) =>
-    JSON.stringify({
-      InvocationEventType,
-      ActionData: { Type: 'JoinChimeMeeting' },
-      CallDetails: { TransactionId: 't' },
-    });
-  const records = (type: string) => ({ ...GOOD, trial: { records: [event(type)] } });
-  expect((await checked(records('ACTION_SUCCESSFUL'))).status('logs-events')).toBe('ok');
-  expect((await checked(records('CALL_UPDATE_REQUESTED'))).status('logs-events')).toBe('finding');
+describe('of the log of a call that has joined', () => {
+  const CallDetails = { TransactionId: 't', Participants: [{ CallId: 'c', ParticipantTag: 'LEG-A' }] };
+  const event = (Sequence: number, InvocationEventType: string, ActionData?: object) => ({
+    ...{ InvocationEventType, Sequence, ActionData, CallDetails },
+  });
+  const first = event(1, 'NEW_INBOUND_CALL');
+  const update = event(2, 'CALL_UPDATE_REQUESTED', { Parameters: { Arguments: SENT.arguments } });
+  const success = event(3, 'ACTION_SUCCESSFUL', {
+    Type: 'JoinChimeMeeting',
+    Parameters: { JoinToken: '***', MeetingId: 'm' },
+  });
+  const of = async (...records: unknown[]) => {
+    const texts = records.map((record) => (typeof record === 'string' ? record : JSON.stringify(record)));
+    return (await checked({ ...GOOD, trial: { records: texts, sent: SENT } })).of('logs-events');
+  };
+
+  it('all is said to prove the join', async () => {
+    expect(await of(first, update, success)).toMatchObject({ status: 'ok' });
+  });
+
+  it.each<[string, unknown[], RegExp]>([
+    ['no success', [first, update], /not the ACTION_SUCCESSFUL/],
+    ['the success of another call', [first, update, { ...success, CallDetails: { TransactionId: 'x' } }], /whose join/],
+    ['a success without what joined', [first, { ...success, ActionData: { Type: 'JoinChimeMeeting' } }], /whose join/],
+    ['no leg before the join', [{ ...first, CallDetails: { TransactionId: 't' } }, update, success], /CallId/],
+    ['nothing before the join', [update, success], /CallId/],
+    [
+      'what Node’s inspector left of it',
+      [first, update, inspect({ event: success }, { depth: 2 })],
+      /shortened.*cannot be proved/,
+    ],
+    ['legs that the inspector left out', [inspect({ event: first }), update, success], /shortened.*CallId/],
+    ['nothing but what the inspector left', [inspect({ a: { b: { c: success } } })], /shortened/],
+  ])('%s is a finding', async (_what, records, seen) => {
+    expect(await of(...records)).toMatchObject({ status: 'finding', seen: expect.stringMatching(seen) });
+  });
 });
 
 it('what cannot be seen is unknown, and no finding', async () => {
