@@ -37,6 +37,6 @@ export function mayJoin({ handler, walk, search }: Pick<Observed, 'handler' | 'w
 }
 
 /** A sample's comments may speak of what it does not do. */
-function withoutComments(source: string): string {
+export function withoutComments(source: string): string {
   return source.replaceAll(/\/\*[\s\S]{0,5000}?\*\/|(?:^|\s)(?:\/\/|#)[^\n]*/g, '');
 }
