@@ -27,7 +27,6 @@ export const ACTION_FLAGS = {
   print: typedSwitch('write the join token too; otherwise it is masked'),
 };
 
-/** ACTION_FLAGS, as parsed. */
 export interface ActionFlags {
   attendee?: string | undefined;
   'join-token-file'?: string | undefined;

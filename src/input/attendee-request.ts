@@ -13,7 +13,6 @@ export const ATTENDEE_ADD_FLAGS = {
   ...TOWARDS_AWS,
 };
 
-/** ATTENDEE_ADD_FLAGS, as parsed. */
 export interface AttendeeAddFlags extends MeetingFlags {
   'external-user-id'?: string[] | undefined;
   'attendees-file'?: string | undefined;

@@ -27,12 +27,10 @@ export const ATTENDEE_REMOVE_FLAGS = {
   ...TOWARDS_AWS,
 };
 
-/** MEETING_END_FLAGS, as parsed. */
 export interface MeetingEndFlags extends MeetingFlags {
   yes?: boolean | undefined;
 }
 
-/** ATTENDEE_REMOVE_FLAGS, as parsed. */
 export interface AttendeeRemoveFlags extends MeetingEndFlags {
   'attendee-id'?: string | undefined;
 }

@@ -21,7 +21,6 @@ export const EXPLAIN_FLAGS = {
   list: typedSwitch('every entry of the catalogue, and how sure each is'),
 };
 
-/** EXPLAIN_FLAGS, as parsed. */
 export interface ExplainFlags {
   file?: string | undefined;
   operation?: string | undefined;

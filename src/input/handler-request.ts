@@ -18,7 +18,6 @@ export const HANDLER_PRINT_FLAGS = {
   whole: typedSwitch('the whole minimal handler, ready to deploy'),
 };
 
-/** HANDLER_PRINT_FLAGS, as parsed. */
 export interface HandlerPrintFlags {
   language?: (typeof LANGUAGES)[number] | undefined;
   whole?: boolean | undefined;
@@ -52,7 +51,6 @@ export const HANDLER_CHECK_FLAGS = {
   runtime: value('runtime', "run it by this Lambda runtime's rules, such as nodejs24.x or python3.13", 'NAME'),
 };
 
-/** HANDLER_CHECK_FLAGS, as parsed. */
 export interface HandlerCheckFlags extends HandlerSettingFlags {
   'handler-url'?: string | undefined;
   runtime?: string | undefined;

@@ -31,12 +31,10 @@ export const MEETING_CREATE_FLAGS = {
   ...TOWARDS_AWS,
 };
 
-/** MEETING_FLAGS, as parsed. */
 export interface MeetingFlags extends AwsFlags {
   'meeting-id'?: string | undefined;
 }
 
-/** MEETING_CREATE_FLAGS, as parsed. */
 export interface MeetingCreateFlags extends AwsFlags {
   'external-meeting-id'?: string | undefined;
   'media-region'?: string | undefined;

@@ -19,7 +19,6 @@ export const PARITY_FLAGS = {
   ...TOWARDS_AWS,
 };
 
-/** PARITY_FLAGS, as parsed. */
 export interface ParityFlags extends AwsFlags {
   'sma-id'?: string | undefined;
   'transaction-id'?: string | undefined;

@@ -33,16 +33,13 @@ export const RUNS_CLEANUP_FLAGS = {
   ...AS_WHOM,
 };
 
-/** RUNS_FLAGS, as parsed. */
 export type RunsFlags = Pick<AccessFlags, 'profile' | 'endpoint-url'>;
 
-/** RUNS_CHECK_FLAGS, as parsed. */
 export interface RunsCheckFlags extends AccessFlags {
   wait?: string | undefined;
   'log-group'?: string[] | undefined;
 }
 
-/** RUNS_CLEANUP_FLAGS, as parsed. */
 export interface RunsCleanupFlags extends AccessFlags {
   yes?: boolean | undefined;
 }

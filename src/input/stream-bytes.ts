@@ -25,7 +25,6 @@ export async function readStream(stream: Readable, atMost: number, signal: Abort
   return Buffer.concat(chunks).subarray(0, atMost);
 }
 
-/** Standard input, likewise. */
 export async function readStandardInput(atMost: number, signal: AbortSignal): Promise<Buffer> {
   try {
     return await readStream(process.stdin, atMost, signal);

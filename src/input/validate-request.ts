@@ -18,7 +18,6 @@ export const VALIDATE_FLAGS = {
   fix: typedSwitch('write the repaired document, join token included, to stdout, where every repair is certain'),
 };
 
-/** VALIDATE_FLAGS, as parsed. */
 export interface ValidateFlags {
   as?: (typeof DOCUMENT_KINDS)[number] | undefined;
   fix: boolean;

@@ -3,13 +3,13 @@ import { argumentTemplates } from '../run/arguments.js';
 import { hangsUp } from './answer.js';
 import type { CallsMade } from './checked-call.js';
 import { mayJoin } from './course.js';
+import { findArguments, lookAtReads } from './find-arguments.js';
 import { judgeHandler } from './judge.js';
 import { isNotSimulated } from './lacking.js';
 import { isLacking, lackedInTrial } from './outside.js';
 import type { HandlerUnderCheck, JoinTrial, Presses, TryJoin } from './ports.js';
 import { pressesFor } from './presses.js';
 import type { HandlerCheckResult } from './result.js';
-import { findArguments, lookAtReads } from './search.js';
 import { isTraced, type Search } from './search-result.js';
 import { awaitInbound, awaitOutbound, hangsIn, MAX_HANGS, type Waiting, type Walk, walkOn } from './walk.js';
 

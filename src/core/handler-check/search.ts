@@ -1,14 +1,12 @@
 import { type ArgumentPreset, argumentTemplates, renderArguments } from '../run/arguments.js';
 import { type Answer, gradeJoin, JOIN_GRADES, type JoinGrade } from './answer.js';
 import type { CheckedCall, Seen } from './checked-call.js';
-import { CHECKED_VALUES, PRESETS_TO_TRY, updateRequest } from './events.js';
-import { followValues } from './follow.js';
-import { guessArguments } from './guess.js';
+import { CHECKED_VALUES, updateRequest } from './events.js';
 import { isLeftOut, isOwn } from './own-values.js';
 import type { HandlerUnderCheck } from './ports.js';
 import type { Found, Search } from './search-result.js';
 import type { Slot } from './slots.js';
-import { NOBODYS_NAME, UpdatesSeen } from './updates-seen.js';
+import { UpdatesSeen } from './updates-seen.js';
 import { MAX_HANGS } from './walk.js';
 import { copiedNames, tellingNames } from './words.js';
 
@@ -18,34 +16,6 @@ const MAX_GUESSES = 160;
 const MAX_NAMES = 8;
 /** What all tries together may take of the handler's time; a slow one gets fewer. */
 const MAX_SPENT_MS = 30_000;
-
-/**
- * Looks for arguments that make the handler answer an update with JoinChimeMeeting: the presets first, then the names it
- * was seen to read, each with what its name suggests. Whatever is found was answered so by the handler itself. `hangs`:
- * how often it has failed to answer in time before.
- */
-export async function findArguments(handler: HandlerUnderCheck, call: CheckedCall, hangs: number): Promise<Search> {
-  const searching = new Searching(handler, call, hangs);
-  // What is not there cannot be listed, so whatever is noted now is really asked for.
-  await searching.probe({});
-  // A handler may look only into an update that carries something.
-  await searching.probe({ [NOBODYS_NAME]: 'unknown' });
-  for (const preset of PRESETS_TO_TRY) if (await searching.tries(preset, [])) return searching.done();
-  if (handler.source === '') return searching.done();
-  searching.makeUp();
-  if (await followValues(searching)) await searching.minimize();
-  else await guessArguments(searching);
-  return searching.done();
-}
-
-/** What a handler reads of an update on a call with a second telephone: a few updates, no search. */
-export async function lookAtReads(handler: HandlerUnderCheck, call: CheckedCall, hangs: number): Promise<Search> {
-  const searching = new Searching(handler, call, hangs);
-  await searching.probe({});
-  await searching.probe({ [NOBODYS_NAME]: 'unknown' });
-  for (const preset of PRESETS_TO_TRY) if (await searching.tries(preset, [])) break;
-  return searching.done();
-}
 
 /** The search of one handler on one call. */
 export class Searching {

@@ -1,6 +1,5 @@
 import { guide, OURS, type Row } from './row.js';
 
-/** Calls and their events. */
 export const CALL_RULES: readonly Row[] = [
   [
     'call.ids',

@@ -3,7 +3,6 @@ import type { Row } from './row.js';
 const EVENTS = 'Developer guide, "Understanding Amazon Chime SDK meeting lifecycle events"';
 const NOBODY = 'no source found';
 
-/** Chime's meeting events. */
 export const MEETING_EVENT_RULES: readonly Row[] = [
   [
     'meetings-events',

@@ -14,7 +14,6 @@ const quotaOf = (perSecond: number): Quota => ({ perSecond, burst: perSecond });
 const noCall = (transactionId: string, applicationId: string) =>
   `Transaction ${transactionId.slice(0, 100)} doesn't exist for SipMediaApplication ${applicationId}`;
 
-/** Places calls and updates them. */
 export function callOperations(applications: Applications): Operation[] {
   return [
     operation({

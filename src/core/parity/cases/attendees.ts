@@ -1,7 +1,6 @@
 import type { ParityCase } from '../case.js';
 import { ATTENDEES, meetings } from './asked.js';
 
-/** Who is in it. */
 export const ATTENDEE_CASES: readonly ParityCase[] = [
   meetings('create-attendee', 'CreateAttendee', 'an attendee', {
     method: 'POST',
