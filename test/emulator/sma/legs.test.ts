@@ -51,7 +51,7 @@ describe('the echo of an action', () => {
   });
 
   it('stands in ACTION_FAILED and ACTION_INTERRUPTED too', async () => {
-    const failing = { Type: 'Pause', Parameters: { DurationInMilliseconds: '1' } };
+    const failing = { Type: 'Pause', Parameters: { DurationInMilliseconds: '0' } };
     const rig = await answeringHere(by({ CALL_UPDATE_REQUESTED: [failing] }));
     await rig.update();
     const about = rig.events().filter(({ InvocationEventType: type }) => /FAILED|INTERRUPTED/.test(type));
