@@ -6,7 +6,7 @@ const DIGITS = {
   Type: 'SpeakAndGetDigits',
   Parameters: { SpeechParameters: { Text: 'digits' }, RepeatDurationInMilliseconds: 3_000 },
 };
-const WRONG = pause(1);
+const WRONG = pause(0);
 
 describe('a list', () => {
   it('runs one action after the other, and reports once, about the last', () => {
