@@ -1,6 +1,6 @@
 /** The main way through the whole program, as a user goes it; test/e2e has all the others. */
 import { expect, it } from 'vitest';
-import { bridgeJson, meetingLegs, run, withCall } from './e2e/program.js';
+import { meetingLegs, run, withCall } from './e2e/program.js';
 
 it('a live call is bridged: JOINED, 0, and it is in the meeting', async () => {
   const { env, truth } = await withCall();
@@ -8,13 +8,6 @@ it('a live call is bridged: JOINED, 0, and it is in the meeting', async () => {
   expect(stderr).toContain('look for evidence of the join');
   expect({ code, last: stdout.trim().split('\n').at(-1) }).toEqual({ code: 0, last: expect.stringMatching(/^JOINED/) });
   expect(meetingLegs(await truth())).toHaveLength(1);
-});
-
-it('a handler that ignores the update: NOT_JOINED, 10, one JSON document, and no caller is dropped', async () => {
-  const { env, truth } = await withCall('ignores-update');
-  const { code, envelope } = await bridgeJson(['--wait', '20s'], { env });
-  expect([code, envelope.result?.verdict, envelope.error?.code]).toEqual([10, 'NOT_JOINED', 'UPDATE_IGNORED']);
-  expect((await truth()).calls.map(({ status }) => status)).toEqual(['Connected']);
 });
 
 it('a mistake of the operator: 2, and nothing was sent', async () => {
