@@ -51,8 +51,12 @@ describe('a process', () => {
   });
 
   it.runIf(isLinux)('that has ended and that nobody has asked after is dead', async () => {
-    // The shell becomes a sleep, which never asks after the child that the shell had started.
-    const { child, pid } = started('sh', '-c', 'sleep 0 & echo $!; exec sleep 60');
+    // The shell becomes a sleep, which never asks after the child that the shell had started; the child waits for that.
+    const { child, pid } = started(
+      'sh',
+      '-c',
+      '(until grep -q sleep /proc/$$/comm; do :; done) & echo $!; exec sleep 60',
+    );
     if (child.stdout === null) throw new Error('it has a stdout');
     const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
     const zombie = Number(line);
