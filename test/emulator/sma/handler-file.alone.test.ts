@@ -39,7 +39,7 @@ describe('a handler', () => {
     const file = handlerFile(`export const handler = async (event) => {
       if (event.InvocationEventType === 'CALL_UPDATE_REQUESTED') await new Promise((r) => setTimeout(r, 20));
       return ${ANSWER}; };`);
-    const rig = await startRig(file);
+    const rig = await startRig(file, { graceMs: 60_000 });
     rig.sma.update((await rig.call()).transactionId, {});
     await rig.untilBusy(() => rig.seen().length === 2);
     rig.clock.advance(10 * 60_000);
