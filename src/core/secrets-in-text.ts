@@ -19,7 +19,7 @@ const LONG_QUOTED = /(?<=["'`])[A-Za-z0-9+/_=-]{40,}(?=["'`\\])/g;
 
 /** Where secrets stand, in order and apart: under a key that speaks of one, or in a token's form. Line breaks and blanks do not hide them. */
 export function secretRanges(text: string): Range[] {
-  return secretsInText(text).ranges;
+  return merged([...knownRanges(text), ...tokenPieces(text)]);
 }
 
 /** The same, and the values, to be masked where they are repeated: whole, without what broke them. */

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { failed } from '../core/catalogue/failed.js';
 import type { EmulatorReady, HangUpResult, PlacedCallResult, PressResult } from '../core/facts/emulator-results.js';
 import { isGuid } from '../core/facts/ids.js';
+import { messageOf } from '../core/facts/thrown.js';
 import type { Failure } from '../core/failure.js';
 import type { ControlAnswer } from '../emulator/control/client.js';
 import type { Emulator } from '../emulator/start.js';
@@ -41,7 +42,7 @@ function handlerFile({ file, exportName }: HandlerFile, settings: EmulatorReques
 }
 
 function cannotStart(error: unknown, port: number): Failure {
-  const said = error instanceof Error ? error.message : String(error);
+  const said = messageOf(error);
   const code = error instanceof Error && 'code' in error ? error.code : null;
   if (code === 'EADDRINUSE' || code === 'EACCES') {
     return failed('USAGE.port-taken', { port, said });
@@ -97,7 +98,7 @@ function cannotRun(name: string, error: unknown): Failure {
   const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
   const facts = {
     name: JSON.stringify(name.slice(0, 100)),
-    said: error instanceof Error ? error.message : String(error),
+    said: messageOf(error),
   };
   return isMissing
     ? failed('USAGE.inner-command-missing', facts, { exitCode: 127 })
@@ -131,7 +132,7 @@ export async function press(
 async function post(url: string, path: string, sent: unknown, signal: AbortSignal): Promise<Record<string, unknown>> {
   const { postControl } = await import('../emulator/control/client.js');
   const { status, body } = await postControl(url, path, sent, signal).catch((error: unknown): ControlAnswer => {
-    throw failed('UNREACHABLE.emulator', { url, said: error instanceof Error ? error.message : String(error) });
+    throw failed('UNREACHABLE.emulator', { url, said: messageOf(error) });
   });
   if (status === 404) throw failed('CALL_NOT_FOUND.emulator', { url }, { delivery: 'refused' });
   if (status === 409) {

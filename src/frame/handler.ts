@@ -1,6 +1,8 @@
 /** A handler on the emulator's bench, judged by `core`, and the handler that users deploy. */
+
 import { failed } from '../core/catalogue/failed.js';
 import { HANDLER_RETRY_AFTER_MS } from '../core/facts/limits.js';
+import { messageOf } from '../core/facts/thrown.js';
 import { checkHandler } from '../core/handler-check/check.js';
 import type { TryJoin } from '../core/handler-check/ports.js';
 import type { HandlerCheckResult, HandlerPrintResult } from '../core/handler-check/result.js';
@@ -79,16 +81,16 @@ function cannotLoad(error: unknown): never {
     ...(reached.length > 0 ? [`It tried to reach ${reached.join(', ')}.`] : []),
   ];
   const given = variables.map((name) => `--env ${name}=VALUE`).join(' ');
-  const isRefused = causeOf(error).includes('CallbackHandlerDeprecated');
+  const isRefused = messageOf(error).includes('CallbackHandlerDeprecated');
   throw failed(isRefused ? 'FILE_INVALID.callback-handler' : 'FILE_INVALID.handler', {
-    said: [causeOf(error), ...lacks].join(' '),
+    said: [messageOf(error), ...lacks].join(' '),
     variables: given === '' ? null : given,
     places: reached.length === 0 ? null : reached.join(', '),
   });
 }
 
 function unreachable(error: unknown): never {
-  throw failed('UNREACHABLE.handler', { said: causeOf(error) });
+  throw failed('UNREACHABLE.handler', { said: messageOf(error) });
 }
 
 function trialOf(handler: HandlerSource, run: Run, interrupt: AbortSignal): TryJoin {
@@ -121,8 +123,4 @@ function trialOf(handler: HandlerSource, run: Run, interrupt: AbortSignal): TryJ
     );
     return { ...trial, outside: { reached: [...outside.reached], variables: [...outside.variables] } };
   };
-}
-
-function causeOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,4 +1,5 @@
 import { failed } from '../core/catalogue/failed.js';
+import { messageOf } from '../core/facts/thrown.js';
 import { Failure } from '../core/failure.js';
 
 /** The work; whatever it throws is JOURNAL_UNUSABLE, of the file at `path` unless it says more. */
@@ -6,15 +7,11 @@ export function orUnusable<T>(path: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw error instanceof Failure ? error : failed('JOURNAL_UNUSABLE.journal', { path, said: said(error) });
+    throw error instanceof Failure ? error : failed('JOURNAL_UNUSABLE.journal', { path, said: messageOf(error) });
   }
 }
 
 /** Why a state folder cannot be used. */
 export function unusableFolder(folder: string, error: unknown): Failure {
-  return error instanceof Failure ? error : failed('JOURNAL_UNUSABLE.folder', { path: folder, said: said(error) });
-}
-
-function said(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return error instanceof Failure ? error : failed('JOURNAL_UNUSABLE.folder', { path: folder, said: messageOf(error) });
 }

@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { access, lstat, open, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { failed } from '../core/catalogue/failed.js';
+import { messageOf } from '../core/facts/thrown.js';
 import type { Failure } from '../core/failure.js';
 import type { AttendeesFile } from '../core/ports/attendees-file.js';
 import type { Attendee, Meeting } from '../core/ports/meetings.js';
@@ -92,6 +93,6 @@ async function requireFree(path: string, isOwn: boolean): Promise<void> {
 }
 
 function unusable(path: string, error: unknown): Failure {
-  const said = error instanceof Error ? error.message : String(error);
+  const said = messageOf(error);
   return failed('FILE_UNREADABLE.output', { flag: FLAG, file: JSON.stringify(path), said });
 }

@@ -3,6 +3,7 @@ import { access, lstat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { failed } from '../core/catalogue/failed.js';
 import { EXIT_CODES } from '../core/exit-codes.js';
+import { messageOf } from '../core/facts/thrown.js';
 import type { Failure } from '../core/failure.js';
 
 export interface ReportFile {
@@ -20,20 +21,16 @@ export async function openReportFile(path: string): Promise<ReportFile> {
     throw failed('FILE_EXISTS.output', named);
   }
   await access(dirname(path), constants.W_OK).catch((error: unknown) => {
-    throw failed('FILE_UNREADABLE.output', { ...named, said: wordsOf(error) });
+    throw failed('FILE_UNREADABLE.output', { ...named, said: messageOf(error) });
   });
   return {
     // Exclusive creation follows no symbolic link.
     write: (text) =>
       writeFile(path, text, { flag: 'wx' }).then(
         () => null,
-        (error: unknown) => failed('FILE_UNREADABLE.output-lost', { ...named, said: wordsOf(error) }, WORK_LOST),
+        (error: unknown) => failed('FILE_UNREADABLE.output-lost', { ...named, said: messageOf(error) }, WORK_LOST),
       ),
   };
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** The requests had been sent by then. */

@@ -1,7 +1,7 @@
 import type { ActionData, InvocationEvent } from '../facts/event.js';
 import { type Answer, readAnswer } from './answer.js';
 import { type CallSoFar, eventAt, type Moment, nameOf } from './events.js';
-import { outsideOf } from './outside.js';
+import { bothLacked, NOTHING_LACKED, outsideOf } from './outside.js';
 import { OwnIds } from './own-ids.js';
 import type { Direction, HandlerUnderCheck, Invoked, Outside } from './ports.js';
 
@@ -58,7 +58,7 @@ export class CheckedCall {
     this.#made = made;
     this.#ids = new OwnIds(made.count);
     made.count += 1;
-    const { direction, ahead = [], bridged = false, lacked = NOTHING } = from;
+    const { direction, ahead = [], bridged = false, lacked = NOTHING_LACKED } = from;
     this.#direction = direction;
     this.#ahead = ahead;
     this.#bridged = bridged;
@@ -104,7 +104,7 @@ export class CheckedCall {
     const { moment, action, bridged } = step;
     const event = eventAt(moment, { ...this.#so, direction: this.#direction, bridged }, action);
     const invoked = this.#known(await this.#handler.invoke(this.#ids.outbound(event), watch));
-    this.#lacked = joined(this.#lacked, outsideOf(invoked, this.#handler));
+    this.#lacked = bothLacked(this.#lacked, outsideOf(invoked, this.#handler));
     step.hung ||= invoked.kind === 'timed-out';
     this.#story.push(step);
     const answer = invoked.kind === 'answered' ? readAnswer(invoked.text) : null;
@@ -121,13 +121,4 @@ export class CheckedCall {
       records: records?.map((record) => this.#ids.inbound(record)) ?? null,
     };
   }
-}
-
-const NOTHING: Outside = { reached: [], variables: [] };
-
-function joined(one: Outside, other: Outside): Outside {
-  return {
-    reached: [...new Set([...one.reached, ...other.reached])],
-    variables: [...new Set([...one.variables, ...other.variables])],
-  };
 }

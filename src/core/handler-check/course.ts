@@ -3,6 +3,7 @@ import type { Observed } from './observed.js';
 import { isLacking } from './outside.js';
 import type { Search } from './search-result.js';
 import type { Seen, Walk } from './walk.js';
+import { withoutComments } from './words.js';
 
 /**
  * What becomes of a new call: `held` for an update, `bridged` to a telephone, `in-meeting` of the handler's own, or `lost`: hung up,
@@ -34,9 +35,4 @@ export function neverJoins(source: string, { found }: Search): boolean {
 export function mayJoin({ handler, walk, search }: Pick<Observed, 'handler' | 'walk' | 'search'>): boolean {
   const course = courseOf(walk);
   return search.found !== null || (!neverJoins(handler.source, search) && course !== 'lost' && course !== 'bridged');
-}
-
-/** A sample's comments may speak of what it does not do. */
-export function withoutComments(source: string): string {
-  return source.replaceAll(/\/\*[\s\S]{0,5000}?\*\/|(?:^|\s)(?:\/\/|#)[^\n]*/g, '');
 }

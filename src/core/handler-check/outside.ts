@@ -44,6 +44,16 @@ function missed(text: string, now: readonly string[], atLoad: readonly string[])
   return /\bundefined\b|\bNone\b|NoneType/.test(text) ? [...now] : [];
 }
 
+export const NOTHING_LACKED: Outside = { reached: [], variables: [] };
+
+/** Each thing once. */
+export function bothLacked(one: Outside, other: Outside): Outside {
+  return {
+    reached: [...new Set([...one.reached, ...other.reached])],
+    variables: [...new Set([...one.variables, ...other.variables])],
+  };
+}
+
 /** Whether something was lacking at all. */
 export function isLacking({ reached, variables }: Outside): boolean {
   return reached.length + variables.length > 0;

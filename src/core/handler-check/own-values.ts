@@ -1,5 +1,5 @@
 import { isObject } from '../facts/json-object.js';
-import { withoutComments } from './course.js';
+import { withoutComments } from './words.js';
 
 /** A JoinChimeMeeting that an update brought, and what the update carried. */
 export interface Joining {

@@ -1,8 +1,8 @@
 import { MAX_ACTIONS } from '../facts/limits.js';
 import { type Answer, gradeJoin, typesOf } from './answer.js';
 import type { Seen } from './checked-call.js';
+import { bothLacked, NOTHING_LACKED } from './outside.js';
 import type { Joining } from './own-values.js';
-import type { Outside } from './ports.js';
 
 /** A name that no handler reads; given to see whether a handler looks into an update at all. */
 export const NOBODYS_NAME = 'chimeJoinCheck';
@@ -22,7 +22,7 @@ export class UpdatesSeen {
   emptied = false;
   listed = false;
   threwFirst: Seen | null = null;
-  lacked: Outside = { reached: [], variables: [] };
+  lacked = NOTHING_LACKED;
   hungUp = 0;
   unusable: string | null = null;
   /** The same, of arguments that are somebody's convention. */
@@ -39,10 +39,7 @@ export class UpdatesSeen {
 
   note(seen: Seen, args: Record<string, string>, isMadeUp: boolean): void {
     const { kind, durationMs, reads, lacked, answer } = seen;
-    this.lacked = {
-      reached: [...new Set([...this.lacked.reached, ...lacked.reached])],
-      variables: [...new Set([...this.lacked.variables, ...lacked.variables])],
-    };
+    this.lacked = bothLacked(this.lacked, lacked);
     if (kind === 'threw' && (reads === null || reads.names.length === 0)) this.threwFirst ??= seen;
     this.spentMs += durationMs;
     if (kind === 'timed-out') this.hangs += 1;

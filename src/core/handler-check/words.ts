@@ -83,3 +83,8 @@ function wordsIn(text: string, pattern: RegExp, group: number): string[] {
 function unique(words: string[]): string[] {
   return [...new Set(words)];
 }
+
+/** A sample's comments may speak of what it does not do. */
+export function withoutComments(source: string): string {
+  return source.replaceAll(/\/\*[\s\S]{0,5000}?\*\/|(?:^|\s)(?:\/\/|#)[^\n]*/g, '');
+}

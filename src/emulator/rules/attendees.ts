@@ -1,8 +1,4 @@
-import type { Row } from './row.js';
-
-const MODEL = 'botocore, chime-sdk-meetings 2021-07-15, service model';
-const QUOTAS = 'AWS general reference, "Amazon Chime SDK endpoints and quotas"';
-const NOBODY = 'no source found';
+import { MEETINGS_MODEL, NOBODY, QUOTAS, type Row } from './row.js';
 
 /** Attendees of chime-sdk-meetings: who is in, with which token, and what each may. */
 export const ATTENDEE_RULES: readonly Row[] = [
@@ -10,13 +6,13 @@ export const ATTENDEE_RULES: readonly Row[] = [
     'meetings-external-id',
     'model',
     'ExternalMeetingId and ExternalUserId have 2 to 64 characters of a documented set and do not begin with aws: in any case.',
-    MODEL,
+    MEETINGS_MODEL,
   ],
   [
     'meetings-external-user-id-again',
     'assumed',
     'An ExternalUserId that the meeting has already gets the same attendee again, with the capabilities it has.',
-    `${MODEL} calls it "an idempotency token"`,
+    `${MEETINGS_MODEL} calls it "an idempotency token"`,
   ],
   [
     'meetings-max-attendees',
@@ -34,7 +30,7 @@ export const ATTENDEE_RULES: readonly Row[] = [
     'meetings-capabilities-except',
     'model',
     'BatchUpdateAttendeeCapabilitiesExcept changes every attendee but 1 to 250 excluded ones.',
-    MODEL,
+    MEETINGS_MODEL,
   ],
   [
     'meetings-capabilities-except-unknown',
@@ -54,12 +50,12 @@ export const ATTENDEE_RULES: readonly Row[] = [
     'The settings of no engine, or of both, are BadRequestException. Stopping what has not started succeeds, and is not told.',
     NOBODY,
   ],
-  ['meetings-high-resolution', 'model', 'Video FHD and Content UHD need an Attendee.MaxCount.', MODEL],
+  ['meetings-high-resolution', 'model', 'Video FHD and Content UHD need an Attendee.MaxCount.', MEETINGS_MODEL],
   [
     'meetings-high-resolution-count',
     'assumed',
     'With Video FHD or Content UHD an Attendee.MaxCount above 25, or none, is BadRequestException.',
-    `${MODEL} says the maximum "changes to 25"`,
+    `${MEETINGS_MODEL} says the maximum "changes to 25"`,
   ],
   [
     'meetings-batch-errors',
@@ -77,7 +73,7 @@ export const ATTENDEE_RULES: readonly Row[] = [
     'meetings-capabilities',
     'model',
     'Content SendReceive or Receive needs Video SendReceive or Receive; a meeting with MaxResolution None of video or content takes only None there; without capabilities the documented defaults hold.',
-    MODEL,
+    MEETINGS_MODEL,
   ],
   [
     'meetings-capabilities-both-none',
@@ -89,7 +85,7 @@ export const ATTENDEE_RULES: readonly Row[] = [
     'meetings-capabilities-name',
     'assumed',
     'Forbidden capabilities are BadRequestException, 400.',
-    `${MODEL} says "ValidationError 400"`,
+    `${MEETINGS_MODEL} says "ValidationError 400"`,
   ],
   [
     'meetings-join-token',
@@ -98,7 +94,7 @@ export const ATTENDEE_RULES: readonly Row[] = [
     'two captured tokens in public issues (aws/amazon-chime-sdk-js)',
   ],
   ['meetings-join-token-again', 'assumed', 'GetAttendee and ListAttendees show the JoinToken too.', NOBODY],
-  ['meetings-paging', 'model', 'ListAttendees pages by MaxResults, 1 to 100.', MODEL],
+  ['meetings-paging', 'model', 'ListAttendees pages by MaxResults, 1 to 100.', MEETINGS_MODEL],
   [
     'meetings-paging-default',
     'assumed',

@@ -1,6 +1,5 @@
-import type { Row } from './row.js';
+import { NOBODY, type Row } from './row.js';
 
-const NOBODY = 'no source found';
 const OWN = 'the emulator protects itself';
 
 /** The HTTP face of all services. */

@@ -1,9 +1,8 @@
-import type { Row } from './row.js';
+import { NOBODY, type Row } from './row.js';
 
 const MODEL = 'botocore, logs 2014-03-28, service model';
 const SDK = '@aws-sdk/client-cloudwatch-logs, FilterLogEventsRequest';
 const GUIDE = 'CloudWatch Logs user guide, "Filter pattern syntax" (2023)';
-const NOBODY = 'no source found';
 
 export const LOGS_RULES: readonly Row[] = [
   [

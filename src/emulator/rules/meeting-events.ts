@@ -1,7 +1,6 @@
-import type { Row } from './row.js';
+import { NOBODY, type Row } from './row.js';
 
 const EVENTS = 'Developer guide, "Understanding Amazon Chime SDK meeting lifecycle events"';
-const NOBODY = 'no source found';
 
 export const MEETING_EVENT_RULES: readonly Row[] = [
   [

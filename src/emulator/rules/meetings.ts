@@ -1,9 +1,6 @@
-import type { Row } from './row.js';
+import { MEETINGS_MODEL, NOBODY, QUOTAS, type Row } from './row.js';
 
-const MODEL = 'botocore, chime-sdk-meetings 2021-07-15, service model';
-const QUOTAS = 'AWS general reference, "Amazon Chime SDK endpoints and quotas"';
 const FAQS = 'Amazon Chime SDK FAQs';
-const NOBODY = 'no source found';
 
 /** Meetings of chime-sdk-meetings, and its quotas. */
 export const MEETING_RULES: readonly Row[] = [
@@ -11,7 +8,7 @@ export const MEETING_RULES: readonly Row[] = [
     'meetings-operations',
     'model',
     'Sixteen operations with their paths, status codes, error names, required members, lengths, patterns and enums.',
-    MODEL,
+    MEETINGS_MODEL,
   ],
   [
     'meetings-bad-request',
@@ -41,7 +38,7 @@ export const MEETING_RULES: readonly Row[] = [
     'meetings-tags',
     'model',
     'A meeting has the tags it was made with; Tag, Untag and ListTagsForResource change and show them, fifty at most (TooManyTagsException).',
-    MODEL,
+    MEETINGS_MODEL,
   ],
   [
     'meetings-tags-of-others',
@@ -66,7 +63,7 @@ export const MEETING_RULES: readonly Row[] = [
     'meetings-ended',
     'model',
     'When a meeting ends its attendees and their join tokens are gone, and whoever is connected is dropped.',
-    MODEL,
+    MEETINGS_MODEL,
   ],
   [
     'meetings-ended-not-found',
@@ -85,7 +82,7 @@ export const MEETING_RULES: readonly Row[] = [
     'meetings-media-region',
     'model',
     'MediaRegion is one of the Regions named there.',
-    `${MODEL}; developer guide, "Available Regions"`,
+    `${MEETINGS_MODEL}; developer guide, "Available Regions"`,
   ],
   [
     'meetings-media-region-own',
@@ -105,7 +102,12 @@ export const MEETING_RULES: readonly Row[] = [
     'No burst beyond that. The developer guide of 2023 allowed twenty at once; the quota page of today names none.',
     NOBODY,
   ],
-  ['meetings-quota-answer', 'model', 'Beyond the quota: ThrottlingException, 429. The request has no effect.', MODEL],
+  [
+    'meetings-quota-answer',
+    'model',
+    'Beyond the quota: ThrottlingException, 429. The request has no effect.',
+    MEETINGS_MODEL,
+  ],
   [
     'meetings-replica',
     'documented',

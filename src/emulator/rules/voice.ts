@@ -1,9 +1,7 @@
-import type { Row } from './row.js';
+import { NOBODY, QUOTAS, type Row } from './row.js';
 
 const MODEL = 'botocore, chime-sdk-voice 2022-08-03, service model';
-const QUOTAS = 'AWS general reference, "Amazon Chime SDK endpoints and quotas"';
 const LOAD_TESTS = 'github.com/q4mobile/serverless-artillery, its notes on load tests';
-const NOBODY = 'no source found';
 
 export const VOICE_RULES: readonly Row[] = [
   [

@@ -1,3 +1,4 @@
+import { messageOf } from '../../core/facts/thrown.js';
 import { functionIn } from '../functions.js';
 import { type Operation, operation } from '../http/operation.js';
 import { pageToken, placeIn } from '../http/paging.js';
@@ -105,6 +106,6 @@ function noFunction(): Refusal {
 }
 
 function cannotLoad(error: unknown): never {
-  const message = `The embedded AWS cannot load this function: ${error instanceof Error ? error.message : String(error)}`;
+  const message = `The embedded AWS cannot load this function: ${messageOf(error)}`;
   throw new Refusal('BadRequestException', message);
 }

@@ -17,7 +17,7 @@ const OPAQUE = /[A-Za-z0-9+/_=:-]{44,}/g;
 export type Masked = (text: string) => string;
 
 /** For names and types, which hold no values: masks only what looks like a secret. */
-export const maskedName: Masked = (text) => maskFor([])(text).slice(0, 60);
+export const maskedName: Masked = (text) => maskUnknown(text).slice(0, 60);
 
 /**
  * Masks what these events show to be secret: join tokens, values of arguments, numbers of the legs; and what the whole text
@@ -36,6 +36,9 @@ export function maskFor(events: readonly CallEvent[], whole = ''): Masked {
     return shown.length > LONGEST_SHOWN ? `${shown.slice(0, LONGEST_SHOWN)}…` : shown;
   };
 }
+
+/** Of no call, and of no text around. */
+const maskUnknown = maskFor([]);
 
 /** By their first characters, the longest first: a log of one call may show thousands. */
 function byBeginning(secrets: readonly string[]): ReadonlyMap<string, string[]> {
