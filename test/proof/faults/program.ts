@@ -6,9 +6,9 @@ import type { BridgeRequest } from '../../../src/core/run/request.js';
 import type { BridgeResult } from '../../../src/core/run/result.js';
 import type { Emulator } from '../../../src/emulator/emulator.js';
 import type { Envelope } from '../../../src/output/envelope.js';
+import { ownArguments } from '../stage/bridge-request.js';
 import { STATE } from '../stage/state-folder.js';
 import type { Plan } from './plan.js';
-import { ownArguments } from './request.js';
 import type { Told } from './run.js';
 
 const PROGRAM = fileURLToPath(new URL('../../../bin/run.js', import.meta.url));

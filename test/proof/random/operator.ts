@@ -6,7 +6,6 @@ import { bridge } from '../../../src/core/bridge/bridge.js';
 import type { Journal } from '../../../src/core/journal/port.js';
 import type { Outcome, RunEvent } from '../../../src/core/outcome/outcome.js';
 import { runUseCase } from '../../../src/core/outcome/use-case.js';
-import { argumentTemplates } from '../../../src/core/run/arguments.js';
 import type { BridgeRequest } from '../../../src/core/run/request.js';
 import type { BridgeResult } from '../../../src/core/run/result.js';
 import { checkRun } from '../../../src/core/runs/check.js';
@@ -14,6 +13,7 @@ import { cleanUp } from '../../../src/core/runs/cleanup.js';
 import type { RunsReach } from '../../../src/core/runs/ports.js';
 import type { RunsCleanupResult } from '../../../src/core/runs/result.js';
 import type { PlacedCall } from '../../../src/emulator/emulator.js';
+import { bridgeRequest } from '../stage/bridge-request.js';
 import { InProcessAgent } from './connection.js';
 import type { Asked } from './plan.js';
 import type { VirtualTime } from './virtual-time.js';
@@ -129,34 +129,6 @@ export interface Situation {
 }
 
 export function requestOf(asked: Asked, { runId, call, existing, logGroupName }: Situation): BridgeRequest {
-  const { callId, transactionId, sipMediaApplicationId } = call;
-  const own = asked.preset === 'none' ? ['JoinToken={{JoinToken}}', 'MeetingId={{MeetingId}}'] : [];
-  const externalUserId = asked.userId === 'taken' && existing ? existing.externalUserId : `phone-${runId}`;
-  const addAttendees = Array.from({ length: asked.addAttendees }, (_, index) => `browser-${index}-${runId}`);
-  return {
-    runId,
-    isRunIdGiven: true,
-    reason: null,
-    profile: null,
-    call: asked.findsCall
-      ? { callId, transactionId: null, sipMediaApplicationId: null }
-      : { callId, transactionId, sipMediaApplicationId },
-    event: null,
-    region: REGION,
-    meetingsRegion: REGION,
-    meetingId: existing?.meetingId ?? null,
-    externalMeetingId: `m-${runId}`,
-    mediaRegion: REGION,
-    externalUserId,
-    givenUserIds: [...(asked.userId === 'made' ? [] : [externalUserId]), ...addAttendees],
-    addAttendees,
-    arguments: argumentTemplates(asked.preset, own),
-    waitMs: asked.waitMs,
-    timeoutMs: asked.timeoutMs,
-    logGroups: asked.namesLogGroup ? [logGroupName] : [],
-    sinceMs: null,
-    keepMeeting: asked.keepMeeting,
-    newMeeting: asked.newMeeting,
-    attendeesFile: null,
-  };
+  const taken = asked.userId === 'taken' && existing ? { externalUserId: existing.externalUserId } : {};
+  return bridgeRequest(asked, { runId, call, meetingId: existing?.meetingId ?? null, logGroupName, ...taken });
 }
