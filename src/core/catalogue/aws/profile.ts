@@ -111,7 +111,7 @@ export const PROFILE_ENTRIES: readonly AnswerEntry[] = [
     meaning:
       'STS gave no credentials, because multi-factor authentication failed: the code is wrong or was used before, or mfa_serial names another device.',
     certainty: 'observed',
-    notKnown: 'Which of these it is: the message tells only a code that is not valid from a device that is not known.',
+    notKnown: 'Which of these it is: the message distinguishes only an invalid code from an unknown device.',
     sources: [issue('aws/aws-cli', 2279), issue('aws/aws-cli', 6325), ROLES],
     ...NOT_SENT,
     steps: (told) => [

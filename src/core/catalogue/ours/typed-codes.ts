@@ -72,7 +72,7 @@ export const TYPED_CODES = {
   },
   JOIN_TOKEN_MISSING: {
     title: 'There is no join token',
-    meaning: 'AWS gives a token out when it creates the attendee; it was in no file, and nobody was asked.',
+    meaning: 'AWS gives a token out when it creates the attendee; no file held it, and nobody was asked.',
   },
   PROXY_INVALID: {
     title: 'The proxy variable cannot be followed',

@@ -68,7 +68,7 @@ export const CALL_SITUATIONS = {
   'TIMED_OUT.records': { message: 'CloudWatch Logs did not answer in time.' },
   'APPLICATION_NOT_FOUND.listed': {
     message: 'There is no SIP media application {id} in this region.',
-    cause: '--sma-id names none of those that ListSipMediaApplications lists',
+    cause: 'ListSipMediaApplications does not list the given --sma-id',
     steps: ['aws chime-sdk-voice list-sip-media-applications', 'Check --region: it is the region of the SMA'],
   },
   'APPLICATION_NOT_FOUND.asked': { message: 'There is no SIP media application {id} in this region.' },
